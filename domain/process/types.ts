@@ -1,0 +1,303 @@
+/**
+ * The vocabulary of the process interpreter: the compiled graph, the state of one instance, the events that reach it
+ * and the effects that it asks for. Everything is plain JSON, so a state can be stored in a row, carried by a Temporal
+ * workflow and replayed by a rehearsal. Terms follow BPMN 2.0 (OMG formal/2011-01-03).
+ */
+
+/** A calendar day of the county, `YYYY-MM-DD`. */
+export type Day = string;
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Variables = { [name: string]: Json };
+
+/** The revision of the interpreter's meaning that a state was made with; it rises only at a fresh run. */
+export type Semantics = 1;
+
+// ---------------------------------------------------------------------------------------------------------------
+// Graph: what `compile` makes of a BPMN text.
+
+export interface Graph {
+  semantics: Semantics;
+  /** The id of the BPMN process element. */
+  processId: string;
+  name: string;
+  /** The scope that the instance itself runs in; its elements are those without `parent`. */
+  startId: string;
+  nodes: Record<string, Node>;
+  flows: Record<string, Flow>;
+}
+
+export interface Flow {
+  id: string;
+  source: string;
+  target: string;
+  name?: string;
+  /** FEEL text; absent on unconditional flows. */
+  condition?: string;
+}
+
+interface NodeBase {
+  id: string;
+  name?: string;
+  /** The embedded sub-process the element stands in; absent at the top. */
+  parent?: string;
+  incoming: string[];
+  outgoing: string[];
+}
+
+export type Node =
+  | (NodeBase & { type: 'startEvent' })
+  | (NodeBase & { type: 'endEvent'; terminate: boolean })
+  | (NodeBase & { type: 'userTask'; task: TaskSpec; loop?: MultiInstance; boundary: string[] })
+  | (NodeBase & { type: 'serviceTask'; operation: string; parameters: Variables; boundary: string[] })
+  | (NodeBase & { type: 'exclusiveGateway'; defaultFlow?: string })
+  | (NodeBase & { type: 'parallelGateway' })
+  /** `join` names the closing inclusive gateway of a split; a closing gateway carries `split`. */
+  | (NodeBase & { type: 'inclusiveGateway'; defaultFlow?: string; join?: string; split?: string })
+  | (NodeBase & { type: 'timerEvent'; timer: TimerRule })
+  | (NodeBase & { type: 'boundaryTimer'; attachedTo: string; interrupting: boolean; timer: TimerRule })
+  | (NodeBase & { type: 'subProcess'; startId: string; loop?: MultiInstance; boundary: string[] })
+  | (NodeBase & { type: 'callActivity'; definitionKey: string; versionId?: string; boundary: string[] });
+
+/** Collections that a multi-instance may run over. */
+export const collectionNames = [
+  'answerableUnits',
+  'contributingUnits',
+  'leadUnits',
+  'responsibleUnits',
+  'supportingUnits',
+  'allUnits',
+  'reportingPeriods',
+  'assessmentYears',
+] as const;
+export type CollectionName = (typeof collectionNames)[number];
+
+export interface MultiInstance {
+  collection: CollectionName;
+  sequential: boolean;
+  /** How many closings complete it. */
+  complete: 'all' | 'first' | number;
+}
+
+/** Kinds of work item that the shipped definitions use; the kind decides form, signature and review. */
+export const workItemKinds = [
+  'ASSIGN', // 明确牵头单位
+  'SIGN', // 签收
+  'CONFIRM', // 确认任务分工
+  'PLAN', // 具体方案
+  'COORDINATE', // 协调配合
+  'REPORT', // 报送
+  'SHEET', // 报送表
+  'REVIEW', // 审核
+  'COMPLETE', // 办结
+  'VERIFY', // 核验销号
+  'RECTIFY', // 整改
+  'DECIDE', // 研究决定
+  'CLOSE', // 办结归档
+  'APPROVE', // 批准
+] as const;
+export type WorkItemKind = (typeof workItemKinds)[number];
+
+/** Who holds a work item. `memberUnit` is the unit of the multi-instance member the item is opened for. */
+export const holderRules = [
+  'memberUnit',
+  'coordinator',
+  'planUnit',
+  'office',
+  'responsibleLeader',
+  'discipline',
+] as const;
+export type HolderRule = (typeof holderRules)[number];
+
+/** What a user task means to Duban: the `duban:` extension attributes of the element. */
+export interface TaskSpec {
+  kind: WorkItemKind;
+  holder: HolderRule;
+  due: DueRule;
+  /** The last rung of the ladder that applies; absent: no ladder. */
+  ladderUpTo?: 'REMIND' | 'URGE' | 'SUPERVISE' | 'TALK' | 'COPY' | 'REFER';
+  /** The user task whose latest item this one judges (REVIEW, VERIFY). */
+  reviews?: string;
+  /** Working days after its due day on which an open item closes as DEEMED 逾期视为. */
+  deemedAfter?: number;
+  /** Outcomes the holder may choose from; the first is the default. */
+  outcomes: string[];
+}
+
+/**
+ * A day by rule, resolved by the calendar where rows are written.
+ * `base: 'opened'` is the business day on which the element became active; `deadline` the measure's own; `period.*`
+ * and `year.*` belong to the member in scope; `due` is the due day of the task that a boundary timer is attached to.
+ * Anything without a base day (a measure without a deadline) never falls due.
+ */
+export interface DueRule {
+  base: 'opened' | 'deadline' | 'period.opensOn' | 'period.dueOn' | 'period.cutOffOn' | 'year.opensOn' | 'due' | 'date';
+  /** Only for base `date`. */
+  date?: Day;
+  /** Signed offset, 0 when absent. */
+  offset: number;
+  unit: 'days' | 'workingDays';
+}
+export type TimerRule = DueRule;
+
+// ---------------------------------------------------------------------------------------------------------------
+// Context, state
+
+/** One member of a collection. `key` is stable for life: an assignment's id, a period's key (`2020-MID`). */
+export interface Member {
+  key: string;
+  /** Facts of the member that conditions may read, as `member.<name>`. */
+  vars?: Variables;
+}
+
+/** What an instance knows of its subject when it starts. `facts` are the variables of conditions. */
+export interface ProcessContext {
+  facts: Variables;
+  collections: Partial<Record<CollectionName, Member[]>>;
+}
+
+/**
+ * Where something is inside an instance: '' is the instance itself; each entered sub-process or multi-instance member
+ * adds `/elementId` or `/elementId#memberKey`; a repeated entry of the same sub-process adds `~n` (n ≥ 2).
+ */
+export type ScopePath = string;
+
+/** Deterministic name of one activity of one instance: `elementId@scopePath!round`, member included in the scope. */
+export type ActivityKey = string;
+
+export interface ProcessState {
+  semantics: Semantics;
+  status: 'running' | 'completed' | 'terminated' | 'withdrawn';
+  paused: boolean;
+  context: ProcessContext;
+  /** Everything below is the interpreter's own; others may read it to draw where an instance stands. */
+  scopes: Record<ScopePath, ScopeState>;
+  activities: Record<ActivityKey, ActivityState>;
+  /** Events that came while paused, in order. */
+  held: ProcessEvent[];
+  /** Element ids that were passed, with how often: the path on the diagram. */
+  passed: Record<string, number>;
+}
+
+export interface ScopeState {
+  /** Element that opened the scope; absent for the instance. */
+  elementId?: string;
+  memberKey?: string;
+  parent?: ScopePath;
+  /** Variables of the scope; lookups go outward. A closed element writes `<elementId>` and `outcome`. */
+  vars: Variables;
+  /** Tokens that wait at a joining gateway: gateway id → incoming flow ids. */
+  waiting: Record<string, string[]>;
+  /** How often an element was entered in this scope. */
+  rounds: Record<string, number>;
+}
+
+export type ActivityState =
+  | { type: 'workItem'; elementId: string; scope: ScopePath; round: number; group?: ActivityKey; memberKey?: string }
+  | { type: 'timer'; elementId: string; scope: ScopePath; attachedTo?: ActivityKey }
+  | { type: 'operation'; elementId: string; scope: ScopePath }
+  | { type: 'call'; elementId: string; scope: ScopePath }
+  /** An entered sub-process or multi-instance, with what of it is done. */
+  | {
+      type: 'body';
+      elementId: string;
+      scope: ScopePath;
+      round: number;
+      members?: string[];
+      done?: string[];
+      active: string[];
+      /** Set while cancelled items have not been answered yet: the boundary timer that interrupts. */
+      interruptedBy?: string;
+      awaiting?: ActivityKey[];
+    };
+
+// ---------------------------------------------------------------------------------------------------------------
+// Events in, effects out
+
+/** `day` is the business day on which the event happened; conditions read it as `today`. */
+export type ProcessEvent =
+  | { type: 'workItemClosed'; key: ActivityKey; outcome: string; fields?: Variables; day: Day }
+  | { type: 'timerDue'; key: ActivityKey; day: Day }
+  | { type: 'operationDone'; key: ActivityKey; result: Variables; day: Day }
+  | { type: 'instanceDone'; key: ActivityKey; outcome: string; day: Day }
+  /** The answer to cancel effects: rows decide which items were still open. */
+  | { type: 'cancelAnswered'; answers: CancelAnswer[]; day: Day }
+  | {
+      type: 'membersChanged';
+      collection: CollectionName;
+      added: Member[];
+      removed: string[];
+      /** Also reopen multi-instances that had already finished. */
+      includeFinished?: boolean;
+      day: Day;
+    }
+  | { type: 'factsChanged'; facts: Variables; day: Day }
+  | { type: 'paused'; day: Day }
+  | { type: 'resumed'; day: Day }
+  | { type: 'withdrawn'; day: Day };
+
+export interface CancelAnswer {
+  key: ActivityKey;
+  result: 'cancelled' | 'alreadyClosed';
+  outcome?: string;
+  fields?: Variables;
+}
+
+export type Effect =
+  | {
+      type: 'openWorkItem';
+      key: ActivityKey;
+      elementId: string;
+      scope: ScopePath;
+      /** Collection members in scope, outermost first: which assignment, period or year the item is for. */
+      members: { collection: CollectionName; key: string }[];
+      round: number;
+      task: TaskSpec;
+      /** The item of the round before, and what its return said (`dueOn`). */
+      previousKey?: ActivityKey;
+      returned?: Variables;
+      /** The item that this one judges. */
+      reviewsKey?: ActivityKey;
+      /** Items of one parallel multi-instance task without boundary events: only the closing that leaves fewer than
+       * `needed` to go wakes the process. */
+      group?: { key: ActivityKey; needed: number };
+    }
+  | { type: 'cancelWorkItem'; key: ActivityKey; answer: boolean }
+  | {
+      type: 'setTimer';
+      key: ActivityKey;
+      rule: TimerRule;
+      members: { collection: CollectionName; key: string }[];
+      /** For base `due`: the item whose due day counts. */
+      of?: ActivityKey;
+    }
+  | { type: 'clearTimer'; key: ActivityKey }
+  | {
+      type: 'runOperation';
+      key: ActivityKey;
+      operation: string;
+      parameters: Variables;
+      vars: Variables;
+      members: { collection: CollectionName; key: string }[];
+    }
+  | { type: 'cancelOperation'; key: ActivityKey }
+  | { type: 'startInstance'; key: ActivityKey; definitionKey: string; versionId?: string; vars: Variables }
+  | { type: 'cancelInstance'; key: ActivityKey }
+  | { type: 'finish'; status: 'completed' | 'terminated' | 'withdrawn' };
+
+export interface StepResult {
+  state: ProcessState;
+  effects: Effect[];
+}
+
+/** One thing that keeps a BPMN text from being published, in words an administrator understands. */
+export interface CompileProblem {
+  elementId: string | null;
+  rule: string;
+  severity: 'error' | 'warning';
+  message: { zh: string; en: string };
+}
+
+export type CompileResult =
+  | { ok: true; graph: Graph; warnings: CompileProblem[] }
+  | { ok: false; problems: CompileProblem[] };
