@@ -1,0 +1,72 @@
+import type { Ladder } from './types.ts';
+
+/** The ladder that a plan starts with; each plan keeps its own copy, which the office may edit. */
+export const defaultLadder: Ladder = {
+  earliestAfterOpening: 5,
+  rungs: [
+    {
+      key: 'REMIND_7',
+      group: 'REMIND',
+      label: { zh: '提醒（到期前7个工作日）', en: 'Reminder, 7 working days before' },
+      offset: -7,
+      audience: ['holder'],
+      action: 'notify',
+      needsApproval: null,
+    },
+    {
+      key: 'REMIND_1',
+      group: 'REMIND',
+      label: { zh: '提醒（到期前1个工作日）', en: 'Reminder, 1 working day before' },
+      offset: -1,
+      audience: ['holder'],
+      action: 'notify',
+      needsApproval: null,
+    },
+    {
+      key: 'URGE',
+      group: 'URGE',
+      label: { zh: '催办', en: 'Urging' },
+      offset: 1,
+      audience: ['holder', 'unitHead'],
+      action: 'notify',
+      needsApproval: null,
+    },
+    {
+      key: 'SUPERVISE',
+      group: 'SUPERVISE',
+      label: { zh: '督办', en: 'Supervision order' },
+      offset: 5,
+      audience: ['responsibleLeader'],
+      action: 'letter',
+      needsApproval: 'officeHead',
+    },
+    {
+      key: 'TALK',
+      group: 'TALK',
+      label: { zh: '约谈', en: 'Admonitory talk' },
+      offset: 10,
+      audience: ['responsibleLeader', 'leadingGroupHead'],
+      action: 'talk',
+      needsApproval: 'named',
+    },
+    {
+      key: 'COPY',
+      group: 'COPY',
+      label: { zh: '抄送纪委监委', en: 'Copy to the discipline commission' },
+      offset: 15,
+      audience: ['discipline'],
+      action: 'copy',
+      needsApproval: null,
+      listedBefore: 1,
+    },
+    {
+      key: 'REFER',
+      group: 'REFER',
+      label: { zh: '移送问题线索', en: 'Referral of clues' },
+      offset: 20,
+      audience: ['discipline'],
+      action: 'refer',
+      needsApproval: 'named',
+    },
+  ],
+};

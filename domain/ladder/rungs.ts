@@ -1,0 +1,135 @@
+import { addWorkingDays, type Calendar } from '../calendar.ts';
+import { maxDay, minDay } from '../day.ts';
+import type { Day } from '../process/types.ts';
+import { addCountingDays, counts, nextCountingDay, subtractCountingDays } from './clock.ts';
+import { type Ladder, type NextRung, type ObligationClock, type Rung, rungGroups } from './types.ts';
+
+/*
+ * The rules of the ladder:
+ * - A reminder stands `offset` working days before the due day; the n-th day overdue is the n-th working day after it.
+ *   Days on which the obligation waited for somebody else do not count; overdue days of earlier rounds do.
+ * - No ladder day is earlier than the opening plus five working days. A reminder that this moves past the due day is
+ *   dropped (it would remind of nothing); urging and above are moved, never dropped.
+ * - Of several reminders only the latest is sent, those passed over never again; none after the due day.
+ * - From 催办 up the rungs come strictly in order, one per round, each no nearer to the delivery of the one before
+ *   than the ladder spaces them.
+ * - Nothing fires on a day that does not count. What was reached before fires on the next day that does.
+ */
+
+/**
+ * What fires next, and on which day, if nothing changes. `on` may lie in the past: then it was reached and has not
+ * been claimed yet.
+ *
+ * @param today Where it is given, reminders that can no longer be sent (the due day has passed) are left out.
+ * @returns null where nothing more will fire: no due day, no ladder, frozen without an end, or all done.
+ */
+export function nextRung(clock: ObligationClock, ladder: Ladder, cal: Calendar, today?: Day): NextRung | null {
+  const reminder = earliest(sendableReminders(clock, ladder, cal, today));
+  const step = nextStep(clock, ladder, cal);
+  if (reminder && (!step || reminder.on <= step.on)) return reminder;
+  return step;
+}
+
+/** The day on which the round must look at the obligation again: to list the next rung, or to fire it. */
+export function nextRungOn(clock: ObligationClock, ladder: Ladder, cal: Calendar, today?: Day): Day | null {
+  const next = nextRung(clock, ladder, cal, today);
+  return next && (next.listOn === null ? next.on : minDay(next.listOn, next.on));
+}
+
+/** The one rung that the round of `today` claims for this obligation, or null. */
+export function rungDue(clock: ObligationClock, ladder: Ladder, cal: Calendar, today: Day): Rung | null {
+  if (!counts(clock, cal, today)) return null;
+  const step = nextStep(clock, ladder, cal);
+  if (step && step.on <= today) return isUnlisted(step.rung, clock) ? null : step.rung;
+  const reached = sendableReminders(clock, ladder, cal, today).filter((reminder) => reminder.on <= today);
+  return reached.at(-1)?.rung ?? null;
+}
+
+/**
+ * The rung that the round of `today` lists to the office because it goes out by itself next (抄送 on the day before),
+ * with the day on which it will; null where there is none or it is listed already.
+ */
+export function rungToList(clock: ObligationClock, ladder: Ladder, cal: Calendar, today: Day): NextRung | null {
+  if (!counts(clock, cal, today)) return null;
+  const step = nextStep(clock, ladder, cal);
+  return step && step.listOn !== null && step.listOn <= today ? step : null;
+}
+
+/** Rungs that apply to the obligation, in the ladder's order. */
+function applicable(clock: ObligationClock, ladder: Ladder): Rung[] {
+  if (clock.ladderUpTo === null) return [];
+  const last = rungGroups.indexOf(clock.ladderUpTo);
+  return ladder.rungs.filter((rung) => rungGroups.indexOf(rung.group) <= last);
+}
+
+/** Reminders that may still be sent, in order of their day; on one day the latest of the ladder stands last. */
+function sendableReminders(clock: ObligationClock, ladder: Ladder, cal: Calendar, today?: Day): NextRung[] {
+  const { dueOn } = clock;
+  if (dueOn === null || (today !== undefined && today > dueOn)) return [];
+  const floor = floorDay(clock, ladder, cal);
+  const rungs = applicable(clock, ladder);
+  const lastFired = rungs.findLastIndex((rung) => hasFired(clock, rung));
+  return rungs.slice(lastFired + 1).flatMap((rung) => {
+    if (rung.group !== 'REMIND') return [];
+    const on = nextCountingDay(clock, cal, maxDay(addWorkingDays(cal, dueOn, rung.offset), floor));
+    return on !== null && on <= dueOn ? [{ rung, on, listOn: null }] : [];
+  });
+}
+
+/** The next rung from 催办 up. */
+function nextStep(clock: ObligationClock, ladder: Ladder, cal: Calendar): NextRung | null {
+  const { dueOn } = clock;
+  if (dueOn === null) return null;
+  const steps = applicable(clock, ladder).filter((rung) => rung.group !== 'REMIND');
+  const lastFired = steps.findLastIndex((rung) => hasFired(clock, rung));
+  const rung = steps[lastFired + 1];
+  if (!rung) return null;
+  const daysLeft = Math.max(1, rung.offset - clock.carriedOverdueDays);
+  const reached = addCountingDays(clock, cal, dueOn, daysLeft);
+  const spaced = spacedFrom(steps[lastFired], rung, clock, cal);
+  if (reached === null || spaced === null) return null;
+  const free = listedLongEnough(rung, clock, cal);
+  const on = free && nextCountingDay(clock, cal, maxDay(reached, spaced, free, floorDay(clock, ladder, cal)));
+  return on === null ? null : { rung, on, listOn: listingDay(rung, on, clock, cal) };
+}
+
+/** The earliest day that keeps the ladder's spacing from the delivery of the rung before; null: never. */
+function spacedFrom(previous: Rung | undefined, rung: Rung, clock: ObligationClock, cal: Calendar): Day | null {
+  const fired = previous && clock.fired.find((entry) => entry.rung === previous.key);
+  if (!previous || !fired) return clock.openedOn;
+  return addCountingDays(clock, cal, fired.deliveredOn ?? fired.on, Math.max(1, rung.offset - previous.offset));
+}
+
+function listingDay(rung: Rung, on: Day, clock: ObligationClock, cal: Calendar): Day | null {
+  if (rung.listedBefore === undefined || listing(rung, clock)) return null;
+  return subtractCountingDays(clock, cal, on, rung.listedBefore);
+}
+
+/** The earliest day that leaves the office its time to hold the rung; null: never. */
+function listedLongEnough(rung: Rung, clock: ObligationClock, cal: Calendar): Day | null {
+  const listed = listing(rung, clock);
+  if (!listed || rung.listedBefore === undefined) return clock.openedOn;
+  return addCountingDays(clock, cal, listed.on, rung.listedBefore);
+}
+
+/** Whether listings are recorded and this one is still missing. */
+function isUnlisted(rung: Rung, clock: ObligationClock): boolean {
+  return rung.listedBefore !== undefined && clock.listed !== undefined && !listing(rung, clock);
+}
+
+function listing(rung: Rung, clock: ObligationClock): { on: Day } | undefined {
+  return clock.listed?.find((entry) => entry.rung === rung.key);
+}
+
+function floorDay(clock: ObligationClock, ladder: Ladder, cal: Calendar): Day {
+  return addWorkingDays(cal, clock.openedOn, ladder.earliestAfterOpening);
+}
+
+function hasFired(clock: ObligationClock, rung: Rung): boolean {
+  return clock.fired.some((entry) => entry.rung === rung.key);
+}
+
+/** The earliest; of several on one day, the last. */
+function earliest(rungs: NextRung[]): NextRung | null {
+  return rungs.reduce<NextRung | null>((best, next) => (best === null || next.on <= best.on ? next : best), null);
+}
