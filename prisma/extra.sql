@@ -4,6 +4,12 @@
 CREATE INDEX "ProcessInstance_behind" ON "ProcessInstance" ("countyId", "id")
   WHERE "status" = 'RUNNING' AND "consumedUpTo" < "wakeSeq";
 
+-- Events that the workflow has not been told of.
+CREATE INDEX "Outbox_undelivered" ON "Outbox" ("createdAt") WHERE "deliveredAt" IS NULL;
+
+-- Items that no round has told their holder of.
+CREATE INDEX "WorkItem_unannounced" ON "WorkItem" ("countyId") WHERE "announcedOn" IS NULL AND "state" = 'OPEN';
+
 -- Instances whose workflow has not been started yet.
 CREATE INDEX "ProcessInstance_unstarted" ON "ProcessInstance" ("countyId", "id")
   WHERE "status" = 'RUNNING' AND "workflowStartedAt" IS NULL;
@@ -19,7 +25,7 @@ CREATE INDEX "Timer_due" ON "Timer" ("day") WHERE "firedOn" IS NULL AND "day" IS
 CREATE INDEX "WorkItem_open" ON "WorkItem" ("countyId", "holderKind", "unitId", "dueOn")
   WHERE "state" IN ('OPEN', 'PREPARED');
 
--- One arithmetic of mode: the single row of Installation never changes.
+-- The single row of Installation, and what the audit trail says, never change.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'this table is never changed once written';
