@@ -1,0 +1,18 @@
+import { localText, postKind, postRef, unitRef } from '../common/schema.ts';
+import { escalation } from '../escalations/schema.ts';
+import { workItem } from '../workItems/schema.ts';
+import { z } from '../zod.ts';
+
+/** The first page after sign-in: what needs a decision, then counts that each open the list they count. */
+export const board = z
+  .object({
+    role: postKind.nullable(),
+    businessDate: z.string(),
+    tiles: z.array(z.object({ key: z.string(), label: localText, count: z.number().int(), link: z.string() })),
+    waiting: z.array(workItem),
+    escalationsToday: z.array(escalation),
+    undeliverable: z.array(z.object({ personId: z.string(), name: z.string(), reason: z.string(), day: z.string() })),
+    vacant: z.array(z.object({ unit: unitRef.nullable(), post: postRef })),
+  })
+  .openapi('Board');
+export type Board = z.infer<typeof board>;

@@ -1,0 +1,80 @@
+import { localText, page, pageQuery, postKind, postRef, timelineEntry, unitRef } from '../common/schema.ts';
+import { z } from '../zod.ts';
+
+export const escalationState = z.enum([
+  'NOTIFIED',
+  'DRAFTED',
+  'LISTED',
+  'HELD',
+  'SENT',
+  'APPROVED',
+  'REJECTED',
+  'WITHDRAWN',
+  'ACKNOWLEDGED',
+]);
+
+export const escalation = z
+  .object({
+    id: z.string(),
+    rung: z.string(),
+    rungLabel: localText,
+    workItemId: z.string(),
+    kind: z.string(),
+    kindLabel: localText,
+    measureId: z.string().nullable(),
+    measureTitle: z.string().nullable(),
+    planId: z.string().nullable(),
+    planTitle: z.string().nullable(),
+    unit: unitRef.nullable(),
+    reachedOn: z.string(),
+    state: escalationState,
+    letterId: z.string().nullable(),
+    approver: z.object({ kind: postKind, post: postRef.nullable() }).nullable(),
+    reason: z.string().nullable(),
+    decidedOn: z.string().nullable(),
+    outcome: z.string().nullable(),
+    overdueWorkingDays: z.number().int(),
+    can: z.object({
+      approve: z.boolean(),
+      reject: z.boolean(),
+      hold: z.boolean(),
+      release: z.boolean(),
+      sign: z.boolean(),
+      acknowledge: z.boolean(),
+      recordOutcome: z.boolean(),
+    }),
+  })
+  .openapi('Escalation');
+export type Escalation = z.infer<typeof escalation>;
+
+export const escalationsQuery = pageQuery.extend({
+  rung: z.string().max(40).optional(),
+  state: escalationState.optional(),
+  planId: z.string().max(100).optional(),
+  measureId: z.string().max(100).optional(),
+});
+export type EscalationsQuery = z.infer<typeof escalationsQuery>;
+
+export const escalationDetail = escalation
+  .extend({
+    timeline: z.array(timelineEntry),
+    letter: z
+      .object({
+        id: z.string(),
+        title: z.string(),
+        text: z.string(),
+        number: z.string().nullable(),
+        state: z.enum(['DRAFT', 'SIGNED', 'WITHDRAWN']),
+      })
+      .nullable(),
+  })
+  .openapi('EscalationDetail');
+export type EscalationDetail = z.infer<typeof escalationDetail>;
+
+const reason = z.string().trim().min(1).max(5000);
+export const reasonBody = z.object({ reason });
+export const releaseBody = z.object({});
+export const acknowledgeBody = z.object({ receipt: z.string().trim().max(500).optional() });
+export const outcomeBody = z.object({ text: reason });
+
+export const escalationPage = page(escalation);

@@ -1,0 +1,87 @@
+import type { ImportResult } from '../../importer/types.ts';
+import { day } from '../common/schema.ts';
+import { z } from '../zod.ts';
+
+/** What the importer read, as the office may correct it (shape: importer/types.ts). */
+
+const text = z.string().max(20_000);
+const names = z.array(z.string().trim().min(1).max(300)).max(200);
+const range = { start: z.number().int().min(0), end: z.number().int().min(0) };
+
+export const indicatorContent = z.object({
+  text,
+  comparator: z.enum(['>=', '<=', '=', 'range']),
+  value: z.number(),
+  valueTo: z.number().nullable(),
+  unit: z.string().max(100),
+  period: z.enum(['year', 'month', 'quarter']).nullable(),
+  by: z.string().max(100).nullable(),
+});
+
+export const measureContent = z.object({
+  path: z.array(text).max(20),
+  title: text.min(1),
+  leaders: names,
+  leadUnits: names,
+  responsibleUnits: names,
+  responsiblePersons: names,
+  supportingUnits: names,
+  deadline: z.object({
+    text,
+    kind: z.enum(['date', 'longTerm', 'dateThenLongTerm', 'none']),
+    date: day.nullable(),
+  }),
+  indicators: z.array(indicatorContent).max(200),
+  source: z.array(z.object(range)).max(50),
+});
+
+export const importContent = z
+  .object({
+    plan: z.object({
+      title: text.min(1),
+      documentNumber: z.string().max(200).nullable(),
+      issuers: names,
+      issuedOn: day.nullable(),
+      periodStart: day.nullable(),
+      periodEnd: day.nullable(),
+    }),
+    measures: z.array(measureContent).min(1).max(2000),
+    duties: z.array(
+      z.object({
+        text,
+        cadence: z.enum(['once', 'weekly', 'monthly', 'quarterly', 'semiannual', 'yearly', 'asNeeded']),
+        timesPerPeriod: z.number(),
+        due: z.string().max(200).nullable(),
+        who: z.array(z.string().max(300)),
+        to: z.string().max(300).nullable(),
+        kind: z.enum([
+          'report',
+          'meeting',
+          'visit',
+          'plan',
+          'assessment',
+          'research',
+          'rectification',
+          'warning',
+          'other',
+        ]),
+        ...range,
+      }),
+    ),
+    assessment: z.array(
+      z.object({
+        text,
+        subject: z.string().nullable(),
+        weightPercent: z.number().nullable(),
+        usedFor: z.string(),
+        ...range,
+      }),
+    ),
+    escalation: z.array(
+      z.object({ text, trigger: z.string(), action: z.string(), by: z.string().nullable(), ...range }),
+    ),
+    warnings: z.array(z.object({ message: z.string(), ...range })),
+  })
+  .openapi('ImportContent');
+
+export type ImportContent = z.infer<typeof importContent> & ImportResult;

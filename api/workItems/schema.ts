@@ -1,0 +1,119 @@
+import { day, flag, localText, page, pageQuery, postKind, postRef, timelineEntry, unitRef } from '../common/schema.ts';
+import { light, measureRow, passage } from '../measures/rowSchema.ts';
+import { z } from '../zod.ts';
+
+export const workItemState = z.enum(['OPEN', 'PREPARED', 'SUBMITTED', 'ACCEPTED', 'RETURNED', 'DEEMED', 'CANCELLED']);
+
+export const workItem = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    kindLabel: localText,
+    state: workItemState,
+    planId: z.string().nullable(),
+    planTitle: z.string().nullable(),
+    measureId: z.string().nullable(),
+    measureTitle: z.string().nullable(),
+    elementId: z.string(),
+    unit: unitRef.nullable(),
+    holder: z.object({ kind: postKind, post: postRef.nullable() }),
+    period: z.object({ key: z.string(), name: z.string() }).nullable(),
+    round: z.number().int(),
+    openedOn: z.string(),
+    dueOn: z.string().nullable(),
+    /** Calendar days until the due day, negative when it is over; null without a due day or when closed. */
+    daysLeft: z.number().int().nullable(),
+    overdueWorkingDays: z.number().int(),
+    light,
+    version: z.number().int(),
+    text: z.string().nullable(),
+    outcome: z.string().nullable(),
+    outcomes: z.array(z.string()),
+    fields: z.record(z.string(), z.unknown()).nullable(),
+    /** Why the round before was returned. */
+    returnedReason: z.string().nullable(),
+    preparedOn: z.string().nullable(),
+    submittedOn: z.string().nullable(),
+    closedOn: z.string().nullable(),
+    /** 未报: the cut-off passed without it; a late report is still taken. */
+    unreported: z.boolean(),
+    /** For a review: the item that it judges. */
+    reviews: z
+      .object({
+        id: z.string(),
+        kind: z.string(),
+        text: z.string().nullable(),
+        unit: unitRef.nullable(),
+        submittedOn: z.string().nullable(),
+      })
+      .nullable(),
+    whyMe: localText,
+    can: z.object({
+      prepare: z.boolean(),
+      submit: z.boolean(),
+      recall: z.boolean(),
+      accept: z.boolean(),
+      return: z.boolean(),
+    }),
+  })
+  .openapi('WorkItem');
+export type WorkItem = z.infer<typeof workItem>;
+
+export const workItemsQuery = pageQuery.extend({
+  mine: flag.optional(),
+  state: z.enum(['open', 'done']).optional(),
+  planId: z.string().max(100).optional(),
+  measureId: z.string().max(100).optional(),
+  unitId: z.string().max(100).optional(),
+  kind: z.string().max(40).optional(),
+  period: z.string().max(40).optional(),
+  overdue: flag.optional(),
+});
+export type WorkItemsQuery = z.infer<typeof workItemsQuery>;
+
+/** The period's sheet of a unit: its own reports, and inputs for measures that other units report. */
+export const sheet = z
+  .object({
+    reports: z.array(workItem),
+    inputs: z.array(
+      z.object({
+        measureId: z.string(),
+        measureTitle: z.string(),
+        unit: unitRef.nullable(),
+        text: z.string().nullable(),
+      }),
+    ),
+  })
+  .openapi('Sheet');
+export type Sheet = z.infer<typeof sheet>;
+
+export const workItemDetail = workItem
+  .extend({
+    sheet: sheet.optional(),
+    measure: measureRow.extend({ passages: z.array(passage) }).nullable(),
+    history: z.array(timelineEntry),
+    rounds: z.array(workItem),
+  })
+  .openapi('WorkItemDetail');
+export type WorkItemDetail = z.infer<typeof workItemDetail>;
+
+const version = z.number().int().min(1).optional();
+
+/**
+ * What the holder hands in. `fields` by kind: SHEET `{rows:[{workItemId,text}], inputs:[{measureId,text}]}`,
+ * ASSIGN `{leadUnitIds, responsibleUnitIds, leaderPostIds}`, SIGN `{responsiblePerson}`.
+ */
+export const submitBody = z.object({
+  text: z.string().trim().min(1).max(20_000),
+  outcome: z.string().max(40).optional(),
+  fields: z.record(z.string(), z.unknown()).optional(),
+  version,
+});
+export type SubmitBody = z.infer<typeof submitBody>;
+
+export const recallBody = z.object({ version });
+export const acceptBody = z.object({ text: z.string().trim().max(20_000).optional(), version });
+export const returnBody = z.object({ reason: z.string().trim().min(1).max(5000), dueOn: day.optional(), version });
+export type ReturnBody = z.infer<typeof returnBody>;
+
+export const workItemPage = page(workItem);
