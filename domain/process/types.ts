@@ -52,8 +52,11 @@ export type Node =
   | (NodeBase & { type: 'serviceTask'; operation: string; parameters: Variables; boundary: string[] })
   | (NodeBase & { type: 'exclusiveGateway'; defaultFlow?: string })
   | (NodeBase & { type: 'parallelGateway' })
-  /** `join` names the closing inclusive gateway of a split; a closing gateway carries `split`. */
-  | (NodeBase & { type: 'inclusiveGateway'; defaultFlow?: string; join?: string; split?: string })
+  /**
+   * `join` names the closing inclusive gateway of a split; a closing gateway carries `split` and, as `block`, the
+   * elements between the two: it waits for as long as a token stands on one of them.
+   */
+  | (NodeBase & { type: 'inclusiveGateway'; defaultFlow?: string; join?: string; split?: string; block?: string[] })
   | (NodeBase & { type: 'timerEvent'; timer: TimerRule })
   | (NodeBase & { type: 'boundaryTimer'; attachedTo: string; interrupting: boolean; timer: TimerRule })
   | (NodeBase & { type: 'subProcess'; startId: string; loop?: MultiInstance; boundary: string[] })
@@ -158,7 +161,8 @@ export interface ProcessContext {
 
 /**
  * Where something is inside an instance: '' is the instance itself; each entered sub-process or multi-instance member
- * adds `/elementId` or `/elementId#memberKey`; a repeated entry of the same sub-process adds `~n` (n ≥ 2).
+ * adds `/elementId` or `/elementId#memberKey`; a repeated entry of the same sub-process adds `~n` (n ≥ 2), a member
+ * that was removed and added again `^n`. In member keys the characters `%/#~^!@` are percent-encoded.
  */
 export type ScopePath = string;
 
@@ -173,10 +177,33 @@ export interface ProcessState {
   /** Everything below is the interpreter's own; others may read it to draw where an instance stands. */
   scopes: Record<ScopePath, ScopeState>;
   activities: Record<ActivityKey, ActivityState>;
-  /** Events that came while paused, in order. */
+  /** Events that came while paused or while an interruption waits for its answers, in order. */
   held: ProcessEvent[];
   /** Element ids that were passed, with how often: the path on the diagram. */
   passed: Record<string, number>;
+  /** Present while cancel effects with `answer` are unanswered. */
+  interrupting?: Interrupting;
+  /** Tokens that cannot go on. The instance stays `running`; new facts make them try again. */
+  stuck?: StuckToken[];
+}
+
+/** A boundary timer has fired and `rows decide` which of the host's items were still open. */
+export interface Interrupting {
+  boundary: string;
+  host: ActivityKey;
+  /** Items whose answer has not come yet. */
+  awaiting: ActivityKey[];
+  answers: CancelAnswer[];
+}
+
+export interface StuckToken {
+  elementId: string;
+  scope: ScopePath;
+  /**
+   * `NO_FLOW_HOLDS`: no condition of the gateway is true and it has no default flow. `JOIN_STARVED`: a join waits for
+   * a token that can no longer come. `ENDLESS_LOOP`: a loop without a person or a timer in it.
+   */
+  reason: 'NO_FLOW_HOLDS' | 'JOIN_STARVED' | 'ENDLESS_LOOP';
 }
 
 export interface ScopeState {
@@ -190,26 +217,36 @@ export interface ScopeState {
   waiting: Record<string, string[]>;
   /** How often an element was entered in this scope. */
   rounds: Record<string, number>;
+  /** Tokens inside: running activities, tokens waiting at joins, stuck ones. The scope is done when none is left. */
+  tokens: number;
+  /** Round of the body that opened the scope; absent for the first. */
+  round?: number;
 }
 
+/** `scope` is the scope that the element stands in; an item of a multi-instance task names its body as `group`. */
 export type ActivityState =
   | { type: 'workItem'; elementId: string; scope: ScopePath; round: number; group?: ActivityKey; memberKey?: string }
   | { type: 'timer'; elementId: string; scope: ScopePath; attachedTo?: ActivityKey }
-  | { type: 'operation'; elementId: string; scope: ScopePath }
-  | { type: 'call'; elementId: string; scope: ScopePath }
-  /** An entered sub-process or multi-instance, with what of it is done. */
-  | {
-      type: 'body';
-      elementId: string;
-      scope: ScopePath;
-      round: number;
-      members?: string[];
-      done?: string[];
-      active: string[];
-      /** Set while cancelled items have not been answered yet: the boundary timer that interrupts. */
-      interruptedBy?: string;
-      awaiting?: ActivityKey[];
-    };
+  | { type: 'operation'; elementId: string; scope: ScopePath; round: number }
+  | { type: 'call'; elementId: string; scope: ScopePath; round: number }
+  | BodyState;
+
+/** An entered sub-process or multi-instance, with what of it is done. */
+export interface BodyState {
+  type: 'body';
+  elementId: string;
+  scope: ScopePath;
+  round: number;
+  /** Only for a multi-instance: all member keys in order; those neither done nor active are still to come. */
+  members?: string[];
+  done?: string[];
+  /** Keys of the running members; `['']` for a sub-process that is not a multi-instance. */
+  active: string[];
+  /** How often a removed member was added again. */
+  again?: Record<string, number>;
+  /** Reopened for late members only: nothing follows when it is done. */
+  detached?: true;
+}
 
 // ---------------------------------------------------------------------------------------------------------------
 // Events in, effects out
@@ -258,8 +295,11 @@ export type Effect =
       returned?: Variables;
       /** The item that this one judges. */
       reviewsKey?: ActivityKey;
-      /** Items of one parallel multi-instance task without boundary events: only the closing that leaves fewer than
-       * `needed` to go wakes the process. */
+      /**
+       * Items of one parallel multi-instance task without boundary events: a closing needs to wake the process only
+       * where the closings of the group have reached `needed` or no item of the group is open any more. The events
+       * of the earlier closings then travel with it, in order.
+       */
       group?: { key: ActivityKey; needed: number };
     }
   | { type: 'cancelWorkItem'; key: ActivityKey; answer: boolean }

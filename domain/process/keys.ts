@@ -1,0 +1,35 @@
+import type { ActivityKey, BodyState, ScopePath } from './types.ts';
+
+const reserved = /[%/#~^!@]/g;
+
+function escapeMember(key: string): string {
+  return key.replace(reserved, (character) => `%${character.charCodeAt(0).toString(16)}`);
+}
+
+/** The name of one activity: `elementId@scopePath!round`. */
+export function activityKey(elementId: string, scope: ScopePath, round: number): ActivityKey {
+  return `${elementId}@${scope}!${round}`;
+}
+
+export function bodyKey(body: Pick<BodyState, 'elementId' | 'scope' | 'round'>): ActivityKey {
+  return activityKey(body.elementId, body.scope, body.round);
+}
+
+/**
+ * The scope path of one run of a body: of the member `memberKey` of a multi-instance, or, with '' for it, of a plain
+ * sub-process.
+ */
+export function memberPath(
+  body: Pick<BodyState, 'elementId' | 'scope' | 'round' | 'again'>,
+  memberKey: string,
+): ScopePath {
+  const again = body.again?.[memberKey];
+  const member = memberKey === '' ? '' : `#${escapeMember(memberKey)}`;
+  return `${body.scope}/${body.elementId}${member}${again === undefined ? '' : `^${again}`}${body.round > 1 ? `~${body.round}` : ''}`;
+}
+
+/** Name of the item of one member of a multi-instance user task. The key's own `!round` tells repeated runs apart. */
+export function memberItem(body: BodyState, memberKey: string, round: number): { key: ActivityKey; path: ScopePath } {
+  const path = memberPath({ ...body, round: 1 }, memberKey);
+  return { key: activityKey(body.elementId, path, round), path };
+}

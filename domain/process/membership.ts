@@ -1,0 +1,72 @@
+import { cancelMember, settleBody } from './closing.ts';
+import type { Draft } from './draft.ts';
+import { activityKey } from './keys.ts';
+import type { ActivityKey, BodyState, ProcessEvent } from './types.ts';
+import { loopOf } from './variables.ts';
+
+type MembersChanged = Extract<ProcessEvent, { type: 'membersChanged' }>;
+
+/**
+ * A collection has gained or lost members. Every active multi-instance over it takes part; later ones start from the
+ * new collection. What a removed member has finished stays; what it has open is cancelled, and nobody waits for it.
+ */
+export function membersChanged(draft: Draft, event: MembersChanged): void {
+  const before = draft.state.context.collections[event.collection] ?? [];
+  const kept = before.filter(
+    (member) => !event.removed.includes(member.key) && !event.added.some((added) => added.key === member.key),
+  );
+  draft.state.context = {
+    ...draft.state.context,
+    collections: { ...draft.state.context.collections, [event.collection]: [...kept, ...event.added] },
+  };
+  if (event.includeFinished) reopenFinished(draft, event);
+  for (const key of Object.keys(draft.state.activities).sort()) {
+    const activity = draft.state.activities[key];
+    if (activity?.type !== 'body' || loopOf(draft.graph, activity.elementId)?.collection !== event.collection) continue;
+    changeBody(draft, key, event);
+  }
+}
+
+function changeBody(draft: Draft, key: ActivityKey, event: MembersChanged): void {
+  const body = draft.body(key);
+  if (body?.members === undefined) return;
+  const done = body.done ?? [];
+  for (const member of event.removed) {
+    if (!body.members.includes(member) || done.includes(member)) continue;
+    const wasActive = body.active.includes(member);
+    body.members = body.members.filter((known) => known !== member);
+    body.active = body.active.filter((known) => known !== member);
+    if (wasActive) cancelMember(draft, body, member);
+    body.again = { ...body.again, [member]: (body.again?.[member] ?? 1) + 1 };
+  }
+  for (const { key: member } of event.added) {
+    if (!body.members.includes(member)) body.members.push(member);
+  }
+  settleBody(draft, key);
+}
+
+/** Opens multi-instances of the collection that had finished once more, for the members added now and no others. */
+function reopenFinished(draft: Draft, event: MembersChanged): void {
+  for (const scope of Object.keys(draft.state.scopes).sort()) {
+    const rounds = draft.state.scopes[scope]?.rounds ?? {};
+    for (const elementId of Object.keys(rounds).sort()) {
+      const round = rounds[elementId] ?? 1;
+      if (loopOf(draft.graph, elementId)?.collection !== event.collection) continue;
+      const key = activityKey(elementId, scope, round);
+      const owner = draft.scope(scope);
+      if (draft.state.activities[key] !== undefined || owner === undefined || event.added.length === 0) continue;
+      const body: BodyState = {
+        type: 'body',
+        elementId,
+        scope,
+        round,
+        members: [],
+        done: [],
+        active: [],
+        detached: true,
+      };
+      owner.tokens += 1;
+      draft.addActivity(key, body);
+    }
+  }
+}
