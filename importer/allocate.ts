@@ -1,0 +1,218 @@
+import { type CleanText, printedText } from './cleanText.ts';
+import type { MeasureSketch } from './draft.ts';
+import { rankOf } from './markers.ts';
+import { ownEnd, type Section, sectionAt, titleOf } from './outline.ts';
+import { type Assignment, hasUnits, isAssigned } from './styles/assignment.ts';
+
+/** Gives each assignment to the innermost heading, paragraph or sentence that it stands under. */
+export function allocate(clean: CleanText, root: Section, assignments: Assignment[]): MeasureSketch[] {
+  const bySection = new Map<Section, Assignment[]>();
+  for (const assignment of assignments) {
+    const section = sectionAt(root, assignment.start);
+    bySection.set(section, [...(bySection.get(section) ?? []), assignment]);
+  }
+  const lifted = liftShared(bySection);
+  const sketches: MeasureSketch[] = [];
+  for (const [section, list] of bySection) {
+    if (lifted.has(section)) continue;
+    const only = list[0];
+    if (list.length === 1 && only && section.marker) sketches.push(ofSection(clean, section, only, ownEnd(section)));
+    else sketches.push(...ofSegments(clean, section, list));
+  }
+  for (const [section, parent] of lifted) {
+    const assignment = bySection.get(section)?.[0];
+    if (assignment) sketches.push(ofSection(clean, parent, assignment, parent.end));
+  }
+  return sketches.sort((a, b) => a.body.start - b.body.start);
+}
+
+/** Joins what stands directly side by side and names different parts: （牵头单位：A）（配合单位：B）, a deadline on its own line. */
+export function mergeNeighbours(clean: CleanText, assignments: Assignment[]): Assignment[] {
+  const merged: Assignment[] = [];
+  for (const next of [...assignments].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && /^[\n,;。、\s]*$/.test(clean.text.slice(last.end, next.start)) && disjoint(last, next))
+      absorb(last, next);
+    else merged.push(next);
+  }
+  return merged.filter((a) => isAssigned(a.parties));
+}
+
+const fields = ['leaders', 'leadUnits', 'responsibleUnits', 'responsiblePersons', 'supportingUnits'] as const;
+
+function disjoint(a: Assignment, b: Assignment): boolean {
+  if (a.shape === 'bracket' && b.shape === 'bracket' && hasUnits(a.parties) && b.parties.leadUnits.length > 0)
+    return false;
+  return (
+    fields.every((f) => a.parties[f].length === 0 || b.parties[f].length === 0) &&
+    (a.deadline.text === '' || b.deadline.text === '')
+  );
+}
+
+function absorb(into: Assignment, from: Assignment): void {
+  for (const f of fields) into.parties[f].push(...from.parties[f]);
+  if (from.deadline.text !== '') into.deadline = from.deadline;
+  into.end = from.end;
+}
+
+/**
+ * Where one assignment stands after several numbered points, none of which has its own, the points are one measure: the
+ * heading above them.
+ */
+function liftShared(bySection: Map<Section, Assignment[]>): Map<Section, Section> {
+  const lifted = new Map<Section, Section>();
+  const carries = (s: Section): boolean => bySection.has(s) || s.children.some(carries);
+  for (const [section, list] of bySection) {
+    const parent = section.parent;
+    if (list.length !== 1 || !parent?.marker || !section.marker || parent.children.length < 2) continue;
+    if (parent.children.at(-1) !== section || bySection.has(parent) || section.children.length > 0) continue;
+    if (parent.children.slice(0, -1).some(carries)) continue;
+    if (list[0]?.shape === 'bracket' && rankOf(section.marker.kind) < rankOf('num')) continue;
+    lifted.set(section, parent);
+  }
+  return lifted;
+}
+
+/** The printed heading of a section, mark included. */
+export const headingOf = (clean: CleanText, section: Section): string =>
+  printedText(clean, section.start, section.titleEnd);
+
+export function pathTo(clean: CleanText, section: Section): string[] {
+  const path: string[] = [];
+  for (let s: Section | null = section; s?.marker; s = s.parent) path.unshift(headingOf(clean, s));
+  return path;
+}
+
+export function ofSection(
+  clean: CleanText,
+  section: Section,
+  assignment: Assignment | null,
+  end: number,
+): MeasureSketch {
+  const body = { start: section.start, end: trimmedEnd(clean, section.start, end) };
+  return {
+    path: pathTo(clean, section),
+    title: printedText(clean, section.titleStart, section.titleEnd),
+    parties: partiesOf(assignment),
+    deadline: assignment?.deadline ?? { text: '', kind: 'none', date: null },
+    body: { start: section.titleEnd, end: body.end },
+    passages: [body],
+    assignment,
+  };
+}
+
+const partiesOf = (assignment: Assignment | null) =>
+  assignment?.parties ?? {
+    leaders: [],
+    leadUnits: [],
+    responsibleUnits: [],
+    responsiblePersons: [],
+    supportingUnits: [],
+  };
+
+/** Several assignments in one section's own text: each closes the paragraph, or the sentences, before it. */
+function ofSegments(clean: CleanText, section: Section, list: Assignment[]): MeasureSketch[] {
+  const sketches: MeasureSketch[] = [];
+  let from = section.titleEnd;
+  const oneParagraph = sameParagraph(clean, from, list);
+  const anyTitle = segmentsOf(clean, section, list)
+    .slice(1)
+    .some((s) => firstRunIn(clean, s.start, s.end) !== null);
+  for (const [index, assignment] of list.entries()) {
+    const segment = skipPunctuation(clean, from, assignment.start);
+    const title = firstRunIn(clean, segment, assignment.start);
+    const start = title?.start ?? segment;
+    const heading = index === 0 && section.marker && !oneParagraph && anyTitle && title === null;
+    if (heading || (start >= assignment.start && section.marker)) {
+      sketches.push({
+        ...ofSection(clean, section, assignment, assignment.end),
+        body: { start: from, end: assignment.end },
+      });
+    } else sketches.push(ofSegment(clean, section, assignment, start, title));
+    from = assignment.end;
+  }
+  return sketches;
+}
+
+function segmentsOf(clean: CleanText, section: Section, list: Assignment[]): { start: number; end: number }[] {
+  return list.map((a, i) => ({
+    start: skipPunctuation(clean, i === 0 ? section.titleEnd : (list[i - 1]?.end ?? 0), a.start),
+    end: a.start,
+  }));
+}
+
+function ofSegment(
+  clean: CleanText,
+  section: Section,
+  assignment: Assignment,
+  from: number,
+  title: { start: number; end: number } | null,
+): MeasureSketch {
+  const start = section.marker ? from : Math.max(from, lastParagraphs(clean, from, assignment.start));
+  const words = title ?? firstClause(clean, start, assignment.start);
+  const printed = printedText(clean, words.start, words.end);
+  return {
+    path: [...pathTo(clean, section), printed],
+    title: printed,
+    parties: assignment.parties,
+    deadline: assignment.deadline,
+    body: { start: words.start, end: assignment.end },
+    passages: [{ start, end: assignment.end }],
+    assignment,
+  };
+}
+
+/** Outside any heading only the paragraph before an assignment belongs to it. */
+function lastParagraphs(clean: CleanText, from: number, end: number): number {
+  const line = clean.text.lastIndexOf('\n', end - 1);
+  if (line < from) return from;
+  const text = clean.text.slice(line + 1, end);
+  if (text.length > 1) return line + 1;
+  return Math.max(from, clean.text.lastIndexOf('\n', line - 1) + 1);
+}
+
+function sameParagraph(clean: CleanText, from: number, list: Assignment[]): boolean {
+  const last = list.at(-1);
+  return last !== undefined && !clean.text.slice(from + 1, last.start).includes('\n');
+}
+
+/** The first paragraph of a segment that has a heading of its own; what stands before it only introduces. */
+function firstRunIn(clean: CleanText, start: number, end: number): { start: number; end: number } | null {
+  for (let from = start; from < end; ) {
+    const found = runIn(clean, from, end);
+    if (found) return found;
+    const next = clean.text.indexOf('\n', from);
+    if (next < 0 || next >= end) return null;
+    from = skipPunctuation(clean, next, end);
+  }
+  return null;
+}
+
+/** A short first sentence, or a short line of its own, that heads its paragraph without a number. */
+function runIn(clean: CleanText, start: number, end: number): { start: number; end: number } | null {
+  const text = clean.text.slice(start, Math.min(end, start + 80));
+  const stop = text.search(/[。:\n]/);
+  if (stop < 4 || stop > 36 || start + stop >= end - 4) return null;
+  const words = text.slice(0, stop);
+  if ((words.match(/,/g)?.length ?? 0) > 1 || /^[一二三四五六七八九十]是/.test(words)) return null;
+  return { start, end: start + stop };
+}
+
+function firstClause(clean: CleanText, start: number, end: number): { start: number; end: number } {
+  const ordinal = /^(?:[一二三四五六七八九十]{1,2}是|[①-⑳])/.exec(clean.text.slice(start, start + 4))?.[0].length ?? 0;
+  const from = start + ordinal;
+  const { titleEnd } = titleOf(clean.text.slice(from, end), from, () => 0);
+  return { start: from, end: Math.max(from, titleEnd) };
+}
+
+function skipPunctuation(clean: CleanText, from: number, end: number): number {
+  let i = from;
+  while (i < end && /[\n\s。,;:、)]/.test(clean.text[i] ?? '')) i++;
+  return i;
+}
+
+function trimmedEnd(clean: CleanText, start: number, end: number): number {
+  let i = end;
+  while (i > start && /[\n\s]/.test(clean.text[i - 1] ?? '')) i--;
+  return i;
+}

@@ -1,0 +1,165 @@
+import type { SourceRange } from './types.ts';
+
+/**
+ * A document's text made fit for reading, with the way back to the original. `text` is folded (full-width punctuation,
+ * digits and letters become half-width) and is what expressions are written against; `printed` has the same length and
+ * keeps the characters as printed, for what is shown. Spaces are gone from both: `gaps[i]` says how many stood before
+ * character i. Line ends and table tabs stay.
+ */
+export interface CleanText {
+  readonly text: string;
+  readonly printed: string;
+  /** Offset in the original of each character. */
+  readonly offsets: Int32Array;
+  readonly gaps: Uint8Array;
+}
+
+const ASCII_WORD = /[A-Za-z0-9]/;
+const LETTER = /[A-Za-z]/;
+
+/** Removes what a page, a scanner or a converter left behind: spaces, tags, markdown marks, page numbers, rules. */
+export function cleanText(source: string): CleanText {
+  const units = source.split('');
+  dropTags(source, units);
+  dropEntities(source, units);
+  dropMarks(source, units);
+  return collect(units);
+}
+
+/** Keeps the characters for which `keep` holds; the way back to the original stays right. */
+export function filterText(clean: CleanText, keep: (index: number) => boolean): CleanText {
+  const kept: number[] = [];
+  for (let i = 0; i < clean.text.length; i++) if (keep(i)) kept.push(i);
+  return {
+    text: kept.map((i) => clean.text[i]).join(''),
+    printed: kept.map((i) => clean.printed[i]).join(''),
+    offsets: Int32Array.from(kept, (i) => clean.offsets[i] ?? 0),
+    gaps: Uint8Array.from(kept, (i) => clean.gaps[i] ?? 0),
+  };
+}
+
+/** The original's range behind [start, end) of the clean text. */
+export function toSource(clean: CleanText, start: number, end: number): SourceRange {
+  const first = clean.offsets[start];
+  const last = clean.offsets[Math.max(start, end - 1)];
+  if (first === undefined || last === undefined) return { start: 0, end: 0 };
+  return { start: first, end: last + 1 };
+}
+
+/** What was printed in [start, end), without line ends. */
+export function printedText(clean: CleanText, start: number, end: number): string {
+  return clean.printed.slice(start, end).replace(/[\n\t]+/g, '');
+}
+
+const blank = (units: string[], start: number, end: number, first = ''): void => {
+  for (let i = start; i < end; i++) units[i] = i === start ? first : '';
+};
+
+function dropTags(source: string, units: string[]): void {
+  if (!source.includes('<')) return;
+  for (const tag of source.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]{0,10})(?:\s[^<>]{0,300})?\/?>/g)) {
+    const name = (tag[2] ?? '').toLowerCase();
+    const closing = tag[1] === '/';
+    let first = '';
+    if (/^(?:br|p|div|tr|li|h[1-6]|table|thead|tbody|ul|ol)$/.test(name)) first = '\n';
+    if (/^t[dh]$/.test(name) && closing) first = '\t';
+    blank(units, tag.index, tag.index + tag[0].length, first);
+  }
+}
+
+const entities: Record<string, string> = {
+  '&nbsp;': ' ',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&emsp;': ' ',
+  '&ensp;': ' ',
+};
+
+function dropEntities(source: string, units: string[]): void {
+  if (!source.includes('&')) return;
+  for (const entity of source.matchAll(/&[a-z]{2,5};/g)) {
+    const character = entities[entity[0]];
+    if (character !== undefined) blank(units, entity.index, entity.index + entity[0].length, character);
+  }
+}
+
+/** Markdown marks, lines that are only a rule, and page numbers on a line of their own. */
+const marks = [
+  /^[ \t]*#{1,6}(?=[ \t]*\S)/gm,
+  /\*\*|__/g,
+  /^[ \t]*[-*_=~—–]{3,}[ \t]*$/gm,
+  /^[ \t\u3000]*[-—–－•·][ \t\u3000]*\d{1,4}[ \t\u3000]*[-—–－•·][ \t\u3000\r]*$/gm,
+  /^[ \t\u3000]*第[ \t]*\d{1,4}[ \t]*页(?:[ \t/,，]*共[ \t]*\d{1,4}[ \t]*页)?[ \t\u3000\r]*$/gm,
+];
+
+function dropMarks(source: string, units: string[]): void {
+  for (const mark of marks) {
+    for (const found of source.matchAll(mark)) blank(units, found.index, found.index + found[0].length);
+  }
+}
+
+function collect(units: string[]): CleanText {
+  const text: string[] = [];
+  const printed: string[] = [];
+  const offsets: number[] = [];
+  const gaps: number[] = [];
+  let gap = 0;
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] ?? '';
+    if (unit === '' || invisible(unit)) continue;
+    if (isSpace(unit)) {
+      gap = Math.min(255, gap + (unit === '\u3000' ? 2 : 1));
+      continue;
+    }
+    if (gap > 0 && separatesLatinWords(printed.at(-1), unit)) {
+      text.push(' ');
+      printed.push(' ');
+      offsets.push(i - 1);
+      gaps.push(0);
+    }
+    text.push(fold(unit));
+    printed.push(unit);
+    offsets.push(i);
+    gaps.push(gap);
+    gap = 0;
+  }
+  return {
+    text: text.join(''),
+    printed: printed.join(''),
+    offsets: Int32Array.from(offsets),
+    gaps: Uint8Array.from(gaps),
+  };
+}
+
+const isSpace = (unit: string): boolean => unit !== '\n' && unit !== '\t' && /\s/.test(unit);
+
+function invisible(unit: string): boolean {
+  const code = unit.charCodeAt(0);
+  if (code === 9 || code === 10) return false;
+  if (code === 13) return true;
+  return code < 32 || (code >= 0x200b && code <= 0x200f) || code === 0xfeff || code === 0xad || code === 0xfffd;
+}
+
+const separatesLatinWords = (before: string | undefined, after: string): boolean =>
+  before !== undefined &&
+  ASCII_WORD.test(before) &&
+  ASCII_WORD.test(after) &&
+  (LETTER.test(before) || LETTER.test(after));
+
+const folded = new Map<string, string>();
+
+/** One character for one character; circled numbers keep their form, since they are heading marks. */
+function fold(unit: string): string {
+  const code = unit.charCodeAt(0);
+  if (code < 0x80 || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x2460 && code <= 0x24ff)) return unit;
+  if (code >= 0xd800 && code <= 0xdfff) return unit;
+  let result = folded.get(unit);
+  if (result === undefined) {
+    const wide = unit.normalize('NFKC');
+    result = wide.length === 1 && wide !== ' ' ? wide : unit;
+    folded.set(unit, result);
+  }
+  return result;
+}

@@ -1,0 +1,84 @@
+import { readNumeral } from './numerals.ts';
+import type { Deadline } from './types.ts';
+
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/** Last day of a month, in the Gregorian calendar. */
+export function lastDayOfMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+export function isoDay(year: number, month: number, day: number): string | null {
+  if (year < 1949 || year > 2199 || month < 1 || month > 12 || day < 1 || day > lastDayOfMonth(year, month))
+    return null;
+  return `${year}-${pad(month)}-${pad(day)}`;
+}
+
+export const yearEnd = (year: number): string => `${year}-12-31`;
+
+const YEAR = '(\\d{4}|[二一][零〇一二三四五六七八九]{3})年?';
+const MONTH = '(\\d{1,2}|[一二三四五六七八九十]{1,2})月';
+const DAY = '(\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]';
+
+/** A day written out in full, in arabic or Chinese numerals, also 2020-06-30 and 2020.6.30. */
+export const FULL_DATE = new RegExp(`${YEAR}${MONTH}${DAY}|(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})(?!\\d)`);
+
+export function readFullDate(text: string): string | null {
+  const found = FULL_DATE.exec(text);
+  if (!found) return null;
+  const [year, month, day] = (found[1] ? [found[1], found[2], found[3]] : [found[4], found[5], found[6]]).map(
+    (part) => readNumeral(part ?? '') ?? 0,
+  );
+  return isoDay(year ?? 0, month ?? 0, day ?? 0);
+}
+
+const LONG_TERM = /长期|常年|持续(?:坚持|推进|实施|开展|推动|落实)?|常态化|始终|贯穿全过程|全程/;
+const QUARTERS: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, '1': 3, '2': 6, '3': 9, '4': 12 };
+
+/** Ways to write the last day by which something is due, most precise first; each gives year, month and day. */
+const endings: { shape: RegExp; read: (m: RegExpMatchArray) => [string | undefined, number, number | 'last'] }[] = [
+  { shape: new RegExp(`(?:${YEAR})?${MONTH}${DAY}`), read: (m) => [m[1], numeral(m[2]), numeral(m[3])] },
+  { shape: /(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/, read: (m) => [m[1], numeral(m[2]), numeral(m[3])] },
+  { shape: new RegExp(`(?:${YEAR})?${MONTH}上旬`), read: (m) => [m[1], numeral(m[2]), 10] },
+  { shape: new RegExp(`(?:${YEAR})?${MONTH}中旬`), read: (m) => [m[1], numeral(m[2]), 20] },
+  {
+    shape: new RegExp(`(?:${YEAR})?${MONTH}(?:份|底|末|下旬|内|前|之前)*`),
+    read: (m) => [m[1], numeral(m[2]), 'last'],
+  },
+  { shape: new RegExp(`(?:${YEAR})?第?([一二三四1-4])季度`), read: (m) => [m[1], QUARTERS[m[2] ?? ''] ?? 12, 'last'] },
+  { shape: new RegExp(`(?:${YEAR})?(?:上半年|年中)`), read: (m) => [m[1], 6, 30] },
+  { shape: new RegExp(`(?:${YEAR})(?:下半年|年?底|年?末|内|前|全年|终|以前|之前|度)*`), read: (m) => [m[1], 12, 31] },
+  { shape: /(?:年底|年末|年内)/, read: () => [undefined, 12, 31] },
+];
+
+const numeral = (text: string | undefined): number => readNumeral(text ?? '') ?? 0;
+
+/**
+ * Reads a deadline as printed under 完成时限 or in such a column. 年底 is 31 December, a month its last day; of a span
+ * the end counts. Where the year is left out, `fallbackYear` (that of issue) is taken.
+ */
+export function readDeadline(folded: string, printed: string, fallbackYear: number | null): Deadline {
+  const text = printed.replace(/\s+/g, '').replace(/[。;；,，]+$/, '');
+  const date = dueDay(folded.replace(/\s+/g, ''), fallbackYear);
+  const longTerm = LONG_TERM.test(folded);
+  if (date) return { text, kind: longTerm ? 'dateThenLongTerm' : 'date', date };
+  return { text, kind: longTerm ? 'longTerm' : 'none', date: null };
+}
+
+/** The last day named in `text`, or null. */
+export function dueDay(text: string, fallbackYear: number | null): string | null {
+  if (/^每/.test(text)) return null;
+  const spanned = /(\d{4})年?(?:\d{1,2}月)?(?:[-—–~至到]+)(.*\d{4}.*)/.exec(text);
+  const body = spanned?.[2] ?? text;
+  for (const { shape, read } of endings) {
+    const found = shape.exec(body);
+    if (!found) continue;
+    const [printedYear, month, day] = read(found);
+    const year = printedYear === undefined ? fallbackYear : readNumeral(printedYear);
+    if (year === null) continue;
+    const iso = isoDay(year, month, day === 'last' ? lastDayOfMonth(year, month) : day);
+    if (iso) return iso;
+  }
+  return null;
+}

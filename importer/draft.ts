@@ -1,0 +1,17 @@
+import type { Assignment } from './styles/assignment.ts';
+import type { AssignedParties, Deadline } from './types.ts';
+
+/**
+ * A measure between reading and output: where it stands in the clean text, and what was assigned. `body` is where its
+ * indicators are looked for.
+ */
+export interface MeasureSketch {
+  path: string[];
+  title: string;
+  parties: AssignedParties;
+  deadline: Deadline;
+  body: { start: number; end: number };
+  /** Passages of the clean text, in order; the first one is the body's. */
+  passages: { start: number; end: number }[];
+  assignment: Assignment | null;
+}

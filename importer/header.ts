@@ -1,0 +1,214 @@
+import { type CleanText, printedText } from './cleanText.ts';
+import { readFullDate, yearEnd } from './dates.ts';
+import { markerAt } from './markers.ts';
+import { readNumeral } from './numerals.ts';
+import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import type { PlanHeader } from './types.ts';
+
+const DOCUMENT_NUMBER = /([\u4e00-\u9fa5]{1,12}[〔[(【]\d{4}[〕\])】]第?\d{1,4}号)/;
+const TITLE_KIND =
+  /(?:方案|意见|计划|决定|办法|规划|要点|细则|措施|清单|行动|任务书|意见书|分工)(?:\(.{1,20}\))?(?:的?通知)?$/;
+const ISSUER_KIND = '(?:委员会|委|人民政府|政府|办公室|办公厅|领导小组|指挥部|局|厅|部|管委会)';
+const HEAD_LIMIT = 2500;
+
+/** Reads title, number, issuers, date and period from the document's head and its footer; lines are taken as printed. */
+export function readHeader(lines: CleanText, bodyStart: number): PlanHeader {
+  const head = headLines(lines, bodyStart);
+  const all = paragraphsOf(lines);
+  const notice = noticeOf(lines, head);
+  const title = titleOf(lines, head) ?? notice?.title ?? '';
+  const issuedOn = issueDate(lines, head, all);
+  const [periodStart, periodEnd] = periodOf(title);
+  return {
+    title,
+    documentNumber: numberOf(lines, head),
+    issuers: notice?.issuers ?? issuersOf(lines, head, title),
+    issuedOn,
+    periodStart,
+    periodEnd,
+  };
+}
+
+/** Where the document's own text begins: the first heading of the first rank. */
+function headLines(lines: CleanText, bodyStart: number): Paragraph[] {
+  const limit = Math.min(bodyStart, HEAD_LIMIT);
+  return paragraphsOf(lines).filter((p) => p.start < limit);
+}
+
+const textOf = (lines: CleanText, p: Paragraph): string => lines.text.slice(p.start, p.end);
+
+function numberOf(lines: CleanText, head: Paragraph[]): string | null {
+  for (const p of head) {
+    const text = textOf(lines, p);
+    const found = DOCUMENT_NUMBER.exec(text);
+    if (!found || text.length > found[0].length + 14) continue;
+    // 《…》（某发〔2018〕1号） and 根据某发〔…〕 name another document.
+    if (/[《》根据]/.test(text)) continue;
+    return printedText(lines, p.start + found.index, p.start + found.index + found[0].length);
+  }
+  return null;
+}
+
+/** The covering notice 某委 某政府关于印发《…》的通知 and what it says. */
+function noticeOf(lines: CleanText, head: Paragraph[]): { title: string; issuers: string[] } | null {
+  for (const [index, p] of head.entries()) {
+    const joined = { start: p.start, end: head[Math.min(head.length - 1, index + 2)]?.end ?? p.end };
+    const text = lines.text.slice(joined.start, joined.end);
+    const found = /^([^。:\n]{0,80}?)\n?关于(?:印发|转发|下发)([^。:]{4,120}?)的?\n?通知/.exec(text);
+    if (!found) continue;
+    const subject = found[2] ?? '';
+    const subjectStart = joined.start + found[0].indexOf(subject);
+    const title = printedText(lines, subjectStart, subjectStart + subject.length).replace(/^[《<]|[》>]$/g, '');
+    return {
+      title,
+      issuers: [
+        ...issuersAbove(lines, head, index),
+        ...(issuersBefore(lines, joined.start, joined.start + (found[1] ?? '').length) ?? []),
+      ],
+    };
+  }
+  return null;
+}
+
+/** Further issuers on lines of their own above; the red letterhead 某委文件 is none. */
+function issuersAbove(lines: CleanText, head: Paragraph[], index: number): string[] {
+  const names: string[] = [];
+  for (let i = index - 1; i >= 0 && index - i <= 4; i--) {
+    const above = head[i];
+    const found = above && textOf(lines, above).length <= 40 ? issuersBefore(lines, above.start, above.end) : null;
+    if (!found) break;
+    names.unshift(...found);
+  }
+  return names;
+}
+
+/** 中共某县委 某县人民政府: names parted by spaces or line ends. */
+function issuersBefore(lines: CleanText, start: number, end: number): string[] | null {
+  const names: string[] = [];
+  let from = start;
+  for (let i = start + 1; i <= end; i++) {
+    if (i < end && (lines.gaps[i] ?? 0) === 0 && lines.text[i] !== '\n') continue;
+    const name = printedText(lines, from, i);
+    if (name !== '') names.push(name);
+    from = i;
+  }
+  const joined = joinParts(names.flatMap((name) => splitBodies(name)));
+  return joined.length > 0 && joined.every((n) => new RegExp(`${ISSUER_KIND}$`).test(n)) ? joined : null;
+}
+
+/** 中共某县委某县人民政府 without a space is two bodies. */
+function splitBodies(name: string): string[] {
+  const found = /^(中共.{1,12}?(?:委员会|委)(?:办公室)?)(.{2,14}人民政府(?:办公室)?)$/.exec(name);
+  return found?.[1] && found[2] ? [found[1], found[2]] : [name];
+}
+
+function joinParts(parts: string[]): string[] {
+  const names: string[] = [];
+  let waiting = '';
+  for (const part of parts) {
+    waiting += part;
+    if (new RegExp(`${ISSUER_KIND}$`).test(waiting)) {
+      names.push(waiting);
+      waiting = '';
+    }
+  }
+  return waiting === '' ? names : [...names, waiting];
+}
+
+/** Without a covering notice: names before 关于 in the title, or the lines above it, or 某单位 with the date below. */
+function issuersOf(lines: CleanText, head: Paragraph[], title: string): string[] {
+  for (const [index, p] of head.entries()) {
+    const text = textOf(lines, p);
+    const about = text.indexOf('关于');
+    if (about > 3) {
+      const names = issuersBefore(lines, p.start, p.start + about);
+      if (names) return names;
+    }
+    const above = head[index - 1];
+    if (above && title !== '' && about === 0) {
+      const names = issuersBefore(lines, above.start, above.end);
+      if (names) return names;
+    }
+  }
+  return [];
+}
+
+/** The plan's own title: the last lines of the head that end like a title, joined over line ends. */
+function titleOf(lines: CleanText, head: Paragraph[]): string | null {
+  for (let i = head.length - 1; i >= 0; i--) {
+    const p = head[i];
+    if (!p) continue;
+    const text = textOf(lines, p);
+    if (!isTitleLine(text) || !TITLE_KIND.test(text)) continue;
+    let start = p.start;
+    for (let k = i - 1; k >= 0 && i - k <= 2; k--) {
+      const above = head[k];
+      if (!above || !continuesBelow(lines, above, start)) break;
+      start = above.start;
+    }
+    return cutIssuers(lines, start, p.end);
+  }
+  return null;
+}
+
+const isTitleLine = (text: string): boolean =>
+  text.length >= 5 &&
+  text.length <= 80 &&
+  !/[。;:]|^\(|^附|^第.{1,3}(?:章|部分)|印发.*(?:你们|给你|执行)|通知$/.test(text) &&
+  !markerAt(text, 0);
+
+function continuesBelow(lines: CleanText, above: Paragraph, start: number): boolean {
+  const text = textOf(lines, above);
+  if (!isTitleLine(text) || start - above.end > 2 || /\d{4}年\d{1,2}月\d{1,2}日/.test(text)) return false;
+  if (DOCUMENT_NUMBER.test(text) || /文件$|[】)]$/.test(text)) return false;
+  return !new RegExp(`^(?:中共)?.{1,30}${ISSUER_KIND}$`).test(text) && !/(?:单位|部门)$/.test(text);
+}
+
+function cutIssuers(lines: CleanText, start: number, end: number): string {
+  const text = lines.text.slice(start, end);
+  const about = text.indexOf('关于');
+  const named = about > 3 && issuersBefore(lines, start, start + about) !== null ? start + about : start;
+  const printed = printedText(lines, named, end).replace(/的?通知$/, '');
+  const quoted = /^关于(?:印发|转发|下发)[《<]?(.+?)[》>]?$/.exec(printed);
+  return (quoted?.[1] ?? printed).replace(/^《(.+)》$/, '$1');
+}
+
+/** From a line that is only a date, 2020年3月16日, or from the footer's …印发. */
+function issueDate(lines: CleanText, head: Paragraph[], all: Paragraph[]): string | null {
+  for (const p of head) {
+    const text = textOf(lines, p);
+    if (/^[^\d〇一二]{0,24}[(]?(?:\d{4}|二[〇零一二三四五六七八九]{3})年.{1,4}月.{1,4}日[)]?$/.test(text))
+      return readFullDate(text);
+  }
+  for (const p of all.slice(-12).reverse()) {
+    const text = textOf(lines, p);
+    if (/日印发|日发布|日印$/.test(text) && text.length < 60) return readFullDate(text);
+  }
+  for (const p of all) {
+    const text = textOf(lines, p);
+    if (text.length < 60 && /日印发$/.test(text)) return readFullDate(text);
+  }
+  return lastLineDate(lines, all);
+}
+
+function lastLineDate(lines: CleanText, all: Paragraph[]): string | null {
+  const last = all
+    .slice(-6)
+    .map((p) => textOf(lines, p))
+    .findLast((text) => /^(?:\d{4}|二[〇零一二三四五六七八九]{3})年.{1,4}月.{1,4}日$/.test(text));
+  return last === undefined ? null : readFullDate(last);
+}
+
+const YEAR_WORD = '(\\d{4}|二[〇零一二三四五六七八九]{3})年?';
+const FIVE_YEAR_PLANS: Record<string, number> = { 十二: 2011, 十三: 2016, 十四: 2021, 十五: 2026 };
+
+/** （2018—2020年） in the title, 2024年 alone, or “十四五”. */
+export function periodOf(title: string): [string | null, string | null] {
+  const span = new RegExp(`${YEAR_WORD}(?:[-—–~至到－]+)${YEAR_WORD}`).exec(title);
+  if (span) return [`${readNumeral(span[1] ?? '')}-01-01`, yearEnd(readNumeral(span[2] ?? '') ?? 0)];
+  const one = new RegExp(`${YEAR_WORD}(?:度)?`).exec(title.replace(/[〔(][^〕)]*号[〕)]/g, ''));
+  if (one && /年/.test(one[0])) return [`${readNumeral(one[1] ?? '')}-01-01`, yearEnd(readNumeral(one[1] ?? '') ?? 0)];
+  const plan = /(十[二三四五])五/.exec(title);
+  const first = FIVE_YEAR_PLANS[plan?.[1] ?? ''];
+  return first === undefined ? [null, null] : [`${first}-01-01`, yearEnd(first + 4)];
+}

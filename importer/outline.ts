@@ -1,0 +1,200 @@
+import type { CleanText } from './cleanText.ts';
+import { type Marker, markerAt, rankOf } from './markers.ts';
+import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import { LABEL_AT_START } from './patterns.ts';
+
+/** A heading with everything under it. Offsets are into the clean text. */
+export interface Section {
+  marker: Marker | null;
+  /** Where the mark stands. */
+  start: number;
+  /** The heading's words, without mark and closing punctuation. */
+  titleStart: number;
+  titleEnd: number;
+  /** Whether the heading is a heading, or only the first words of a numbered item without one. */
+  titled: boolean;
+  /** End of everything under this heading. */
+  end: number;
+  parent: Section | null;
+  children: Section[];
+}
+
+/** Reads the headings, on lines of their own, run in before their text, or all on one line, into a tree. */
+export function readOutline(clean: CleanText): Section {
+  const root: Section = {
+    marker: null,
+    start: 0,
+    titleStart: 0,
+    titleEnd: 0,
+    titled: false,
+    end: clean.text.length,
+    parent: null,
+    children: [],
+  };
+  const heads = findHeads(clean);
+  let current = root;
+  for (const [index, head] of heads.entries()) {
+    const rank = rankOf(head.marker.kind);
+    while (current.parent && current.marker && rankOf(current.marker.kind) >= rank) {
+      current.end = head.start;
+      current = current.parent;
+    }
+    const limit = Math.min(head.paragraphEnd, heads[index + 1]?.start ?? clean.text.length);
+    const section: Section = {
+      ...readTitle(clean, head, limit),
+      marker: head.marker,
+      start: head.start,
+      end: clean.text.length,
+      parent: current,
+      children: [],
+    };
+    current.children.push(section);
+    current = section;
+  }
+  return root;
+}
+
+/** The innermost section in which `index` stands. */
+export function sectionAt(root: Section, index: number): Section {
+  let section = root;
+  for (;;) {
+    const inner = section.children.findLast((child) => child.start <= index && index < child.end);
+    if (!inner) return section;
+    section = inner;
+  }
+}
+
+/** End of the section's own text, before its first child. */
+export const ownEnd = (section: Section): number => section.children[0]?.start ?? section.end;
+
+interface Head {
+  marker: Marker;
+  start: number;
+  paragraphEnd: number;
+}
+
+function findHeads(clean: CleanText): Head[] {
+  const heads: Head[] = [];
+  /** Last number seen per kind, cleared when an outer heading comes. */
+  const counters = new Map<string, number>();
+  for (const paragraph of paragraphsOf(clean)) {
+    if (isTableLine(clean, paragraph)) continue;
+    const first = markerAt(clean.text, paragraph.start);
+    const found: Head[] = first ? [{ marker: first, start: paragraph.start, paragraphEnd: paragraph.end }] : [];
+    if (first) count(counters, first);
+    if (!LABEL_AT_START.test(clean.text.slice(paragraph.start, paragraph.start + 24))) {
+      findInline(clean, paragraph, first, counters, found);
+    }
+    heads.push(...found);
+  }
+  return heads;
+}
+
+const isTableLine = (clean: CleanText, p: Paragraph): boolean => {
+  const tab = clean.text.indexOf('\t', p.start);
+  return (tab >= 0 && tab < p.end) || clean.text[p.start] === '|';
+};
+
+function count(counters: Map<string, number>, marker: Marker): void {
+  const rank = rankOf(marker.kind);
+  counters.set(marker.kind, marker.value);
+  for (const kind of counters.keys()) if (rankOf(kind as Marker['kind']) > rank) counters.delete(kind);
+}
+
+/** Marks inside a paragraph count only where a sentence has ended and the number is the next one in its row. */
+function findInline(
+  clean: CleanText,
+  p: Paragraph,
+  first: Marker | null,
+  counters: Map<string, number>,
+  into: Head[],
+): void {
+  let lastHeadEnd = first ? p.start + first.length : -1;
+  for (let i = p.start + 1 + (first?.length ?? 0); i < p.end; i++) {
+    const marker = markerAt(clean.text, i);
+    if (!marker) continue;
+    if (marker.kind !== 'annex' && isNext(counters, marker, clean, p, i) && mayStand(clean, i, marker, lastHeadEnd)) {
+      count(counters, marker);
+      into.push({ marker, start: i, paragraphEnd: p.end });
+      lastHeadEnd = i + marker.length;
+    }
+    i += marker.length - 1;
+  }
+}
+
+function isNext(counters: Map<string, number>, marker: Marker, clean: CleanText, p: Paragraph, at: number): boolean {
+  const last = counters.get(marker.kind);
+  if (last !== undefined && marker.value === last + 1) return true;
+  // A new row has to go on: a lone （一） or 1. in running text is a reference, not a heading.
+  return (
+    marker.value === 1 &&
+    (last === undefined || rankOf(marker.kind) >= rankOf('num')) &&
+    hasSecond(clean, p, marker, at)
+  );
+}
+
+const seconds: Partial<Record<Marker['kind'], RegExp>> = {
+  cn: /二(?:、|\.)/,
+  cnParen: /[(〔]二[)〕]/,
+  num: /2(?:\.(?!\d)|、)/,
+  numParen: /\(2\)/,
+  numHalfParen: /2\)/,
+  circled: /②/,
+};
+
+function hasSecond(clean: CleanText, p: Paragraph, marker: Marker, at: number): boolean {
+  return seconds[marker.kind]?.test(clean.text.slice(at, Math.min(p.end, at + 4000))) ?? false;
+}
+
+function mayStand(clean: CleanText, at: number, marker: Marker, lastHeadEnd: number): boolean {
+  const before = clean.text[at - 1] ?? '\n';
+  if (/[。;!?"”]/.test(before)) return true;
+  if (/[):]/.test(before)) return marker.kind !== 'cn' || before === ')';
+  if ((clean.gaps[at] ?? 0) > 0 && !/[,、]/.test(before)) return true;
+  // 二、重点任务（一）…: a heading straight after a heading.
+  return (
+    marker.kind === 'cnParen' &&
+    lastHeadEnd >= 0 &&
+    at - lastHeadEnd <= 40 &&
+    !/[。,;]/.test(clean.text.slice(lastHeadEnd, at))
+  );
+}
+
+const MAX_TITLE = 60;
+
+function readTitle(clean: CleanText, head: Head, limit: number): Pick<Section, 'titleStart' | 'titleEnd' | 'titled'> {
+  const titleStart = head.start + head.marker.length;
+  const text = clean.text.slice(titleStart, limit);
+  return { titleStart, ...titleOf(text, titleStart, (i) => clean.gaps[i] ?? 0) };
+}
+
+/**
+ * The heading at the beginning of `text`: up to the first full stop, colon or assignment bracket. An item that begins
+ * with a long sentence has no heading; its first clause stands for it.
+ */
+export function titleOf(
+  text: string,
+  offset: number,
+  gapBefore: (index: number) => number,
+): { titleEnd: number; titled: boolean } {
+  const stop = text.search(/[。:;!\n]|[((【〔](?=[^()]{0,40}(?:单位|部门|领导|责任人|牵头|负责)[^()]{0,4}[:、,)]?)/);
+  const sentence = stop < 0 ? text.length : stop;
+  const gap = spacedHeading(text, offset, sentence, gapBefore);
+  if (gap > 0) return { titleEnd: offset + gap, titled: true };
+  if (sentence <= MAX_TITLE) return { titleEnd: offset + trimEnd(text, sentence), titled: sentence <= 45 };
+  const clause = text.slice(6).search(/[,;:。]/);
+  return { titleEnd: offset + (clause < 0 ? MAX_TITLE : Math.min(MAX_TITLE, clause + 6)), titled: false };
+}
+
+/** （一）指导思想  以…: a heading parted from its text by spaces only. */
+function spacedHeading(text: string, offset: number, sentence: number, gapBefore: (index: number) => number): number {
+  if (sentence <= 30) return -1;
+  for (let i = 4; i <= 25; i++) if (gapBefore(offset + i) > 0 && !/[,、"“(]/.test(text.slice(0, i))) return i;
+  return -1;
+}
+
+function trimEnd(text: string, end: number): number {
+  let i = end;
+  while (i > 0 && /[,、\s]/.test(text[i - 1] ?? '')) i--;
+  return i;
+}

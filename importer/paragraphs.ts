@@ -1,0 +1,92 @@
+import { type CleanText, filterText } from './cleanText.ts';
+import { markerAt } from './markers.ts';
+import { LABEL_AT_START, STRONG_UNIT_ENDING } from './patterns.ts';
+
+/** Half-open range of a paragraph in the clean text. */
+export interface Paragraph {
+  start: number;
+  end: number;
+}
+
+/** A break inside a sentence or a name (line wrapping, a page's end) is noise; a break between paragraphs stays. */
+export function joinBrokenLines(clean: CleanText): CleanText {
+  const dropped = new Set<number>();
+  const lines = paragraphsOf(clean);
+  let joinedLength = 0;
+  let open = 0;
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const line = lines[i];
+    const next = lines[i + 1];
+    if (!line || !next) break;
+    const current = clean.text.slice(line.start, line.end);
+    const following = clean.text.slice(next.start, next.end);
+    open = Math.max(0, open + openBrackets(current));
+    joinedLength += current.length;
+    const blankBetween = next.start - line.end > 1;
+    if (continues(current, following, { blankBetween, open: open > 0 && joinedLength < 3000 })) {
+      for (let k = line.end; k < next.start; k++) dropped.add(k);
+    } else {
+      joinedLength = 0;
+      open = 0;
+    }
+  }
+  return dropped.size === 0 ? clean : filterText(clean, (i) => !dropped.has(i));
+}
+
+/** The lines that are not empty. */
+export function paragraphsOf(clean: CleanText): Paragraph[] {
+  const found: Paragraph[] = [];
+  let start = 0;
+  while (start < clean.text.length) {
+    let end = clean.text.indexOf('\n', start);
+    if (end < 0) end = clean.text.length;
+    if (end > start) found.push({ start, end });
+    start = end + 1;
+  }
+  return found;
+}
+
+const SENTENCE_END = /[。!?:;」】]["”’)]*$/;
+const TITLE_END = /(?:通知|方案|意见|计划|决定|办法|文件|要点|通报|规划|清单|附件\d*)[》)"”]*$/;
+const STARTS_ANEW =
+  /^(?:附(?:件|表|录)|抄送|主送|\(?\d{4}年\d{1,2}月\d{1,2}日|[二〇零一\d]{4}年[^。,]{1,7}日$|中共.{2,20}(?:委员会|办公室|委)$|[-—]+$|各.{2,60}:$|序号)/;
+
+function continues(current: string, next: string, at: { blankBetween: boolean; open: boolean }): boolean {
+  if (isRow(current) || isRow(next)) return false;
+  if (LABEL_AT_START.test(next)) return at.open;
+  const marker = markerAt(next, 0);
+  if (marker) return at.open && marker.kind !== 'chapter' && marker.kind !== 'cn' && marker.kind !== 'cnParen';
+  if (STARTS_ANEW.test(next)) return false;
+  if (at.open) return true;
+  if (LABEL_AT_START.test(current)) return labelContinues(current, next, at.blankBetween);
+  if (SENTENCE_END.test(current) || TITLE_END.test(current)) return false;
+  if (/[,、]$/.test(current)) return true;
+  if (markerAt(current, 0) && !/[。;,]/.test(current)) {
+    return current.length >= 28 && !at.blankBetween && next.length < 25 && !/[。;,:]/.test(next);
+  }
+  return /[。,;:]/.test(current)
+    ? current.length >= (at.blankBetween ? 30 : 12)
+    : current.length >= 26 && /[。,;]/.test(next) && !at.blankBetween && !startsLikeHeading(next);
+}
+
+function labelContinues(current: string, next: string, blankBetween: boolean): boolean {
+  if (/[。]$/.test(current)) return false;
+  if (/[,、;:]$/.test(current)) return next.length <= 300 && !/。./.test(next);
+  if (blankBetween || current.length < 18) return false;
+  return (
+    !STRONG_UNIT_ENDING.test(current) && next.length < 60 && !/[。:].{3}/.test(next) && /[、,]|^.{1,12}$/.test(next)
+  );
+}
+
+const startsLikeHeading = (line: string): boolean => /^[^,。;]{2,24}[。:]/.test(line);
+
+const isRow = (line: string): boolean => line.includes('\t') || /^\|.*\|/.test(line);
+
+function openBrackets(line: string): number {
+  let depth = 0;
+  for (const c of line) {
+    if (c === '(' || c === '〔' || c === '【') depth++;
+    else if (c === ')' || c === '〕' || c === '】') depth--;
+  }
+  return depth;
+}

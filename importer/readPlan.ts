@@ -1,0 +1,96 @@
+import { allocate, mergeNeighbours } from './allocate.ts';
+import { findAssessment, findEscalation } from './clauses.ts';
+import { type CleanText, cleanText, toSource } from './cleanText.ts';
+import type { MeasureSketch } from './draft.ts';
+import { findDuties } from './duties.ts';
+import { readHeader } from './header.ts';
+import { findIndicators } from './indicators.ts';
+import { readOutline, type Section } from './outline.ts';
+import { joinBrokenLines } from './paragraphs.ts';
+import { FIRST_UNIT_LEADS } from './patterns.ts';
+import type { Assignment, AssignmentStyle, StyleContext } from './styles/assignment.ts';
+import { blockLabels } from './styles/blockLabels.ts';
+import { bracketLabels } from './styles/bracketLabels.ts';
+import { bracketSentences } from './styles/bracketSentences.ts';
+import { joinTables } from './styles/tableJoin.ts';
+import { readTables } from './styles/tables.ts';
+import { unassignedTasks } from './styles/unassigned.ts';
+import { unitDuties } from './styles/unitDuties.ts';
+import type { ImportResult, ImportWarning, MeasureDraft } from './types.ts';
+import { checkMeasures } from './warnings.ts';
+
+/** Assignment styles in the order in which they may claim a place; a new style is added here. */
+const styles: AssignmentStyle[] = [bracketLabels, blockLabels, bracketSentences];
+
+/**
+ * Reads one plan document. Pure; all offsets are into `text`. A text without any plan gives no measures and a warning
+ * that says so.
+ */
+export function readPlan(text: string): ImportResult {
+  const lines = cleanText(text);
+  const clean = joinBrokenLines(lines);
+  const root = readOutline(clean);
+  const plan = readHeader(lines, bodyStart(lines));
+  const context: StyleContext = {
+    firstUnitLeads: FIRST_UNIT_LEADS.test(clean.text),
+    fallbackYear: plan.issuedOn
+      ? Number(plan.issuedOn.slice(0, 4))
+      : plan.periodStart
+        ? Number(plan.periodStart.slice(0, 4))
+        : null,
+  };
+  const warnings: ImportWarning[] = [];
+  const sketches = readMeasures(clean, root, context, warnings);
+  const measures = sketches.map((sketch) => finish(clean, sketch));
+  plan.periodEnd ??= commonEnd(measures);
+  warnings.push(...checkMeasures(clean, sketches, measures));
+  return {
+    plan,
+    measures,
+    duties: measures.length === 0 ? [] : findDuties(clean, root),
+    assessment: measures.length === 0 ? [] : findAssessment(clean, root),
+    escalation: measures.length === 0 ? [] : findEscalation(clean, root, sketches),
+    warnings: warnings.sort((a, b) => a.start - b.start),
+  };
+}
+
+function readMeasures(
+  clean: CleanText,
+  root: Section,
+  context: StyleContext,
+  warnings: ImportWarning[],
+): MeasureSketch[] {
+  const tables = readTables(clean, context);
+  const inTable = (index: number): boolean => tables.some((t) => t.start <= index && index < t.end);
+  const found: Assignment[] = [];
+  const taken = (index: number): boolean => inTable(index) || found.some((a) => a.start <= index && index < a.end);
+  for (const style of styles) found.push(...style(clean, context, taken).filter((a) => !inTable(a.start)));
+  const assigned = allocate(clean, root, mergeNeighbours(clean, found));
+  const body = [...assigned, ...unitDuties(clean, root, assigned)].sort((a, b) => a.body.start - b.body.start);
+  const withTables = joinTables(clean, body, tables, warnings);
+  return withTables.length > 0 ? withTables : unassignedTasks(clean, root);
+}
+
+function finish(clean: CleanText, sketch: MeasureSketch): MeasureDraft {
+  return {
+    path: sketch.path,
+    title: sketch.title,
+    ...sketch.parties,
+    deadline: sketch.deadline,
+    indicators: findIndicators(clean, sketch),
+    source: sketch.passages.map((p) => toSource(clean, p.start, p.end)),
+  };
+}
+
+/** Where every measure has a day, the plan ends with the last of them. */
+function commonEnd(measures: MeasureDraft[]): string | null {
+  const dates = measures.map((m) => m.deadline.date);
+  if (dates.length === 0 || dates.some((d) => d === null)) return null;
+  return dates.reduce((latest, d) => (d !== null && (latest === null || d > latest) ? d : latest), null);
+}
+
+/** The first heading of the first rank ends the head. */
+function bodyStart(lines: CleanText): number {
+  const found = /(?:^|\n)(?:一、|第一(?:章|部分)|\(一\)|1[.、](?!\d))/.exec(lines.text);
+  return found ? found.index + 1 : lines.text.length;
+}

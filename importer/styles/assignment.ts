@@ -1,0 +1,96 @@
+import { type CleanText, printedText } from '../cleanText.ts';
+import { readDeadline } from '../dates.ts';
+import { LABEL, LABELS, type LabelRole } from '../patterns.ts';
+import type { AssignedParties, Deadline } from '../types.ts';
+import { splitPeople, splitUnits } from '../units.ts';
+
+/** One place of the text that hands work to somebody, in whatever style. Offsets are into the clean text. */
+export interface Assignment {
+  start: number;
+  end: number;
+  parties: AssignedParties;
+  deadline: Deadline;
+  /** A block stands on lines of its own; a bracket closes the sentence, paragraph or item before it. */
+  shape: 'block' | 'bracket';
+}
+
+/** What styles may ask about the whole document. */
+export interface StyleContext {
+  /** 列第一位者为牵头单位，下同 */
+  firstUnitLeads: boolean;
+  /** Year taken for deadlines printed without one. */
+  fallbackYear: number | null;
+}
+
+/** A style finds its assignments in the text; `taken` tells which places other styles have read before. */
+export type AssignmentStyle = (
+  clean: CleanText,
+  context: StyleContext,
+  taken: (index: number) => boolean,
+) => Assignment[];
+
+export const noParties = (): AssignedParties => ({
+  leaders: [],
+  leadUnits: [],
+  responsibleUnits: [],
+  responsiblePersons: [],
+  supportingUnits: [],
+});
+export const noDeadline = (): Deadline => ({ text: '', kind: 'none', date: null });
+
+export const hasUnits = (p: AssignedParties): boolean =>
+  p.leadUnits.length + p.responsibleUnits.length + p.supportingUnits.length > 0;
+export const isAssigned = (p: AssignedParties): boolean =>
+  hasUnits(p) || p.leaders.length + p.responsiblePersons.length > 0;
+
+/** A label with its value: 责任单位：县教育局. */
+export interface LabelledValue {
+  role: LabelRole;
+  /** Where the label begins. */
+  start: number;
+  valueStart: number;
+  valueEnd: number;
+}
+
+/** All labels in [start, end); each value ends where the next label begins. */
+export function readLabels(clean: CleanText, start: number, end: number): LabelledValue[] {
+  const found: LabelledValue[] = [];
+  const text = clean.text.slice(start, end);
+  for (const match of text.matchAll(LABEL)) {
+    const role = roleOf(match.groups);
+    if (!role) continue;
+    const last = found.at(-1);
+    if (last) last.valueEnd = start + match.index;
+    found.push({ role, start: start + match.index, valueStart: start + match.index + match[0].length, valueEnd: end });
+  }
+  return found;
+}
+
+function roleOf(groups: Record<string, string | undefined> | undefined): LabelRole | undefined {
+  return (Object.keys(LABELS) as LabelRole[]).find((role) => groups?.[role] !== undefined);
+}
+
+/** Puts one value where its label says. */
+export function assign(
+  clean: CleanText,
+  value: LabelledValue,
+  context: StyleContext,
+  into: Pick<Assignment, 'parties' | 'deadline'>,
+): void {
+  const [start, end] = [value.valueStart, value.valueEnd];
+  const folded = clean.text.slice(start, end);
+  const printed = clean.printed.slice(start, end);
+  const gapBefore = (i: number) => clean.gaps[start + i] ?? 0;
+  if (value.role === 'deadline')
+    into.deadline = readDeadline(folded, printedText(clean, start, end), context.fallbackYear);
+  else if (value.role === 'leaders' || value.role === 'responsiblePersons')
+    into.parties[value.role].push(...splitPeople(folded, printed, gapBefore));
+  else into.parties[value.role].push(...splitUnits(folded, printed, gapBefore));
+}
+
+/** Where the document says so, the first of the responsible units leads. */
+export function promoteFirst(parties: AssignedParties, context: StyleContext): void {
+  if (!context.firstUnitLeads || parties.leadUnits.length > 0) return;
+  const first = parties.responsibleUnits.shift();
+  if (first !== undefined) parties.leadUnits.push(first);
+}

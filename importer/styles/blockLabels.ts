@@ -1,0 +1,69 @@
+import type { CleanText } from '../cleanText.ts';
+import { paragraphsOf } from '../paragraphs.ts';
+import {
+  type Assignment,
+  type AssignmentStyle,
+  assign,
+  type LabelledValue,
+  noDeadline,
+  noParties,
+  promoteFirst,
+  readLabels,
+} from './assignment.ts';
+
+/**
+ * Labels on lines of their own, or after the last sentence of a paragraph: 责任领导：… 责任单位：… 配合单位：… 完成时限：….
+ * Lines that follow each other are one assignment until a label comes again.
+ */
+export const blockLabels: AssignmentStyle = (clean, context, taken) => {
+  const found: Assignment[] = [];
+  let open: { assignment: Assignment; roles: Set<string> } | null = null;
+  for (const value of blockValues(clean, taken)) {
+    const gap = open ? clean.text.slice(open.assignment.end, value.start) : '';
+    if (!open || open.roles.has(value.role) || !/^[\n;,。、\s]*$/.test(gap)) {
+      open = {
+        assignment: {
+          start: value.start,
+          end: value.valueEnd,
+          parties: noParties(),
+          deadline: noDeadline(),
+          shape: 'block',
+        },
+        roles: new Set(),
+      };
+      found.push(open.assignment);
+    }
+    assign(clean, value, context, open.assignment);
+    open.roles.add(value.role);
+    open.assignment.end = value.valueEnd;
+  }
+  for (const a of found) promoteFirst(a.parties, context);
+  return found;
+};
+
+function blockValues(clean: CleanText, taken: (index: number) => boolean): LabelledValue[] {
+  const values: LabelledValue[] = [];
+  for (const p of paragraphsOf(clean)) {
+    const line = clean.text.slice(p.start, p.end);
+    if (!line.includes(':') || line.includes('\t') || line.startsWith('|')) continue;
+    const labels = readLabels(clean, p.start, p.end).filter((v) => !taken(v.start));
+    const first = labels.findIndex((v) => mayBegin(clean, v.start, p.start));
+    if (first < 0) continue;
+    for (const value of labels.slice(first)) {
+      const stop = clean.text.slice(value.valueStart, value.valueEnd).search(/[。\n]/);
+      if (stop >= 0) value.valueEnd = value.valueStart + stop;
+      values.push(value);
+    }
+  }
+  return values;
+}
+
+/** A label begins a paragraph, or follows a finished sentence or a space; elsewhere the words are only mentioned. */
+function mayBegin(clean: CleanText, at: number, paragraphStart: number): boolean {
+  return (
+    at === paragraphStart ||
+    /[。;!)]/.test(clean.text[at - 1] ?? '') ||
+    (clean.gaps[at] ?? 0) > 0 ||
+    /^\W{0,4}$/.test(clean.text.slice(paragraphStart, at))
+  );
+}

@@ -1,0 +1,4 @@
+import type { CleanText } from '../cleanText.ts';
+import type { MeasureSketch } from '../draft.ts';
+import type { Section } from '../outline.ts';
+export const unitDuties = (_c: CleanText, _r: Section, _a: MeasureSketch[]): MeasureSketch[] => [];

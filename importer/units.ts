@@ -1,0 +1,164 @@
+import { STRONG_UNIT_ENDING, UNIT_ENDING } from './patterns.ts';
+
+/** A name as printed between two separators, with the folded text of the same length beside it. */
+interface Piece {
+  text: string;
+  printed: string;
+  separator: string;
+}
+
+/** 等, 等部门, 等有关单位 after a list say that it is open; they are no unit. */
+const OPEN_LIST =
+  /等(?:\d+个|[一二三四五六七八九十]个)?(?:有关|相关|县级|市级|区级|省级|县直|市直)?(?:部门|单位|部门单位|有关方面)?(?:\(单位\))?$/;
+
+/** 党委 before a separator and a bare organ after it are one body: 各乡镇党委、政府. */
+const PARTY_BODY = /(?:党委|党工委|党组|党总支|区委|县委|市委|旗委|州委|省委)(?:\([^()]{1,8}\))?$/;
+const BARE_ORGAN = /^(?:人民政府|政府|办事处|管委会|行政公署|管理委员会|街道办事处)(?:\([^()]{1,8}\))?$/;
+
+/** 各市、州、县人民政府: words of rank that wait for what follows. */
+const RANK_ONLY =
+  /^(?:各|有关|相关)?(?:省|自治区|直辖市|市|州|盟|自治州|地区|县|区|旗|乡|镇|乡镇|街道|开发区|园区|功能区)(?:\([^()]{1,10}\))?$/;
+const RANK_FOLLOW =
+  /^(?:省|自治区|直辖市|市|州|盟|自治州|县|区|旗|乡|镇|街道|开发区|园区|功能区|管委会)(?:\([^()]{1,10}\))?(?:党委|委|人民政府|政府|办事处|管委会|街道办|办|党工委)?(?:\([^()]{1,10}\))?$/;
+
+/**
+ * Splits a printed list of units. A group such as 各乡镇党委、政府 or 各市、州、县人民政府 stays one entry; separators inside
+ * brackets do not split; spaces and line breaks inside a name are removed and nothing else is changed.
+ * @param text folded, @param printed as printed, of the same length; @param gapBefore spaces that stood before a character
+ */
+export function splitUnits(text: string, printed: string, gapBefore: (index: number) => number = () => 0): string[] {
+  const pieces = cut(text, printed, gapBefore);
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (last && belongsTogether(last, piece)) {
+      last.printed += (last.separator || '、') + piece.printed;
+      last.text += '、' + piece.text;
+      last.separator = piece.separator;
+    } else merged.push({ ...piece });
+  }
+  return merged.map(cleanName).filter((name) => name !== '');
+}
+
+/** Whether a name looks like a unit, a post's office or a group of units. */
+export function looksLikeUnit(name: string): boolean {
+  const folded = name.replace(/[（]/g, '(').replace(/[）]/g, ')');
+  return (
+    folded.length >= 2 &&
+    folded.length <= 40 &&
+    (UNIT_ENDING.test(folded) || /^(?:各|有关|相关)/.test(folded)) &&
+    !/[。;:]/.test(folded)
+  );
+}
+
+function belongsTogether(last: Piece, piece: Piece): boolean {
+  if (PARTY_BODY.test(last.text) && BARE_ORGAN.test(piece.text)) return last.separator !== ';';
+  if (/^(?:各|有关|相关)/.test(last.text) && BARE_ORGAN.test(piece.text) && piece.text !== '政府')
+    return last.separator === '、';
+  return RANK_ONLY.test(last.text.split('、').at(-1) ?? '') && RANK_FOLLOW.test(piece.text) && last.separator === '、';
+}
+
+function cut(text: string, printed: string, gapBefore: (index: number) => number): Piece[] {
+  const pieces: Piece[] = [];
+  let depth = 0;
+  let start = 0;
+  const push = (end: number, separator: string) => {
+    if (end > start)
+      pieces.push({ text: strip(text.slice(start, end)), printed: strip(printed.slice(start, end)), separator });
+  };
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] ?? '';
+    if ('(〔【<《〈'.includes(c)) depth++;
+    else if (')〕】>》〉'.includes(c)) depth = Math.max(0, depth - 1);
+    if (depth > 0) continue;
+    const width = separatorAt(text, i, start, gapBefore);
+    if (width < 0) continue;
+    push(i, width === 0 ? ' ' : (printed[i] ?? ''));
+    start = i + width;
+    i = Math.max(i, start - 1);
+  }
+  push(text.length, '');
+  return pieces.filter((piece) => piece.text !== '');
+}
+
+/** Width of the separator at `i` (0 for a space alone), or -1. */
+function separatorAt(text: string, i: number, start: number, gapBefore: (index: number) => number): number {
+  const c = text[i] ?? '';
+  if ('、,;/\n\t|'.includes(c)) return 1;
+  if (c === '以' && text[i + 1] === '及' && STRONG_UNIT_ENDING.test(text.slice(start, i))) return 2;
+  if (
+    (c === '和' || c === '及' || c === '与') &&
+    i > start &&
+    STRONG_UNIT_ENDING.test(text.slice(start, i)) &&
+    restIsUnit(text, i + 1)
+  )
+    return 1;
+  if (i > start && gapBefore(i) > 0 && spaceSeparates(text.slice(start, i), text.slice(i))) return 0;
+  return -1;
+}
+
+function restIsUnit(text: string, from: number): boolean {
+  const rest = text.slice(from, from + 24).split(/[、,;()]/)[0] ?? '';
+  return rest.length >= 3 && UNIT_ENDING.test(rest);
+}
+
+/** 县教育局 县财政局 are two; 县委 组织部 and 县 教 育 局 are one. */
+function spaceSeparates(left: string, right: string): boolean {
+  if (left.length < 3 || !STRONG_UNIT_ENDING.test(left) || /(?:党委|[省市县区旗州]委|政府|人大|政协)$/.test(left))
+    return false;
+  const next = right.slice(0, 24).split(/[、,;()]/)[0] ?? '';
+  return next.length >= 3 && UNIT_ENDING.test(next);
+}
+
+const strip = (name: string): string => name.replace(/^[\s、,;:。.]+|[\s、,;。.]+$/g, '');
+
+function cleanName(piece: Piece): string {
+  const open = OPEN_LIST.exec(piece.text);
+  const end = open && open.index > 0 ? open.index : piece.printed.length;
+  const name = piece.printed.slice(open && open.index === 0 ? piece.printed.length : 0, end).replace(/\s+/g, '');
+  return /^(?:无|[-—/]+)$/.test(name) ? '' : name;
+}
+
+/**
+ * Splits a printed list of people. A space stands between two names (马某某 谢某某) or, where single characters are
+ * left over, inside one (祁 某).
+ */
+export function splitPeople(text: string, printed: string, gapBefore: (index: number) => number = () => 0): string[] {
+  const names: string[] = [];
+  let start = 0;
+  const word: string[] = [];
+  const flush = () => {
+    names.push(...joinSingles(word));
+    word.length = 0;
+  };
+  const push = (end: number) => {
+    const part = strip(printed.slice(start, end));
+    if (part !== '') word.push(part);
+    start = end;
+  };
+  for (let i = 0; i < text.length; i++) {
+    if ('、,;/\n\t|'.includes(text[i] ?? '')) {
+      push(i);
+      flush();
+      start = i + 1;
+    } else if (i > start && gapBefore(i) > 0) push(i);
+  }
+  push(text.length);
+  flush();
+  return names.filter((name) => !/^(?:无|[-—/]+)$/.test(name));
+}
+
+function joinSingles(words: string[]): string[] {
+  const names: string[] = [];
+  let single = '';
+  for (const word of words) {
+    if (word.length === 1) single += word;
+    else {
+      if (single !== '') names.push(single);
+      single = '';
+      names.push(word);
+    }
+  }
+  if (single !== '') names.push(single);
+  return names;
+}
