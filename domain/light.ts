@@ -1,0 +1,131 @@
+import { type Calendar, workingDaysAfter } from './calendar.ts';
+import { maxDay } from './day.ts';
+import type { UserMessage } from './errors.ts';
+import type { Day, WorkItemKind } from './process/types.ts';
+import { isWithHolder, kindFacts, type WorkItemState } from './workItem.ts';
+
+/** 红、黄、绿、灰. Never shown without its reason. */
+export const lights = ['red', 'yellow', 'green', 'grey'] as const;
+export type Light = (typeof lights)[number];
+
+/** Working days overdue from which any item turns red. */
+export const RED_FROM_OVERDUE_DAYS = 5;
+/** Working days before its due day from which an open item turns yellow. */
+export const YELLOW_WITHIN_WORKING_DAYS = 7;
+
+export interface LightVerdict {
+  light: Light;
+  reason: UserMessage;
+  /** The item that decides, where one does. */
+  workItemId: string | null;
+}
+
+/** What a light needs to know of a work item. */
+export interface ItemStanding {
+  id: string;
+  kind: WorkItemKind;
+  state: WorkItemState;
+  dueOn: Day | null;
+  /** From `overdueWorkingDays`: without the days on which it waited for somebody else. */
+  overdueDays: number;
+  /** Name of the unit or post that holds it, for the reason. */
+  holder?: string;
+}
+
+/** What a light needs to know of a measure. */
+export interface MeasureStanding {
+  /** `notBegun`: nobody has signed for it yet. */
+  status: 'notBegun' | 'running' | 'closed' | 'withdrawn';
+  items: readonly ItemStanding[];
+  /** For each answerable unit the business day of its latest report, null where it never reported. */
+  lastReportedOn: readonly (Day | null)[];
+  periods: readonly { label: UserMessage; opensOn: Day; cutOffOn: Day }[];
+}
+
+/**
+ * The light of one item: red where a completion is overdue or anything is overdue five working days or more, yellow
+ * where it is overdue less or due within seven working days, else green. An item that is not with its holder (handed
+ * in, closed) is green.
+ */
+export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightVerdict {
+  if (!isWithHolder(item.state)) return verdict('green', '已报送或已办结', 'Handed in or closed', item);
+  if (item.dueOn === null) return verdict('green', '无办理期限', 'Nothing falls due', item);
+  const name = named(item);
+  if (today > item.dueOn) {
+    const light = item.kind === 'COMPLETE' || item.overdueDays >= RED_FROM_OVERDUE_DAYS ? 'red' : 'yellow';
+    return verdict(
+      light,
+      `${name.zh}${item.overdueDays === 0 ? '已过期' : `逾期${item.overdueDays}个工作日`}（应于${item.dueOn}）`,
+      `${name.en} ${item.overdueDays === 0 ? 'past its due day' : `${workingDays(item.overdueDays)} overdue`} (due ${item.dueOn})`,
+      item,
+    );
+  }
+  const left = workingDaysAfter(cal, today, item.dueOn);
+  if (left > YELLOW_WITHIN_WORKING_DAYS) {
+    return verdict('green', `${name.zh}应于${item.dueOn}`, `${name.en} due ${item.dueOn}`, item);
+  }
+  return verdict(
+    'yellow',
+    `${name.zh}${left === 0 ? '今日到期' : `还剩${left}个工作日`}（应于${item.dueOn}）`,
+    `${name.en} ${left === 0 ? 'due now' : `${workingDays(left)} left`} (due ${item.dueOn})`,
+    item,
+  );
+}
+
+/**
+ * The light of a measure: the worst of its items, red before yellow; where none stands out, grey if it has not begun
+ * or its status is older than its period, else green. A withdrawn measure is grey and a closed one green, whatever
+ * its items say.
+ */
+export function measureLight(measure: MeasureStanding, cal: Calendar, today: Day): LightVerdict {
+  if (measure.status === 'withdrawn') return verdict('grey', '已撤销', 'Withdrawn');
+  if (measure.status === 'closed') return verdict('green', '已销号', 'Closed out');
+  const verdicts = measure.items.map((item) => ({ item, verdict: itemLight(item, cal, today) }));
+  for (const light of ['red', 'yellow'] as const) {
+    const standing = verdicts.filter((entry) => entry.verdict.light === light);
+    const worst = standing.sort((a, b) => urgency(b.item) - urgency(a.item) || byDue(a.item, b.item))[0];
+    if (worst) return withOthers(worst.verdict, standing.length - 1);
+  }
+  if (measure.status === 'notBegun') return verdict('grey', '尚未签收启动', 'Not begun: nobody has signed for it');
+  const stale = stalePeriod(measure, today);
+  if (stale)
+    return verdict('grey', `${stale.zh}未报，进展情况已过期`, `No report for ${stale.en}: the status is out of date`);
+  return verdict('green', '按期推进', 'On schedule');
+}
+
+/** The latest period that was cut off without a report of every answerable unit since it opened. */
+function stalePeriod(measure: MeasureStanding, today: Day): UserMessage | null {
+  const past = measure.periods.filter((period) => period.cutOffOn <= today);
+  if (past.length === 0) return null;
+  const latest = past.reduce((a, b) => (maxDay(a.cutOffOn, b.cutOffOn) === b.cutOffOn ? b : a));
+  const behind = measure.lastReportedOn.some((day) => day === null || day < latest.opensOn);
+  return behind ? latest.label : null;
+}
+
+/** An overdue completion weighs most, then days overdue. */
+function urgency(item: ItemStanding): number {
+  return item.overdueDays + (item.kind === 'COMPLETE' && item.overdueDays > 0 ? 10_000 : 0);
+}
+
+function byDue(a: ItemStanding, b: ItemStanding): number {
+  return (a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1;
+}
+
+function withOthers(worst: LightVerdict, others: number): LightVerdict {
+  if (others === 0) return worst;
+  const reason = { zh: `${worst.reason.zh}，另有${others}项`, en: `${worst.reason.en}, and ${others} more` };
+  return { ...worst, reason };
+}
+
+function named(item: ItemStanding): UserMessage {
+  const { zh, en } = kindFacts[item.kind].label;
+  return item.holder ? { zh: `${item.holder}：${zh}`, en: `${item.holder}: ${en}` } : { zh, en };
+}
+
+function workingDays(count: number): string {
+  return count === 1 ? '1 working day' : `${count} working days`;
+}
+
+function verdict(light: Light, zh: string, en: string, item?: ItemStanding): LightVerdict {
+  return { light, reason: { zh, en }, workItemId: item?.id ?? null };
+}
