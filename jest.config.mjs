@@ -1,15 +1,38 @@
 /** Jest in ESM mode (the generated Prisma client uses import.meta). */
-export default {
+const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' }, module: { type: 'es6' } },
+      {
+        jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' },
+        module: { type: 'es6' },
+      },
     ],
   },
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.duban/'],
+};
+
+/** Folders of test/ whose tests are pure: they start nothing, so they run in a second. */
+const PURE = ['domain', 'importer', 'web', 'unit'];
+
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: PURE.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts?(x)`),
+    },
+    {
+      ...common,
+      displayName: 'parts',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...PURE.map((folder) => `<rootDir>/test/${folder}/`)],
+      globalSetup: '<rootDir>/test/support/globalSetup.mjs',
+      globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
+    },
+  ],
   testTimeout: 60_000,
   maxWorkers: 2,
 };
