@@ -47,9 +47,9 @@ export function readPlan(text: string): ImportResult {
   return {
     plan,
     measures,
-    duties: measures.length === 0 ? [] : findDuties(clean, root),
-    assessment: measures.length === 0 ? [] : findAssessment(clean, root),
-    escalation: measures.length === 0 ? [] : findEscalation(clean, root, sketches),
+    duties: measures.length === 0 ? [] : findDuties(clean, (index) => sketchAt(sketches, index) !== undefined),
+    assessment: measures.length === 0 ? [] : findAssessment(clean),
+    escalation: measures.length === 0 ? [] : findEscalation(clean, (index) => soleUnit(sketchAt(sketches, index))),
     warnings: warnings.sort((a, b) => a.start - b.start),
   };
 }
@@ -80,6 +80,15 @@ function finish(clean: CleanText, sketch: MeasureSketch): MeasureDraft {
     indicators: findIndicators(clean, sketch),
     source: sketch.passages.map((p) => toSource(clean, p.start, p.end)),
   };
+}
+
+const sketchAt = (sketches: MeasureSketch[], index: number): MeasureSketch | undefined =>
+  sketches.find((s) => s.passages.some((p) => p.start <= index && index < p.end));
+
+/** The unit that a sentence without a doer means: the measure's, where it has only one. */
+function soleUnit(sketch: MeasureSketch | undefined): string | null {
+  const units = [...(sketch?.parties.leadUnits ?? []), ...(sketch?.parties.responsibleUnits ?? [])];
+  return units.length === 1 ? (units[0] ?? null) : null;
 }
 
 /** Where every measure has a day, the plan ends with the last of them. */

@@ -1,0 +1,24 @@
+import { type CleanText, printedText } from './cleanText.ts';
+import type { Span } from './sentences.ts';
+import { splitUnits } from './units.ts';
+
+/** Words that end the doer of a clause: what follows is what is done, or when. */
+const PREDICATE =
+  /(?:要|须|应|需|将|负责|每(?:年|月|周|季|半|两|个|一)|按(?:期|季|月|年|照)|定期|及时|认真|结合|根据|对照|牵头|统筹|会同|组织|加强|切实|严格|必须|可以|可(?!持续)|于\d|在\d|向|把|制定|召开|承担|参照|至少|年底|年终|全面|\d{4}年)/;
+
+const DOER =
+  /(?:局|办|委|部|厅|署|院|会|室|中心|公司|政府|党委|单位|部门|乡镇|镇|乡|街道|区|县|市|州|村|组|队|领导|书记|县长|市长|区长|镇长|乡长|乡镇长|负责人|责任人|干部|成员|机关|人员|企业|主任|联络员|财政|办事处|管委会|“两委”|\))$/;
+
+/** Who acts in a clause: the unit or person words at its beginning; empty where it begins with the act itself. */
+export function doersOf(clean: CleanText, clause: Span): string[] {
+  const text = clean.text.slice(clause.start, clause.end);
+  const skip =
+    /^(?:[一二三四五六七八九十]{1,2}是|同时|并|由|落实|组织|请|明确|要求|其中|[、:)\d.]+)*/.exec(text)?.[0].length ?? 0;
+  const rest = text.slice(skip, skip + 60);
+  const at = rest.search(PREDICATE);
+  if (at < 2) return [];
+  const words = rest.slice(0, at);
+  if (!DOER.test(words)) return [];
+  const start = clause.start + skip;
+  return splitUnits(words.replace(/和(?=[^、]{0,20}(?:领导|队|员|人)$)/, '和'), printedText(clean, start, start + at));
+}
