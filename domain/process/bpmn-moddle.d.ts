@@ -1,0 +1,23 @@
+/** The part of bpmn-moddle that is used here; the package brings no types for its entry point. */
+declare module 'bpmn-moddle' {
+  export interface ModdleElement {
+    readonly $type: string;
+    /** Attributes that no known schema describes, with their prefix. */
+    readonly $attrs: Record<string, string>;
+    readonly id?: string;
+    /** A property by name; `duban:kind` for one of an extension. */
+    get(name: string): unknown;
+  }
+
+  export interface ParseResult {
+    rootElement: ModdleElement;
+    warnings: { message: string }[];
+  }
+
+  export class BpmnModdle {
+    constructor(packages?: Record<string, unknown>);
+    /** Rejects on text that is not XML or has no BPMN definitions at its root. */
+    fromXML(xml: string): Promise<ParseResult>;
+    toXML(element: ModdleElement, options?: { format?: boolean }): Promise<{ xml: string }>;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Problems } from './problems.ts';
+import type { CollectionName, DueRule, Graph, Node } from './types.ts';
+
+/** Checks what the attributes of elements refer to: members in scope, judged tasks, called definitions. */
+export function checkMeaning(graph: Graph, problems: Problems, calls: Record<string, string[]>): void {
+  for (const node of Object.values(graph.nodes)) {
+    switch (node.type) {
+      case 'userTask':
+        checkTask(graph, node, problems);
+        break;
+      case 'timerEvent':
+        checkRule(node.id, node.timer, collectionsAround(graph, node), false, problems);
+        break;
+      case 'boundaryTimer': {
+        const host = graph.nodes[node.attachedTo];
+        const plainTask = host?.type === 'userTask' && host.loop === undefined;
+        checkRule(node.id, node.timer, collectionsAround(graph, node), plainTask, problems);
+        break;
+      }
+      case 'subProcess':
+        checkNesting(graph, node, problems);
+        break;
+      case 'callActivity':
+        checkCall(graph, node, problems, calls);
+        break;
+    }
+  }
+}
+
+/** Collections whose members are in scope where an element stands, innermost last. */
+function collectionsAround(graph: Graph, node: Node): CollectionName[] {
+  const found: CollectionName[] = [];
+  for (let at = node.parent; at !== undefined; at = graph.nodes[at]?.parent) {
+    const around = graph.nodes[at];
+    if (around?.type === 'subProcess' && around.loop !== undefined) found.unshift(around.loop.collection);
+  }
+  return found;
+}
+
+const isUnits = (collection: CollectionName) => collection !== 'reportingPeriods' && collection !== 'assessmentYears';
+
+function checkTask(graph: Graph, node: Extract<Node, { type: 'userTask' }>, problems: Problems): void {
+  checkNesting(graph, node, problems);
+  const around = collectionsAround(graph, node);
+  if (node.loop !== undefined) around.push(node.loop.collection);
+  checkRule(node.id, node.task.due, around, false, problems);
+  if (node.task.holder === 'memberUnit' && !around.some(isUnits)) {
+    problems.error(
+      node.id,
+      'NO_MEMBER_UNIT',
+      `“${node.id}”由“本单位”承办，但不在按单位的多实例之内`,
+      `"${node.id}" is held by the member unit but stands in no multi-instance over units`,
+    );
+  }
+  if (node.task.reviews !== undefined) checkReviews(graph, node, node.task.reviews, problems);
+}
+
+function checkReviews(graph: Graph, node: Node, reviews: string, problems: Problems): void {
+  const judged = graph.nodes[reviews];
+  const scopes: (string | undefined)[] = [undefined];
+  for (let at = node.parent; at !== undefined; at = graph.nodes[at]?.parent) scopes.push(at);
+  if (judged?.type === 'userTask' && judged.id !== node.id && scopes.includes(judged.parent)) return;
+  problems.error(
+    node.id,
+    'UNKNOWN_REVIEWED',
+    `“${node.id}”审核的事项“${reviews}”不是本层或外层的待办任务`,
+    `"${node.id}" reviews "${reviews}", which is not a user task of its own or an outer level`,
+  );
+}
+
+function checkNesting(
+  graph: Graph,
+  node: Extract<Node, { type: 'userTask' | 'subProcess' }>,
+  problems: Problems,
+): void {
+  const { loop } = node;
+  if (loop === undefined || !collectionsAround(graph, node).includes(loop.collection)) return;
+  problems.error(
+    node.id,
+    'LOOP_TWICE',
+    `“${node.id}”在同一范围（${loop.collection}）的多实例之内又按它展开`,
+    `"${node.id}" runs over ${loop.collection} inside a multi-instance over the same collection`,
+  );
+}
+
+function checkRule(id: string, rule: DueRule, around: CollectionName[], dueAllowed: boolean, problems: Problems): void {
+  const missing =
+    (rule.base.startsWith('period.') && !around.includes('reportingPeriods')) ||
+    (rule.base.startsWith('year.') && !around.includes('assessmentYears'));
+  if (missing) {
+    problems.error(
+      id,
+      'NO_MEMBER_DAY',
+      `“${id}”的时限取自 ${rule.base}，但不在相应的多实例之内`,
+      `"${id}" takes its day from ${rule.base} but stands in no multi-instance over that collection`,
+    );
+  }
+  if (rule.base === 'due' && !dueAllowed) {
+    problems.error(
+      id,
+      'DUE_NOT_HERE',
+      `“${id}”：due 只能用于附着在单个待办任务上的边界定时`,
+      `"${id}": due is for boundary timers on a single user task only`,
+    );
+  }
+}
+
+function checkCall(
+  graph: Graph,
+  node: Extract<Node, { type: 'callActivity' }>,
+  problems: Problems,
+  calls: Record<string, string[]>,
+): void {
+  const seen = new Set<string>();
+  const open = [node.definitionKey];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (key === graph.processId) {
+      problems.error(
+        node.id,
+        'RECURSION',
+        `“${node.id}”调用的流程“${node.definitionKey}”又会调用本流程`,
+        `"${node.id}" calls "${node.definitionKey}", which leads back to this process`,
+      );
+      return;
+    }
+    if (seen.has(key)) continue;
+    seen.add(key);
+    open.push(...(calls[key] ?? []));
+  }
+}

@@ -1,0 +1,106 @@
+import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
+import { checkConditions } from './checkConditions.ts';
+import { checkMeaning } from './checkMeaning.ts';
+import { checkStructure } from './checkStructure.ts';
+import { extensionPackage } from './extension.ts';
+import { Problems, typeInWords } from './problems.ts';
+import { elementsOf, type Reading, readScope } from './readProcess.ts';
+import { textOf } from './readTask.ts';
+import { checkSoundness } from './soundness.ts';
+import type { CompileResult, Graph } from './types.ts';
+
+export interface CompileOptions {
+  /** Which definitions each known definition calls: so that a circle of calls is found. */
+  calls?: Record<string, string[]>;
+  /** Names of facts that conditions may use besides those every instance has. */
+  facts?: string[];
+}
+
+/**
+ * Makes a graph of a BPMN 2.0 text, or says, element by element, why it cannot be run. Used when a definition is
+ * published, never inside a workflow.
+ */
+export async function compile(bpmnXml: string, options: CompileOptions = {}): Promise<CompileResult> {
+  const problems = new Problems();
+  const process = await readText(bpmnXml, problems);
+  if (process?.id === undefined) return { ok: false, problems: problems.all };
+  const reading: Reading = { nodes: {}, flows: {}, problems };
+  checkLanes(process, problems);
+  readScope(process, undefined, reading);
+  const graph: Graph = {
+    semantics: 1,
+    processId: process.id,
+    name: textOf(process, 'name') ?? process.id,
+    startId: '',
+    nodes: reading.nodes,
+    flows: reading.flows,
+  };
+  if (!problems.hasErrors) checkStructure(graph, problems);
+  if (!problems.hasErrors) checkMeaning(graph, problems, options.calls ?? {});
+  checkConditions(graph, problems, options.facts ?? []);
+  if (!problems.hasErrors) checkSoundness(graph, problems);
+  if (problems.hasErrors) return { ok: false, problems: problems.all };
+  return { ok: true, graph, warnings: problems.all };
+}
+
+async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElement | undefined> {
+  let root: ModdleElement;
+  try {
+    const parsed = await new BpmnModdle({ duban: extensionPackage }).fromXML(bpmnXml);
+    root = parsed.rootElement;
+    for (const { message } of parsed.warnings) {
+      const detail = message.split('\n')[0] ?? message;
+      problems.error(
+        null,
+        'UNREADABLE',
+        `文件中有无法识别的内容：${detail}`,
+        `the file has content that cannot be read: ${detail}`,
+      );
+    }
+  } catch (error) {
+    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    problems.error(null, 'NOT_BPMN', `不是 BPMN 2.0 文件：${detail}`, `this is not a BPMN 2.0 file: ${detail}`);
+    return undefined;
+  }
+  return theProcess(root, problems);
+}
+
+function theProcess(root: ModdleElement, problems: Problems): ModdleElement | undefined {
+  const elements = elementsOf(root, 'rootElements');
+  for (const element of elements.filter((candidate) => candidate.$type === 'bpmn:Collaboration')) {
+    const pools = elementsOf(element, 'participants');
+    if (pools.length > 1 || elementsOf(element, 'messageFlows').length > 0) {
+      const id = pools[1]?.id ?? element.id ?? null;
+      problems.error(
+        id,
+        'MANY_POOLS',
+        '只支持一个泳池，不支持消息流',
+        'only one pool and no message flow is supported',
+      );
+    }
+  }
+  const processes = elements.filter((candidate) => candidate.$type === 'bpmn:Process');
+  if (processes.length !== 1) {
+    problems.error(
+      processes[1]?.id ?? null,
+      'ONE_PROCESS',
+      `文件应当恰好有一个流程，现有 ${processes.length} 个`,
+      `the file must hold exactly one process; it has ${processes.length}`,
+    );
+    return undefined;
+  }
+  return processes[0];
+}
+
+function checkLanes(process: ModdleElement, problems: Problems): void {
+  const lanes = elementsOf(process, 'laneSets').flatMap((set) => elementsOf(set, 'lanes'));
+  const second = lanes[1];
+  if (second === undefined) return;
+  const { zh, en } = { ...typeInWords('bpmn:Lane'), zh: '泳道' };
+  problems.error(
+    second.id ?? null,
+    'MANY_LANES',
+    `不支持多个${zh}；承办方写在任务上（duban:holder）`,
+    `more than one ${en} is not supported; the holder is an attribute of the task (duban:holder)`,
+  );
+}

@@ -1,0 +1,38 @@
+/** Namespace of the attributes that say what a BPMN element means to Duban. */
+export const extensionNamespace = 'urn:duban:bpmn:1';
+
+const text = (name: string) => ({ name, isAttr: true, type: 'String' });
+
+/**
+ * The extension as a moddle package: handed to bpmn-moddle for reading and to a bpmn-js modeler for drawing, so that
+ * both see the same attributes under any prefix a file may choose.
+ */
+export const extensionPackage = {
+  name: 'Duban',
+  uri: extensionNamespace,
+  prefix: 'duban',
+  xml: { tagAlias: 'lowerCase' },
+  types: [
+    {
+      name: 'WorkItem',
+      extends: ['bpmn:UserTask'],
+      properties: ['kind', 'holder', 'due', 'ladderUpTo', 'reviews', 'deemedAfter', 'outcomes'].map(text),
+    },
+    { name: 'Operation', extends: ['bpmn:ServiceTask'], properties: ['operation', 'parameters'].map(text) },
+    {
+      name: 'Members',
+      extends: ['bpmn:MultiInstanceLoopCharacteristics'],
+      properties: ['collection', 'complete'].map(text),
+    },
+    { name: 'Timer', extends: ['bpmn:TimerEventDefinition'], properties: [text('timer')] },
+  ],
+};
+
+/** Operations that a service task may name; each is an activity of the worker. */
+export const operationNames = ['score', 'closeOut', 'markUnreported', 'setScore'] as const;
+export type OperationName = (typeof operationNames)[number];
+
+export const ladderEnds = ['REMIND', 'URGE', 'SUPERVISE', 'TALK', 'COPY', 'REFER'] as const;
+
+/** Facts of an instance that conditions may rely on. */
+export const factNames = ['hasAnswerable', 'hasLeader', 'hasDeadline'] as const;

@@ -1,0 +1,78 @@
+import type { Problems } from './problems.ts';
+import { reachable } from './reachable.ts';
+import type { Graph, Node } from './types.ts';
+
+type Inclusive = Extract<Node, { type: 'inclusiveGateway' }>;
+
+/**
+ * Finds for each inclusive split the join that closes it, and the elements between them: a part of the diagram with
+ * one way in and one way out. A gateway without its counterpart is refused. A gateway with one flow in and one out
+ * counts as a join of one.
+ */
+export function pairInclusive(graph: Graph, problems: Problems): void {
+  const gateways = Object.values(graph.nodes).filter((node) => node.type === 'inclusiveGateway');
+  for (const node of gateways) {
+    if (node.incoming.length > 1 && node.outgoing.length > 1) {
+      problems.error(
+        node.id,
+        'INCLUSIVE_MIXED',
+        `包容网关“${node.id}”不能既合并又分开`,
+        `inclusive gateway "${node.id}" must not both join and split`,
+      );
+    }
+  }
+  const joins = gateways.filter((node) => node.outgoing.length === 1);
+  for (const split of gateways.filter((node) => node.outgoing.length > 1)) {
+    const closing = nearestJoin(graph, split, joins);
+    if (closing === undefined) {
+      problems.error(
+        split.id,
+        'INCLUSIVE_WITHOUT_JOIN',
+        `包容网关“${split.id}”没有把它的各分支合并到一起的包容网关`,
+        `inclusive gateway "${split.id}" has no inclusive join that closes all its branches and nothing else`,
+      );
+      continue;
+    }
+    split.join = closing.join.id;
+    closing.join.split = split.id;
+    closing.join.block = closing.block;
+  }
+  for (const join of joins) {
+    if (join.split !== undefined) continue;
+    problems.error(
+      join.id,
+      'INCLUSIVE_WITHOUT_SPLIT',
+      `包容网关“${join.id}”合并的分支不是由一个包容网关分开的`,
+      `inclusive gateway "${join.id}" does not close the branches of an inclusive split`,
+    );
+  }
+}
+
+function nearestJoin(
+  graph: Graph,
+  split: Inclusive,
+  joins: Inclusive[],
+): { join: Inclusive; block: string[] } | undefined {
+  const found = joins
+    .filter((join) => join.parent === split.parent && join.id !== split.id && join.split === undefined)
+    .map((join) => ({ join, block: blockBetween(graph, split, join) }))
+    .filter((candidate): candidate is { join: Inclusive; block: string[] } => candidate.block !== undefined);
+  return found.sort((a, b) => a.block.length - b.block.length)[0];
+}
+
+/** Elements between the two, if everything that leaves the split comes to the join and nothing else gets in. */
+function blockBetween(graph: Graph, split: Inclusive, join: Inclusive): string[] | undefined {
+  const reached = reachable(graph, split.id, join.id);
+  if (!reached.delete(join.id)) return undefined;
+  reached.delete(split.id);
+  for (const id of [...reached, join.id]) {
+    const node = graph.nodes[id];
+    if (node === undefined || node.type === 'endEvent') return undefined;
+    for (const flowId of node.incoming) {
+      const source = graph.flows[flowId]?.source ?? '';
+      if (source !== split.id && !reached.has(source)) return undefined;
+    }
+    if (id !== join.id && node.outgoing.some((flowId) => graph.flows[flowId]?.target === split.id)) return undefined;
+  }
+  return [...reached].sort();
+}

@@ -1,0 +1,201 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import { type DayRuleFault, parseDate, parseDayRule, parseDuration } from './dayRule.ts';
+import { ladderEnds, operationNames } from './extension.ts';
+import type { Problems } from './problems.ts';
+import {
+  collectionNames,
+  type DueRule,
+  holderRules,
+  type Json,
+  type MultiInstance,
+  type TaskSpec,
+  type Variables,
+  workItemKinds,
+} from './types.ts';
+
+/** A text attribute, without blanks around it; absent when empty. */
+export function textOf(element: ModdleElement, name: string): string | undefined {
+  const value = element.get(name);
+  if (typeof value !== 'string') return undefined;
+  const trimmed = value.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function oneOf<T extends string>(
+  names: readonly T[],
+  value: string | undefined,
+  report: (listed: string) => void,
+): T | undefined {
+  const found = names.find((name) => name === value);
+  if (found === undefined) report(names.join(', '));
+  return found;
+}
+
+/** The meaning of a user task; a missing or unknown attribute is reported and replaced by a harmless one. */
+export function readTask(element: ModdleElement, id: string, problems: Problems): TaskSpec {
+  const unknown = (rule: string, attribute: string, zh: string, value: string | undefined) => (listed: string) =>
+    problems.error(
+      id,
+      rule,
+      `“${id}”的${zh}（duban:${attribute}）“${value ?? ''}”未知，可用：${listed}`,
+      `"${id}": duban:${attribute} "${value ?? ''}" is unknown; use one of ${listed}`,
+    );
+  const kindText = textOf(element, 'duban:kind');
+  const holderText = textOf(element, 'duban:holder');
+  const kind = oneOf(workItemKinds, kindText, unknown('UNKNOWN_KIND', 'kind', '事项类型', kindText)) ?? 'DECIDE';
+  const holder = oneOf(holderRules, holderText, unknown('UNKNOWN_HOLDER', 'holder', '承办方', holderText)) ?? 'office';
+  const due = readRule(id, 'duban:due', textOf(element, 'duban:due'), parseDayRule, problems);
+  const task: TaskSpec = { kind, holder, due, outcomes: readOutcomes(element) };
+  const ladder = textOf(element, 'duban:ladderUpTo');
+  if (ladder !== undefined) {
+    const end = oneOf(ladderEnds, ladder, unknown('UNKNOWN_LADDER', 'ladderUpTo', '升级上限', ladder));
+    if (end !== undefined) task.ladderUpTo = end;
+  }
+  const reviews = textOf(element, 'duban:reviews');
+  if (reviews !== undefined) task.reviews = reviews;
+  const deemed = textOf(element, 'duban:deemedAfter');
+  if (deemed !== undefined) {
+    const days = Number(deemed);
+    if (Number.isInteger(days) && days > 0 && days <= 366) task.deemedAfter = days;
+    else
+      problems.error(
+        id,
+        'DEEMED_AFTER',
+        `“${id}”的逾期视为天数“${deemed}”应为正整数`,
+        `"${id}": duban:deemedAfter "${deemed}" must be a positive whole number of working days`,
+      );
+  }
+  return task;
+}
+
+function readOutcomes(element: ModdleElement): string[] {
+  const listed = (textOf(element, 'duban:outcomes') ?? '')
+    .split(/[,，、]/)
+    .map((outcome) => outcome.trim())
+    .filter((outcome) => outcome !== '');
+  if (listed.length > 0) return [...new Set(listed)];
+  return textOf(element, 'duban:reviews') === undefined ? ['ACCEPTED'] : ['ACCEPTED', 'RETURNED'];
+}
+
+const never: DueRule = { base: 'opened', offset: 0, unit: 'days' };
+
+function readRule(
+  id: string,
+  attribute: string,
+  text: string | undefined,
+  parse: (text: string) => DueRule | DayRuleFault,
+  problems: Problems,
+): DueRule {
+  const rule = text === undefined ? 'SYNTAX' : parse(text);
+  if (typeof rule !== 'string') return rule;
+  const shown = text ?? '';
+  if (rule === 'SHORTER_THAN_A_DAY') {
+    problems.error(
+      id,
+      'TIMER_TOO_SHORT',
+      `“${id}”的时限“${shown}”短于一天；时限以天或工作日计`,
+      `"${id}": "${shown}" is shorter than a day; times are whole days or working days`,
+    );
+  } else if (rule === 'NO_SUCH_DAY') {
+    problems.error(id, 'NO_SUCH_DAY', `“${id}”的日期“${shown}”不存在`, `"${id}": there is no day "${shown}"`);
+  } else {
+    problems.error(
+      id,
+      'DAY_RULE',
+      `“${id}”的时限（${attribute}）“${shown}”无法识别，例如 opened+5wd、deadline、period.dueOn-3d、2020-06-30`,
+      `"${id}": ${attribute} "${shown}" cannot be read; write opened+5wd, deadline, period.dueOn-3d or 2020-06-30`,
+    );
+  }
+  return never;
+}
+
+/** The rule of a timer event definition: Duban's own attribute, else BPMN's date or duration. */
+export function readTimer(definition: ModdleElement, id: string, problems: Problems): DueRule {
+  const own = textOf(definition, 'duban:timer');
+  if (own !== undefined) return readRule(id, 'duban:timer', own, parseDayRule, problems);
+  const date = bodyOf(definition.get('timeDate'));
+  if (date !== undefined) return readRule(id, 'timeDate', date, parseDate, problems);
+  const duration = bodyOf(definition.get('timeDuration'));
+  if (duration !== undefined) return readRule(id, 'timeDuration', duration, parseDuration, problems);
+  if (definition.get('timeCycle') !== undefined) {
+    problems.error(id, 'TIMER_CYCLE', `“${id}”：不支持循环定时`, `"${id}": repeating timers are not supported`);
+    return never;
+  }
+  return readRule(id, 'duban:timer', undefined, parseDayRule, problems);
+}
+
+/** The text of an expression element. */
+export function bodyOf(expression: unknown): string | undefined {
+  if (expression === null || typeof expression !== 'object' || !('body' in expression)) return undefined;
+  return typeof expression.body === 'string' && expression.body.trim() !== '' ? expression.body.trim() : undefined;
+}
+
+export function readLoop(loop: ModdleElement, id: string, problems: Problems): MultiInstance | undefined {
+  const name = textOf(loop, 'duban:collection');
+  const collection = oneOf(collectionNames, name, (listed) =>
+    problems.error(
+      id,
+      'UNKNOWN_COLLECTION',
+      `“${id}”的多实例范围（duban:collection）“${name ?? ''}”未知，可用：${listed}`,
+      `"${id}": duban:collection "${name ?? ''}" is unknown; use one of ${listed}`,
+    ),
+  );
+  for (const foreign of ['loopCardinality', 'completionCondition']) {
+    if (loop.get(foreign) === undefined) continue;
+    problems.error(
+      id,
+      'LOOP_EXPRESSION',
+      `“${id}”：不支持多实例的 ${foreign}，请用 duban:complete`,
+      `"${id}": ${foreign} is not supported on a multi-instance; use duban:complete`,
+    );
+  }
+  const completeText = textOf(loop, 'duban:complete') ?? 'all';
+  const count = Number(completeText);
+  let complete: MultiInstance['complete'] = 'all';
+  if (completeText === 'first') complete = 'first';
+  else if (Number.isInteger(count) && count > 0) complete = count;
+  else if (completeText !== 'all') {
+    problems.error(
+      id,
+      'UNKNOWN_COMPLETE',
+      `“${id}”的完成条件“${completeText}”应为 all、first 或正整数`,
+      `"${id}": duban:complete "${completeText}" must be all, first or a positive whole number`,
+    );
+  }
+  return collection === undefined ? undefined : { collection, sequential: loop.get('isSequential') === true, complete };
+}
+
+export function readOperation(
+  element: ModdleElement,
+  id: string,
+  problems: Problems,
+): { operation: string; parameters: Variables } {
+  const name = textOf(element, 'duban:operation');
+  const operation = oneOf(operationNames, name, (listed) =>
+    problems.error(
+      id,
+      'UNKNOWN_OPERATION',
+      `“${id}”的操作（duban:operation）“${name ?? ''}”未知，可用：${listed}`,
+      `"${id}": duban:operation "${name ?? ''}" is unknown; use one of ${listed}`,
+    ),
+  );
+  return { operation: operation ?? '', parameters: readParameters(element, id, problems) };
+}
+
+function readParameters(element: ModdleElement, id: string, problems: Problems): Variables {
+  const text = textOf(element, 'duban:parameters');
+  if (text === undefined) return {};
+  try {
+    const value: Json = JSON.parse(text);
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value;
+  } catch {
+    // reported below with everything else that is not an object
+  }
+  problems.error(
+    id,
+    'PARAMETERS',
+    `“${id}”的参数（duban:parameters）不是 JSON 对象`,
+    `"${id}": duban:parameters is not a JSON object`,
+  );
+  return {};
+}
