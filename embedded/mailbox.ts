@@ -1,5 +1,5 @@
-import { simpleParser } from 'mailparser';
 import type { AddressObject } from 'mailparser';
+import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { Home } from './home.ts';
 import { choosePort, LOOPBACK } from './ports.ts';

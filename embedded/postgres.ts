@@ -49,7 +49,14 @@ function binaries(): Binaries {
  * Makes the cluster: UTF-8 with the C.UTF-8 character classes. With LC_CTYPE C the trigrams of Chinese text are
  * empty and search finds nothing. A cluster half made by a run that died is made again.
  */
-async function initialise(home: Home, dataDir: string, bin: Binaries, account: Account, password: string, safe: boolean) {
+async function initialise(
+  home: Home,
+  dataDir: string,
+  bin: Binaries,
+  account: Account,
+  password: string,
+  safe: boolean,
+) {
   const passwordFile = home.path('postgres.password.tmp');
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (account.uid !== undefined && account.gid !== undefined) chownSync(passwordFile, account.uid, account.gid);

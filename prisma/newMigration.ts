@@ -1,56 +1,44 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHome } from '../embedded/home.ts';
-import { ensureDatabase, startPostgres } from '../embedded/postgres.ts';
-import { MIGRATIONS_DIR, NO_FILTER, PRISMA_DIR, readMigrations, withEngine } from './schemaEngine.ts';
+import { startParts } from '../embedded/parts.ts';
+import { MIGRATIONS_DIR, NO_FILTER, PRISMA_DIR, withEngine } from './schemaEngine.ts';
 
 /**
  * `npm run migration:new -- NAME`: writes what schema.prisma has and the migrations do not have yet as a new
- * migration. `--first` makes the one first migration anew, with extra.sql (what the schema language cannot express)
- * at its end: only while no installation has it.
+ * migration. The schema that the migrations lead to is kept beside them (`migrations/schema.prisma`), and
+ * the two are compared. `--first` makes the one first migration anew, with extra.sql (what the schema language cannot
+ * express) at its end: only while no installation has it.
  */
 const FIRST = '20261123120000_init';
 const LOCK = 'provider = "postgresql"\n';
+const KEPT = join(MIGRATIONS_DIR, 'schema.prisma');
 
-function difference(databaseUrl: string, fromNothing: boolean): Promise<string> {
-  const schema = readFileSync(join(PRISMA_DIR, 'schema.prisma'), 'utf8');
+function difference(databaseUrl: string, from: string | undefined, to: string): Promise<string> {
   return withEngine(
     databaseUrl,
     async (engine) => {
       const { stdout } = await engine.diff({
-        from: fromNothing ? { tag: 'empty' } : { tag: 'migrations', ...readMigrations() },
-        to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
+        from: from ? { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: from }] } : { tag: 'empty' },
+        to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: to }] },
         script: true,
         exitCode: null,
         filters: NO_FILTER,
       });
       return stdout ?? '';
     },
-    schema,
+    to,
   );
-}
-
-/** Migrations are compared by playing them into a database of their own, thrown away afterwards. */
-async function inEmptyDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
-  const dir = mkdtempSync(join(tmpdir(), 'duban-migration-'));
-  const postgres = await startPostgres(openHome(dir), { safe: false });
-  try {
-    await ensureDatabase(postgres, 'shadow');
-    return await work(postgres.url('shadow'));
-  } finally {
-    await postgres.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
 }
 
 async function main(args: string[]): Promise<void> {
   const first = args.includes('--first');
   const name = args.find((arg) => !arg.startsWith('--'))?.replaceAll(/\W+/g, '_');
   if (!first && !name) throw new Error('usage: npm run migration:new -- NAME');
-  mkdirSync(MIGRATIONS_DIR, { recursive: true });
-  writeFileSync(join(MIGRATIONS_DIR, 'migration_lock.toml'), LOCK);
-  const sql = await inEmptyDatabase((url) => difference(url, first));
+  const schema = readFileSync(join(PRISMA_DIR, 'schema.prisma'), 'utf8');
+  // The engine asks the server which PostgreSQL it writes for; nothing is created there.
+  const parts = await startParts({ temporal: 'none', safe: false });
+  const before = first ? undefined : readFileSync(KEPT, 'utf8');
+  const sql = await difference(parts.databaseUrl, before, schema).finally(() => parts.stop());
   if (!/^\s*(CREATE|ALTER|DROP)/m.test(sql)) {
     process.stdout.write('nothing to do: schema.prisma and the migrations agree\n');
     return;
@@ -62,6 +50,8 @@ async function main(args: string[]): Promise<void> {
   writeFileSync(file, sql);
   const extra = join(PRISMA_DIR, 'extra.sql');
   if (first && existsSync(extra)) appendFileSync(file, `\n${readFileSync(extra, 'utf8')}`);
+  writeFileSync(join(MIGRATIONS_DIR, 'migration_lock.toml'), LOCK);
+  writeFileSync(KEPT, schema);
   process.stdout.write(`${file}\n`);
 }
 

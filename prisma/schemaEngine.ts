@@ -25,12 +25,22 @@ interface EngineModule {
 
 let loading: Promise<EngineModule> | undefined;
 
+/** The engine's time limits (10 s for its lock) are never cleared; they must not keep a finished process alive. */
+function withoutLingeringTimers(bindings: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
+  const entries = Object.entries(bindings).map(([name, binding]): [string, WebAssembly.ImportValue] => {
+    if (!name.startsWith('__wbg_setTimeout') || typeof binding !== 'function') return [name, binding];
+    return [name, (...args: unknown[]) => (binding(...args) as NodeJS.Timeout).unref()];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** Node 20 cannot import a `.wasm` file, so the package's own entry is done by hand: instantiate, bind, begin. */
 async function loadEngine(): Promise<EngineModule> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bindings = (await import(pathToFileURL(entry).href)) as EngineModule & WebAssembly.ModuleImports;
   const bytes = readFileSync(join(dirname(entry), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings });
+  const imports = { './schema_engine_bg.js': withoutLingeringTimers(bindings) };
+  const { instance } = await WebAssembly.instantiate(bytes, imports);
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return bindings;

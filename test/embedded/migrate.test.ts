@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { checkDatabase, migrate } from '../../prisma/migrate.ts';
-import { readMigrations } from '../../prisma/schemaEngine.ts';
+import { MIGRATIONS_DIR, PRISMA_DIR, readMigrations } from '../../prisma/schemaEngine.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 
@@ -58,6 +60,11 @@ describe('migrate', () => {
     const url = await made(createEmptyDatabase(options));
     await expect(migrate(url)).rejects.toThrow(message);
     expect(await query(url, `SELECT to_regclass('"_prisma_migrations"') AS name`)).toEqual([{ name: null }]);
+  });
+
+  it('has a migration for everything in schema.prisma', () => {
+    const kept = readFileSync(join(MIGRATIONS_DIR, 'schema.prisma'), 'utf8');
+    expect(kept).toBe(readFileSync(join(PRISMA_DIR, 'schema.prisma'), 'utf8'));
   });
 
   it('finds trigrams in Chinese text of the embedded database', async () => {

@@ -7,7 +7,11 @@ import { fileURLToPath } from 'node:url';
  */
 export default async function globalSetup() {
   const script = fileURLToPath(new URL('./partsProcess.ts', import.meta.url));
-  const child = fork(script, { execArgv: ['--import', 'tsx'], detached: true, env: { ...process.env, NODE_OPTIONS: '' } });
+  const child = fork(script, {
+    execArgv: ['--import', 'tsx'],
+    detached: true,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   globalThis.dubanParts = child;
   const addresses = await new Promise((resolve, reject) => {
     child.once('message', resolve);
