@@ -1,0 +1,138 @@
+import type { Audience } from '../../domain/ladder/index.ts';
+import { escalationAudience } from '../../domain/parties.ts';
+import type { Day } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import type { PostKind } from '../generated/enums.ts';
+import type { Subjects } from './subjects.ts';
+
+interface HeldPost {
+  id: string;
+  kind: PostKind;
+  unitId: string | null;
+  personIds: string[];
+}
+
+/** Every post of the county with who holds it on the day: read once for a round. */
+export interface PostBook {
+  byId: Map<string, HeldPost>;
+  byUnit: Map<string, HeldPost[]>;
+  byKind: Map<PostKind, HeldPost[]>;
+}
+
+export async function loadPostBook(tx: Tx, countyId: string, day: Day): Promise<PostBook> {
+  const posts = await tx.post.findMany({
+    where: { countyId },
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      kind: true,
+      unitId: true,
+      holdings: {
+        where: { fromDay: { lte: day }, OR: [{ toDay: null }, { toDay: { gte: day } }] },
+        select: { personId: true },
+      },
+    },
+  });
+  const book: PostBook = { byId: new Map(), byUnit: new Map(), byKind: new Map() };
+  for (const { holdings, ...post } of posts) {
+    const held = { ...post, personIds: holdings.map((holding) => holding.personId) };
+    book.byId.set(post.id, held);
+    if (post.unitId !== null) book.byUnit.set(post.unitId, [...(book.byUnit.get(post.unitId) ?? []), held]);
+    book.byKind.set(post.kind, [...(book.byKind.get(post.kind) ?? []), held]);
+  }
+  return book;
+}
+
+/** What an audience is worked out for. */
+export interface AudienceOf {
+  holderKind: PostKind;
+  unitId: string | null;
+  postId: string | null;
+  planId: string | null;
+  measureId: string | null;
+}
+
+/**
+ * The people of an audience. A post without a holder passes the notice to the next in line (liaison officer, head of
+ * the unit, office), never to nobody; nobody receives the escalation of an item of their own unit or post.
+ */
+export function peopleOf(
+  audience: readonly Audience[],
+  item: AudienceOf,
+  book: PostBook,
+  subjects: Subjects,
+): { personId: string; as: Audience }[] {
+  const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
+  const disciplineUnitId = subjects.posts.find((post) => post.kind === 'DISCIPLINE')?.unitId ?? null;
+  const own = { officeUnitId: plan?.officeUnitId ?? null, disciplineUnitId };
+  const redirected = escalationAudience(audience, item.unitId ?? '', own);
+  const found = new Map<string, Audience>();
+  for (const member of redirected) {
+    for (const personId of people(member, item, book, subjects)) if (!found.has(personId)) found.set(personId, member);
+  }
+  return [...found].map(([personId, as]) => ({ personId, as }));
+}
+
+function people(member: Audience, item: AudienceOf, book: PostBook, subjects: Subjects): string[] {
+  const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
+  const inUnit = (unitId: string | null, ...kinds: PostKind[]) =>
+    (unitId === null ? [] : (book.byUnit.get(unitId) ?? []))
+      .filter((p) => kinds.includes(p.kind))
+      .flatMap((p) => p.personIds);
+  const office = () => inUnit(plan?.officeUnitId ?? null, 'OFFICE');
+  const chiefs = () => (book.byKind.get('CHIEF_LEADER') ?? []).flatMap((post) => post.personIds);
+  const held = (postId: string | null) => (postId === null ? [] : (book.byId.get(postId)?.personIds ?? []));
+  const leaders = () => {
+    const posts = item.measureId === null ? [] : (subjects.measures.get(item.measureId)?.leaderPostIds ?? []);
+    return posts.filter((postId) => postId !== item.postId).flatMap(held);
+  };
+  switch (member) {
+    case 'holder':
+      if (item.holderKind === 'OFFICE') return firstOf(inUnit(item.unitId, 'OFFICE'), office(), chiefs());
+      if (item.holderKind === 'DISCIPLINE') return firstOf(inUnit(item.unitId, 'DISCIPLINE'), chiefs());
+      if (item.holderKind === 'UNIT_HEAD') {
+        return firstOf(inUnit(item.unitId, 'LIAISON'), inUnit(item.unitId, 'UNIT_HEAD'), office());
+      }
+      return firstOf(held(item.postId), chiefs(), office());
+    case 'unitHead':
+      return item.holderKind === 'UNIT_HEAD' ? firstOf(inUnit(item.unitId, 'UNIT_HEAD'), office()) : [];
+    case 'responsibleLeader':
+      return firstOf(leaders(), chiefs(), office());
+    case 'leadingGroupHead':
+      return firstOf(held(plan?.approverPostId ?? null), chiefs());
+    case 'office':
+      return firstOf(office(), chiefs());
+    case 'discipline':
+      return firstOf(
+        (book.byKind.get('DISCIPLINE') ?? []).flatMap((post) => post.personIds),
+        chiefs(),
+      );
+    case 'countyChiefs':
+      return firstOf(chiefs(), office());
+  }
+}
+
+function firstOf(...lists: string[][]): string[] {
+  return lists.find((list) => list.length > 0) ?? [];
+}
+
+/** Who decides about a severe rung: the responsible leader, or the leading group's head where it is their own case. */
+export function approverOf(
+  item: AudienceOf,
+  rung: 'TALK' | 'REFER',
+  subjects: Subjects,
+  book: PostBook,
+): { approverKind: PostKind; approverPostId: string | null } {
+  const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
+  const leaderPost = item.measureId === null ? undefined : subjects.measures.get(item.measureId)?.leaderPostIds[0];
+  if (
+    rung === 'TALK' &&
+    leaderPost &&
+    leaderPost !== item.postId &&
+    (book.byId.get(leaderPost)?.personIds.length ?? 0) > 0
+  ) {
+    return { approverKind: 'LEADER', approverPostId: leaderPost };
+  }
+  const chief = plan?.approverPostId ?? book.byKind.get('CHIEF_LEADER')?.[0]?.id ?? null;
+  return { approverKind: 'CHIEF_LEADER', approverPostId: chief };
+}

@@ -1,0 +1,136 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import { addDays, businessDayOf, maxDay } from '../../domain/day.ts';
+import { DubanError } from '../../domain/errors.ts';
+import type { Day } from '../../domain/process/types.ts';
+import type { Db, Tx } from '../client.ts';
+import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
+import { loadCalendar } from './calendar.ts';
+
+/** The county with its business day: the real one in production, the settable one in a rehearsal. */
+export interface CountyDay {
+  countyId: string;
+  today: Day;
+  zone: string;
+  calendar: Calendar;
+  rehearsal: boolean;
+}
+
+/** The only place where the system clock becomes a business day. */
+export async function loadCountyDay(tx: Tx, countyId: string): Promise<CountyDay> {
+  const county = await tx.county.findUniqueOrThrow({ where: { id: countyId } });
+  return {
+    countyId,
+    zone: county.zone,
+    today: county.businessDate ?? businessDayOf(new Date(), county.zone),
+    calendar: await loadCalendar(tx, countyId, county.calendarVersion),
+    rehearsal: county.businessDate !== null,
+  };
+}
+
+export async function businessDay(db: Tx, countyId: string): Promise<Day> {
+  return (await loadCountyDay(db, countyId)).today;
+}
+
+export interface ClockState {
+  businessDate: Day;
+  settled: boolean;
+  movingTo: Day | null;
+}
+
+/** Settled: the clock stands still and every instance has caught up with its events. */
+export async function clockState(db: Tx, countyId: string): Promise<ClockState> {
+  const county = await db.county.findUniqueOrThrow({ where: { id: countyId } });
+  const settled = county.movingTo === null && (await countBehind(db, countyId)) === 0;
+  return {
+    businessDate: county.businessDate ?? businessDayOf(new Date(), county.zone),
+    settled,
+    movingTo: county.movingTo,
+  };
+}
+
+/** Running instances with events that must wake them and have not been consumed. */
+export async function countBehind(db: Tx, countyId: string): Promise<number> {
+  const rows = await db.$queryRaw<{ n: bigint }[]>`
+    SELECT count(*) AS n FROM "ProcessInstance"
+    WHERE "countyId" = ${countyId} AND status = 'RUNNING' AND "consumedUpTo" < "wakeSeq"`;
+  return Number(rows[0]?.n ?? 0);
+}
+
+/**
+ * Claims the rehearsal clock for a move.
+ *
+ * @throws DubanError NOT_IN_PRODUCTION, CLOCK_BACKWARDS, or CLOCK_BUSY where another move is under way.
+ */
+export async function beginClockMove(db: Db, actor: Actor, to: Day): Promise<void> {
+  const { countyId } = actor;
+  await db.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ businessDate: string | null; movingTo: string | null }[]>`
+      SELECT "businessDate", "movingTo" FROM "County" WHERE id = ${countyId} FOR UPDATE`;
+    const county = rows[0];
+    if (!county?.businessDate) {
+      throw new DubanError('NOT_IN_PRODUCTION', {
+        zh: '正式环境使用真实日期，不能调整业务日期',
+        en: 'Production runs on the real date; the business date can be set in a rehearsal only',
+      });
+    }
+    if (county.movingTo !== null) {
+      throw new DubanError(
+        'CLOCK_BUSY',
+        { zh: `业务日期正在推进到 ${county.movingTo}，请稍候`, en: `The clock is moving to ${county.movingTo}; wait` },
+        { details: { movingTo: county.movingTo } },
+      );
+    }
+    if (to < county.businessDate) {
+      throw new DubanError(
+        'CLOCK_BACKWARDS',
+        {
+          zh: `业务日期只能向后推进，当前为 ${county.businessDate}`,
+          en: `The business date only moves forward; it is ${county.businessDate}`,
+        },
+        { details: { businessDate: county.businessDate } },
+      );
+    }
+    await tx.county.update({ where: { id: countyId }, data: { movingTo: to } });
+    await recordEvent(tx, {
+      countyId,
+      kind: 'CLOCK_MOVED',
+      businessDay: county.businessDate,
+      accountId: actor.accountId,
+      personName: actor.personName,
+      data: { from: county.businessDate, to },
+    });
+  });
+}
+
+export async function setBusinessDate(db: Tx, countyId: string, day: Day): Promise<void> {
+  await db.county.update({ where: { id: countyId }, data: { businessDate: day } });
+}
+
+export async function endClockMove(db: Tx, countyId: string): Promise<void> {
+  await db.county.update({ where: { id: countyId }, data: { movingTo: null } });
+}
+
+/**
+ * The first day after `after`, up to `until`, on which something falls due: a timer, a rung, a deemed signing, or items
+ * that nobody has been told of yet. Null where there is none.
+ */
+export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: Day): Promise<Day | null> {
+  const rows = await db.$queryRaw<{ day: string | null }[]>`
+    SELECT min(day) AS day FROM (
+      SELECT min(t.day) AS day FROM "Timer" t JOIN "ProcessInstance" i ON i.id = t."instanceId"
+        WHERE t."firedOn" IS NULL AND t.day IS NOT NULL AND i."countyId" = ${countyId} AND i.status = 'RUNNING'
+      UNION ALL
+      SELECT min("nextRungOn") FROM "WorkItem"
+        WHERE "countyId" = ${countyId} AND state IN ('OPEN', 'PREPARED') AND "nextRungOn" IS NOT NULL
+      UNION ALL
+      SELECT min("deemOn") FROM "WorkItem" WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "deemOn" IS NOT NULL
+      UNION ALL
+      SELECT min("openedOn") FROM "WorkItem"
+        WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
+    ) busy`;
+  const day = rows[0]?.day ?? null;
+  if (day === null) return null;
+  const found = maxDay(day, addDays(after, 1));
+  return found <= until ? found : null;
+}

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { start } from '../../domain/process/interpreter.ts';
+import type { Effect, Graph, ProcessContext, ProcessEvent, ProcessState } from '../../domain/process/types.ts';
+import type { Db, Tx } from '../client.ts';
+import type { InstanceStatus } from '../generated/enums.ts';
+import { fromJson, toJson } from '../json.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type StepEffects, writeEffects } from './effects.ts';
+import { appendEvents, type NumberedEvent } from './outbox.ts';
+import type { InstanceRef } from './subjects.ts';
+
+export interface NewInstance extends InstanceRef {
+  definitionVersionId: string;
+  graph: Graph;
+  graphHash: string;
+  context: ProcessContext;
+  parent?: { instanceId: string; key: string };
+}
+
+/**
+ * Creates instances with their first step taken, set-based: whoever is asked for something sees it at once, while the
+ * workflows start behind.
+ */
+export async function createInstances(tx: Tx, county: CountyDay, instances: NewInstance[]): Promise<void> {
+  const steps: (StepEffects & { state: ProcessState })[] = [];
+  const rows = instances.map((instance) => {
+    const { id, countyId, subjectKind, planId, measureId, unitId, definitionVersionId, graphHash, parent } = instance;
+    const { state, effects } = start(instance.graph, instance.context, county.today);
+    steps.push({ instance: { id, countyId, subjectKind, planId, measureId, unitId }, effects, state });
+    return {
+      ...{ id, countyId, subjectKind, planId, measureId, unitId, definitionVersionId, graphHash },
+      status: statusOf(state),
+      state: toJson(state),
+      parentInstanceId: parent?.instanceId ?? null,
+      parentKey: parent?.key ?? null,
+    };
+  });
+  await tx.processInstance.createMany({ data: rows });
+  const produced = await writeEffects(tx, county, steps);
+  const called = await startCalled(tx, county, steps);
+  const ended = steps.filter((step) => step.state.status !== 'running').map((step) => step.instance.id);
+  await informParents(tx, county, ended);
+  await appendEvents(
+    tx,
+    [...produced].map(([instanceId, events]) => ({ instanceId, events, wake: true })),
+  );
+  if (called.length > 0) await createInstances(tx, county, called);
+}
+
+function statusOf(state: ProcessState): InstanceStatus {
+  return state.status.toUpperCase() as InstanceStatus;
+}
+
+/** Instances that call activities ask for; their subject is the caller's. */
+async function startCalled(tx: Tx, county: CountyDay, steps: StepEffects[]): Promise<NewInstance[]> {
+  const calls = steps.flatMap(({ instance, effects }) =>
+    effects.flatMap((effect) => (effect.type === 'startInstance' ? [{ instance, effect }] : [])),
+  );
+  const created: NewInstance[] = [];
+  for (const { instance, effect } of calls) {
+    const version = await tx.definitionVersion.findFirst({
+      where: effect.versionId
+        ? { id: effect.versionId }
+        : { definition: { countyId: county.countyId, key: effect.definitionKey }, state: 'PUBLISHED' },
+      orderBy: { version: 'desc' },
+    });
+    const caller = await tx.processInstance.findUnique({ where: { id: instance.id }, select: { state: true } });
+    if (!version || !caller) continue;
+    created.push({
+      ...instance,
+      id: randomUUID(),
+      definitionVersionId: version.id,
+      graph: fromJson<Graph>(version.graph),
+      graphHash: version.graphHash,
+      context: fromJson<ProcessState>(caller.state).context,
+      parent: { instanceId: instance.id, key: effect.key },
+    });
+  }
+  return created;
+}
+
+async function informParents(tx: Tx, county: CountyDay, endedIds: string[]): Promise<void> {
+  if (endedIds.length === 0) return;
+  const ended = await tx.processInstance.findMany({
+    where: { id: { in: endedIds }, parentInstanceId: { not: null } },
+    select: { parentInstanceId: true, parentKey: true, status: true },
+  });
+  await appendEvents(
+    tx,
+    ended.flatMap(({ parentInstanceId, parentKey, status }) =>
+      parentInstanceId === null || parentKey === null
+        ? []
+        : [
+            {
+              instanceId: parentInstanceId,
+              events: [{ type: 'instanceDone' as const, key: parentKey, outcome: status, day: county.today }],
+              wake: true,
+            },
+          ],
+    ),
+  );
+}
+
+export interface Step {
+  instanceId: string;
+  /** Number of the step; the row must stand at the one before. */
+  step: number;
+  /** All events up to this sequence number are part of the state. */
+  consumedUpTo: number;
+  state: ProcessState;
+  effects: Effect[];
+}
+
+export interface StepAnswer {
+  /** Events that the step's own effects produced; they are numbered and must be consumed like any other. */
+  produced: NumberedEvent[];
+}
+
+/**
+ * Commits one step of an instance: its rows, its state and its number in one transaction. Repeated, it changes nothing
+ * and answers as before.
+ *
+ * @throws Error where the step is not the next one: the caller has lost touch with the row and must load it again.
+ */
+export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
+  return db.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<
+      (InstanceRef & { step: number; outboxSeq: number; lastAnswer: StepAnswer | null })[]
+    >`
+      SELECT id, "countyId", "subjectKind"::text AS "subjectKind", "planId", "measureId", "unitId", step, "outboxSeq", "lastAnswer"
+      FROM "ProcessInstance" WHERE id = ${step.instanceId} FOR UPDATE`;
+    const row = rows[0];
+    if (!row) throw new Error(`Instance ${step.instanceId} does not exist`);
+    if (row.step === step.step) return row.lastAnswer ?? { produced: [] };
+    if (row.step !== step.step - 1) {
+      throw new Error(`Instance ${step.instanceId} is at step ${row.step}, not ${step.step - 1}`);
+    }
+    const answer = await writeStep(tx, row, step);
+    return answer;
+  });
+}
+
+async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step: Step): Promise<StepAnswer> {
+  const county = await loadCountyDay(tx, row.countyId);
+  const { id, countyId, subjectKind, planId, measureId, unitId } = row;
+  const own: StepEffects = {
+    instance: { id, countyId, subjectKind, planId, measureId, unitId },
+    effects: step.effects,
+  };
+  const events = (await writeEffects(tx, county, [own])).get(id) ?? [];
+  const produced = events.map((event, index) => ({ seq: row.outboxSeq + index + 1, event }));
+  const answer: StepAnswer = { produced };
+  const last = row.outboxSeq + produced.length;
+  await tx.outbox.deleteMany({ where: { instanceId: id, seq: { lte: step.consumedUpTo } } });
+  if (produced.length > 0) {
+    await tx.outbox.createMany({
+      data: produced.map(({ seq, event }) => ({ instanceId: id, seq, event: toJson(event), deliveredAt: new Date() })),
+    });
+  }
+  await tx.processInstance.update({
+    where: { id },
+    data: {
+      state: toJson(step.state),
+      step: step.step,
+      consumedUpTo: step.consumedUpTo,
+      lastAnswer: toJson(answer),
+      status: statusOf(step.state),
+      ...(produced.length > 0 ? { outboxSeq: last, wakeSeq: last } : {}),
+    },
+  });
+  const called = await startCalled(tx, county, [own]);
+  if (called.length > 0) await createInstances(tx, county, called);
+  if (step.state.status !== 'running') await endInstance(tx, county, id);
+  return answer;
+}
+
+async function endInstance(tx: Tx, county: CountyDay, id: string): Promise<void> {
+  await tx.timer.deleteMany({ where: { instanceId: id } });
+  await tx.outbox.deleteMany({ where: { instanceId: id } });
+  await informParents(tx, county, [id]);
+}
+
+export interface Run {
+  graphHash: string;
+  state: ProcessState;
+  step: number;
+  consumedUpTo: number;
+  pending: NumberedEvent[];
+}
+
+/** Where an instance stands, for a workflow run that begins: everything it needs is in rows. */
+export async function loadRun(db: Db, instanceId: string): Promise<Run> {
+  return db.$transaction(async (tx) => {
+    const row = await tx.processInstance.findUniqueOrThrow({ where: { id: instanceId } });
+    const outbox = await tx.outbox.findMany({
+      where: { instanceId, seq: { gt: row.consumedUpTo, lte: row.wakeSeq } },
+      orderBy: { seq: 'asc' },
+    });
+    return {
+      graphHash: row.graphHash,
+      state: fromJson<ProcessState>(row.state),
+      step: row.step,
+      consumedUpTo: row.consumedUpTo,
+      pending: outbox.map(({ seq, event }) => ({ seq, event: fromJson<ProcessEvent>(event) })),
+    };
+  });
+}
+
+/** A compiled graph by its address. */
+export async function loadGraph(db: Tx, graphHash: string): Promise<Graph> {
+  const version = await db.definitionVersion.findFirstOrThrow({ where: { graphHash }, select: { graph: true } });
+  return fromJson<Graph>(version.graph);
+}
+
+/** Ids of running instances whose workflow has not been started, in order, after `afterId`. */
+export async function unstartedInstances(db: Tx, planId: string, afterId: string, limit: number): Promise<string[]> {
+  const rows = await db.processInstance.findMany({
+    where: { planId, status: 'RUNNING', workflowStartedAt: null, id: { gt: afterId } },
+    orderBy: { id: 'asc' },
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+export async function markStarted(db: Tx, ids: string[]): Promise<void> {
+  await db.processInstance.updateMany({ where: { id: { in: ids } }, data: { workflowStartedAt: new Date() } });
+}

@@ -1,0 +1,103 @@
+import { DubanError } from '../../domain/errors.ts';
+import type { ProcessEvent, Variables } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import type { WorkItem } from '../generated/client.ts';
+import type { WorkItemUncheckedUpdateInput } from '../generated/models.ts';
+import type { Actor } from './actor.ts';
+import { type AuditRecord, recordEvent } from './audit.ts';
+import type { CountyDay } from './clock.ts';
+import { itemRefs } from './effects.ts';
+import { appendEvents } from './outbox.ts';
+
+/**
+ * Items for changing, their instances locked first: a step that cancels them takes the same order, so neither waits
+ * for the other. What is returned was read under the lock.
+ */
+export async function lockItems(tx: Tx, countyId: string, ids: string[]): Promise<Map<string, WorkItem>> {
+  const before = await tx.workItem.findMany({ where: { id: { in: ids }, countyId }, select: { instanceId: true } });
+  const instanceIds = [...new Set(before.map((item) => item.instanceId))].sort();
+  await tx.$queryRaw`SELECT id FROM "ProcessInstance" WHERE id = ANY(${instanceIds}) ORDER BY id FOR UPDATE`;
+  const items = await tx.workItem.findMany({ where: { id: { in: ids }, countyId } });
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+export async function lockItem(tx: Tx, countyId: string, id: string): Promise<WorkItem> {
+  const item = (await lockItems(tx, countyId, [id])).get(id);
+  if (item) return item;
+  throw new DubanError('NOT_FOUND', { zh: '没有这个待办事项', en: 'There is no such work item' });
+}
+
+export function requireVersion(item: WorkItem, version: number | undefined): void {
+  if (version === undefined || version === item.version) return;
+  throw new DubanError(
+    'STALE_VERSION',
+    {
+      zh: '该事项已被他人更新，请查看最新内容后再提交',
+      en: 'Somebody has changed this item meanwhile; look at it again',
+    },
+    { details: { workItemId: item.id, version: item.version } },
+  );
+}
+
+export async function updateItem(tx: Tx, item: WorkItem, data: WorkItemUncheckedUpdateInput): Promise<void> {
+  await tx.workItem.update({ where: { id: item.id }, data: { ...data, version: { increment: 1 } } });
+}
+
+export function auditOf(
+  county: CountyDay,
+  actor: Actor | null,
+  item: WorkItem,
+  kind: AuditRecord['kind'],
+  data: Variables = {},
+): AuditRecord {
+  return {
+    ...itemRefs(item),
+    countyId: county.countyId,
+    kind,
+    businessDay: county.today,
+    accountId: actor?.accountId ?? null,
+    personName: actor?.personName ?? null,
+    data: { kind: item.kind, round: item.round, ...data },
+  };
+}
+
+export async function recordItem(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor | null,
+  item: WorkItem,
+  kind: AuditRecord['kind'],
+  data: Variables = {},
+): Promise<void> {
+  await recordEvent(tx, auditOf(county, actor, item, kind, data));
+}
+
+/**
+ * Tells the process that an item is closed. In a parallel multi-instance without boundary events only the closing that
+ * completes it wakes the workflow; the others travel with it.
+ */
+export async function tellProcess(
+  tx: Tx,
+  county: CountyDay,
+  item: WorkItem,
+  outcome: string,
+  fields: Variables,
+  before: ProcessEvent[] = [],
+): Promise<void> {
+  const closing: ProcessEvent = { type: 'workItemClosed', key: item.key, outcome, fields, day: county.today };
+  const wake = before.length > 0 || item.groupKey === null || (await completesGroup(tx, item));
+  await appendEvents(tx, [{ instanceId: item.instanceId, events: [...before, closing], wake }]);
+}
+
+export async function completesGroup(tx: Tx, item: WorkItem): Promise<boolean> {
+  const rows = await tx.workItem.groupBy({
+    by: ['state'],
+    where: { instanceId: item.instanceId, groupKey: item.groupKey },
+    _count: true,
+  });
+  const count = (open: boolean) =>
+    rows
+      .filter((row) => row.state !== 'CANCELLED' && (row.state === 'OPEN' || row.state === 'PREPARED') === open)
+      .reduce((sum, row) => sum + row._count, 0);
+  return count(true) === 0 || count(false) >= (item.groupNeeded ?? 1);
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Audience } from '../../domain/ladder/index.ts';
+import type { Day } from '../../domain/process/types.ts';
+import type { Db, Tx } from '../client.ts';
+import { loadPostBook, peopleOf } from './audiences.ts';
+import { loadSubjects } from './subjects.ts';
+
+export interface NewNotice {
+  countyId: string;
+  personId: string;
+  workItemId: string;
+  escalationId: string | null;
+  /** A rung's key, or OPENED, LISTED, TO_SIGN, TO_APPROVE, REFERRED, LETTER. */
+  kind: string;
+  day: Day;
+  /** As what the person is told: the answer to "why do I get this". */
+  reason: Audience;
+}
+
+/** A notice exists once per person, item, kind and day; the digest of the day collects what is there. */
+export async function insertNotices(tx: Tx, notices: NewNotice[]): Promise<void> {
+  if (notices.length === 0) return;
+  await tx.notice.createMany({
+    data: notices.map((notice) => ({ ...notice, id: randomUUID() })),
+    skipDuplicates: true,
+  });
+}
+
+const BATCH = 500;
+
+/**
+ * Tells holders of the items that were opened since the last round and are still open.
+ *
+ * @returns how many items were announced.
+ */
+export async function announceOpened(db: Db, countyId: string, day: Day): Promise<number> {
+  let announced = 0;
+  for (;;) {
+    const batch = await db.$transaction((tx) => announceBatch(tx, countyId, day));
+    announced += batch;
+    if (batch < BATCH) return announced;
+  }
+}
+
+async function announceBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "WorkItem" WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
+    ORDER BY id LIMIT ${BATCH} FOR UPDATE`;
+  if (rows.length === 0) return 0;
+  const items = await tx.workItem.updateManyAndReturn({
+    where: { id: { in: rows.map((row) => row.id) } },
+    data: { announcedOn: day },
+  });
+  const book = await loadPostBook(tx, countyId, day);
+  const subjects = await loadSubjects(
+    tx,
+    countyId,
+    items.map((item) => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' as const })),
+  );
+  await insertNotices(
+    tx,
+    items.flatMap((item) =>
+      peopleOf(['holder'], item, book, subjects).map(({ personId, as }) => ({
+        ...{ countyId, personId, workItemId: item.id, escalationId: null, kind: 'OPENED', day, reason: as },
+      })),
+    ),
+  );
+  return rows.length;
+}

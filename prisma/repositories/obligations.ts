@@ -1,0 +1,113 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import {
+  type FiredRung,
+  type FrozenSpan,
+  type Ladder,
+  nextRung,
+  nextRungOn,
+  type ObligationClock,
+  type RungGroup,
+  type RungKey,
+} from '../../domain/ladder/index.ts';
+import type { Day } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import type { Escalation, WorkItem } from '../generated/client.ts';
+import type { CountyDay } from './clock.ts';
+import { distinct, loadLadders } from './subjects.ts';
+
+/** The columns of a work item that its ladder depends on. */
+export type LadderColumns = Pick<
+  WorkItem,
+  'instanceId' | 'obligationKey' | 'arming' | 'openedOn' | 'dueOn' | 'ladderUpTo' | 'frozen' | 'carriedDays'
+>;
+
+/** What has been claimed for obligations, by `obligationId`. */
+export type Claims = Map<string, Escalation[]>;
+
+export function obligationId(item: Pick<WorkItem, 'instanceId' | 'obligationKey' | 'arming'>): string {
+  return `${item.instanceId}|${item.obligationKey}|${item.arming}`;
+}
+
+export async function loadClaims(tx: Tx, items: LadderColumns[]): Promise<Claims> {
+  const rows = await tx.escalation.findMany({
+    where: {
+      instanceId: { in: distinct(items.map((item) => item.instanceId)) },
+      obligationKey: { in: distinct(items.map((item) => item.obligationKey)) },
+    },
+    orderBy: { reachedOn: 'asc' },
+  });
+  const claims: Claims = new Map();
+  for (const row of rows) {
+    const id = obligationId(row);
+    claims.set(id, [...(claims.get(id) ?? []), row]);
+  }
+  return claims;
+}
+
+/** A claim that only announces a rung (listed to the office, or held by it) has not fired yet. */
+function hasFired(claim: Escalation): boolean {
+  return claim.state !== 'LISTED' && claim.state !== 'HELD';
+}
+
+export function obligationClock(item: LadderColumns, claims: Claims): ObligationClock {
+  const own = claims.get(obligationId(item)) ?? [];
+  return {
+    openedOn: item.openedOn,
+    dueOn: item.dueOn,
+    ladderUpTo: item.ladderUpTo as RungGroup | null,
+    frozen: item.frozen as unknown as FrozenSpan[],
+    carriedOverdueDays: item.carriedDays,
+    fired: own
+      .filter(hasFired)
+      .map((c): FiredRung => ({ rung: c.rung as RungKey, on: c.reachedOn, deliveredOn: c.deliveredOn })),
+    listed: own.flatMap((c) => (c.listedOn === null ? [] : [{ rung: c.rung as RungKey, on: c.listedOn }])),
+  };
+}
+
+/** Whether the rung that would come next is held by the office: then the ladder stands still. */
+function isHeld(item: LadderColumns, claims: Claims): boolean {
+  return (claims.get(obligationId(item)) ?? []).some((claim) => claim.state === 'HELD');
+}
+
+/** What is stored with an item: the rung that comes next and the day on which the round must look at it. */
+export function nextRungColumns(
+  item: LadderColumns,
+  claims: Claims,
+  ladder: Ladder | undefined,
+  calendar: Calendar,
+  today: Day,
+): { nextRung: RungKey | null; nextRungOn: Day | null } {
+  if (!ladder || isHeld(item, claims)) return { nextRung: null, nextRungOn: null };
+  const clock = obligationClock(item, claims);
+  const rung = nextRung(clock, ladder, calendar, today)?.rung.key ?? null;
+  return { nextRung: rung, nextRungOn: nextRungOn(clock, ladder, calendar, today) };
+}
+
+/** Computes and stores the next rung of items anew, after something that their ladder depends on has changed. */
+export async function recomputeNextRungs(tx: Tx, county: CountyDay, workItemIds: string[]): Promise<void> {
+  if (workItemIds.length === 0) return;
+  const items = await tx.workItem.findMany({
+    where: { id: { in: workItemIds }, state: { in: ['OPEN', 'PREPARED'] } },
+    omit: { text: true, fields: true },
+  });
+  const claims = await loadClaims(tx, items);
+  const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
+  await storeNextRungs(
+    tx,
+    items.map((item) => {
+      const ladder = item.ladderId === null ? undefined : ladders.get(item.ladderId);
+      return { id: item.id, ...nextRungColumns(item, claims, ladder, county.calendar, county.today) };
+    }),
+  );
+}
+
+export async function storeNextRungs(
+  tx: Tx,
+  rows: { id: string; nextRung: RungKey | null; nextRungOn: Day | null }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "WorkItem" w SET "nextRung" = r."nextRung", "nextRungOn" = r."nextRungOn"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id text, "nextRung" text, "nextRungOn" text)
+    WHERE w.id = r.id`;
+}

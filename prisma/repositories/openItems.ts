@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import { addWorkingDays, type DueBases, resolveDue } from '../../domain/calendar.ts';
+import { overdueWorkingDays } from '../../domain/ladder/index.ts';
+import { coordinatorOf, reviewerOf } from '../../domain/parties.ts';
+import type { CollectionName, Day, DueRule, Effect } from '../../domain/process/types.ts';
+import { returnedDueOn } from '../../domain/workItem.ts';
+import type { Tx } from '../client.ts';
+import type { WorkItem } from '../generated/client.ts';
+import type { PostKind } from '../generated/enums.ts';
+import type { WorkItemCreateManyInput } from '../generated/models.ts';
+import { recordEvents } from './audit.ts';
+import type { CountyDay } from './clock.ts';
+import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
+import { type InstanceRef, loadLadders, type MeasureFacts, type PlanFacts, type Subjects } from './subjects.ts';
+
+type OpenEffect = Extract<Effect, { type: 'openWorkItem' }>;
+type Members = OpenEffect['members'];
+export interface Opening {
+  instance: InstanceRef;
+  effect: OpenEffect;
+}
+
+/** Items that openings refer to: judged ones and those of the round before. */
+type Referred = Map<string, WorkItem>;
+
+/** Opens work items for many instances at once. An item that is there already (same key) stays as it is. */
+export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subjects, openings: Opening[]): Promise<void> {
+  if (openings.length === 0) return;
+  const referred = await loadReferred(tx, openings);
+  const rows = openings.map((opening) => buildRow(opening, county, subjects, referred));
+  await addLadders(tx, county, rows);
+  const created = await tx.workItem.createManyAndReturn({
+    data: rows,
+    skipDuplicates: true,
+    select: {
+      id: true,
+      kind: true,
+      planId: true,
+      measureId: true,
+      instanceId: true,
+      unitId: true,
+      dueOn: true,
+      round: true,
+    },
+  });
+  await recordEvents(
+    tx,
+    created.map(({ id, kind, dueOn, round, ...refs }) => ({
+      ...refs,
+      workItemId: id,
+      countyId: county.countyId,
+      kind: 'WORK_ITEM_OPENED' as const,
+      businessDay: county.today,
+      data: { kind, dueOn, round },
+    })),
+  );
+}
+
+function buildRow(
+  opening: Opening,
+  county: CountyDay,
+  subjects: Subjects,
+  referred: Referred,
+): WorkItemCreateManyInput {
+  const { instance, effect } = opening;
+  const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
+  const measure = instance.measureId === null ? undefined : subjects.measures.get(instance.measureId);
+  const judged = effect.reviewsKey ? referred.get(refId(instance.id, effect.reviewsKey)) : undefined;
+  const previous = effect.previousKey ? referred.get(refId(instance.id, effect.previousKey)) : undefined;
+  const assignmentId = memberKey(effect.members, 'units');
+  const periodKey = memberKey(effect.members, 'reportingPeriods');
+  const yearKey = memberKey(effect.members, 'assessmentYears');
+  const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
+  const { task } = effect;
+  return {
+    id: randomUUID(),
+    countyId: county.countyId,
+    instanceId: instance.id,
+    key: effect.key,
+    elementId: effect.elementId,
+    kind: task.kind,
+    planId: instance.planId,
+    measureId: instance.measureId,
+    periodKey,
+    yearKey,
+    round: effect.round,
+    previousId: previous?.id ?? null,
+    reviewsId: judged?.id ?? null,
+    ...holder(opening, plan, measure, subjects, judged, assignmentId),
+    outcomes: task.outcomes,
+    groupKey: effect.group?.key ?? null,
+    groupNeeded: effect.group?.needed ?? null,
+    openedOn: county.today,
+    dueOn,
+    dueRule: { ...task.due },
+    deemedAfter: task.deemedAfter ?? null,
+    deemOn: dueOn && task.deemedAfter !== undefined ? addWorkingDays(county.calendar, dueOn, task.deemedAfter) : null,
+    ladderId: task.ladderUpTo && plan ? plan.ladderId : null,
+    ladderUpTo: task.ladderUpTo ?? null,
+    obligationKey: effect.key.replace(/![^!]*$/, ''),
+    arming: previous?.arming ?? 1,
+    carriedDays: previous ? carriedDays(previous, county) : 0,
+  };
+}
+
+/** Overdue days of earlier rounds carry over; those on which the office reviewed do not count. */
+function carriedDays(previous: WorkItem, county: CountyDay): number {
+  const clock = obligationClock(previous, new Map());
+  return overdueWorkingDays(clock, county.calendar, previous.submittedOn ?? previous.openedOn);
+}
+
+function dueDay(
+  { instance, effect }: Opening,
+  county: CountyDay,
+  plan: PlanFacts | undefined,
+  measure: MeasureFacts | undefined,
+  previous: WorkItem | undefined,
+  periodKey: string | null,
+  yearKey: string | null,
+): Day | null {
+  if (previous && previous.instanceId === instance.id && previous.state === 'RETURNED') {
+    const set = effect.returned?.dueOn;
+    return returnedDueOn(county.today, typeof set === 'string' ? set : null, county.calendar);
+  }
+  return resolveRule(effect.task.due, county, plan, measure, periodKey, yearKey, null);
+}
+
+/** The day that a rule means for an instance; `due` is the due day of the item that a boundary timer watches. */
+export function resolveRule(
+  rule: DueRule,
+  county: CountyDay,
+  plan: PlanFacts | undefined,
+  measure: MeasureFacts | undefined,
+  periodKey: string | null,
+  yearKey: string | null,
+  due: Day | null,
+): Day | null {
+  const period = periodKey === null ? undefined : plan?.periods.get(periodKey);
+  const year = yearKey === null ? undefined : plan?.years.get(yearKey);
+  const bases: DueBases = {
+    opened: county.today,
+    deadline: measure?.deadlineOn ?? null,
+    'period.opensOn': period?.opensOn ?? null,
+    'period.dueOn': period?.dueOn ?? null,
+    'period.cutOffOn': period?.cutOffOn ?? null,
+    'year.opensOn': year?.opensOn ?? null,
+    due,
+  };
+  return resolveDue(rule, bases, county.calendar);
+}
+
+/** The key of the innermost member of a kind of collection; units of every role share the assignment's id. */
+export function memberKey(members: Members, of: 'units' | CollectionName): string | null {
+  const fits = (name: CollectionName) => (of === 'units' ? name.endsWith('Units') : name === of);
+  return members.findLast((member) => fits(member.collection))?.key ?? null;
+}
+
+interface Holder {
+  holderKind: PostKind;
+  unitId: string | null;
+  postId: string | null;
+  assignmentId: string | null;
+}
+
+/** Who holds the item. Nobody judges what their own unit holds: then the responsible leader, or a chief leader. */
+function holder(
+  { instance, effect }: Opening,
+  plan: PlanFacts | undefined,
+  measure: MeasureFacts | undefined,
+  subjects: Subjects,
+  judged: WorkItem | undefined,
+  assignmentId: string | null,
+): Holder {
+  const assignment = measure?.assignments.find((a) => a.id === assignmentId);
+  const unit = (unitId: string | null, of: string | null): Holder => ({
+    holderKind: 'UNIT_HEAD',
+    unitId,
+    postId: null,
+    assignmentId: of,
+  });
+  const leader = (): Holder => {
+    const own = measure?.leaderPostIds[0];
+    if (own) return { holderKind: 'LEADER', unitId: null, postId: own, assignmentId };
+    const chief = plan?.approverPostId ?? subjects.posts.find((post) => post.kind === 'CHIEF_LEADER')?.id ?? null;
+    return { holderKind: 'CHIEF_LEADER', unitId: null, postId: chief, assignmentId };
+  };
+  switch (effect.task.holder) {
+    case 'memberUnit':
+      return unit(assignment?.unitId ?? null, assignmentId);
+    case 'coordinator': {
+      const first = coordinatorOf(measure?.assignments ?? []);
+      return unit(first?.unitId ?? null, first?.id ?? null);
+    }
+    case 'planUnit':
+      return unit(instance.unitId, null);
+    case 'responsibleLeader':
+      return leader();
+    case 'discipline': {
+      const unitId = subjects.posts.find((post) => post.kind === 'DISCIPLINE')?.unitId ?? null;
+      return { holderKind: 'DISCIPLINE', unitId, postId: null, assignmentId };
+    }
+    case 'office': {
+      const officeUnitId = plan?.officeUnitId ?? '';
+      const concerned = judged?.unitId ?? assignment?.unitId ?? '';
+      return reviewerOf(concerned, officeUnitId, (measure?.leaderPostIds.length ?? 0) > 0) === 'office'
+        ? { holderKind: 'OFFICE', unitId: officeUnitId, postId: null, assignmentId }
+        : leader();
+    }
+  }
+}
+
+async function addLadders(tx: Tx, county: CountyDay, rows: WorkItemCreateManyInput[]): Promise<void> {
+  const laddered = rows.filter((row) => row.ladderId);
+  if (laddered.length === 0) return;
+  const ladders = await loadLadders(tx, [...new Set(laddered.map((row) => row.ladderId as string))]);
+  const asColumns = (row: WorkItemCreateManyInput) => ({
+    instanceId: row.instanceId,
+    obligationKey: row.obligationKey,
+    arming: row.arming ?? 1,
+    openedOn: row.openedOn,
+    dueOn: row.dueOn ?? null,
+    ladderUpTo: row.ladderUpTo ?? null,
+    frozen: [],
+    carriedDays: row.carriedDays ?? 0,
+  });
+  const later = laddered.filter((row) => row.round > 1).map(asColumns);
+  const claims = later.length > 0 ? await loadClaims(tx, later) : new Map();
+  for (const row of laddered) {
+    const ladder = ladders.get(row.ladderId as string);
+    Object.assign(row, nextRungColumns(asColumns(row), claims, ladder, county.calendar, county.today));
+  }
+}
+
+function refId(instanceId: string, key: string): string {
+  return `${instanceId}|${key}`;
+}
+
+async function loadReferred(tx: Tx, openings: Opening[]): Promise<Referred> {
+  const wanted = openings.flatMap(({ instance, effect }) =>
+    [effect.reviewsKey, effect.previousKey].flatMap((key) => (key ? [{ instanceId: instance.id, key }] : [])),
+  );
+  if (wanted.length === 0) return new Map();
+  const rows = await tx.workItem.findMany({
+    where: { instanceId: { in: wanted.map((w) => w.instanceId) }, key: { in: wanted.map((w) => w.key) } },
+  });
+  return new Map(rows.map((row) => [refId(row.instanceId, row.key), row]));
+}

@@ -1,0 +1,90 @@
+import type { Effect, Variables } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import { recordEvent } from './audit.ts';
+import type { CountyDay } from './clock.ts';
+import { memberKey } from './openItems.ts';
+import { scoreAssignment } from './scoring.ts';
+import type { InstanceRef, PlanFacts } from './subjects.ts';
+
+type OperationEffect = Extract<Effect, { type: 'runOperation' }>;
+
+interface OperationInput {
+  tx: Tx;
+  county: CountyDay;
+  instance: InstanceRef;
+  plan: PlanFacts | undefined;
+  effect: OperationEffect;
+}
+
+/** The closed list of operations a service task may name. Each runs in the transaction of the step that asks for it. */
+const operations: Record<string, (input: OperationInput) => Promise<Variables>> = {
+  score,
+  closeOut,
+  markUnreported,
+  setScore,
+};
+
+/**
+ * Runs the operation of a service task.
+ *
+ * @returns its result, the variables of the `operationDone` event.
+ */
+export function runOperation(input: OperationInput): Promise<Variables> {
+  const operation = operations[input.effect.operation];
+  // The compiler refuses unknown names; a graph that slipped through must not stop the instance without a trace.
+  return operation ? operation(input) : Promise.resolve({ outcome: 'UNKNOWN_OPERATION' });
+}
+
+async function score({ tx, county, instance, plan, effect }: OperationInput): Promise<Variables> {
+  const assignmentId = memberKey(effect.members, 'units');
+  const yearKey = memberKey(effect.members, 'assessmentYears');
+  if (!plan || assignmentId === null || yearKey === null) return { passed: true };
+  return scoreAssignment(tx, county, instance, plan, assignmentId, yearKey);
+}
+
+/** The measure is closed out 销号: its instance ends next. */
+async function closeOut({ tx, county, instance }: OperationInput): Promise<Variables> {
+  if (instance.measureId === null) return {};
+  await tx.measure.update({ where: { id: instance.measureId }, data: { state: 'CLOSED', closedOn: county.today } });
+  await recordEvent(tx, {
+    countyId: county.countyId,
+    kind: 'MEASURE_CLOSED',
+    businessDay: county.today,
+    planId: instance.planId,
+    measureId: instance.measureId,
+    instanceId: instance.id,
+  });
+  return {};
+}
+
+/** At a period's cut-off: what has not come is marked 未报. The item stays open and its ladder runs on. */
+async function markUnreported({ tx, county, instance, effect }: OperationInput): Promise<Variables> {
+  const where = {
+    instanceId: instance.id,
+    kind: 'REPORT',
+    assignmentId: memberKey(effect.members, 'units'),
+    periodKey: memberKey(effect.members, 'reportingPeriods'),
+    state: { in: ['OPEN' as const, 'PREPARED' as const] },
+  };
+  const items = await tx.workItem.findMany({ where, select: { id: true, unitId: true, periodKey: true } });
+  await tx.workItem.updateMany({ where: { id: { in: items.map((item) => item.id) } }, data: { unreported: true } });
+  for (const item of items) {
+    await recordEvent(tx, {
+      countyId: county.countyId,
+      kind: 'PERIOD_UNREPORTED',
+      businessDay: county.today,
+      planId: instance.planId,
+      measureId: instance.measureId,
+      instanceId: instance.id,
+      workItemId: item.id,
+      unitId: item.unitId,
+      data: { period: item.periodKey },
+    });
+  }
+  return { unreported: items.length };
+}
+
+/** A fixed score given by the definition (`score`, `passed`). */
+function setScore({ effect }: OperationInput): Promise<Variables> {
+  return Promise.resolve({ passed: true, ...effect.parameters });
+}

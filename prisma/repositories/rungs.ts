@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { type Audience, overdueWorkingDays, type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
+import { draftSupervisionOrder, SUPERVISION_SERIES } from '../../domain/letterText.ts';
+import type { Day, WorkItemKind } from '../../domain/process/types.ts';
+import { kindFacts } from '../../domain/workItem.ts';
+import type { Db, Tx } from '../client.ts';
+import type { Escalation, WorkItem } from '../generated/client.ts';
+import type { EscalationState } from '../generated/enums.ts';
+import type { EscalationCreateManyInput, LetterCreateManyInput } from '../generated/models.ts';
+import { approverOf, loadPostBook, type PostBook, peopleOf } from './audiences.ts';
+import { recordEvents } from './audit.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { itemRefs } from './effects.ts';
+import { insertNotices, type NewNotice } from './notices.ts';
+import { loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
+import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
+
+const BATCH = 500;
+type Item = Omit<WorkItem, 'text' | 'fields'>;
+
+/** A rung that an item has reached today, or that is listed today because it goes out by itself next. */
+interface Reached {
+  item: Item;
+  rung: Rung;
+  listedFor?: Day;
+}
+
+/**
+ * Claims the rungs that are due on `day`: at most one per obligation, each by a unique row, with its notices, drafts
+ * and audit in one transaction per batch. Done twice, or by two rounds at once, nothing is claimed twice.
+ *
+ * @returns how many rungs were claimed.
+ */
+export async function claimRungs(db: Db, countyId: string, day: Day): Promise<number> {
+  let claimed = 0;
+  for (let after = ''; ; ) {
+    const batch = await db.$transaction((tx) => claimBatch(tx, countyId, day, after));
+    claimed += batch.claimed;
+    if (batch.last === null) return claimed;
+    after = batch.last;
+  }
+}
+
+async function claimBatch(
+  tx: Tx,
+  countyId: string,
+  day: Day,
+  after: string,
+): Promise<{ claimed: number; last: string | null }> {
+  const due = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "WorkItem"
+    WHERE "countyId" = ${countyId} AND state IN ('OPEN', 'PREPARED') AND "nextRungOn" <= ${day} AND id > ${after}
+    ORDER BY id LIMIT ${BATCH} FOR UPDATE`;
+  if (due.length === 0) return { claimed: 0, last: null };
+  const county = { ...(await loadCountyDay(tx, countyId)), today: day };
+  const items = await tx.workItem.findMany({
+    where: { id: { in: due.map((row) => row.id) } },
+    omit: { text: true, fields: true },
+  });
+  const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
+  const claims = await loadClaims(tx, items);
+  const reached = items.flatMap((item): Reached[] => {
+    const ladder = ladders.get(item.ladderId ?? '');
+    if (!ladder) return [];
+    const clock = obligationClock(item, claims);
+    const listing = rungToList(clock, ladder, county.calendar, day);
+    const rung = rungDue(clock, ladder, county.calendar, day);
+    return [
+      ...(listing ? [{ item, rung: listing.rung, listedFor: listing.on }] : []),
+      ...(rung ? [{ item, rung }] : []),
+    ];
+  });
+  const claimed = await claim(tx, county, reached);
+  const fresh = claimed > 0 ? await loadClaims(tx, items) : claims;
+  await storeNextRungs(
+    tx,
+    items.map((item) => ({
+      id: item.id,
+      ...nextRungColumns(item, fresh, ladders.get(item.ladderId ?? ''), county.calendar, day),
+    })),
+  );
+  return { claimed, last: due.length < BATCH ? null : (due.at(-1)?.id ?? null) };
+}
+
+async function claim(tx: Tx, county: CountyDay, reached: Reached[]): Promise<number> {
+  if (reached.length === 0) return 0;
+  const book = await loadPostBook(tx, county.countyId, county.today);
+  const instances = reached.map(({ item }): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
+  const subjects = await loadSubjects(tx, county.countyId, instances);
+  const rows = await insertClaims(tx, county, reached, subjects, book);
+  const byClaim = new Map(reached.map((entry) => [claimId(entry.item, entry.rung.key), entry]));
+  const done = rows.flatMap((row) => {
+    const entry = byClaim.get(claimId(row, row.rung));
+    return entry ? [{ ...entry, row }] : [];
+  });
+  await draftLetters(tx, county, done, subjects);
+  await insertNotices(
+    tx,
+    done.flatMap((entry) => noticesOf(entry, county, subjects, book)),
+  );
+  await recordEvents(
+    tx,
+    done.map(({ item, rung, row }) => ({
+      ...itemRefs(item),
+      countyId: county.countyId,
+      kind: 'RUNG_REACHED' as const,
+      businessDay: county.today,
+      data: { rung: rung.key, state: row.state, escalationId: row.id },
+    })),
+  );
+  return done.length;
+}
+
+function claimId(of: Pick<Escalation, 'instanceId' | 'obligationKey' | 'arming'>, rung: string): string {
+  return `${obligationId(of)}|${rung}`;
+}
+
+const stateOf: Record<Rung['action'], EscalationState> = {
+  notify: 'NOTIFIED',
+  letter: 'DRAFTED',
+  talk: 'DRAFTED',
+  copy: 'SENT',
+  refer: 'DRAFTED',
+};
+
+/** New claims, and listed ones that go out now. What somebody else claimed meanwhile is left out. */
+async function insertClaims(
+  tx: Tx,
+  county: CountyDay,
+  reached: Reached[],
+  subjects: Subjects,
+  book: PostBook,
+): Promise<Escalation[]> {
+  const listed = reached.filter((entry) => entry.rung.listedBefore !== undefined && !entry.listedFor);
+  const released: Escalation[] = [];
+  for (const { item, rung } of listed) {
+    released.push(
+      ...(await tx.escalation.updateManyAndReturn({
+        where: {
+          instanceId: item.instanceId,
+          obligationKey: item.obligationKey,
+          arming: item.arming,
+          rung: rung.key,
+          state: 'LISTED',
+        },
+        data: { state: stateOf[rung.action], reachedOn: county.today, deliveredOn: county.today },
+      })),
+    );
+  }
+  const gone = new Set(released.map((row) => claimId(row, row.rung)));
+  const data = reached
+    .filter(({ item, rung }) => !gone.has(claimId(item, rung.key)))
+    .map((entry): EscalationCreateManyInput => claimRow(entry, county, subjects, book));
+  const created = await tx.escalation.createManyAndReturn({ data, skipDuplicates: true });
+  return [...released, ...created];
+}
+
+function claimRow(
+  { item, rung, listedFor }: Reached,
+  county: CountyDay,
+  subjects: Subjects,
+  book: PostBook,
+): EscalationCreateManyInput {
+  const severe = rung.key === 'TALK' || rung.key === 'REFER' ? approverOf(item, rung.key, subjects, book) : null;
+  const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
+  return {
+    id: randomUUID(),
+    countyId: county.countyId,
+    instanceId: item.instanceId,
+    obligationKey: item.obligationKey,
+    arming: item.arming,
+    rung: rung.key,
+    workItemId: item.id,
+    planId: item.planId,
+    measureId: item.measureId,
+    unitId: item.unitId,
+    reachedOn: listedFor ?? county.today,
+    listedOn: listedFor ? county.today : null,
+    state: listedFor ? 'LISTED' : stateOf[rung.action],
+    deliveredOn: rung.needsApproval === null && !listedFor ? county.today : null,
+    ...(severe ??
+      (rung.needsApproval === 'officeHead'
+        ? { approverKind: 'OFFICE', approverUnitId: plan?.officeUnitId ?? null }
+        : {})),
+  };
+}
+
+async function draftLetters(
+  tx: Tx,
+  county: CountyDay,
+  claimed: (Reached & { row: Escalation })[],
+  subjects: Subjects,
+): Promise<void> {
+  const orders = claimed.filter((entry) => entry.rung.action === 'letter' && entry.row.state === 'DRAFTED');
+  if (orders.length === 0) return;
+  const units = await tx.unit.findMany({ where: { id: { in: distinct(orders.map(({ item }) => item.unitId)) } } });
+  const plans = await tx.plan.findMany({ where: { id: { in: distinct(orders.map(({ item }) => item.planId)) } } });
+  const letters = orders.map(({ item, row }): LetterCreateManyInput & { escalationId: string } => {
+    const measure = item.measureId === null ? undefined : subjects.measures.get(item.measureId);
+    const plan = plans.find((candidate) => candidate.id === item.planId);
+    const draft = draftSupervisionOrder({
+      rehearsal: county.rehearsal,
+      planTitle: plan?.title ?? '',
+      documentNumber: plan?.documentNumber ?? null,
+      measureTitle: measure?.title ?? null,
+      itemLabel: kindFacts[item.kind as WorkItemKind].label.zh,
+      unitName: units.find((unit) => unit.id === item.unitId)?.name ?? '',
+      dueOn: item.dueOn ?? county.today,
+      overdueWorkingDays: overdueWorkingDays(obligationClock(item, new Map()), county.calendar, county.today),
+      draftedOn: county.today,
+    });
+    return {
+      ...{ id: randomUUID(), countyId: county.countyId, escalationId: row.id },
+      ...{ planId: item.planId, workItemId: item.id, measureId: item.measureId, unitId: item.unitId },
+      ...{ series: SUPERVISION_SERIES, draftedOn: county.today, ...draft },
+    };
+  });
+  await tx.letter.createMany({ data: letters.map(({ escalationId: _, ...letter }) => letter) });
+  for (const letter of letters) {
+    await tx.escalation.update({ where: { id: letter.escalationId }, data: { letterId: letter.id } });
+  }
+}
+
+/** Who is told of a claim. What waits for a decision is told to those who decide, not yet to those it is about. */
+function noticesOf(
+  { item, rung, row, listedFor }: Reached & { row: Escalation },
+  county: CountyDay,
+  subjects: Subjects,
+  book: PostBook,
+): NewNotice[] {
+  const notice = (kind: string, people: { personId: string; as: Audience }[]): NewNotice[] =>
+    people.map(({ personId, as }) => ({
+      countyId: county.countyId,
+      personId,
+      workItemId: item.id,
+      escalationId: row.id,
+      kind,
+      day: county.today,
+      reason: as,
+    }));
+  if (listedFor) return notice('LISTED', peopleOf(['office'], item, book, subjects));
+  if (rung.action === 'refer') {
+    const held = row.approverPostId === null ? [] : (book.byId.get(row.approverPostId)?.personIds ?? []);
+    const approvers = held.map((personId) => ({ personId, as: 'leadingGroupHead' as const }));
+    return notice('TO_APPROVE', approvers.length > 0 ? approvers : peopleOf(['countyChiefs'], item, book, subjects));
+  }
+  const told = notice(rung.key, peopleOf(rung.audience, item, book, subjects));
+  return rung.needsApproval === 'officeHead'
+    ? [...told, ...notice('TO_SIGN', peopleOf(['office'], item, book, subjects))]
+    : told;
+}

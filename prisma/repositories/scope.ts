@@ -1,0 +1,113 @@
+import { Prisma } from '../generated/client.ts';
+import type { PostKind } from '../generated/enums.ts';
+import type { Actor } from './actor.ts';
+
+/*
+ * Who sees what, as conditions that every read goes through:
+ * - the office and the chief leaders: everything of the county;
+ * - a unit: measures that it is assigned to, items that it holds;
+ * - a responsible leader: the measures answered for;
+ * - the discipline commission: only what was copied or referred to it;
+ * - administrators: no measure and no item.
+ * A person with several posts sees the union.
+ */
+
+export interface Reach {
+  countyId: string;
+  /** Everything of the county. */
+  all: boolean;
+  /** Units whose part the actor does, as head or liaison officer. */
+  unitIds: string[];
+  /** Posts of a leader. */
+  leaderPostIds: string[];
+  /** Sees what was sent to the discipline commission. */
+  discipline: boolean;
+}
+
+export function reachOf(actor: Actor): Reach {
+  return {
+    countyId: actor.countyId,
+    all: holdsAny(actor, ['OFFICE', 'CHIEF_LEADER']),
+    unitIds: unitsOf(actor, ['UNIT_HEAD', 'LIAISON']),
+    leaderPostIds: actor.posts
+      .filter((post) => post.kind === 'LEADER' || post.kind === 'CHIEF_LEADER')
+      .map((p) => p.id),
+    discipline: holdsAny(actor, ['DISCIPLINE']),
+  };
+}
+
+export function holdsAny(actor: Actor, kinds: readonly PostKind[]): boolean {
+  return actor.posts.some((post) => kinds.includes(post.kind));
+}
+
+/** Units in which the actor holds a post of one of the kinds, each once. */
+export function unitsOf(actor: Actor, kinds: readonly PostKind[]): string[] {
+  const ids = actor.posts.flatMap((post) => (kinds.includes(post.kind) && post.unitId ? [post.unitId] : []));
+  return [...new Set(ids)];
+}
+
+/** Escalations that have reached the discipline commission. */
+export const SENT_TO_DISCIPLINE = Prisma.sql`(e.rung IN ('COPY', 'REFER') AND e.state IN ('SENT', 'APPROVED', 'ACKNOWLEDGED'))`;
+
+/** Condition on `"Measure" m`. */
+export function measuresSeen(actor: Actor): Prisma.Sql {
+  const reach = reachOf(actor);
+  const county = Prisma.sql`m."countyId" = ${reach.countyId}`;
+  if (reach.all) return county;
+  return Prisma.sql`(${county} AND (
+    EXISTS (SELECT 1 FROM "Assignment" s WHERE s."measureId" = m.id AND s."unitId" = ANY(${reach.unitIds}))
+    OR EXISTS (SELECT 1 FROM "MeasureLeader" l WHERE l."measureId" = m.id AND l."postId" = ANY(${reach.leaderPostIds}))
+    OR (${reach.discipline} AND EXISTS (
+      SELECT 1 FROM "Escalation" e WHERE e."measureId" = m.id AND ${SENT_TO_DISCIPLINE}))))`;
+}
+
+/** Condition on `"Plan" p`: those with a measure seen. Administrators see that a plan is there. */
+export function plansSeen(actor: Actor): Prisma.Sql {
+  const county = Prisma.sql`p."countyId" = ${actor.countyId}`;
+  if (reachOf(actor).all || holdsAny(actor, ['ADMIN'])) return county;
+  return Prisma.sql`(${county} AND EXISTS (
+    SELECT 1 FROM "Measure" m WHERE m."planId" = p.id AND ${measuresSeen(actor)}))`;
+}
+
+/** Condition on `"WorkItem" w`: items that wait for the actor's own doing, now or once. */
+export function itemsHeld(actor: Actor): Prisma.Sql {
+  const reach = reachOf(actor);
+  const officeUnits = unitsOf(actor, ['OFFICE']);
+  const disciplineUnits = unitsOf(actor, ['DISCIPLINE']);
+  return Prisma.sql`(w."countyId" = ${reach.countyId} AND (
+    (w."holderKind" IN ('UNIT_HEAD', 'LIAISON') AND w."unitId" = ANY(${reach.unitIds}))
+    OR (w."holderKind" = 'OFFICE' AND w."unitId" = ANY(${officeUnits}))
+    OR (w."holderKind" IN ('LEADER', 'CHIEF_LEADER') AND w."postId" = ANY(${reach.leaderPostIds}))
+    OR (w."holderKind" = 'DISCIPLINE' AND w."unitId" = ANY(${disciplineUnits}))))`;
+}
+
+/** Condition on `"WorkItem" w`: items that the actor may read. */
+export function itemsSeen(actor: Actor): Prisma.Sql {
+  const reach = reachOf(actor);
+  if (reach.all) return Prisma.sql`w."countyId" = ${reach.countyId}`;
+  return Prisma.sql`(w."countyId" = ${reach.countyId} AND (
+    ${itemsHeld(actor)}
+    OR EXISTS (SELECT 1 FROM "MeasureLeader" l WHERE l."measureId" = w."measureId" AND l."postId" = ANY(${reach.leaderPostIds}))
+    OR (${reach.discipline} AND EXISTS (
+      SELECT 1 FROM "Escalation" e WHERE e."workItemId" = w.id AND ${SENT_TO_DISCIPLINE}))))`;
+}
+
+/** Condition on `"Escalation" e`: a unit sees its own, a leader those of the measures answered for. */
+export function escalationsSeen(actor: Actor): Prisma.Sql {
+  const reach = reachOf(actor);
+  if (reach.all) return Prisma.sql`e."countyId" = ${reach.countyId}`;
+  return Prisma.sql`(e."countyId" = ${reach.countyId} AND (
+    (e."unitId" = ANY(${reach.unitIds}) AND e.state NOT IN ('DRAFTED', 'LISTED', 'HELD', 'REJECTED'))
+    OR e."approverPostId" = ANY(${reach.leaderPostIds})
+    OR EXISTS (SELECT 1 FROM "MeasureLeader" l WHERE l."measureId" = e."measureId" AND l."postId" = ANY(${reach.leaderPostIds}))
+    OR (${reach.discipline} AND ${SENT_TO_DISCIPLINE})))`;
+}
+
+/** Condition on `"AuditEvent" v`: of a measure, a unit reads what concerns everybody or itself. */
+export function eventsSeen(actor: Actor): Prisma.Sql {
+  const reach = reachOf(actor);
+  if (reach.all || reach.discipline || reach.leaderPostIds.length > 0) {
+    return Prisma.sql`v."countyId" = ${reach.countyId}`;
+  }
+  return Prisma.sql`(v."countyId" = ${reach.countyId} AND (v."unitId" IS NULL OR v."unitId" = ANY(${reach.unitIds})))`;
+}
