@@ -1,0 +1,33 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Day } from '../domain/process/types.ts';
+import type { Db } from '../prisma/client.ts';
+import type { Actor } from '../prisma/repositories/actor.ts';
+
+/** Moves the rehearsal clock and resolves when everything that fell due on the way has settled. */
+export interface ClockMover {
+  /** @throws DubanError CLOCK_BUSY, CLOCK_BACKWARDS, NOT_IN_PRODUCTION */
+  moveClock(countyId: string, to: Day, actor: Actor): Promise<void>;
+}
+
+/** The settings that the API itself needs (a part of config.ts). */
+export interface ApiSettings {
+  /** The address that people open, e.g. `https://duban.example.gov`. Cookies are `secure` where it is https. */
+  publicUrl: string;
+  sessionSecret: string;
+}
+
+/** All that `createApp` is wired from. */
+export interface AppDeps {
+  db: Db;
+  /** For sessions and sign-in limits; its owner ends it. */
+  pool: Pool;
+  config: ApiSettings;
+  logger: Logger;
+  temporalHealth(): Promise<boolean>;
+  clockMover: ClockMover;
+  /** Folder of the built pages; null where there are none. */
+  webRoot: string | null;
+  /** Starts the workflows of a launched plan; safe to call twice. */
+  rollout(planId: string): Promise<void>;
+}

@@ -1,0 +1,101 @@
+import type { ErrorRequestHandler, Request } from 'express';
+import { DubanError, type ErrorCode, type UserMessage } from '../../domain/errors.ts';
+
+/** Closed list of codes to HTTP, with the short title of each. */
+const table: Record<ErrorCode, { status: number; title: UserMessage }> = {
+  VALIDATION: { status: 400, title: { zh: '提交的内容有误', en: 'The request is not valid' } },
+  UNAUTHENTICATED: { status: 401, title: { zh: '请先登录', en: 'Not signed in' } },
+  FORBIDDEN: { status: 403, title: { zh: '没有权限', en: 'Not allowed' } },
+  OWN_CASE: { status: 403, title: { zh: '不得办理本单位的事项', en: 'Not in one’s own case' } },
+  NOT_FOUND: { status: 404, title: { zh: '没有找到', en: 'Not found' } },
+  CONFLICT: { status: 409, title: { zh: '当前状态不允许', en: 'Conflict' } },
+  STALE_VERSION: { status: 409, title: { zh: '内容已被他人更新', en: 'Changed meanwhile' } },
+  ITEM_CLOSED: { status: 409, title: { zh: '事项已办结', en: 'Already closed' } },
+  TOO_MANY_ATTEMPTS: { status: 429, title: { zh: '尝试次数过多', en: 'Too many attempts' } },
+  CLOCK_BUSY: { status: 409, title: { zh: '业务日期正在推进', en: 'The clock is moving' } },
+  CLOCK_BACKWARDS: { status: 409, title: { zh: '业务日期不能倒退', en: 'The clock only moves forward' } },
+  NOT_IN_PRODUCTION: { status: 404, title: { zh: '仅供演练环境', en: 'Rehearsal only' } },
+  DOCUMENT_UNREADABLE: { status: 422, title: { zh: '无法读取文档', en: 'The document cannot be read' } },
+  DOCUMENT_CLASSIFIED: { status: 422, title: { zh: '严禁上传涉密文件', en: 'Classified documents are refused' } },
+  DOCUMENT_TOO_LARGE: { status: 413, title: { zh: '文档过大', en: 'The document is too large' } },
+  NOT_A_PLAN: { status: 422, title: { zh: '文档不是方案', en: 'Not a plan' } },
+  LAUNCH_INCOMPLETE: { status: 422, title: { zh: '启动条件不完整', en: 'Not ready to launch' } },
+  DEFINITION_INVALID: { status: 422, title: { zh: '流程定义有误', en: 'The definition is not valid' } },
+  UNAVAILABLE: { status: 503, title: { zh: '服务暂时不可用', en: 'Unavailable' } },
+};
+
+export type Language = keyof UserMessage;
+
+/** The language that a request asks for; Chinese unless English is preferred. */
+export function languageOf(req: Request): Language {
+  return req.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh';
+}
+
+/** RFC 9457 body of an expected failure, in one language. */
+export function toProblem(error: DubanError, language: Language): Record<string, unknown> & { status: number } {
+  const { status, title } = table[error.code];
+  return {
+    ...error.details,
+    type: `urn:duban:problem:${error.code.toLowerCase().replaceAll('_', '-')}`,
+    title: title[language],
+    status,
+    code: error.code,
+    detail: error.userMessage[language],
+    errors: error.problems.map(({ pointer, message }) => ({ pointer, detail: message[language] })),
+  };
+}
+
+/** The one place that answers failures. A fault (anything but a DubanError) is logged whole and answered without detail. */
+export const errorHandler: ErrorRequestHandler = (error, req, res, next) => {
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  const expected = asExpected(error);
+  const language = languageOf(req);
+  if (expected) {
+    req.log.info({ code: expected.code, reason: expected.message }, 'request refused');
+    const problem = toProblem(expected, language);
+    res.status(problem.status).type('application/problem+json').json(problem);
+    return;
+  }
+  req.log.error({ err: error }, 'request failed');
+  res.status(500).type('application/problem+json').json(faultProblem(language));
+};
+
+function faultProblem(language: Language): Record<string, unknown> {
+  const detail = { zh: '系统出错，已记入日志，请稍后再试', en: 'Something went wrong; it was logged. Try again later' };
+  return {
+    type: 'about:blank',
+    title: language === 'zh' ? '系统错误' : 'Internal error',
+    status: 500,
+    code: 'INTERNAL',
+    detail: detail[language],
+    errors: [],
+  };
+}
+
+/** Failures that libraries throw and that are the caller's: bad JSON, too large, a missing CSRF token. */
+function asExpected(error: unknown): DubanError | null {
+  if (error instanceof DubanError) return error;
+  const { type, code } = (error ?? {}) as { type?: unknown; code?: unknown };
+  if (type === 'entity.parse.failed') {
+    return new DubanError('VALIDATION', { zh: '请求内容不是有效的 JSON', en: 'The body is not valid JSON' });
+  }
+  if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE') {
+    return new DubanError('DOCUMENT_TOO_LARGE', { zh: '内容超过大小限制', en: 'The content exceeds the size limit' });
+  }
+  if (code === 'EBADCSRFTOKEN') {
+    return new DubanError('FORBIDDEN', {
+      zh: '页面已过期，请刷新后重试',
+      en: 'The X-CSRF-Token header is missing or stale; reload the page',
+    });
+  }
+  if (typeof code === 'string' && code.startsWith('LIMIT_')) {
+    return new DubanError('VALIDATION', { zh: '上传内容有误', en: 'The upload is not as expected' }, { message: code });
+  }
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
+    return new DubanError('VALIDATION', { zh: '不支持的编码', en: 'Unsupported encoding' });
+  }
+  return null;
+}

@@ -1,0 +1,47 @@
+import type { $ZodIssue } from 'zod/v4/core';
+import { DubanError, type InputProblem, type UserMessage } from '../../domain/errors.ts';
+import { z } from '../zod.ts';
+
+const locales = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+/** Messages for rules of our own (`params.rule` of a refinement). */
+const ruleMessages: Record<string, UserMessage> = {
+  day: { zh: '应为有效日期，如 2020-06-30', en: 'Must be a real day such as 2020-06-30' },
+};
+
+/**
+ * Checks input against its schema.
+ *
+ * @param where First part of each pointer: `/query`, `/path`, or empty for the body.
+ * @throws DubanError VALIDATION with every problem, each in both languages.
+ */
+export function validate<T extends z.ZodType>(schema: T, input: unknown, where = ''): z.output<T> {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => toProblem(issue, where));
+  throw new DubanError(
+    'VALIDATION',
+    {
+      zh: problems.map((problem) => `${problem.pointer || '/'}：${problem.message.zh}`).join('；'),
+      en: problems.map((problem) => `${problem.pointer || '/'}: ${problem.message.en}`).join('; '),
+    },
+    { problems },
+  );
+}
+
+function toProblem(issue: $ZodIssue, where: string): InputProblem {
+  const pointer = `${where}${issue.path.map((part) => `/${pointerPart(String(part))}`).join('')}`;
+  return { pointer, message: { zh: inLanguage(issue, 'zh'), en: inLanguage(issue, 'en') } };
+}
+
+function inLanguage(issue: $ZodIssue, language: 'zh' | 'en'): string {
+  const own = issue.code === 'custom' ? ruleMessages[String(issue.params?.rule)] : undefined;
+  if (own) return own[language];
+  const made = locales[language]({ ...issue, input: issue.input } as Parameters<typeof locales.zh>[0]);
+  return (typeof made === 'string' ? made : made?.message) ?? issue.message;
+}
+
+/** RFC 6901 */
+function pointerPart(part: string): string {
+  return part.replaceAll('~', '~0').replaceAll('/', '~1');
+}

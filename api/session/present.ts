@@ -1,0 +1,20 @@
+import type { Caller } from '../../prisma/repositories/accounts.ts';
+import type { SessionUser } from './schema.ts';
+
+export function presentUser(caller: Caller, mode: SessionUser['mode']): SessionUser {
+  const { actor, posts } = caller;
+  const units = new Map(posts.flatMap((post) => (post.unit ? [[post.unit.id, post.unit]] : [])));
+  return {
+    id: actor.accountId,
+    username: caller.username,
+    name: actor.personName,
+    language: caller.language,
+    roles: [...new Set(posts.map((post) => post.kind))],
+    posts: posts.map((post) => ({ ...post, holder: { id: actor.personId, name: actor.personName } })),
+    units: [...units.values()],
+    mustChangePassword: caller.mustChangePassword,
+    county: caller.county,
+    mode,
+    businessDate: actor.businessDay,
+  };
+}
