@@ -17,8 +17,8 @@ const rule = (delta: number, zh: string, en: string): AssessmentRule => ({ delta
 
 /**
  * The default scheme. What never came costs several times what came late, and a report that comes after the cut-off
- * still costs less than none, so that handing in late always pays. A unit that lets one half-year pass in silence can
- * still pass; one that lets both pass cannot.
+ * still costs less than none, so that handing in late always pays. With the rungs that it climbs, a unit that lets one
+ * half-year pass in silence can still pass; one that lets both pass cannot.
  */
 export const assessmentRules = {
   SIGN_ON_TIME: rule(0, '按期签收', 'Signed for in time'),

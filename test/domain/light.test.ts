@@ -1,0 +1,98 @@
+import { type ItemStanding, itemLight, type MeasureStanding, measureLight } from '../../domain/light.ts';
+import { calendar2020 as cal } from './support/calendar2020.ts';
+
+const TODAY = '2020-06-22';
+
+const item = (change: Partial<ItemStanding> = {}): ItemStanding => ({
+  id: 'item-1',
+  kind: 'REPORT',
+  state: 'OPEN',
+  dueOn: '2020-06-30',
+  overdueDays: 0,
+  holder: '县教育局',
+  ...change,
+});
+
+const measure = (change: Partial<MeasureStanding> = {}): MeasureStanding => ({
+  status: 'running',
+  items: [],
+  lastReportedOn: ['2020-06-25'],
+  periods: [{ label: { zh: '2020年年中', en: 'Mid-year 2020' }, opensOn: '2020-06-01', cutOffOn: '2020-07-15' }],
+  ...change,
+});
+
+describe('the light of an item', () => {
+  it.each([
+    ['eight working days left', { dueOn: '2020-07-03' }, 'green', '应于2020-07-03'],
+    ['seven working days left', { dueOn: '2020-07-02' }, 'yellow', '还剩7个工作日'],
+    ['due today', { dueOn: TODAY }, 'yellow', '今日到期'],
+    ['one day overdue', { dueOn: '2020-06-19', overdueDays: 1 }, 'yellow', '逾期1个工作日'],
+    ['four days overdue', { dueOn: '2020-06-16', overdueDays: 4 }, 'yellow', '逾期4个工作日'],
+    ['five days overdue', { dueOn: '2020-06-15', overdueDays: 5 }, 'red', '逾期5个工作日'],
+    ['prepared but not signed', { state: 'PREPARED', dueOn: '2020-06-15', overdueDays: 5 }, 'red', '逾期'],
+    ['past due on days that did not count', { dueOn: '2020-06-19', overdueDays: 0 }, 'yellow', '已过期'],
+    [
+      'a completion one day overdue',
+      { kind: 'COMPLETE', dueOn: '2020-06-19', overdueDays: 1 },
+      'red',
+      '办结逾期1个工作日',
+    ],
+    ['handed in, though late', { state: 'SUBMITTED', dueOn: '2020-06-01', overdueDays: 9 }, 'green', '已报送'],
+    ['without a due day', { dueOn: null }, 'green', '无办理期限'],
+  ] as const)('%s', (_name, change, light, words) => {
+    const verdict = itemLight(item(change), cal, TODAY);
+    expect(verdict.light).toBe(light);
+    expect(verdict.reason.zh).toContain(words);
+    expect(verdict.reason.en).not.toBe('');
+  });
+});
+
+describe('the light of a measure', () => {
+  const overdue = item({ id: 'late', dueOn: '2020-06-15', overdueDays: 5 });
+  const soon = item({ id: 'soon', dueOn: '2020-06-24' });
+
+  it.each([
+    ['withdrawn, whatever its items say', { status: 'withdrawn', items: [overdue] }, 'grey', '已撤销', null],
+    ['closed', { status: 'closed', items: [overdue] }, 'green', '已销号', null],
+    ['an item overdue five days', { items: [soon, overdue] }, 'red', '县教育局：报送进展逾期5个工作日', 'late'],
+    ['an item due soon', { items: [soon] }, 'yellow', '还剩2个工作日', 'soon'],
+    [
+      'not begun, nothing pressing',
+      { status: 'notBegun', items: [item({ dueOn: '2020-12-31' })] },
+      'grey',
+      '尚未签收',
+      null,
+    ],
+    ['not begun, and late', { status: 'notBegun', items: [overdue] }, 'red', '逾期', 'late'],
+    ['all well', { items: [item({ dueOn: '2020-12-31' })] }, 'green', '按期推进', null],
+  ] as const)('%s', (_name, change, light, words, workItemId) => {
+    const verdict = measureLight(measure(change), cal, TODAY);
+    expect(verdict).toMatchObject({ light, workItemId });
+    expect(verdict.reason.zh).toContain(words);
+  });
+
+  it('names the worst item, an overdue completion first, and counts the others', () => {
+    const completion = item({ id: 'completion', kind: 'COMPLETE', dueOn: '2020-06-19', overdueDays: 1 });
+    const verdict = measureLight(measure({ items: [overdue, completion, soon] }), cal, TODAY);
+    expect(verdict).toMatchObject({ light: 'red', workItemId: 'completion' });
+    expect(verdict.reason.zh).toMatch(/另有1项$/);
+    expect(verdict.reason.en).toMatch(/and 1 more$/);
+  });
+
+  it('of several due soon names the first due', () => {
+    const sooner = item({ id: 'sooner', dueOn: '2020-06-23' });
+    expect(measureLight(measure({ items: [soon, sooner] }), cal, TODAY).workItemId).toBe('sooner');
+  });
+
+  it.each<[string, (string | null)[], string, string]>([
+    ['2020-07-14', ['2020-05-20'], 'green', 'the period is not cut off yet'],
+    ['2020-07-15', ['2020-05-20'], 'grey', 'the status is older than the period'],
+    ['2020-07-15', [null], 'grey', 'there never was one'],
+    ['2020-07-15', ['2020-06-01'], 'green', 'it came in the period'],
+    ['2020-07-15', ['2020-06-29', '2020-05-20'], 'grey', 'one of two units is behind'],
+  ])('on %s with reports %p it is %s: %s', (today, lastReportedOn, light) => {
+    const verdict = measureLight(measure({ lastReportedOn }), cal, today);
+    expect(verdict.light).toBe(light);
+    if (light === 'grey') expect(verdict.reason.zh).toContain('2020年年中未报');
+  });
+});
