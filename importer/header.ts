@@ -9,6 +9,8 @@ const DOCUMENT_NUMBER = /([\u4e00-\u9fa5]{1,12}[〔[(【]\d{4}[〕\])】]第?\d{
 const TITLE_KIND =
   /(?:方案|意见|计划|决定|办法|规划|要点|细则|措施|清单|行动|任务书|意见书|分工)(?:\(.{1,20}\))?(?:的?通知)?$/;
 const ISSUER_KIND = '(?:委员会|委|人民政府|政府|办公室|办公厅|领导小组|指挥部|局|厅|部|管委会)';
+/** A line that is only a date, as under a signature. */
+const SIGNED_DATE = /^[(]?(?:\d{4}|二[〇零一二三四五六七八九]{3})年.{1,4}月.{1,4}日[)]?$/;
 const HEAD_LIMIT = 2500;
 
 /** Reads title, number, issuers, date and period from the document's head and its footer; lines are taken as printed. */
@@ -16,13 +18,13 @@ export function readHeader(lines: CleanText, bodyStart: number): PlanHeader {
   const head = headLines(lines, bodyStart);
   const all = paragraphsOf(lines);
   const notice = noticeOf(lines, head);
-  const title = titleOf(lines, head) ?? notice?.title ?? '';
+  const title = titleOf(lines, head) ?? notice?.title ?? mentionedTitle(lines, head) ?? '';
   const issuedOn = issueDate(lines, head, all);
   const [periodStart, periodEnd] = periodOf(title);
   return {
     title,
     documentNumber: numberOf(lines, head),
-    issuers: notice?.issuers ?? issuersOf(lines, head, title),
+    issuers: notice && notice.issuers.length > 0 ? notice.issuers : issuersOf(lines, head, title),
     issuedOn,
     periodStart,
     periodEnd,
@@ -129,6 +131,17 @@ function issuersOf(lines: CleanText, head: Paragraph[], title: string): string[]
       const names = issuersBefore(lines, above.start, above.end);
       if (names) return names;
     }
+    const dated = above && SIGNED_DATE.test(text) ? issuersAbove(lines, head, index) : [];
+    if (dated.length > 0) return dated;
+  }
+  return letterhead(lines, head);
+}
+
+/** 某县人民政府文件 in red at the top, where nothing else names the issuer. */
+function letterhead(lines: CleanText, head: Paragraph[]): string[] {
+  for (const p of head.slice(0, 6)) {
+    const text = textOf(lines, p);
+    if (text.length <= 40 && /文件$/.test(text)) return issuersBefore(lines, p.start, p.end - 2) ?? [];
   }
   return [];
 }
@@ -147,6 +160,17 @@ function titleOf(lines: CleanText, head: Paragraph[]): string | null {
       start = above.start;
     }
     return cutIssuers(lines, start, p.end);
+  }
+  return null;
+}
+
+/** A copy without its title names it in the words around: …制定出台了《…的决定》. */
+function mentionedTitle(lines: CleanText, head: Paragraph[]): string | null {
+  for (const p of head) {
+    const found = /(?:印发|出台|制定|制订|发布|下发)(?:实施|了)*《([^《》]{6,60})》/.exec(textOf(lines, p));
+    if (!found?.[1] || !TITLE_KIND.test(found[1])) continue;
+    const start = p.start + found.index + found[0].indexOf('《') + 1;
+    return printedText(lines, start, start + found[1].length);
   }
   return null;
 }

@@ -48,6 +48,7 @@ export function paragraphsOf(clean: CleanText): Paragraph[] {
 
 const SENTENCE_END = /[。!?:;」】]["”’)]*$/;
 const TITLE_END = /(?:通知|方案|意见|计划|决定|办法|文件|要点|通报|规划|清单|附件\d*)[》)"”]*$/;
+const ASSIGNMENT_END = /[(〔][^()]{0,400}(?:单位|部门|领导|负责|牵头|配合)[^。]{0,400}[)〕]$/;
 const STARTS_ANEW =
   /^(?:附(?:件|表|录)|抄送|主送|\(?\d{4}年\d{1,2}月\d{1,2}日|[二〇零一\d]{4}年[^。,]{1,7}日$|中共.{2,20}(?:委员会|办公室|委)$|[-—]+$|各.{2,60}:$|序号)/;
 
@@ -59,7 +60,7 @@ function continues(current: string, next: string, at: { blankBetween: boolean; o
   if (STARTS_ANEW.test(next)) return false;
   if (at.open) return true;
   if (LABEL_AT_START.test(current)) return labelContinues(current, next, at.blankBetween);
-  if (SENTENCE_END.test(current) || TITLE_END.test(current)) return false;
+  if (SENTENCE_END.test(current) || TITLE_END.test(current) || ASSIGNMENT_END.test(current)) return false;
   if (/[,、]$/.test(current)) return true;
   if (markerAt(current, 0) && !/[。;,]/.test(current)) {
     return current.length >= 28 && !at.blankBetween && next.length < 25 && !/[。;,:]/.test(next);

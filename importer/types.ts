@@ -102,6 +102,7 @@ export interface EscalationClause extends SourceRange {
 
 export interface ImportWarning extends SourceRange {
   message: string;
+  messageEn: string;
 }
 
 export interface PlanDraftResult {

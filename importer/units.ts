@@ -84,7 +84,8 @@ function cut(text: string, printed: string, gapBefore: (index: number) => number
 /** Width of the separator at `i` (0 for a space alone), or -1. */
 function separatorAt(text: string, i: number, start: number, gapBefore: (index: number) => number): number {
   const c = text[i] ?? '';
-  if ('、,;/\n\t|'.includes(c)) return 1;
+  if ('、,;/\t|'.includes(c)) return 1;
+  if (c === '\n') return i > start && STRONG_UNIT_ENDING.test(text.slice(start, i)) ? 1 : -1;
   if (c === '以' && text[i + 1] === '及' && STRONG_UNIT_ENDING.test(text.slice(start, i))) return 2;
   if (
     (c === '和' || c === '及' || c === '与') &&

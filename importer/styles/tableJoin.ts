@@ -1,10 +1,117 @@
-import type { CleanText } from '../cleanText.ts';
+import { type CleanText, toSource } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
 import type { ImportWarning } from '../types.ts';
+import { isAssigned } from './assignment.ts';
 import type { TaskTable } from './tables.ts';
-export const joinTables = (
-  _c: CleanText,
+
+/** Least likeness of two headings by which a row and a passage of the body are taken for the same measure. */
+const SAME_MEASURE = 0.55;
+
+/**
+ * Joins rows that state the body's measures again: units and leaders stay those of the body, responsible person and
+ * deadline come from the table, a disagreement is a warning. Rows without a passage in the body are measures themselves.
+ */
+export function joinTables(
+  clean: CleanText,
   body: MeasureSketch[],
-  _t: TaskTable[],
-  _w: ImportWarning[],
-): MeasureSketch[] => body;
+  tables: TaskTable[],
+  warnings: ImportWarning[],
+): MeasureSketch[] {
+  const measures = [...body];
+  for (const table of tables) {
+    const free = new Set(body);
+    for (const { sketch } of table.rows) {
+      const same = mostAlike(sketch, free);
+      if (same) {
+        free.delete(same);
+        merge(clean, same, sketch, warnings);
+      } else if (isAssigned(sketch.parties)) measures.push(sketch);
+    }
+    warnOfGaps(clean, table, warnings);
+  }
+  return measures;
+}
+
+function mostAlike(row: MeasureSketch, candidates: Set<MeasureSketch>): MeasureSketch | null {
+  let best: MeasureSketch | null = null;
+  let score = SAME_MEASURE;
+  for (const candidate of candidates) {
+    const alike = likeness(row.title, candidate.title) + (sharesUnits(row, candidate) ? 0.1 : 0);
+    if (alike > score) {
+      best = candidate;
+      score = alike;
+    }
+  }
+  return best;
+}
+
+const sharesUnits = (a: MeasureSketch, b: MeasureSketch): boolean => {
+  const units = new Set([...a.parties.leadUnits, ...a.parties.responsibleUnits]);
+  return [...b.parties.leadUnits, ...b.parties.responsibleUnits].some((u) => units.has(u));
+};
+
+/** Share of common character pairs (Dice), 0 to 1. */
+export function likeness(a: string, b: string): number {
+  const pairsOf = (text: string): string[] => {
+    const plain = text.replace(/[^\p{L}\p{N}]/gu, '');
+    return Array.from({ length: Math.max(0, plain.length - 1) }, (_, i) => plain.slice(i, i + 2));
+  };
+  const left = pairsOf(a);
+  const rest = pairsOf(b);
+  const total = left.length + rest.length;
+  let common = 0;
+  for (const pair of left) {
+    const at = rest.indexOf(pair);
+    if (at < 0) continue;
+    common++;
+    rest.splice(at, 1);
+  }
+  return total === 0 ? 0 : (2 * common) / total;
+}
+
+const fieldNames = {
+  leaders: '责任领导',
+  leadUnits: '牵头单位',
+  responsibleUnits: '责任单位',
+  supportingUnits: '配合单位',
+} as const;
+
+function merge(clean: CleanText, measure: MeasureSketch, row: MeasureSketch, warnings: ImportWarning[]): void {
+  measure.passages = [...measure.passages, ...row.passages];
+  if (row.deadline.text !== '') measure.deadline = row.deadline;
+  if (row.parties.responsiblePersons.length > 0) measure.parties.responsiblePersons = row.parties.responsiblePersons;
+  const place = row.passages[0];
+  for (const field of Object.keys(fieldNames) as (keyof typeof fieldNames)[]) {
+    const [printed, listed] = [measure.parties[field], row.parties[field]];
+    if (listed.length === 0) continue;
+    if (!isAssigned({ ...measure.parties, responsiblePersons: [] })) measure.parties[field] = listed;
+    else if (printed.length > 0 && !sameNames(printed, listed) && place) {
+      const message = `“${measure.title}”的${fieldNames[field]}，正文为“${printed.join('、')}”，清单为“${listed.join('、')}”，已按正文录入。`;
+      const messageEn = `"${measure.title}": the body and the table differ in ${field}; the body's text was taken.`;
+      warnings.push({ message, messageEn, ...toSource(clean, place.start, place.end) });
+    }
+  }
+}
+
+/** 各乡（镇） and 各乡镇, full- and half-width, in any order, are the same list. */
+function sameNames(a: string[], b: string[]): boolean {
+  const plain = (names: string[]): string =>
+    names
+      .map((n) => n.normalize('NFKC').replace(/[()]/g, ''))
+      .sort()
+      .join();
+  return plain(a) === plain(b);
+}
+
+function warnOfGaps(clean: CleanText, table: TaskTable, warnings: ImportWarning[]): void {
+  const numbers = new Set(table.rows.flatMap((row) => (row.number === null ? [] : [row.number])));
+  const last = Math.max(0, ...numbers);
+  const missing = Array.from({ length: last }, (_, i) => i + 1).filter((n) => !numbers.has(n));
+  if (missing.length === 0 || numbers.size === 0) return;
+  const list = missing.join('、');
+  warnings.push({
+    message: `责任清单缺少序号${list}，请核对原文件。`,
+    messageEn: `The table lacks the numbers ${missing.join(', ')}; please check the original.`,
+    ...toSource(clean, table.start, table.end),
+  });
+}

@@ -1,7 +1,135 @@
-import type { CleanText } from '../cleanText.ts';
-import type { StyleContext } from './assignment.ts';
+import { type CleanText, printedText } from '../cleanText.ts';
+import type { MeasureSketch } from '../draft.ts';
+import { titleOf } from '../outline.ts';
+import type { Span } from '../sentences.ts';
+import { assign, noDeadline, noParties, promoteFirst, type StyleContext } from './assignment.ts';
+import { type ColumnKind, type RawTable, readRawTables } from './tableRows.ts';
+
+/** A list of tasks 责任清单 with its rows as measures. */
 export interface TaskTable {
   start: number;
   end: number;
+  rows: { number: number | null; sketch: MeasureSketch }[];
 }
-export const readTables = (_clean: CleanText, _context: StyleContext): TaskTable[] => [];
+
+/** Reads every task table of the document; merged cells are carried down. */
+export function readTables(clean: CleanText, context: StyleContext): TaskTable[] {
+  return readRawTables(clean).map((raw) => ({ start: raw.start, end: raw.end, rows: rowsOf(clean, raw, context) }));
+}
+
+function rowsOf(clean: CleanText, raw: RawTable, context: StyleContext): TaskTable['rows'] {
+  const titleColumn = chooseTitle(clean, raw);
+  const rows: TaskTable['rows'] = [];
+  const carried: (Span | undefined)[] = [];
+  for (const printed of raw.rows) {
+    const cells = carryDown(clean, raw.columns, printed, carried, titleColumn);
+    const sketch = sketchOf(clean, raw.columns, cells, printed, titleColumn, context);
+    if (sketch) rows.push({ number: numberOf(clean, raw.columns, printed), sketch });
+  }
+  return rows;
+}
+
+const empty = (clean: CleanText, cell: Span | undefined): boolean =>
+  cell === undefined || /^[\s]*$/.test(clean.text.slice(cell.start, cell.end));
+
+/**
+ * The column that names the task: the last of short texts that has a word of its own in most rows; where all are long,
+ * the last one.
+ */
+function chooseTitle(clean: CleanText, raw: RawTable): number {
+  const texts = raw.columns.flatMap((kind, i) => (kind === 'text' ? [i] : []));
+  const lengthIn = (column: number): number[] =>
+    raw.rows.map((r) => (empty(clean, r[column]) ? 0 : (r[column]?.end ?? 0) - (r[column]?.start ?? 0)));
+  const short = texts.filter((column) => {
+    const lengths = lengthIn(column);
+    const filled = lengths.filter((n) => n > 0);
+    const mean = filled.reduce((a, b) => a + b, 0) / Math.max(1, filled.length);
+    return mean <= 32 && filled.length * 4 >= lengths.length * 3;
+  });
+  return (
+    short.at(-1) ??
+    texts.findLast((c) => lengthIn(c).filter((n) => n > 0).length * 2 >= raw.rows.length) ??
+    texts[0] ??
+    0
+  );
+}
+
+/** Empty cells of a group, a leader, a unit or a day mean the one above; an empty 配合单位 does so only with all units empty. */
+function carryDown(
+  clean: CleanText,
+  columns: ColumnKind[],
+  row: Span[],
+  carried: (Span | undefined)[],
+  titleColumn: number,
+): (Span | undefined)[] {
+  const units = columns.flatMap((kind, i) => (kind === 'leadUnits' || kind === 'responsibleUnits' ? [i] : []));
+  const unitsMerged = units.length > 0 && units.every((i) => empty(clean, row[i]));
+  return columns.map((kind, i) => {
+    if (!empty(clean, row[i])) {
+      carried[i] = row[i];
+      return row[i];
+    }
+    if (i === titleColumn || kind === 'index' || kind === 'remark' || kind === 'responsiblePersons') return undefined;
+    if (kind === 'supportingUnits' || kind === 'leadUnits' || kind === 'responsibleUnits')
+      return unitsMerged ? carried[i] : undefined;
+    return carried[i];
+  });
+}
+
+function sketchOf(
+  clean: CleanText,
+  columns: ColumnKind[],
+  cells: (Span | undefined)[],
+  row: Span[],
+  titleColumn: number,
+  context: StyleContext,
+): MeasureSketch | null {
+  const start = row[0]?.start ?? 0;
+  const end = row.at(-1)?.end ?? start;
+  const target = { parties: noParties(), deadline: noDeadline() };
+  for (const [i, kind] of columns.entries()) {
+    const cell = cells[i];
+    if (!cell || empty(clean, cell) || kind === 'index' || kind === 'text' || kind === 'remark') continue;
+    assign(clean, { role: kind, start: cell.start, valueStart: cell.start, valueEnd: cell.end }, context, target);
+  }
+  promoteFirst(target.parties, context);
+  const title = cells[titleColumn];
+  if (!title || empty(clean, title)) return null;
+  const words = titleWords(clean, title);
+  const groups = columns.flatMap((kind, i) => {
+    const cell = cells[i];
+    return kind === 'text' && i < titleColumn && cell && cell.end - cell.start <= 60
+      ? [printedText(clean, cell.start, cell.end)]
+      : [];
+  });
+  return {
+    path: [...groups, words],
+    title: words,
+    ...target,
+    body: { start: title.start, end: detailEnd(columns, cells, title) },
+    passages: [{ start, end }],
+    assignment: null,
+  };
+}
+
+/** A cell's heading: the whole of a short one, the first words of a long one; its number is left off. */
+function titleWords(clean: CleanText, cell: Span): string {
+  const number =
+    /^(?:\(?[\d一二三四五六七八九十]{1,3}[)、.](?!\d)|[①-⑳])/.exec(clean.text.slice(cell.start, cell.end))?.[0]
+      .length ?? 0;
+  const from = cell.start + number;
+  const text = clean.text.slice(from, cell.end).replace(/\n/g, '');
+  if (text.length <= 40) return printedText(clean, from, cell.end).replace(/[。;；]$/, '');
+  const { titleEnd } = titleOf(clean.text.slice(from, cell.end).replace(/\n/g, ' '), from, () => 0);
+  return printedText(clean, from, titleEnd);
+}
+
+function detailEnd(columns: ColumnKind[], cells: (Span | undefined)[], title: Span): number {
+  return columns.reduce((end, kind, i) => (kind === 'text' ? Math.max(end, cells[i]?.end ?? 0) : end), title.end);
+}
+
+function numberOf(clean: CleanText, columns: ColumnKind[], row: Span[]): number | null {
+  const cell = row[columns.indexOf('index')];
+  const found = cell ? /^\d{1,4}$/.exec(clean.text.slice(cell.start, cell.end)) : null;
+  return found ? Number(found[0]) : null;
+}

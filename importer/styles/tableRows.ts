@@ -1,0 +1,130 @@
+import { type CleanText, printedText } from '../cleanText.ts';
+import { type Paragraph, paragraphsOf } from '../paragraphs.ts';
+import { LABELS } from '../patterns.ts';
+import type { Span } from '../sentences.ts';
+
+/** What a column holds. Texts say what is to be done, from the general to the particular. */
+export type ColumnKind = keyof typeof LABELS | 'index' | 'text' | 'remark';
+
+export interface RawTable {
+  columns: ColumnKind[];
+  start: number;
+  end: number;
+  rows: Span[][];
+}
+
+const FULL_LABELS = Object.entries(LABELS).map(
+  ([role, words]) =>
+    [
+      role as keyof typeof LABELS,
+      new RegExp(`^(?:${words})(?:及(?:责任人|联系人|负责人|联系方式))?(?:\\(.*\\))?$`),
+    ] as const,
+);
+const INDEX = /^(?:序号?|编号|号|项次|No\.?)$/i;
+const REMARK = /^(?:备注|说明|备考)$/;
+const TEXT =
+  /^(?:.{0,8})(?:事项|任务|内容|措施|项目|目标|指标|问题|举措|要点|名称|类别|分类|领域|要求|清单|成果|政策|板块|工程|行动)(?:\(.*\))?$/;
+
+/** Tables whose header names at least one text column and one of units, people or days; pages may repeat the header. */
+export function readRawTables(clean: CleanText): RawTable[] {
+  const tables: RawTable[] = [];
+  let table: RawTable | null = null;
+  let row: Span[] | null = null;
+  let piped = false;
+  const close = () => {
+    if (table && row) table.rows.push(row);
+    row = null;
+  };
+  for (const p of paragraphsOf(clean)) {
+    const cells = cellsOf(clean, p);
+    const columns = cells.length >= 3 ? headerOf(clean, cells) : null;
+    if (columns) {
+      close();
+      piped = clean.text[p.start] === '|';
+      if (table && table.columns.join() === columns.join()) continue;
+      table = { columns, start: p.start, end: p.end, rows: [] };
+      tables.push(table);
+      continue;
+    }
+    if (!table) continue;
+    const next = place(table, row, cells, clean, piped);
+    if (next === 'outside') {
+      close();
+      if (cells.length === 1 && table.rows.length > 0 && p.end - p.start > 200) table = null;
+      continue;
+    }
+    if (next === 'new') {
+      close();
+      row = cells;
+    } else if (row) append(row, cells);
+    if (table) table.end = p.end;
+  }
+  close();
+  return tables.filter((t) => t.rows.length > 0);
+}
+
+/** Whether a line begins a row, goes on with one whose cells are broken over lines, or is no part of the table. */
+function place(
+  table: RawTable,
+  row: Span[] | null,
+  cells: Span[],
+  clean: CleanText,
+  piped: boolean,
+): 'new' | 'more' | 'outside' {
+  const width = table.columns.length;
+  if (cells.length > 1 && cells.every((c) => /^[-:=]*$/.test(clean.text.slice(c.start, c.end)))) return 'outside';
+  if (row && !piped && row.length < width && !startsRow(table, cells, clean))
+    return row.length + cells.length - 1 <= width + 1 ? 'more' : 'new';
+  return cells.length >= Math.min(3, width) ? 'new' : 'outside';
+}
+
+function startsRow(table: RawTable, cells: Span[], clean: CleanText): boolean {
+  const first = cells[0];
+  return (
+    cells.length > 1 &&
+    table.columns[0] === 'index' &&
+    first !== undefined &&
+    /^\d{1,3}$/.test(clean.text.slice(first.start, first.end))
+  );
+}
+
+function append(row: Span[], cells: Span[]): void {
+  const [first, ...rest] = cells;
+  const last = row.at(-1);
+  if (last && first) last.end = Math.max(last.end, first.end);
+  row.push(...rest);
+}
+
+function cellsOf(clean: CleanText, p: Paragraph): Span[] {
+  const piped = clean.text[p.start] === '|';
+  const separator = piped ? '|' : '\t';
+  const cells: Span[] = [];
+  let from = piped ? p.start + 1 : p.start;
+  for (let i = from; i <= p.end; i++) {
+    if (i < p.end && clean.text[i] !== separator) continue;
+    if (i < p.end || !piped || i > from) cells.push({ start: from, end: i });
+    from = i + 1;
+  }
+  return cells;
+}
+
+function headerOf(clean: CleanText, cells: Span[]): ColumnKind[] | null {
+  const names = cells.map((c) => printedFolded(clean, c));
+  while (names.length > 0 && names.at(-1) === '') names.pop();
+  const kinds = names.map(kindOf);
+  const assigned = kinds.filter((k) => k !== undefined && k in LABELS).length;
+  const known = kinds.filter((k) => k !== undefined).length;
+  if (assigned === 0 || !kinds.includes('text') || known * 2 < names.length) return null;
+  return kinds.map((k) => k ?? 'remark');
+}
+
+const printedFolded = (clean: CleanText, c: Span): string =>
+  printedText({ ...clean, printed: clean.text }, c.start, c.end).replace(/\s/g, '');
+
+function kindOf(name: string): ColumnKind | undefined {
+  if (INDEX.test(name)) return 'index';
+  if (REMARK.test(name)) return 'remark';
+  const label = FULL_LABELS.find(([, words]) => words.test(name));
+  if (label) return label[0];
+  return TEXT.test(name) ? 'text' : undefined;
+}
