@@ -1,20 +1,20 @@
 import { type CleanText, printedText, toSource } from './cleanText.ts';
-import { clausesOf, sentencesOf, type Span } from './sentences.ts';
+import { clausesOf, type Span } from './sentences.ts';
 import { doersOf } from './subjects.ts';
 import type { AssessmentClause, EscalationClause } from './types.ts';
 
 /** What is assessed, or what an assessment's result is used for. */
 export const ASSESSMENT_RESULT =
-  /纳入[^,。]{0,40}(?:考核|考评|评价|绩效|目标管理|巡视|离任审计)|(?:考核|考评|评估|评价)(?:结果|情况|成绩)?[^,。]{0,40}(?:挂钩|作为|依据|参考|运用|评先|奖惩)|(?:占|权重)[^,。]{0,30}\d+(?:\.\d+)?%[^,。]{0,20}|严格(?:的)?考核|(?:进行|开展)[^,。]{0,12}考核/;
+  /纳入[^,。]{0,40}(?:考核|考评|评价|绩效|目标管理|巡视|离任审计)|(?:考核|考评|评估)(?:结果|情况|成绩)?[^,。]{0,40}(?:挂钩|作为|依据|参考|运用|评先|奖惩)|(?:占|权重)[^,。]{0,30}\d+(?:\.\d+)?%[^,。]{0,20}|严格(?:的)?考核|(?:进行|开展)[^,。]{0,12}考核/;
 
 const WEIGHT = /(\d+(?:\.\d+)?)%/g;
 
 /** Clauses that say who is assessed, with which weight, and what the result is used for. */
-export function findAssessment(clean: CleanText): AssessmentClause[] {
+export function findAssessment(clean: CleanText, sentences: Span[]): AssessmentClause[] {
   const found: AssessmentClause[] = [];
-  for (const sentence of sentencesOf(clean, 0, clean.text.length)) {
+  for (const sentence of sentences) {
     const text = clean.text.slice(sentence.start, sentence.end);
-    if (!ASSESSMENT_RESULT.test(text) || !/考核|考评|评价|绩效|评估|审计/.test(text) || /[\t|]/.test(text)) continue;
+    if (!ASSESSMENT_RESULT.test(text) || !/考核|考评|评价|绩效|评估|审计/.test(text)) continue;
     const span = relevant(clean, sentence, ASSESSMENT_RESULT);
     const words = clean.text.slice(span.start, span.end);
     const base = {
@@ -63,25 +63,28 @@ const ACTIONS: [string, RegExp][] = [
   ['约谈', /约谈/],
   ['通报', /通报(?!表扬|表彰|嘉奖)/],
   ['曝光', /曝光/],
-  ['问责', /问责|追责|追究[^,。]{0,16}责任|责任追究/],
+  ['问责', /(?:问责|追责)(?![^,。]{0,6}(?:参考|依据|机制|制度|工作|力度))|追究[^,。]{0,16}责任|责任追究/],
   ['移交', /移(?:交|送)[^,。]{0,20}(?:纪|监察|司法|机关|处理|线索)/],
   ['督办', /挂牌督办|督办单|限期整改|责令整改/],
   ['工作组', /派出工作组|派驻工作组/],
   ['一票否决', /一票否决/],
   [
     'other',
-    /查处|惩治|严惩|依纪依规|依法依规(?:取消|处理|处置)|撤换|免职|召回(?:调整)?|失信(?:人员)?名单|列入失信|取消[^,。]{0,12}(?:资格|政策|待遇)|严肃处理|依法处理/,
+    /查处(?!的)|惩治|严惩|依纪依规|依法依规(?:取消|处理|处置)|撤换|免职|召回(?:调整)?|失信(?:人员)?名单|列入失信|取消[^,。]{0,12}(?:资格|政策|待遇)|严肃处理|依法处理/,
   ],
 ];
 
 /** Clauses that say what happens to those who fail. */
-export function findEscalation(clean: CleanText, responsibleAt: (index: number) => string | null): EscalationClause[] {
+export function findEscalation(
+  clean: CleanText,
+  sentences: Span[],
+  responsibleAt: (index: number) => string | null,
+): EscalationClause[] {
   const found: EscalationClause[] = [];
-  for (const sentence of sentencesOf(clean, 0, clean.text.length)) {
+  for (const sentence of sentences) {
     const clauses = clausesOf(clean, sentence);
     for (const [index, clause] of clauses.entries()) {
       const words = clean.text.slice(clause.start, clause.end);
-      if (/[\t|]/.test(words)) continue;
       const actions = ACTIONS.filter(([, shape]) => shape.test(words)).map(([action]) => action);
       if (actions.length === 0) continue;
       const span = { start: leadIn(clean, clauses, index), end: clause.end };

@@ -2,7 +2,7 @@ import { type CleanText, printedText, toSource } from './cleanText.ts';
 import { readFullDate } from './dates.ts';
 import { ASSESSMENT_RESULT } from './clauses.ts';
 import { readNumeral } from './numerals.ts';
-import { clausesOf, quotedPlaces, sentencesOf, type Span } from './sentences.ts';
+import { clausesOf, quotedPlaces, type Span } from './sentences.ts';
 import { doersOf } from './subjects.ts';
 import type { Cadence, Duty, DutyKind } from './types.ts';
 
@@ -16,18 +16,21 @@ const CADENCES: [Cadence, RegExp][] = [
   ['asNeeded', /定期|及时|随时|适时|按期|不定期|常态化/],
 ];
 
+/** What kind of duty it is; the first that fits counts. */
 const KINDS: [DutyKind, RegExp][] = [
   ['rectification', /整改|销号/],
-  ['assessment', /考核|考评|绩效评价|评估/],
-  ['plan', /(?:制定|制订|编制|细化|实化|拟定|报送|报).{0,30}(?:方案|计划|细则|措施|清单|台账)/],
+  ['assessment', /考核|考评|绩效评价/],
+  ['research', /调研报告/],
   [
-    'report',
-    /报送|汇报|上报|报告(?!制度)|报(?!酬|销|废|名|考|表|道|到|警)[^,]{0,24}(?:备案|办公室|领导小组|政府|县委|市委)|通报|反馈|备案/,
+    'plan',
+    /(?:制定|制订|编制|细化|实化|拟定).{0,30}(?:方案|计划|细则|措施)|(?:方案|工作计划|推进计划).{0,24}报(?:送|备)?/,
   ],
+  ['report', /报送|汇报|上报|报告(?!制度)|(?:报|报至)[^,。]{2,24}备案|通报|反馈/],
   ['warning', /监测|预警|排查|筛查/],
-  ['meeting', /召开|会议|例会|专题研究|专项研究|会商|调度会/],
+  ['meeting', /召开|会议|例会|专题研究|专项研究|会商|调度/],
   ['research', /调研|调查研究/],
   ['visit', /走访|遍访|回访|暗访|督导|督查|检查|巡查|巡访/],
+  ['assessment', /评估/],
 ];
 
 /** Recurring work inside a measure is a duty only where somebody is told to report, meet, visit, watch or check. */
@@ -39,28 +42,40 @@ const FIXED_DAY =
   /(?:于|在)?\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:底)?(?:以?前|之前)[^,。]{0,10}(?:报|完成报送|上报|报送|提交)/;
 
 /** Work that comes again, or is due on a named day, beside the measures: reports, meetings, visits, plans, assessment. */
-export function findDuties(clean: CleanText, measureAt: (index: number) => boolean): Duty[] {
+export function findDuties(clean: CleanText, sentences: Span[], measureAt: (index: number) => boolean): Duty[] {
+  return sentences.flatMap((sentence) => inSentence(clean, sentence, measureAt(sentence.start)));
+}
+
+function inSentence(clean: CleanText, sentence: Span, inMeasure: boolean): Duty[] {
   const duties: Duty[] = [];
-  for (const sentence of sentencesOf(clean, 0, clean.text.length)) {
-    if (sentence.end - sentence.start < 8) continue;
-    const inMeasure = measureAt(sentence.start);
-    let subject: string[] = [];
-    const clauses = clausesOf(clean, sentence);
-    for (const [index, clause] of clauses.entries()) {
-      const doers = doersOf(clean, clause);
-      if (doers.length > 0) subject = doers;
-      const text = clean.text.slice(clause.start, clause.end);
-      const cadence = cadenceOf(text, inMeasure);
-      if (cadence === null) continue;
-      const span = { start: clause.start, end: extended(clean, clauses, index) };
-      duties.push(toDuty(clean, span, cadence, subject));
-    }
+  const clauses = clausesOf(clean, sentence);
+  let subject: string[] = [];
+  let subjectAt = -1;
+  for (let i = 0; i < clauses.length; i++) {
+    const clause = clauses[i];
+    if (!clause) continue;
+    const doers = doersOf(clean, clause);
+    if (doers.length > 0) [subject, subjectAt] = [doers, i];
+    const text = clean.text.slice(clause.start, clause.end);
+    const cadence = cadenceOf(text, inMeasure);
+    if (cadence === null) continue;
+    const last = lastClause(clean, clauses, i, ASSESSMENT_RESULT.test(text));
+    // 某办公室将…情况，一并纳入考核: the clause before says what the duty is about.
+    const first = /^(?:一并|并纳入|纳入|作为)/.test(text) && subjectAt === i - 1 ? i - 1 : i;
+    duties.push(
+      toDuty(
+        clean,
+        { start: clauses[first]?.start ?? clause.start, end: clauses[last]?.end ?? clause.end },
+        cadence,
+        subject,
+      ),
+    );
+    i = last;
   }
   return duties;
 }
 
 function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
-  if (/[\t|]/.test(text)) return null;
   const quoted = quotedPlaces(text);
   const found = CADENCES.find(([, words]) => {
     const match = words.exec(text);
@@ -85,17 +100,15 @@ function asNeeded(text: string, inMeasure: boolean): boolean {
   return !inMeasure && /(?:及时|随时)[^,]{0,12}(?:报告|上报|汇报)/.test(text);
 }
 
-/** A clause goes on into the next where that only says what comes of it: …，研究并解决…; …，每一次…. */
-function extended(clean: CleanText, clauses: Span[], index: number): number {
-  const own = clauses[index];
+/** A duty goes on into the clauses that only say what comes of it: …，研究并解决…; …，每一次…; 考核…，并将结果…. */
+function lastClause(clean: CleanText, clauses: Span[], index: number, assessment: boolean): number {
   const next = clauses[index + 1];
-  if (!own) return 0;
-  if (!next) return own.end;
+  if (!next) return index;
   const text = clean.text.slice(next.start, next.end);
-  return /^(?:研究|并|每一次|每次|蹲点|直至|听取|通报|分析|解决|落实专人|重要|作为|一并|与)/.test(text) &&
-    cadenceOf(text, false) === null
-    ? next.end
-    : own.end;
+  if (assessment) return ASSESSMENT_RESULT.test(text) || /^(?:作为|与|并与)/.test(text) ? index + 1 : index;
+  if (/^并?(?:逐年|逐步)/.test(text)) return index + 1;
+  const follows = /^(?:研究|并(?!每|于)|每一次|每次|蹲点|直至|听取|分析|解决|落实专人)/.test(text);
+  return follows && cadenceOf(text, false) === null ? index + 1 : index;
 }
 
 function toDuty(clean: CleanText, span: Span, cadence: Cadence, who: string[]): Duty {

@@ -8,6 +8,7 @@ import { findIndicators } from './indicators.ts';
 import { readOutline, type Section } from './outline.ts';
 import { joinBrokenLines } from './paragraphs.ts';
 import { FIRST_UNIT_LEADS } from './patterns.ts';
+import { proseOf } from './sentences.ts';
 import type { Assignment, AssignmentStyle, StyleContext } from './styles/assignment.ts';
 import { blockLabels } from './styles/blockLabels.ts';
 import { bracketLabels } from './styles/bracketLabels.ts';
@@ -44,12 +45,15 @@ export function readPlan(text: string): ImportResult {
   const measures = sketches.map((sketch) => finish(clean, sketch));
   plan.periodEnd ??= commonEnd(measures);
   warnings.push(...checkMeasures(clean, sketches, measures));
+  const assignments = sketches.flatMap((s) => (s.assignment ? [s.assignment] : []));
+  const prose = proseOf(clean, root, (index) => assignments.some((a) => a.start <= index && index < a.end));
   return {
     plan,
     measures,
-    duties: measures.length === 0 ? [] : findDuties(clean, (index) => sketchAt(sketches, index) !== undefined),
-    assessment: measures.length === 0 ? [] : findAssessment(clean),
-    escalation: measures.length === 0 ? [] : findEscalation(clean, (index) => soleUnit(sketchAt(sketches, index))),
+    duties: measures.length === 0 ? [] : findDuties(clean, prose, (index) => sketchAt(sketches, index) !== undefined),
+    assessment: measures.length === 0 ? [] : findAssessment(clean, prose),
+    escalation:
+      measures.length === 0 ? [] : findEscalation(clean, prose, (index) => soleUnit(sketchAt(sketches, index))),
     warnings: warnings.sort((a, b) => a.start - b.start),
   };
 }

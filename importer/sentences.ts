@@ -1,4 +1,5 @@
 import type { CleanText } from './cleanText.ts';
+import type { Section } from './outline.ts';
 
 /** Half-open range in the clean text. */
 export interface Span {
@@ -10,6 +11,30 @@ export interface Span {
 export function sentencesOf(clean: CleanText, start: number, end: number): Span[] {
   return split(clean.text, start, end, '。;!?\n');
 }
+
+/**
+ * The sentences in which duties and clauses are looked for: not headings, not table rows, not annexes, nothing
+ * before the first heading.
+ */
+export function proseOf(clean: CleanText, root: Section, isAssignment: (index: number) => boolean): Span[] {
+  const headings = new Map<number, number>();
+  const annexes: Span[] = [];
+  const collect = (section: Section): void => {
+    if (section.titled) headings.set(section.start, section.titleEnd);
+    if (section.marker?.kind === 'annex') annexes.push(section);
+    section.children.forEach(collect);
+  };
+  collect(root);
+  const first = root.children[0]?.start ?? 0;
+  return sentencesOf(clean, first, clean.text.length).filter((s) => {
+    if (s.end - s.start < MIN_SENTENCE || isAssignment(s.start)) return false;
+    if ((headings.get(s.start) ?? 0) >= s.end - 1 || annexes.some((a) => a.start <= s.start && s.start < a.end))
+      return false;
+    return !/[\t|]/.test(clean.text.slice(s.start, s.end));
+  });
+}
+
+const MIN_SENTENCE = 6;
 
 /** The clauses of a sentence, parted by commas. */
 export function clausesOf(clean: CleanText, sentence: Span): Span[] {

@@ -4,7 +4,7 @@ import { splitUnits } from './units.ts';
 
 /** Words that end the doer of a clause: what follows is what is done, or when. */
 const PREDICATE =
-  /(?:要|须|应|需|将|负责|每(?:年|月|周|季|半|两|个|一)|按(?:期|季|月|年|照)|定期|及时|认真|结合|根据|对照|牵头|统筹|会同|组织|加强|切实|严格|必须|可以|可(?!持续)|于\d|在\d|向|把|制定|召开|承担|参照|至少|年底|年终|全面|\d{4}年)/;
+  /(?:(?<!主)要(?!求)|须|应|需|将|对(?!口|接)|负责(?!人)|每(?:年|月|周|季|半|两|个|一)|按(?:期|季|月|年|照)|定期|及时|认真|结合|根据|对照|牵头|统筹|会同|组织|加强|切实|严格|必须|可以|可(?!持续)|于\d|在\d|向|把|制定|召开|承担|参照|至少|年底|年终|全面|\d{4}年)/;
 
 const DOER =
   /(?:局|办|委|部|厅|署|院|会|室|中心|公司|政府|党委|单位|部门|乡镇|镇|乡|街道|区|县|市|州|村|组|队|领导|书记|县长|市长|区长|镇长|乡长|乡镇长|负责人|责任人|干部|成员|机关|人员|企业|主任|联络员|财政|办事处|管委会|“两委”|\))$/;
@@ -18,7 +18,8 @@ export function doersOf(clean: CleanText, clause: Span): string[] {
   const at = rest.search(PREDICATE);
   if (at < 2) return [];
   const words = rest.slice(0, at);
-  if (!DOER.test(words)) return [];
+  const own = words.replace(/(?:的)?(?:年度|行动|工作|实施|具体)*(?:方案|计划|总结|报告|情况)$/, '');
+  if (!DOER.test(own)) return [];
   const start = clause.start + skip;
-  return splitUnits(words.replace(/和(?=[^、]{0,20}(?:领导|队|员|人)$)/, '和'), printedText(clean, start, start + at));
+  return splitUnits(own, printedText(clean, start, start + own.length));
 }
