@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { DubanError } from '../../domain/errors.ts';
+import type { LaunchContent, LaunchSettings } from '../../domain/launch.ts';
+import { answerableUnits, contributingUnits, strongestAssignments } from '../../domain/parties.ts';
+import type { Day, Graph, Member, ProcessContext } from '../../domain/process/types.ts';
+import type { Db, Tx } from '../client.ts';
+import type { AssignmentRole } from '../generated/enums.ts';
+import type { AssignmentCreateManyInput, PlanClauseCreateManyInput } from '../generated/models.ts';
+import { fromJson, toJson } from '../json.ts';
+import type { Actor } from './actor.ts';
+import { recordEvents } from './audit.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { createInstances, type NewInstance } from './instances.ts';
+import { type Parties, settleParties } from './launchParties.ts';
+
+interface Assigned {
+  id: string;
+  unitId: string;
+  role: AssignmentRole;
+  groupName: string | null;
+  answerable: boolean;
+}
+
+/**
+ * Launches a confirmed draft: the plan, its measures and everyone's first work items, in one transaction. Workflows are
+ * started behind it. A draft is launched once; asked again, the plan that it became is the answer.
+ *
+ * @throws DubanError LAUNCH_INCOMPLETE with every open point, CONFLICT where `businessDate` is not the business day.
+ */
+export async function launchDraft(
+  db: Db,
+  actor: Actor,
+  draftId: string,
+  options: { businessDate?: Day | undefined } = {},
+): Promise<{ planId: string }> {
+  return db.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "PlanDraft" WHERE id = ${draftId} AND "countyId" = ${actor.countyId} FOR UPDATE`;
+    if (rows.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有这份草稿', en: 'There is no such draft' });
+    const draft = await tx.planDraft.findUniqueOrThrow({ where: { id: draftId } });
+    if (draft.planId !== null) return { planId: draft.planId };
+    const county = await loadCountyDay(tx, actor.countyId);
+    requireToday(county, options.businessDate);
+    const content = fromJson<LaunchContent>(draft.content);
+    const settings = fromJson<LaunchSettings>(draft.settings);
+    const planId = randomUUID();
+    await launchPlan(tx, county, actor, { planId, documentId: draft.documentId, content, settings });
+    await tx.planDraft.update({ where: { id: draftId }, data: { state: 'LAUNCHED', planId } });
+    return { planId };
+  });
+}
+
+function requireToday(county: CountyDay, businessDate: Day | undefined): void {
+  if (businessDate === undefined || businessDate === county.today) return;
+  throw new DubanError('CONFLICT', {
+    zh: `当前业务日期为 ${county.today}，请先把日期调整到 ${businessDate} 再启动`,
+    en: `The business date is ${county.today}; move the clock to ${businessDate} before launching`,
+  });
+}
+
+interface Launch {
+  planId: string;
+  documentId: string | null;
+  content: LaunchContent;
+  settings: LaunchSettings;
+}
+
+async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launch): Promise<void> {
+  const { planId, content, settings } = launch;
+  checkContent(county, content);
+  const versions = await loadVersions(tx, [settings.measureVersionId, settings.unitVersionId]);
+  const parties = await settleParties(tx, county, content, settings);
+  await createPlan(tx, county, launch, parties);
+  const measures = content.measures.map((measure, index) => ({
+    id: randomUUID(),
+    number: index + 1,
+    measure,
+    assigned: assign(measure, parties),
+    leaderPostIds: [...new Set(measure.leaders.flatMap((name) => parties.leaders.get(name) ?? []))],
+  }));
+  await createMeasures(tx, county, launch, measures);
+  const shared = { countyId: county.countyId, planId };
+  const periods = settings.periods.map((period): Member => ({ key: period.key }));
+  const years = settings.assessmentYears.map((year): Member => ({ key: year.key }));
+  const instances = measures.map(({ id, assigned, measure, leaderPostIds }): NewInstance => ({
+    ...{ ...shared, id: randomUUID(), subjectKind: 'MEASURE', measureId: id, unitId: null },
+    ...version(versions, settings.measureVersionId),
+    context: measureContext(assigned, measure, leaderPostIds, periods, years),
+  }));
+  const unitIds = [...new Set(measures.flatMap(({ assigned }) => assigned.map((row) => row.unitId)))];
+  const unitInstances = unitIds.map((unitId): NewInstance => ({
+    ...{ ...shared, id: randomUUID(), subjectKind: 'UNIT_IN_PLAN', measureId: null, unitId },
+    ...version(versions, settings.unitVersionId),
+    context: { facts: {}, collections: { reportingPeriods: periods } },
+  }));
+  await createInstances(tx, county, [...instances, ...unitInstances]);
+  await recordEvents(tx, [
+    {
+      ...shared,
+      kind: 'PLAN_LAUNCHED',
+      businessDay: county.today,
+      accountId: actor.accountId,
+      personName: actor.personName,
+      data: { measures: measures.length, units: unitIds.length },
+    },
+    ...measures.map(({ id }) => ({
+      ...shared,
+      kind: 'MEASURE_HANDED_OVER' as const,
+      businessDay: county.today,
+      accountId: actor.accountId,
+      personName: actor.personName,
+      measureId: id,
+    })),
+  ]);
+}
+
+/** A deadline that has passed already would be overdue at birth: the office settles it first. */
+function checkContent(county: CountyDay, content: LaunchContent): void {
+  const problems = content.measures.flatMap(({ deadline, title }, index) =>
+    deadline.date !== null && deadline.date < county.today
+      ? [
+          {
+            pointer: `/measures/${index}/deadline`,
+            message: {
+              zh: `第${index + 1}项“${title}”的完成时限 ${deadline.date} 早于启动日 ${county.today}，请先调整`,
+              en: `Measure ${index + 1} has a deadline (${deadline.date}) before the launch (${county.today}); settle it first`,
+            },
+          },
+        ]
+      : [],
+  );
+  if (content.measures.length === 0) {
+    problems.push({ pointer: '/measures', message: { zh: '草稿中没有措施', en: 'The draft has no measures' } });
+  }
+  if (problems.length === 0) return;
+  const userMessage = { zh: '还有事项未确认，不能启动', en: 'Something is not settled yet' };
+  throw new DubanError('LAUNCH_INCOMPLETE', userMessage, { problems });
+}
+
+type Versions = Map<string, { id: string; graph: Graph; graphHash: string }>;
+
+async function loadVersions(tx: Tx, ids: string[]): Promise<Versions> {
+  const rows = await tx.definitionVersion.findMany({ where: { id: { in: ids }, state: 'PUBLISHED' } });
+  return new Map(rows.map((row) => [row.id, { id: row.id, graph: fromJson<Graph>(row.graph), graphHash: row.graphHash }]));
+}
+
+function version(versions: Versions, id: string): Pick<NewInstance, 'definitionVersionId' | 'graph' | 'graphHash'> {
+  const found = versions.get(id);
+  if (found) return { definitionVersionId: id, graph: found.graph, graphHash: found.graphHash };
+  throw new DubanError('LAUNCH_INCOMPLETE', { zh: '请选择已发布的流程', en: 'Choose a published process definition' });
+}
+
+/** Units by role, groups expanded; a unit reached by several routes counts once, in its strongest role. */
+function assign(measure: LaunchContent['measures'][number], parties: Parties): Assigned[] {
+  const reach = (names: string[], role: AssignmentRole) =>
+    names.flatMap((name) => {
+      const unitId = parties.units.get(name);
+      const ids = unitId ? [unitId] : (parties.groups.get(name) ?? []);
+      return ids.map((id) => ({ unitId: id, role, groupName: unitId ? null : name }));
+    });
+  const all = [
+    ...reach(measure.leadUnits, 'LEAD'),
+    ...reach(measure.responsibleUnits, 'RESPONSIBLE'),
+    ...reach(measure.supportingUnits, 'SUPPORTING'),
+  ];
+  const answerable = new Set(answerableUnits(all).map((row) => row.unitId));
+  return strongestAssignments(all).map((row) => ({ ...row, id: randomUUID(), answerable: answerable.has(row.unitId) }));
+}
+
+function measureContext(
+  assigned: Assigned[],
+  measure: LaunchContent['measures'][number],
+  leaderPostIds: string[],
+  periods: Member[],
+  years: Member[],
+): ProcessContext {
+  const members = (rows: Assigned[]): Member[] => rows.map((row) => ({ key: row.id }));
+  const role = (of: AssignmentRole) => members(assigned.filter((row) => row.role === of));
+  return {
+    facts: {
+      hasAnswerable: assigned.some((row) => row.answerable),
+      hasLeader: leaderPostIds.length > 0,
+      hasDeadline: measure.deadline.date !== null,
+      deadlineKind: measure.deadline.kind,
+    },
+    collections: {
+      answerableUnits: members(answerableUnits(assigned)),
+      contributingUnits: members(contributingUnits(assigned)),
+      leadUnits: role('LEAD'),
+      responsibleUnits: role('RESPONSIBLE'),
+      supportingUnits: role('SUPPORTING'),
+      allUnits: members(assigned),
+      reportingPeriods: periods,
+      assessmentYears: years,
+    },
+  };
+}
+
+async function createPlan(tx: Tx, county: CountyDay, launch: Launch, parties: Parties): Promise<void> {
+  const { planId, documentId, content, settings } = launch;
+  const { measureVersionId, unitVersionId, ladderId, officeUnitId, approverPostId } = settings;
+  await tx.plan.create({
+    data: {
+      ...content.plan,
+      ...{ id: planId, countyId: county.countyId, documentId, launchedOn: county.today },
+      ...{ measureVersionId, unitVersionId, ladderId, officeUnitId, approverPostId },
+    },
+  });
+  await tx.reportingPeriod.createMany({ data: settings.periods.map((period) => ({ ...period, planId })) });
+  await tx.assessmentYear.createMany({ data: settings.assessmentYears.map((year) => ({ ...year, planId })) });
+  const pending = parties.pendingGroups.map((name) => ({ text: `待补成员：${name}`, group: name }));
+  const clauses = [
+    ...pending.map((clause) => ({ kind: 'DUTY' as const, clause })),
+    ...content.duties.map((clause) => ({ kind: 'DUTY' as const, clause })),
+    ...content.assessment.map((clause) => ({ kind: 'ASSESSMENT' as const, clause })),
+    ...content.escalation.map((clause) => ({ kind: 'ESCALATION' as const, clause })),
+  ];
+  await tx.planClause.createMany({
+    data: clauses.map(({ kind, clause }, number): PlanClauseCreateManyInput => {
+      return { id: randomUUID(), planId, kind, number, text: clause.text, data: toJson(clause) };
+    }),
+  });
+}
+
+interface LaunchedMeasure {
+  id: string;
+  number: number;
+  measure: LaunchContent['measures'][number];
+  assigned: Assigned[];
+  leaderPostIds: string[];
+}
+
+async function createMeasures(tx: Tx, county: CountyDay, launch: Launch, measures: LaunchedMeasure[]): Promise<void> {
+  const document = launch.documentId === null ? null : await tx.document.findUnique({ where: { id: launch.documentId }, select: { text: true } });
+  await tx.measure.createMany({
+    data: measures.map(({ id, number, measure }) => ({
+      ...{ id, number, countyId: county.countyId, planId: launch.planId, title: measure.title, path: measure.path },
+      passages: toJson(
+        measure.source.map(({ start, end }) => ({ start, end, text: document?.text.slice(start, end) ?? '' })),
+      ),
+      deadlineText: measure.deadline.text || null,
+      deadlineKind: measure.deadline.kind,
+      deadlineOn: measure.deadline.date,
+    })),
+  });
+  await tx.assignment.createMany({
+    data: measures.flatMap(({ id: measureId, assigned, measure }) =>
+      assigned.map((row, ordinal): AssignmentCreateManyInput => {
+        const person = row.answerable ? (measure.responsiblePersons[ordinal] ?? null) : null;
+        return { ...row, measureId, ordinal, responsiblePerson: person };
+      }),
+    ),
+  });
+  await tx.measureLeader.createMany({
+    data: measures.flatMap(({ id: measureId, leaderPostIds }) =>
+      leaderPostIds.map((postId, ordinal) => ({ measureId, postId, ordinal })),
+    ),
+  });
+  await tx.indicator.createMany({
+    data: measures.flatMap(({ id: measureId, measure }) =>
+      measure.indicators.map(({ text, comparator, value, valueTo, unit, period, by }, number) => ({
+        ...{ id: randomUUID(), measureId, number, text, comparator, value, valueTo, unit, period, by },
+      })),
+    ),
+  });
+}

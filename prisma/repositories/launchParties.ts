@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { defaultGroupChoice, isGroupName, type LaunchContent, type LaunchSettings } from '../../domain/launch.ts';
+import type { Tx } from '../client.ts';
+import type { CountyDay } from './clock.ts';
+import { addRehearsalPeople } from './rehearsalPeople.ts';
+
+/** The document's names as the county's units, groups and posts. */
+export interface Parties {
+  /** Unit id by name; group names are in `groups`. */
+  units: Map<string, string>;
+  groups: Map<string, string[]>;
+  leaders: Map<string, string>;
+  /** Groups that were launched without members: 待补. */
+  pendingGroups: string[];
+}
+
+/** Finds or creates everyone whom the document names, as the office confirmed it. */
+export async function settleParties(
+  tx: Tx,
+  county: CountyDay,
+  content: LaunchContent,
+  settings: LaunchSettings,
+): Promise<Parties> {
+  const unitNames = names(content, (m) => [...m.leadUnits, ...m.responsibleUnits, ...m.supportingUnits]);
+  const single = unitNames.filter((name) => !isGroupName(name) && !(name in settings.groups));
+  const units = await settleUnits(tx, county, single, settings);
+  const leaders = await settleLeaders(tx, county, names(content, (m) => m.leaders), settings);
+  const grouped = unitNames.filter((name) => !units.has(name));
+  const { groups, pendingGroups } = await settleGroups(tx, county, grouped, settings);
+  return { units, groups, leaders, pendingGroups };
+}
+
+function names(content: LaunchContent, of: (measure: LaunchContent['measures'][number]) => string[]): string[] {
+  return [...new Set(content.measures.flatMap(of))];
+}
+
+async function settleUnits(tx: Tx, county: CountyDay, wanted: string[], settings: LaunchSettings): Promise<Map<string, string>> {
+  const { countyId } = county;
+  const known = await tx.unit.findMany({ where: { countyId }, select: { id: true, name: true } });
+  const byName = new Map(known.map((unit) => [unit.name, unit.id]));
+  const found = new Map<string, string>();
+  const created: { id: string; name: string; kind: string }[] = [];
+  for (const name of wanted) {
+    const choice = settings.units[name];
+    if (choice && 'use' in choice) {
+      found.set(name, choice.use);
+      continue;
+    }
+    const wantedName = choice?.create.name ?? name;
+    const id = byName.get(wantedName) ?? randomUUID();
+    if (!byName.has(wantedName)) created.push({ id, name: wantedName, kind: choice?.create.kind ?? 'DEPARTMENT' });
+    byName.set(wantedName, id);
+    found.set(name, id);
+  }
+  await createUnits(tx, county, created);
+  return found;
+}
+
+/** Creates units with their two posts, head and liaison officer; in a rehearsal with people who hold them. */
+export async function createUnits(
+  tx: Tx,
+  county: CountyDay,
+  units: { id: string; name: string; kind: string }[],
+): Promise<void> {
+  if (units.length === 0) return;
+  const { countyId } = county;
+  await tx.unit.createMany({ data: units.map((unit) => ({ ...unit, countyId, aliases: [] })) });
+  const posts = units.flatMap((unit) => [
+    { id: randomUUID(), countyId, unitId: unit.id, title: `${unit.name}主要负责人`, kind: 'UNIT_HEAD' as const },
+    { id: randomUUID(), countyId, unitId: unit.id, title: `${unit.name}联络员`, kind: 'LIAISON' as const },
+  ]);
+  await tx.post.createMany({ data: posts });
+  if (county.rehearsal) await addRehearsalPeople(tx, county, posts.map((post) => ({ post })));
+}
+
+async function settleLeaders(tx: Tx, county: CountyDay, wanted: string[], settings: LaunchSettings): Promise<Map<string, string>> {
+  const { countyId } = county;
+  const held = await tx.postHolding.findMany({
+    where: { post: { countyId, kind: { in: ['LEADER', 'CHIEF_LEADER'] } }, toDay: null },
+    select: { postId: true, person: { select: { name: true } } },
+  });
+  const byName = new Map(held.map(({ person, postId }) => [person.name, postId]));
+  const found = new Map<string, string>();
+  for (const name of wanted) {
+    const choice = settings.leaders[name];
+    const personName = choice && 'create' in choice ? choice.create.personName : name;
+    const known = choice && 'usePostId' in choice ? choice.usePostId : byName.get(personName);
+    const postId = known ?? randomUUID();
+    if (!known) {
+      const title = choice && 'create' in choice ? choice.create.title : `责任领导（${name}）`;
+      const post = { id: postId, countyId, unitId: null, title, kind: 'LEADER' as const };
+      await tx.post.create({ data: post });
+      if (county.rehearsal) await addRehearsalPeople(tx, county, [{ post, personName }]);
+      else await appoint(tx, county, post.id, personName);
+    }
+    found.set(name, postId);
+  }
+  return found;
+}
+
+async function appoint(tx: Tx, county: CountyDay, postId: string, name: string): Promise<void> {
+  const person = await tx.person.create({ data: { id: randomUUID(), countyId: county.countyId, name } });
+  await tx.postHolding.create({ data: { id: randomUUID(), postId, personId: person.id, fromDay: county.today } });
+}
+
+async function settleGroups(
+  tx: Tx,
+  county: CountyDay,
+  wanted: string[],
+  settings: LaunchSettings,
+): Promise<Pick<Parties, 'groups' | 'pendingGroups'>> {
+  const { countyId, today } = county;
+  const units = await tx.unit.findMany({ where: { countyId, validTo: null }, orderBy: { name: 'asc' } });
+  const groups = new Map<string, string[]>();
+  const pendingGroups: string[] = [];
+  for (const name of wanted) {
+    const choice = settings.groups[name] ?? defaultGroupChoice(name);
+    const members =
+      choice.members === 'allTownships'
+        ? units.filter((unit) => unit.kind === 'TOWNSHIP').map((unit) => unit.id)
+        : choice.members === 'allUnits'
+          ? units.filter((unit) => unit.kind !== 'TOWNSHIP').map((unit) => unit.id)
+          : choice.members;
+    const group = await tx.unitGroup.upsert({
+      where: { countyId_name: { countyId, name } },
+      create: { id: randomUUID(), countyId, name, aliases: [] },
+      update: {},
+    });
+    await tx.unitGroupMember.createMany({
+      data: members.map((unitId) => ({ groupId: group.id, unitId, fromDay: today })),
+      skipDuplicates: true,
+    });
+    if (members.length === 0) pendingGroups.push(name);
+    groups.set(name, members);
+  }
+  return { groups, pendingGroups };
+}
