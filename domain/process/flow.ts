@@ -1,6 +1,7 @@
 import { cancelScope, completeScope } from './closing.ts';
 import { holds } from './conditions.ts';
 import type { Draft, Job } from './draft.ts';
+import { closeInclusive, join, noteStarvedJoins, wait } from './joins.ts';
 import { enterCall, enterServiceTask, enterSubProcess, enterTimer, enterUserTask } from './opening.ts';
 import type { Node, ScopePath, StuckToken } from './types.ts';
 import { conditionVariables } from './variables.ts';
@@ -124,63 +125,6 @@ function chooseMany(draft: Draft, node: Extract<Node, { type: 'inclusiveGateway'
   draft.follow(chosen, scope, 1);
 }
 
-function wait(draft: Draft, node: Node, path: ScopePath, flowId?: string): void {
-  const scope = draft.scope(path);
-  if (scope === undefined) return;
-  scope.waiting[node.id] = [...(scope.waiting[node.id] ?? []), flowId ?? ''];
-}
-
-/** Parallel gateway: goes on when a token has come over each incoming flow. */
-function join(draft: Draft, node: Node, path: ScopePath, flowId?: string): void {
-  if (node.incoming.length <= 1) {
-    draft.leave(node, path);
-    return;
-  }
-  wait(draft, node, path, flowId);
-  const scope = draft.scope(path);
-  const arrived = scope?.waiting[node.id] ?? [];
-  if (scope === undefined || !node.incoming.every((incoming) => arrived.includes(incoming))) return;
-  const left = [...arrived];
-  for (const incoming of node.incoming) left.splice(left.indexOf(incoming), 1);
-  if (left.length === 0) delete scope.waiting[node.id];
-  else scope.waiting[node.id] = left;
-  draft.leave(node, path, node.incoming.length);
-}
-
-/**
- * Fires one closing inclusive gateway that no further token can reach: none stands on an element between it and its
- * split. Says whether there was one.
- */
-function closeInclusive(draft: Draft): boolean {
-  for (const node of Object.values(draft.graph.nodes)) {
-    if (node.type !== 'inclusiveGateway' || node.split === undefined) continue;
-    for (const path of Object.keys(draft.state.scopes).sort()) {
-      const arrived = draft.state.scopes[path]?.waiting[node.id];
-      if (arrived === undefined || isOccupied(draft, path, node.block ?? [])) continue;
-      const scope = draft.scope(path);
-      if (scope === undefined) continue;
-      delete scope.waiting[node.id];
-      draft.leave(node, path, arrived.length);
-      return true;
-    }
-  }
-  return false;
-}
-
-function isOccupied(draft: Draft, path: ScopePath, block: string[]): boolean {
-  const stands = (elementId: string) => block.includes(elementId);
-  if (Object.keys(draft.state.scopes[path]?.waiting ?? {}).some(stands)) return true;
-  if (draft.state.stuck?.some((token) => token.scope === path && stands(token.elementId))) return true;
-  return draft
-    .activitiesIn(path)
-    .some((key) => stands(draft.state.activities[key]?.elementId ?? '') && !isBoundary(draft, key));
-}
-
-function isBoundary(draft: Draft, key: string): boolean {
-  const activity = draft.state.activities[key];
-  return activity?.type === 'timer' && activity.attachedTo !== undefined;
-}
-
 /** Leaves a token where it is and says why; the rest of the instance goes on. */
 function halt(draft: Draft, elementId: string, scope: ScopePath, reason: StuckToken['reason']): void {
   draft.state.stuck = [...(draft.state.stuck ?? []), { elementId, scope, reason }];
@@ -192,18 +136,4 @@ export function retryStuck(draft: Draft): void {
   if (retried.length === 0) return;
   draft.state.stuck = draft.state.stuck?.filter((token) => token.reason === 'JOIN_STARVED');
   for (const { elementId, scope } of retried) draft.queue.push({ kind: 'enter', elementId, scope });
-}
-
-function noteStarvedJoins(draft: Draft): void {
-  const others = draft.state.stuck?.filter((token) => token.reason !== 'JOIN_STARVED') ?? [];
-  const starved: StuckToken[] = [];
-  for (const path of Object.keys(draft.state.scopes).sort()) {
-    const scope = draft.state.scopes[path];
-    const joins = Object.entries(scope?.waiting ?? {});
-    if (scope === undefined || joins.length === 0) continue;
-    if (scope.tokens > joins.reduce((sum, [, arrived]) => sum + arrived.length, 0)) continue;
-    for (const [elementId] of joins) starved.push({ elementId, scope: path, reason: 'JOIN_STARVED' });
-  }
-  if (others.length + starved.length === 0) delete draft.state.stuck;
-  else draft.state.stuck = [...others, ...starved];
 }

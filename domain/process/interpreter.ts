@@ -1,7 +1,7 @@
 import { closeTask, closeWorkItem, endInstance } from './closing.ts';
 import { Draft } from './draft.ts';
 import { retryStuck, run } from './flow.ts';
-import { cancelAnswered, finishInterruption, timerDue } from './interruption.ts';
+import { cancelAnswered, timerDue } from './interruption.ts';
 import { membersChanged } from './membership.ts';
 import type { Day, Graph, ProcessContext, ProcessEvent, ProcessState, StepResult } from './types.ts';
 
@@ -53,11 +53,6 @@ function take(draft: Draft, event: ProcessEvent): void {
   }
   if (event.type === 'cancelAnswered') {
     cancelAnswered(draft, event.answers);
-    if (draft.state.interrupting?.awaiting.length === 0) {
-      run(draft);
-      finishInterruption(draft);
-      run(draft);
-    }
   } else {
     draft.state.held = [...draft.state.held, event];
   }

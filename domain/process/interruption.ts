@@ -1,5 +1,6 @@
 import { cancelActivity, closeWorkItem } from './closing.ts';
 import type { Draft } from './draft.ts';
+import { run } from './flow.ts';
 import { memberItem, memberPath } from './keys.ts';
 import type { ActivityKey, BodyState, CancelAnswer, ScopePath } from './types.ts';
 
@@ -69,16 +70,20 @@ export function cancelAnswered(draft: Draft, answers: CancelAnswer[]): void {
   if (awaiting.length > 0) return;
   for (const answer of known) draft.closedRows.add(answer.key);
   for (const answer of known) {
-    if (answer.result === 'alreadyClosed') closeWorkItem(draft, answer.key, answer.outcome ?? '', answer.fields);
+    if (answer.result !== 'alreadyClosed') continue;
+    closeWorkItem(draft, answer.key, answer.outcome ?? '', answer.fields);
+    run(draft);
   }
+  finishInterruption(draft);
 }
 
 /** Once the closings found by the answers have been followed: is the host still active, the timer takes it. */
-export function finishInterruption(draft: Draft): void {
+function finishInterruption(draft: Draft): void {
   const pending = draft.state.interrupting;
   if (pending === undefined || pending.awaiting.length > 0) return;
   delete draft.state.interrupting;
   takeBoundary(draft, pending.boundary, pending.host);
+  run(draft);
 }
 
 function takeBoundary(draft: Draft, boundaryId: string, hostKey: ActivityKey): void {

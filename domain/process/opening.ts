@@ -1,10 +1,9 @@
 import type { Draft } from './draft.ts';
+import { itemEffect } from './itemEffect.ts';
 import { activityKey, bodyKey, memberItem, memberPath } from './keys.ts';
-import type { ActivityKey, BodyState, Effect, Node, ScopePath, Variables } from './types.ts';
-import { type MemberReference, membersInScope, scopeVariables } from './variables.ts';
+import type { ActivityKey, BodyState, Effect, Node, ScopePath, SubProcess, UserTask } from './types.ts';
+import { membersInScope, scopeVariables } from './variables.ts';
 
-export type UserTask = Extract<Node, { type: 'userTask' }>;
-export type SubProcess = Extract<Node, { type: 'subProcess' }>;
 type Host = Extract<Node, { boundary: string[] }>;
 
 /** Sets the boundary timers of a host that has just become active. */
@@ -101,7 +100,7 @@ function openMemberItem(draft: Draft, node: UserTask, body: BodyState, member: s
   draft.addActivity(key, { type: 'workItem', elementId: node.id, scope: home, round, group, memberKey: member });
   const members = [...membersInScope(draft.graph, draft.state, home), { collection: loop.collection, key: member }];
   const effect = itemEffect(draft, node, { key, scope: path, home, round, members, body, member });
-  if (!loop.sequential && node.boundary.length === 0 && effect.type === 'openWorkItem') {
+  if (!loop.sequential && node.boundary.length === 0) {
     effect.group = { key: group, needed: neededClosings(loop.complete, body.members?.length ?? 1) };
   }
   draft.emit(effect);
@@ -111,65 +110,6 @@ function openMemberItem(draft: Draft, node: UserTask, body: BodyState, member: s
 export function neededClosings(complete: 'all' | 'first' | number, members: number): number {
   if (complete === 'all') return members;
   return Math.min(complete === 'first' ? 1 : complete, members);
-}
-
-interface Opening {
-  key: ActivityKey;
-  scope: ScopePath;
-  /** The scope that the element stands in. */
-  home: ScopePath;
-  round: number;
-  members: MemberReference[];
-  body?: BodyState;
-  member?: string;
-}
-
-function itemEffect(draft: Draft, node: UserTask, opening: Opening): Effect {
-  const { key, scope, home, round, members, body, member } = opening;
-  const effect: Effect = { type: 'openWorkItem', key, elementId: node.id, scope, members, round, task: node.task };
-  if (round > 1) {
-    effect.previousKey =
-      body === undefined || member === undefined
-        ? activityKey(node.id, scope, round - 1)
-        : memberItem(body, member, round - 1).key;
-    const returned = reasonOfReturn(draft, node.id, home);
-    if (returned !== undefined) effect.returned = returned;
-  }
-  const judged = node.task.reviews === undefined ? undefined : judgedItem(draft, node, home, member);
-  if (judged !== undefined) effect.reviewsKey = judged;
-  return effect;
-}
-
-/** The item that a reviewing task judges: the latest of the task it names, in its own scope or further out. */
-function judgedItem(draft: Draft, node: UserTask, home: ScopePath, member?: string): ActivityKey | undefined {
-  const judged = node.task.reviews === undefined ? undefined : draft.node(node.task.reviews);
-  if (judged?.type !== 'userTask') return undefined;
-  for (let at: ScopePath | undefined = home; at !== undefined; at = draft.state.scopes[at]?.parent) {
-    const round = draft.state.scopes[at]?.rounds[judged.id];
-    if (round === undefined) continue;
-    if (judged.loop === undefined) return activityKey(judged.id, at, round);
-    if (member === undefined || judged.loop.collection !== node.loop?.collection) return undefined;
-    return memberItem({ type: 'body', elementId: judged.id, scope: at, round, active: [] }, member, round).key;
-  }
-  return undefined;
-}
-
-/** What the judge of a task said when it sent the task back: the fields of the judging item. */
-function reasonOfReturn(draft: Draft, elementId: string, home: ScopePath): Variables | undefined {
-  const judges = (id: string | undefined) => {
-    const node = id === undefined ? undefined : draft.node(id);
-    return node?.type === 'userTask' && node.task.reviews === elementId;
-  };
-  const last = draft.lastClosed;
-  if (last?.scope === home && judges(last.elementId)) return last.fields;
-  const vars = draft.state.scopes[home]?.vars ?? {};
-  for (const id of Object.keys(draft.graph.nodes)) {
-    const left = judges(id) ? vars[id] : undefined;
-    if (left === null || typeof left !== 'object' || Array.isArray(left) || left.outcome !== 'RETURNED') continue;
-    const { outcome: _outcome, round: _round, ...fields } = left;
-    return fields;
-  }
-  return undefined;
 }
 
 export function enterTimer(draft: Draft, node: Extract<Node, { type: 'timerEvent' }>, scope: ScopePath): void {

@@ -1,4 +1,166 @@
+import { type Exploration, explore, nodeOfPlace } from './markings.ts';
 import type { Problems } from './problems.ts';
-import type { Graph } from './types.ts';
+import { reachable } from './reachable.ts';
+import type { Graph, Node } from './types.ts';
 
-export function checkSoundness(_graph: Graph, _problems: Problems): void {}
+const mostMarkings = 4_000;
+const mostEagerMarkings = 20_000;
+
+/**
+ * Control-flow soundness, scope by scope, with conditions as free choices: from wherever the scope can come to it can
+ * end, every element can be passed, and no loop runs without a person or a timer in it. An embedded sub-process is one
+ * step of the scope around it. The number of markings looked at is bounded; where that is not enough, a warning says so.
+ */
+export function checkSoundness(graph: Graph, problems: Problems): void {
+  checkScope(graph, undefined, graph.startId, problems);
+  for (const node of Object.values(graph.nodes)) {
+    if (node.type === 'subProcess') checkScope(graph, node.id, node.startId, problems);
+  }
+  checkLoops(graph, problems);
+}
+
+function label(graph: Graph, id: string): string {
+  const name = graph.nodes[id]?.name;
+  return name === undefined ? `“${id}”` : `“${name}”（${id}）`;
+}
+
+function checkScope(graph: Graph, scopeId: string | undefined, startId: string, problems: Problems): void {
+  let found = explore(graph, startId, mostMarkings, false);
+  const doubled = found.doubled;
+  if (!found.complete) found = explore(graph, startId, mostEagerMarkings, true);
+  if (!found.complete) {
+    problems.warning(
+      scopeId ?? null,
+      'TOO_LARGE',
+      '流程并行分支过多，未能逐一验证能否走到结束',
+      'the process has too many parallel branches to prove that it always ends',
+    );
+    return;
+  }
+  reportStuck(graph, found, problems);
+  reportUnpassed(graph, scopeId, found, problems);
+  reportDoubled(graph, doubled, problems);
+}
+
+/** Markings from which no end can be reached: dead locks are named by their joins, others by where the tokens turn. */
+function reportStuck(graph: Graph, found: Exploration, problems: Problems): void {
+  const ending = endingMarkings(found);
+  const hopeless = [...found.markings].filter(([key]) => !ending.has(key));
+  const locked = hopeless.filter(([key]) => (found.successors.get(key) ?? []).length === 0);
+  const joins = new Set<string>();
+  for (const [, marking] of locked) for (const place of marking.keys()) joins.add(nodeOfPlace(graph, place));
+  for (const id of joins) {
+    problems.error(
+      id,
+      'DEAD_LOCK',
+      `合并网关${label(graph, id)}可能永远等不齐进入的分支`,
+      `the join "${id}" can wait for ever for a branch that does not come`,
+    );
+  }
+  const turning = hopeless[0];
+  if (joins.size > 0 || turning === undefined) return;
+  const id = nodeOfPlace(graph, [...turning[1].keys()][0] ?? '');
+  problems.error(
+    id,
+    'NEVER_ENDS',
+    `走到${label(graph, id)}之后流程再也到不了结束`,
+    `once "${id}" is reached the process can never come to an end`,
+  );
+}
+
+function endingMarkings(found: Exploration): Set<string> {
+  const before = new Map<string, string[]>();
+  for (const [key, next] of found.successors) {
+    for (const successor of next) {
+      const earlier = before.get(successor);
+      if (earlier === undefined) before.set(successor, [key]);
+      else earlier.push(key);
+    }
+  }
+  const ending = new Set<string>(found.markings.has('') ? [''] : []);
+  const open = [...ending];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    for (const earlier of before.get(key) ?? []) {
+      if (ending.has(earlier)) continue;
+      ending.add(earlier);
+      open.push(earlier);
+    }
+  }
+  return ending;
+}
+
+function reportUnpassed(graph: Graph, scopeId: string | undefined, found: Exploration, problems: Problems): void {
+  if (problems.hasErrors) return;
+  for (const node of Object.values(graph.nodes)) {
+    if (node.parent !== scopeId || found.passed.has(node.id) || node.type === 'boundaryTimer') continue;
+    problems.error(
+      node.id,
+      'NEVER_PASSED',
+      `${label(graph, node.id)}永远不会被执行到`,
+      `"${node.id}" can never be carried out`,
+    );
+  }
+}
+
+/** Not wrong in itself, but seldom meant: two parallel branches run into one task without being joined. */
+function reportDoubled(graph: Graph, doubled: Set<string>, problems: Problems): void {
+  const besides = new Set<string>();
+  for (const node of Object.values(graph.nodes)) {
+    if (node.type !== 'boundaryTimer' || node.interrupting) continue;
+    for (const id of reachable(graph, node.id)) besides.add(id);
+  }
+  for (const id of doubled) {
+    const type = graph.nodes[id]?.type;
+    if (besides.has(id) || (type !== 'userTask' && type !== 'serviceTask' && type !== 'subProcess')) continue;
+    problems.warning(
+      id,
+      'TWICE',
+      `并行分支未经合并就进入${label(graph, id)}，它可能同时执行两次`,
+      `parallel branches reach "${id}" without a join: it may run twice at once`,
+    );
+  }
+}
+
+/** A loop through gateways and operations alone would turn without end. */
+function checkLoops(graph: Graph, problems: Problems): void {
+  const free = new Set(
+    Object.values(graph.nodes)
+      .filter((node) => !waits(graph, node))
+      .map((node) => node.id),
+  );
+  const next = (id: string) =>
+    (graph.nodes[id]?.outgoing ?? [])
+      .map((flow) => graph.flows[flow]?.target ?? '')
+      .filter((target) => free.has(target));
+  for (const id of free) {
+    const seen = new Set<string>();
+    const open = next(id);
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (seen.has(at)) continue;
+      seen.add(at);
+      open.push(...next(at));
+    }
+    if (!seen.has(id)) continue;
+    problems.error(
+      id,
+      'LOOP_WITHOUT_WAIT',
+      `${label(graph, id)}所在的循环中既没有人办理，也没有定时`,
+      `the loop through "${id}" has neither a person nor a timer in it`,
+    );
+    return;
+  }
+}
+
+function waits(graph: Graph, node: Node): boolean {
+  switch (node.type) {
+    case 'userTask':
+    case 'timerEvent':
+    case 'boundaryTimer':
+    case 'callActivity':
+      return true;
+    case 'subProcess':
+      return Object.values(graph.nodes).some((inner) => inner.parent === node.id && waits(graph, inner));
+    default:
+      return false;
+  }
+}

@@ -62,6 +62,9 @@ export type Node =
   | (NodeBase & { type: 'subProcess'; startId: string; loop?: MultiInstance; boundary: string[] })
   | (NodeBase & { type: 'callActivity'; definitionKey: string; versionId?: string; boundary: string[] });
 
+export type UserTask = Extract<Node, { type: 'userTask' }>;
+export type SubProcess = Extract<Node, { type: 'subProcess' }>;
+
 /** Collections that a multi-instance may run over. */
 export const collectionNames = [
   'answerableUnits',

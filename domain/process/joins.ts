@@ -1,0 +1,75 @@
+import type { Draft } from './draft.ts';
+import type { Node, ScopePath, StuckToken } from './types.ts';
+
+/** Keeps a token at a join. */
+export function wait(draft: Draft, node: Node, path: ScopePath, flowId?: string): void {
+  const scope = draft.scope(path);
+  if (scope === undefined) return;
+  scope.waiting[node.id] = [...(scope.waiting[node.id] ?? []), flowId ?? ''];
+}
+
+/** Parallel gateway: goes on when a token has come over each incoming flow. */
+export function join(draft: Draft, node: Node, path: ScopePath, flowId?: string): void {
+  if (node.incoming.length <= 1) {
+    draft.leave(node, path);
+    return;
+  }
+  wait(draft, node, path, flowId);
+  const scope = draft.scope(path);
+  const arrived = scope?.waiting[node.id] ?? [];
+  if (scope === undefined || !node.incoming.every((incoming) => arrived.includes(incoming))) return;
+  const left = [...arrived];
+  for (const incoming of node.incoming) left.splice(left.indexOf(incoming), 1);
+  if (left.length === 0) delete scope.waiting[node.id];
+  else scope.waiting[node.id] = left;
+  draft.leave(node, path, node.incoming.length);
+}
+
+/**
+ * Fires one closing inclusive gateway that no further token can reach: none stands on an element between it and its
+ * split. Says whether there was one.
+ */
+export function closeInclusive(draft: Draft): boolean {
+  for (const node of Object.values(draft.graph.nodes)) {
+    if (node.type !== 'inclusiveGateway' || node.split === undefined) continue;
+    for (const path of Object.keys(draft.state.scopes).sort()) {
+      const arrived = draft.state.scopes[path]?.waiting[node.id];
+      if (arrived === undefined || isOccupied(draft, path, node.block ?? [])) continue;
+      const scope = draft.scope(path);
+      if (scope === undefined) continue;
+      delete scope.waiting[node.id];
+      draft.leave(node, path, arrived.length);
+      return true;
+    }
+  }
+  return false;
+}
+
+function isOccupied(draft: Draft, path: ScopePath, block: string[]): boolean {
+  const stands = (elementId: string) => block.includes(elementId);
+  if (Object.keys(draft.state.scopes[path]?.waiting ?? {}).some(stands)) return true;
+  if (draft.state.stuck?.some((token) => token.scope === path && stands(token.elementId))) return true;
+  return draft
+    .activitiesIn(path)
+    .some((key) => stands(draft.state.activities[key]?.elementId ?? '') && !isBoundary(draft, key));
+}
+
+function isBoundary(draft: Draft, key: string): boolean {
+  const activity = draft.state.activities[key];
+  return activity?.type === 'timer' && activity.attachedTo !== undefined;
+}
+
+/** Says of each join that waits in a scope where no other token is left that it waits in vain. */
+export function noteStarvedJoins(draft: Draft): void {
+  const others = draft.state.stuck?.filter((token) => token.reason !== 'JOIN_STARVED') ?? [];
+  const starved: StuckToken[] = [];
+  for (const path of Object.keys(draft.state.scopes).sort()) {
+    const scope = draft.state.scopes[path];
+    const joins = Object.entries(scope?.waiting ?? {});
+    if (scope === undefined || joins.length === 0) continue;
+    if (scope.tokens > joins.reduce((sum, [, arrived]) => sum + arrived.length, 0)) continue;
+    for (const [elementId] of joins) starved.push({ elementId, scope: path, reason: 'JOIN_STARVED' });
+  }
+  if (others.length + starved.length === 0) delete draft.state.stuck;
+  else draft.state.stuck = [...others, ...starved];
+}
