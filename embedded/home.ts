@@ -9,6 +9,9 @@ export interface Remembered {
   temporal?: { port: number; uiPort?: number; serverVersion?: string };
   mailbox?: { port: number };
   sessionSecret?: string;
+  demoPassword?: string;
+  /** Set when a first start had reached its end: before that, what is there is half made and made again. */
+  complete?: boolean;
 }
 
 /** The folder that holds everything the embedded parts keep. */

@@ -5,10 +5,10 @@ import { lockHolder, lockHome, openHome } from './home.ts';
 import type { Mailbox, OnMessage } from './mailbox.ts';
 import { startMailbox } from './mailbox.ts';
 import type { Postgres } from './postgres.ts';
-import { ensureDatabase, startPostgres } from './postgres.ts';
+import { dropDatabase, ensureDatabase, startPostgres } from './postgres.ts';
 import { stopLeftover } from './processes.ts';
 import type { Temporal } from './temporal.ts';
-import { startTemporal } from './temporal.ts';
+import { forgetWorkflows, startTemporal } from './temporal.ts';
 import type { Say } from './temporalBinary.ts';
 
 export interface PartsOptions {
@@ -18,6 +18,8 @@ export interface PartsOptions {
   temporal?: 'file' | 'memory' | 'none';
   /** False: as fast as it can be, for data that is thrown away. Default true: nothing committed is lost. */
   safe?: boolean;
+  /** Throws away what an unfinished first start left: the database and the workflows. */
+  anew?: boolean;
   /** Name of the database made in the embedded PostgreSQL. Default `duban`. */
   database?: string;
   /** Uses this database instead of starting PostgreSQL. */
@@ -46,6 +48,8 @@ export interface Parts {
   smtpUrl: string;
   /** Stops everything in the reverse order of starting. */
   stop(): Promise<void>;
+  /** Ends the servers at once, without waiting. Nothing committed is lost. */
+  kill(): void;
 }
 
 const TEMPORARY_PREFIX = 'duban-parts-';
@@ -78,6 +82,7 @@ export async function startParts(options: PartsOptions = {}): Promise<Parts> {
   stops.push(async () => (temporary ? rmSync(dir, { recursive: true, force: true }) : unlock()));
   try {
     const home = openHome(dir);
+    if (options.anew) forgetWorkflows(home);
     const wantsTemporal = options.temporal !== 'none' && !options.temporalAddress;
     const store = options.temporal === 'file' ? 'file' : 'memory';
     const started = <T extends { stop(): Promise<void> }>(part: T): T => {
@@ -95,6 +100,7 @@ export async function startParts(options: PartsOptions = {}): Promise<Parts> {
       Postgres | undefined,
       Temporal | undefined,
     ];
+    if (postgres && options.anew) await dropDatabase(postgres, database);
     if (postgres) await ensureDatabase(postgres, database);
     const databaseUrl = options.databaseUrl ?? postgres?.url(database) ?? '';
     const mailbox = options.mailbox
@@ -109,6 +115,10 @@ export async function startParts(options: PartsOptions = {}): Promise<Parts> {
       temporalEmpty: temporal?.empty ?? false,
       smtpUrl: mailbox?.smtpUrl ?? '',
       stop,
+      kill() {
+        temporal?.kill();
+        postgres?.kill();
+      },
     };
   } catch (error) {
     await stop();

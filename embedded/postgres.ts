@@ -23,6 +23,8 @@ export interface Postgres {
   /** The address of one database of this server. */
   url(database: string): string;
   stop(): Promise<void>;
+  /** Immediate stop: the next start recovers from the log of committed work. */
+  kill(): void;
 }
 
 interface Binaries {
@@ -142,7 +144,7 @@ export async function startPostgres(home: Home, options: { safe: boolean }): Pro
     await stop();
     throw error;
   }
-  return { port, url, stop };
+  return { port, url, stop, kill: () => void server.child.kill('SIGQUIT') };
 }
 
 /** Makes a database where it is missing. */
@@ -152,6 +154,17 @@ export async function ensureDatabase(postgres: Postgres, name: string): Promise<
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Removes a database with all that is in it. */
+export async function dropDatabase(postgres: Postgres, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.url('postgres') });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
   } finally {
     await client.end();
   }

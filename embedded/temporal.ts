@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { StartError } from './errors.ts';
 import type { Home } from './home.ts';
 import { choosePort, LOOPBACK, waitForPort } from './ports.ts';
@@ -13,6 +13,7 @@ export interface Temporal {
   /** True when no process of earlier runs is in this server: every workflow must be started again from its row. */
   empty: boolean;
   stop(): Promise<void>;
+  kill(): void;
 }
 
 export interface TemporalOptions {
@@ -25,15 +26,21 @@ export interface TemporalOptions {
 
 const STORE = 'temporal.db';
 
+const STORE_FILES = ['', '-wal', '-shm'].map((suffix) => `${STORE}${suffix}`);
+
+/** Removes the store of an unfinished first start. */
+export function forgetWorkflows(home: Home): void {
+  for (const name of STORE_FILES) rmSync(home.path(name), { force: true });
+}
+
 /** Sets the store of another server version aside: it must not be opened, and rows can start the workflows again. */
 function setAside(home: Home, version: string, say: Say): void {
   const made = home.remembered.temporal?.serverVersion;
   if (!made || made === version || !existsSync(home.path(STORE))) return;
   const folder = home.path(`temporal-${made}-${new Date().toISOString().replaceAll(/\D/g, '')}`);
   mkdirSync(folder);
-  for (const suffix of ['', '-wal', '-shm']) {
-    const file = home.path(`${STORE}${suffix}`);
-    if (existsSync(file)) renameSync(file, `${folder}/${STORE}${suffix}`);
+  for (const name of STORE_FILES) {
+    if (existsSync(home.path(name))) renameSync(home.path(name), `${folder}/${name}`);
   }
   say(
     `流程存储由 Temporal ${made} 写成，现为 ${version}：已移至 ${folder}，流程将由数据库重新启动。`,
@@ -72,5 +79,11 @@ export async function startTemporal(home: Home, options: TemporalOptions): Promi
     throw new StartError(`Temporal 服务没有启动：${why}`, `The Temporal server did not start: ${why}`);
   }
   const address = `${LOOPBACK}:${port}`;
-  return { address, ...(options.ui ? { uiUrl: `http://${LOOPBACK}:${uiPort}` } : {}), empty, stop };
+  return {
+    address,
+    ...(options.ui ? { uiUrl: `http://${LOOPBACK}:${uiPort}` } : {}),
+    empty,
+    stop,
+    kill: () => void server.child.kill('SIGKILL'),
+  };
 }

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+
+/**
+ * The only reader of the environment. Every setting is listed here once with its sentence in Chinese and English;
+ * `.env.example` and the tables of the READMEs carry the same sentences (a test compares them).
+ */
+interface Setting {
+  zh: string;
+  en: string;
+}
+
+export const SETTINGS = {
+  DUBAN_MODE: {
+    zh: '环境：production（正式，默认）或 rehearsal（演练，npm start 所用）',
+    en: 'Environment: production (the default) or rehearsal (what npm start uses)',
+  },
+  PORT: { zh: '网页与接口的端口，默认 3000', en: 'Port of the pages and the API, 3000 by default' },
+  HOST: {
+    zh: '监听的地址，默认 127.0.0.1；容器内须为 0.0.0.0',
+    en: 'Address to listen on, 127.0.0.1 by default; 0.0.0.0 inside a container',
+  },
+  PUBLIC_URL: {
+    zh: '用户打开的网址，如 https://duban.example.gov.cn；邮件中的链接由此而来，正式环境必填',
+    en: 'Address that people open, such as https://duban.example.gov.cn; links in mails start with it; required in production',
+  },
+  SESSION_SECRET: {
+    zh: '登录会话的签名密钥，至少 32 个字符的随机文字，必填（npm start 自行生成）',
+    en: 'Key that signs sessions, at least 32 random characters, required (npm start makes its own)',
+  },
+  DATABASE_URL: {
+    zh: 'PostgreSQL 的地址，必填（npm start 不填则用内嵌数据库）',
+    en: 'Address of PostgreSQL, required (left out, npm start uses the embedded one)',
+  },
+  DATABASE_POOL: {
+    zh: '每个进程最多的数据库连接数，默认 10',
+    en: 'Most database connections of each process, 10 by default',
+  },
+  TEMPORAL_ADDRESS: {
+    zh: 'Temporal 服务的地址，如 127.0.0.1:7233，必填（npm start 不填则自行启动）',
+    en: 'Address of the Temporal server, such as 127.0.0.1:7233, required (left out, npm start runs its own)',
+  },
+  TEMPORAL_NAMESPACE: { zh: 'Temporal 的命名空间，默认 default', en: 'Temporal namespace, "default" by default' },
+  TEMPORAL_TASK_QUEUE: { zh: 'Temporal 的任务队列，默认 duban', en: 'Temporal task queue, "duban" by default' },
+  WORKER_PORT: {
+    zh: '工作进程健康检查的端口，默认 3001',
+    en: "Port of the worker's health check, 3001 by default",
+  },
+  SMTP_URL: {
+    zh: '邮件服务器的地址，如 smtps://user:password@mail.example.gov.cn，正式环境必填；演练环境不得填写',
+    en: 'Address of the mail server, such as smtps://user:password@mail.example.gov.cn; required in production, refused in a rehearsal',
+  },
+  MAIL_FROM: {
+    zh: '邮件的发件人，如 督办 <duban@example.gov.cn>，正式环境必填',
+    en: 'Sender of mails, such as Duban <duban@example.gov.cn>; required in production',
+  },
+  MAILBOX_URL: {
+    zh: '演练邮箱的地址，只能在本机（由 npm start 填写）',
+    en: 'Address of the mailbox of a rehearsal, on this machine only (set by npm start)',
+  },
+  LOG_LEVEL: {
+    zh: '日志级别：fatal、error、warn、info、debug、trace 或 silent，默认 info',
+    en: 'Log level: fatal, error, warn, info, debug, trace or silent; info by default',
+  },
+  DUBAN_HOME: {
+    zh: 'npm start 存放数据的文件夹，默认 .duban',
+    en: 'Folder in which npm start keeps its data, .duban by default',
+  },
+  DEMO_PASSWORD: {
+    zh: '演示账号的密码，不填则随机生成并在启动时显示；正式环境不得填写',
+    en: 'Password of the demonstration accounts; left out, a random one is printed at the start; refused in production',
+  },
+  TEMPORAL_CLI: {
+    zh: 'Temporal 命令行程序的路径（npm start、npm test 使用）',
+    en: 'Path of the Temporal command line program (used by npm start and npm test)',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+export interface Config {
+  mode: 'rehearsal' | 'production';
+  port: number;
+  host: string;
+  /** Without a slash at its end. */
+  publicUrl: string;
+  sessionSecret: string;
+  databaseUrl: string;
+  databasePool: number;
+  temporalAddress: string;
+  temporalNamespace: string;
+  temporalTaskQueue: string;
+  workerPort: number;
+  /** Where mail goes: the mail server in production, the mailbox in a rehearsal. */
+  smtpUrl: string;
+  mailFrom: string;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** All that is wrong with the settings, together: one line for each. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`设置有误 The settings are wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const MIN_SECRET = 32;
+const MIN_DISTINCT = 10;
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const address = (schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
+const hostAndPort = z.string().regex(/^[^\s:/]+:\d{1,5}$/);
+const smtp = address(['smtp', 'smtps']);
+const secret = z.string().refine((text) => text.length >= MIN_SECRET && new Set(text).size >= MIN_DISTINCT);
+const onThisMachine = smtp.refine((text) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname));
+
+const common = {
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  SESSION_SECRET: secret,
+  DATABASE_URL: address(['postgres', 'postgresql']),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(500).default(10),
+  TEMPORAL_ADDRESS: hostAndPort,
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().default('duban'),
+  WORKER_PORT: port.default(3001),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+};
+
+const web = address(['http', 'https']).transform((text) => text.replace(/\/+$/, ''));
+
+const production = z.object({
+  ...common,
+  DUBAN_MODE: z.literal('production'),
+  PUBLIC_URL: web,
+  SMTP_URL: smtp,
+  MAIL_FROM: z.string(),
+  MAILBOX_URL: z.undefined(),
+  DEMO_PASSWORD: z.undefined(),
+});
+
+const rehearsal = z.object({
+  ...common,
+  DUBAN_MODE: z.literal('rehearsal'),
+  PUBLIC_URL: web.optional(),
+  SMTP_URL: z.undefined(),
+  MAIL_FROM: z.string().default('督办演练 <duban@rehearsal.invalid>'),
+  MAILBOX_URL: onThisMachine,
+  DEMO_PASSWORD: z.string().min(8).optional(),
+});
+
+/** An empty value means "not set": that is how compose files and shells leave a setting out. */
+function present(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+}
+
+function describe(name: string): string {
+  const setting: Setting | undefined = SETTINGS[name as SettingName];
+  return setting ? `${name}: ${setting.zh} / ${setting.en}` : name;
+}
+
+function check<T>(schema: z.ZodType<T>, values: Record<string, string>): T {
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  const names = new Set(result.error.issues.map((issue) => String(issue.path[0] ?? '')));
+  throw new ConfigError([...names].map(describe));
+}
+
+/**
+ * Reads the settings of the API and the worker.
+ * @throws {ConfigError} with every problem at once
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const values = { DUBAN_MODE: 'production', ...present(env) };
+  if (values.DUBAN_MODE !== 'production' && values.DUBAN_MODE !== 'rehearsal') {
+    throw new ConfigError([describe('DUBAN_MODE')]);
+  }
+  const read =
+    values.DUBAN_MODE === 'production'
+      ? check(production, values)
+      : { ...check(rehearsal, values), SMTP_URL: undefined };
+  return {
+    mode: read.DUBAN_MODE,
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+    sessionSecret: read.SESSION_SECRET,
+    databaseUrl: read.DATABASE_URL,
+    databasePool: read.DATABASE_POOL,
+    temporalAddress: read.TEMPORAL_ADDRESS,
+    temporalNamespace: read.TEMPORAL_NAMESPACE,
+    temporalTaskQueue: read.TEMPORAL_TASK_QUEUE,
+    workerPort: read.WORKER_PORT,
+    smtpUrl: read.SMTP_URL ?? read.MAILBOX_URL ?? '',
+    mailFrom: read.MAIL_FROM,
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+/** For programs that need the database alone (migrate, admin:create). @throws {ConfigError} */
+export function loadDatabaseUrl(env: NodeJS.ProcessEnv): string {
+  return check(z.object({ DATABASE_URL: common.DATABASE_URL }), present(env)).DATABASE_URL;
+}
+
+/** What `npm start` lets one choose; all else it makes itself. */
+export interface StartSettings {
+  home: string;
+  port: number;
+  host: string;
+  publicUrl?: string;
+  demoPassword?: string;
+  databaseUrl?: string;
+  temporalAddress?: string;
+  temporalCli?: string;
+  logLevel: Config['logLevel'];
+}
+
+const start = z.object({
+  DUBAN_MODE: z.literal('rehearsal').optional(),
+  DUBAN_HOME: z.string().default('.duban'),
+  PORT: common.PORT,
+  HOST: common.HOST,
+  PUBLIC_URL: rehearsal.shape.PUBLIC_URL,
+  DEMO_PASSWORD: rehearsal.shape.DEMO_PASSWORD,
+  DATABASE_URL: common.DATABASE_URL.optional(),
+  TEMPORAL_ADDRESS: common.TEMPORAL_ADDRESS.optional(),
+  TEMPORAL_CLI: z.string().optional(),
+  SMTP_URL: z.undefined(),
+  LOG_LEVEL: common.LOG_LEVEL.default('warn'),
+});
+
+/** Reads the settings of `npm start`, which is always a rehearsal. @throws {ConfigError} with every problem at once */
+export function loadStartSettings(env: NodeJS.ProcessEnv): StartSettings {
+  const read = check(start, present(env));
+  return {
+    home: read.DUBAN_HOME,
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL,
+    demoPassword: read.DEMO_PASSWORD,
+    databaseUrl: read.DATABASE_URL,
+    temporalAddress: read.TEMPORAL_ADDRESS,
+    temporalCli: read.TEMPORAL_CLI,
+    logLevel: read.LOG_LEVEL,
+  };
+}
