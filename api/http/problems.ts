@@ -91,6 +91,10 @@ function asExpected(error: unknown): DubanError | null {
       en: 'The X-CSRF-Token header is missing or stale; reload the page',
     });
   }
+  // Prisma: a unique key was taken by somebody else in the same moment.
+  if (code === 'P2002') {
+    return new DubanError('CONFLICT', { zh: '已有同名记录', en: 'It exists already' });
+  }
   if (typeof code === 'string' && code.startsWith('LIMIT_')) {
     return new DubanError('VALIDATION', { zh: '上传内容有误', en: 'The upload is not as expected' }, { message: code });
   }

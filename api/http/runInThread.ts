@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+import { DubanError, type ErrorCode, type UserMessage } from '../../domain/errors.ts';
+
+/** What a thread posts back: a result, an expected failure, or a fault's text for the log. */
+export type ThreadAnswer<T> =
+  | { kind: 'result'; result: T }
+  | { kind: 'refused'; code: ErrorCode; userMessage: UserMessage }
+  | { kind: 'fault'; message: string };
+
+export interface ThreadLimits {
+  timeoutMs: number;
+  memoryMb: number;
+}
+
+/**
+ * Runs a module in a thread of its own, so that a document made to be slow or huge cannot stop the server.
+ *
+ * @param name Path of the module without its extension (the source runs as `.ts`, the build as `.js`).
+ * @throws DubanError what the thread refused with, or DOCUMENT_UNREADABLE where it exceeded its limits.
+ */
+export function runInThread<T>(name: string, base: string, workerData: unknown, limits: ThreadLimits): Promise<T> {
+  const fromSource = base.endsWith('.ts');
+  const worker = new Worker(new URL(`${name}${fromSource ? '.ts' : '.js'}`, base), {
+    workerData,
+    execArgv: fromSource ? ['--import', 'tsx'] : [],
+    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
+  });
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(
+      () => finish(() => reject(overLimit(`no answer in ${limits.timeoutMs} ms`))),
+      limits.timeoutMs,
+    );
+    let finished = false;
+    const finish = (settle: () => void): void => {
+      if (finished) return;
+      finished = true;
+      clearTimeout(timer);
+      settle();
+      void worker.terminate();
+    };
+    worker.once('message', (answer: ThreadAnswer<T>) => finish(() => settleWith(answer, resolve, reject)));
+    worker.once('error', (error: NodeJS.ErrnoException) =>
+      finish(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? overLimit('out of memory') : error)),
+    );
+    worker.once('exit', (code) => finish(() => reject(overLimit(`the thread ended with code ${code}`))));
+  });
+}
+
+function settleWith<T>(answer: ThreadAnswer<T>, resolve: (value: T) => void, reject: (error: Error) => void): void {
+  if (answer.kind === 'result') resolve(answer.result);
+  else if (answer.kind === 'refused') reject(new DubanError(answer.code, answer.userMessage));
+  else reject(new Error(answer.message));
+}
+
+function overLimit(reason: string): DubanError {
+  return new DubanError(
+    'DOCUMENT_UNREADABLE',
+    {
+      zh: '文档过于复杂，未能在限定时间内读完，请拆分或另存为纯文本后再试',
+      en: 'The document is too complex to be read within the limits; split it or save it as plain text',
+    },
+    { message: `document thread: ${reason}` },
+  );
+}
