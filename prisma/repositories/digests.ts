@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { isWorkingDay } from '../../domain/calendar.ts';
+import { daysBetween } from '../../domain/day.ts';
+import type { Audience } from '../../domain/ladder/index.ts';
+import type { Day, WorkItemKind } from '../../domain/process/types.ts';
+import type { Db, Tx } from '../client.ts';
+import { recordEvent } from './audit.ts';
+import { loadCountyDay } from './clock.ts';
+
+const BATCH = 500;
+
+/**
+ * Claims one digest per person for what has been noticed and not been sent yet. None on days that are not working days:
+ * it waits for the next. A person whose digest of the day is out already gets the rest on the next working day.
+ *
+ * @returns how many digests were claimed.
+ */
+export async function claimDigests(db: Db, countyId: string, day: Day): Promise<number> {
+  const { calendar } = await loadCountyDay(db, countyId);
+  if (!isWorkingDay(calendar, day)) return 0;
+  let claimed = 0;
+  for (;;) {
+    const batch = await db.$transaction((tx) => claimBatch(tx, countyId, day));
+    claimed += batch;
+    if (batch < BATCH) return claimed;
+  }
+}
+
+async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
+  const people = await tx.$queryRaw<{ personId: string }[]>`
+    SELECT DISTINCT n."personId" FROM "Notice" n
+    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND NOT EXISTS (
+      SELECT 1 FROM "Digest" d WHERE d."countyId" = ${countyId} AND d."personId" = n."personId" AND d.day = ${day})
+    ORDER BY 1 LIMIT ${BATCH}`;
+  if (people.length === 0) return 0;
+  const rows = people.map(({ personId }) => {
+    const id = randomUUID();
+    return { id, countyId, personId, day, messageId: `<digest.${id}@duban.example>` };
+  });
+  const created = await tx.digest.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true, personId: true } });
+  await tx.$executeRaw`
+    UPDATE "Notice" n SET "digestId" = d.id
+    FROM json_to_recordset(${JSON.stringify(created)}::json) AS d(id text, "personId" text)
+    WHERE n."countyId" = ${countyId} AND n."personId" = d."personId" AND n."digestId" IS NULL`;
+  return people.length;
+}
+
+export interface DigestLine {
+  workItemId: string;
+  noticeKind: string;
+  reason: Audience;
+  kind: WorkItemKind;
+  planTitle: string;
+  measureTitle: string | null;
+  unitName: string | null;
+  round: number;
+  dueOn: Day | null;
+  daysLeft: number | null;
+}
+
+export interface DigestContent {
+  id: string;
+  messageId: string;
+  day: Day;
+  rehearsal: boolean;
+  countyName: string;
+  person: { id: string; name: string; email: string | null; language: 'zh' | 'en' };
+  lines: DigestLine[];
+}
+
+/** Ids of digests that are claimed and not sent, in order. */
+export async function pendingDigests(db: Tx, countyId: string, limit: number): Promise<string[]> {
+  const rows = await db.digest.findMany({
+    where: { countyId, state: 'CLAIMED' },
+    orderBy: [{ day: 'asc' }, { id: 'asc' }],
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Notices that still matter although the item has been handed in: they ask somebody else to decide. */
+const ABOUT_OTHERS = new Set(['LISTED', 'TO_APPROVE', 'COPY', 'TALK', 'SUPERVISE', 'REFERRED', 'LETTER', 'TO_SIGN']);
+
+/** What a digest says, read at the moment of sending: items done meanwhile are left out. */
+export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
+  const digest = await db.digest.findUniqueOrThrow({ where: { id } });
+  const county = await db.county.findUniqueOrThrow({ where: { id: digest.countyId } });
+  const person = await db.person.findUniqueOrThrow({ where: { id: digest.personId } });
+  const rows = await db.$queryRaw<(Omit<DigestLine, 'daysLeft'> & { state: string })[]>`
+    SELECT n."workItemId", n.kind AS "noticeKind", n.reason, w.kind, p.title AS "planTitle", m.title AS "measureTitle",
+      u.name AS "unitName", w.round, w."dueOn", w.state::text AS state
+    FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
+      LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"
+      LEFT JOIN "Unit" u ON u.id = w."unitId"
+    WHERE n."digestId" = ${id}
+    ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind`;
+  const open = rows.filter(
+    (row) => row.state === 'OPEN' || row.state === 'PREPARED' || (row.state === 'SUBMITTED' && ABOUT_OTHERS.has(row.noticeKind)),
+  );
+  return {
+    ...{ id, messageId: digest.messageId, day: digest.day },
+    rehearsal: county.businessDate !== null,
+    countyName: county.name,
+    person: { id: person.id, name: person.name, email: person.email, language: person.language === 'en' ? 'en' : 'zh' },
+    lines: open.map(({ state: _, ...row }) => ({
+      ...row,
+      daysLeft: row.dueOn === null ? null : daysBetween(digest.day, row.dueOn),
+    })),
+  };
+}
+
+export type DigestOutcome =
+  | { state: 'SENT'; toAddress: string; subject: string }
+  | { state: 'EMPTY' }
+  | { state: 'UNDELIVERABLE'; error: string }
+  | { state: 'REFUSED'; toAddress: string; subject: string; error: string }
+  /** To be tried again. */
+  | { state: 'CLAIMED'; error: string };
+
+/** Marks what became of a digest. One that was marked already stays as it is. */
+export async function markDigest(db: Db, id: string, outcome: DigestOutcome): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const { state, ...rest } = outcome;
+    const { error, ...sent } = { error: null, ...rest };
+    const changed = await tx.digest.updateManyAndReturn({
+      where: { id, state: 'CLAIMED' },
+      data: { state, ...sent, lastError: error, attempts: { increment: 1 }, ...(state === 'SENT' ? { sentAt: new Date() } : {}) },
+    });
+    const digest = changed[0];
+    if (!digest || state === 'CLAIMED' || state === 'EMPTY') return;
+    await recordEvent(tx, {
+      countyId: digest.countyId,
+      kind: state === 'SENT' ? 'DIGEST_SENT' : 'DIGEST_FAILED',
+      businessDay: digest.day,
+      data: { digestId: id, personId: digest.personId, state, error },
+    });
+  });
+}

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { yearOf } from '../../domain/day.ts';
+import { DubanError } from '../../domain/errors.ts';
+import { mayJudge } from '../../domain/holding.ts';
+import type { Db, Tx } from '../client.ts';
+import type { Escalation, Letter } from '../generated/client.ts';
+import type { AuditKind, EscalationState } from '../generated/enums.ts';
+import type { EscalationUncheckedUpdateInput } from '../generated/models.ts';
+import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
+import { loadPostBook, peopleOf } from './audiences.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { insertNotices } from './notices.ts';
+import { recomputeNextRungs } from './obligations.ts';
+import { loadSubjects } from './subjects.ts';
+
+interface Decision {
+  from: EscalationState[];
+  to: EscalationState;
+  audit: AuditKind;
+  /** Whether the actor is the one to decide. */
+  may(actor: Actor, escalation: Escalation): boolean;
+  requireReason: boolean;
+}
+
+const isOffice = (actor: Actor) => actor.posts.some((post) => post.kind === 'OFFICE');
+const isDiscipline = (actor: Actor) => actor.posts.some((post) => post.kind === 'DISCIPLINE');
+
+/** The named approver, and nobody in their own case. */
+function isApprover(actor: Actor, { approverKind, approverPostId, approverUnitId, unitId }: Escalation): boolean {
+  if (approverKind === null) return false;
+  const deciding = { holderKind: approverKind, postId: approverPostId, unitId: approverUnitId };
+  return mayJudge(actor.posts, deciding, { holderKind: 'UNIT_HEAD', unitId, postId: null });
+}
+
+const decisions = {
+  approve: { from: ['DRAFTED'], to: 'APPROVED', audit: 'ESCALATION_DECIDED', may: isApprover, requireReason: true },
+  reject: { from: ['DRAFTED'], to: 'REJECTED', audit: 'ESCALATION_DECIDED', may: isApprover, requireReason: true },
+  hold: { from: ['LISTED'], to: 'HELD', audit: 'RUNG_HELD', may: isOffice, requireReason: true },
+  release: { from: ['HELD'], to: 'LISTED', audit: 'RUNG_RELEASED', may: isOffice, requireReason: false },
+  acknowledge: {
+    ...{ from: ['SENT', 'APPROVED'], to: 'ACKNOWLEDGED', audit: 'ESCALATION_ACKNOWLEDGED' },
+    ...{ may: isDiscipline, requireReason: false },
+  },
+} satisfies Record<string, Decision>;
+export type DecisionName = keyof typeof decisions;
+
+/** Whether a decision about an escalation may be offered to the actor now. */
+export function mayDecide(actor: Actor, escalation: Escalation, name: DecisionName): boolean {
+  const { from, may }: Decision = decisions[name];
+  if (!from.includes(escalation.state)) return false;
+  if (name === 'acknowledge' && escalation.rung !== 'COPY' && escalation.rung !== 'REFER') return false;
+  return may(actor, escalation);
+}
+
+export const approveEscalation = (db: Db, actor: Actor, input: { id: string; reason: string }) =>
+  decide(db, actor, input.id, 'approve', input.reason);
+export const rejectEscalation = (db: Db, actor: Actor, input: { id: string; reason: string }) =>
+  decide(db, actor, input.id, 'reject', input.reason);
+export const holdEscalation = (db: Db, actor: Actor, input: { id: string; reason: string }) =>
+  decide(db, actor, input.id, 'hold', input.reason);
+export const releaseEscalation = (db: Db, actor: Actor, input: { id: string }) => decide(db, actor, input.id, 'release');
+export const acknowledgeEscalation = (db: Db, actor: Actor, input: { id: string; receipt?: string | undefined }) =>
+  decide(db, actor, input.id, 'acknowledge', input.receipt);
+
+function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = ''): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const decision: Decision = decisions[name];
+    const county = await loadCountyDay(tx, actor.countyId);
+    const escalation = await lockEscalation(tx, actor.countyId, id);
+    if (!decision.from.includes(escalation.state)) throw closedAlready(escalation);
+    if (!mayDecide(actor, escalation, name)) {
+      throw new DubanError('FORBIDDEN', { zh: '这件事不由您决定', en: 'This is not yours to decide' });
+    }
+    if (decision.requireReason && !reason.trim()) {
+      const message = { zh: '请写明理由', en: 'Give the reason' };
+      throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/reason', message }] });
+    }
+    await change(tx, county, actor, escalation, decision.audit, {
+      state: decision.to,
+      ...(reason.trim() ? { reason: reason.trim() } : {}),
+      ...(name === 'acknowledge' ? {} : { decidedBy: actor.personName, decidedOn: county.today }),
+      ...(name === 'approve' ? { deliveredOn: county.today } : {}),
+    });
+    if (name === 'approve' && escalation.rung === 'REFER') await tellDiscipline(tx, county, escalation);
+    await recomputeNextRungs(tx, county, [escalation.workItemId]);
+  });
+}
+
+/** What came of a copy or a referral, as the discipline commission records it. */
+export function recordOutcome(db: Db, actor: Actor, input: { id: string; text: string }): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await loadCountyDay(tx, actor.countyId);
+    const escalation = await lockEscalation(tx, actor.countyId, input.id);
+    if (!isDiscipline(actor)) {
+      throw new DubanError('FORBIDDEN', { zh: '办理结果由纪委监委登记', en: 'The discipline commission records the outcome' });
+    }
+    if (escalation.state !== 'ACKNOWLEDGED') throw closedAlready(escalation);
+    await change(tx, county, actor, escalation, 'ESCALATION_DECIDED', { outcome: input.text });
+  });
+}
+
+async function lockEscalation(tx: Tx, countyId: string, id: string): Promise<Escalation> {
+  await tx.$queryRaw`SELECT id FROM "Escalation" WHERE id = ${id} FOR UPDATE`;
+  const escalation = await tx.escalation.findFirst({ where: { id, countyId } });
+  if (escalation) return escalation;
+  throw new DubanError('NOT_FOUND', { zh: '没有这条督办记录', en: 'There is no such escalation' });
+}
+
+function closedAlready(escalation: Escalation): DubanError {
+  const message = { zh: '该记录的状态已变化，请刷新后再试', en: 'Its state has changed; look at it again' };
+  return new DubanError('CONFLICT', message, { details: { state: escalation.state } });
+}
+
+async function change(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  escalation: Escalation,
+  kind: AuditKind,
+  data: EscalationUncheckedUpdateInput,
+): Promise<void> {
+  await tx.escalation.update({ where: { id: escalation.id }, data: { ...data, updatedOn: county.today } });
+  const { planId, measureId, workItemId, instanceId, unitId, rung } = escalation;
+  await recordEvent(tx, {
+    ...{ countyId: county.countyId, kind, businessDay: county.today, planId, measureId, workItemId, instanceId, unitId },
+    ...{ accountId: actor.accountId, personName: actor.personName },
+    data: { rung, escalationId: escalation.id, state: String(data.state ?? escalation.state), reason: String(data.reason ?? '') },
+  });
+}
+
+/** An approved referral reaches the commission with its next digest. */
+async function tellDiscipline(tx: Tx, county: CountyDay, escalation: Escalation): Promise<void> {
+  const item = await tx.workItem.findUniqueOrThrow({ where: { id: escalation.workItemId } });
+  const book = await loadPostBook(tx, county.countyId, county.today);
+  const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
+  await insertNotices(
+    tx,
+    peopleOf(['discipline'], item, book, subjects).map(({ personId, as }) => ({
+      ...{ countyId: county.countyId, personId, workItemId: item.id, escalationId: escalation.id },
+      ...{ kind: 'REFERRED', day: county.today, reason: as },
+    })),
+  );
+}
+
+/**
+ * Signs 签发 supervision orders: each gets its number in this transaction, without gaps in its series and year. An
+ * order whose item has been done meanwhile was withdrawn and is left out.
+ */
+export function signLetters(
+  db: Db,
+  actor: Actor,
+  ids: string[],
+): Promise<{ signed: { id: string; number: number }[]; withdrawn: string[] }> {
+  return db.$transaction(async (tx) => {
+    const county = await loadCountyDay(tx, actor.countyId);
+    await tx.$queryRaw`SELECT id FROM "Letter" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
+    const letters = await tx.letter.findMany({ where: { id: { in: ids }, countyId: actor.countyId }, orderBy: { draftedOn: 'asc' } });
+    const signed: { id: string; number: number }[] = [];
+    for (const letter of letters.filter((row) => row.state === 'DRAFT')) {
+      signed.push({ id: letter.id, number: await signOne(tx, county, actor, letter) });
+    }
+    const withdrawn = letters.filter((row) => row.state === 'WITHDRAWN').map((row) => row.id);
+    return { signed, withdrawn };
+  });
+}
+
+async function signOne(tx: Tx, county: CountyDay, actor: Actor, letter: Letter): Promise<number> {
+  const escalation = await tx.escalation.findFirstOrThrow({ where: { letterId: letter.id } });
+  if (!isApprover(actor, escalation)) {
+    throw new DubanError('FORBIDDEN', { zh: '督办单由办公室负责人签发，且不得签发给本单位', en: 'The office signs orders, never to its own unit' });
+  }
+  const year = yearOf(county.today);
+  const series = await tx.letterSeries.upsert({
+    where: { countyId_series_year: { countyId: county.countyId, series: letter.series, year } },
+    create: { countyId: county.countyId, series: letter.series, year, last: 1 },
+    update: { last: { increment: 1 } },
+  });
+  await tx.letter.update({
+    where: { id: letter.id },
+    data: {
+      ...{ state: 'SIGNED', year, number: series.last, signedBy: actor.personName, signedOn: county.today },
+      hash: createHash('sha256').update(`${letter.title}\n${letter.text}`).digest('hex'),
+    },
+  });
+  await change(tx, county, actor, escalation, 'LETTER_SIGNED', {
+    ...{ state: 'SENT', deliveredOn: county.today, decidedBy: actor.personName, decidedOn: county.today },
+  });
+  const item = await tx.workItem.findUniqueOrThrow({ where: { id: letter.workItemId } });
+  const book = await loadPostBook(tx, county.countyId, county.today);
+  const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
+  await insertNotices(
+    tx,
+    peopleOf(['holder', 'unitHead'], item, book, subjects).map(({ personId, as }) => ({
+      ...{ countyId: county.countyId, personId, workItemId: item.id, escalationId: escalation.id },
+      ...{ kind: 'LETTER', day: county.today, reason: as },
+    })),
+  );
+  await recomputeNextRungs(tx, county, [item.id]);
+  return series.last;
+}
