@@ -48,21 +48,34 @@ async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElem
   try {
     const parsed = await new BpmnModdle({ duban: extensionPackage }).fromXML(bpmnXml);
     root = parsed.rootElement;
-    for (const { message } of parsed.warnings) {
-      const detail = message.split('\n')[0] ?? message;
-      problems.error(
-        null,
-        'UNREADABLE',
-        `文件中有无法识别的内容：${detail}`,
-        `the file has content that cannot be read: ${detail}`,
-      );
-    }
+    for (const { message } of parsed.warnings) reportUnreadable(message, problems);
   } catch (error) {
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     problems.error(null, 'NOT_BPMN', `不是 BPMN 2.0 文件：${detail}`, `this is not a BPMN 2.0 file: ${detail}`);
     return undefined;
   }
   return theProcess(root, problems);
+}
+
+/** The reader's own words have a line for what it met and one for why. */
+function reportUnreadable(message: string, problems: Problems): void {
+  const detail = /nested error: (.*)/.exec(message)?.[1] ?? message.split('\n')[0] ?? message;
+  const duplicate = /duplicate ID <(.+)>/.exec(detail)?.[1];
+  if (duplicate !== undefined) {
+    problems.error(
+      duplicate,
+      'DUPLICATE_ID',
+      `有两个元素的 id 都是“${duplicate}”`,
+      `two elements have the id "${duplicate}"`,
+    );
+    return;
+  }
+  problems.error(
+    null,
+    'UNREADABLE',
+    `文件中有无法识别的内容：${detail}`,
+    `the file has content that cannot be read: ${detail}`,
+  );
 }
 
 function theProcess(root: ModdleElement, problems: Problems): ModdleElement | undefined {

@@ -1,0 +1,159 @@
+import { applyAll, start } from '../../../domain/process/interpreter.ts';
+import type {
+  ActivityKey,
+  CancelAnswer,
+  Effect,
+  Graph,
+  ProcessContext,
+  ProcessEvent,
+  ProcessState,
+  StepResult,
+  Variables,
+} from '../../../domain/process/types.ts';
+
+type Opened = Extract<Effect, { type: 'openWorkItem' }>;
+type Timer = Extract<Effect, { type: 'setTimer' }>;
+type Operation = Extract<Effect, { type: 'runOperation' }>;
+type Call = Extract<Effect, { type: 'startInstance' }>;
+
+/**
+ * Plays an instance the way rows would: keeps what effects opened, and throws where effects contradict each other (the
+ * same key opened twice, something cancelled that never was open, anything left open at the end) or where a step writes
+ * to the state it was given.
+ */
+export class Play {
+  readonly graph: Graph;
+  state: ProcessState;
+  effects: Effect[] = [];
+  readonly items = new Map<ActivityKey, Opened>();
+  readonly timers = new Map<ActivityKey, Timer>();
+  readonly operations = new Map<ActivityKey, Operation>();
+  readonly calls = new Map<ActivityKey, Call>();
+  /** Every item ever opened, in order. */
+  readonly history: Opened[] = [];
+  finished?: string;
+  day: string;
+
+  constructor(graph: Graph, context: Partial<ProcessContext> = {}, day = '2020-01-02') {
+    this.graph = graph;
+    this.day = day;
+    const result = start(graph, frozen({ facts: {}, collections: {}, ...context }), day);
+    this.state = result.state;
+    this.#take(result);
+  }
+
+  send(...events: ProcessEvent[]): this {
+    this.#take(applyAll(this.graph, frozen(this.state), events.map(frozen)));
+    return this;
+  }
+
+  /** Closes the open item with this key, or the only open one of this element. */
+  close(name: string, outcome = 'ACCEPTED', fields?: Variables): this {
+    const key = this.item(name);
+    this.items.delete(key);
+    const event: ProcessEvent = { type: 'workItemClosed', key, outcome, day: this.day };
+    return this.send(fields === undefined ? event : { ...event, fields });
+  }
+
+  due(name: string): this {
+    const key = one(this.timers, name);
+    this.timers.delete(key);
+    return this.send({ type: 'timerDue', key, day: this.day });
+  }
+
+  done(name: string, result: Variables = {}): this {
+    const key = one(this.operations, name);
+    this.operations.delete(key);
+    return this.send({ type: 'operationDone', key, result, day: this.day });
+  }
+
+  answer(...answers: CancelAnswer[]): this {
+    return this.send({ type: 'cancelAnswered', answers, day: this.day });
+  }
+
+  /** Answers that every item asked about was still open. */
+  answerCancelled(): this {
+    const awaiting = this.state.interrupting?.awaiting ?? [];
+    return this.answer(...awaiting.map((key): CancelAnswer => ({ key, result: 'cancelled' })));
+  }
+
+  item(name: string): ActivityKey {
+    return one(this.items, name);
+  }
+
+  get open(): string[] {
+    return [...this.items.keys()].sort();
+  }
+
+  #take({ state, effects }: StepResult): void {
+    this.state = JSON.parse(JSON.stringify(state));
+    this.effects = effects;
+    for (const effect of effects) this.#perform(effect);
+    if (this.finished === undefined) return;
+    const left = [...this.items.keys(), ...this.timers.keys(), ...this.operations.keys(), ...this.calls.keys()];
+    if (left.length > 0) throw new Error(`still open at the end: ${left.join(', ')}`);
+  }
+
+  #perform(effect: Effect): void {
+    if (this.finished !== undefined) throw new Error(`${effect.type} after the end`);
+    switch (effect.type) {
+      case 'openWorkItem':
+        if (this.history.some((item) => item.key === effect.key)) throw new Error(`${effect.key} was opened twice`);
+        this.history.push(effect);
+        this.items.set(effect.key, effect);
+        return;
+      case 'cancelWorkItem':
+        if (!this.items.delete(effect.key) && !effect.answer) throw new Error(`${effect.key} was not open`);
+        return;
+      case 'setTimer':
+        add(this.timers, effect);
+        return;
+      case 'clearTimer':
+        remove(this.timers, effect.key);
+        return;
+      case 'runOperation':
+        add(this.operations, effect);
+        return;
+      case 'cancelOperation':
+        remove(this.operations, effect.key);
+        return;
+      case 'startInstance':
+        add(this.calls, effect);
+        return;
+      case 'cancelInstance':
+        remove(this.calls, effect.key);
+        return;
+      case 'finish':
+        this.finished = effect.status;
+        return;
+    }
+  }
+}
+
+function add<T extends { key: ActivityKey }>(rows: Map<ActivityKey, T>, effect: T): void {
+  if (rows.has(effect.key)) throw new Error(`${effect.key} was opened twice`);
+  rows.set(effect.key, effect);
+}
+
+function remove(rows: Map<ActivityKey, unknown>, key: ActivityKey): void {
+  if (!rows.delete(key)) throw new Error(`${key} was not open`);
+}
+
+function one(rows: Map<ActivityKey, { key: ActivityKey }>, name: string): ActivityKey {
+  if (rows.has(name)) return name;
+  const keys = [...rows.keys()].filter((key) => key.startsWith(`${name}@`));
+  const [only] = keys;
+  if (only === undefined || keys.length > 1) throw new Error(`${name}: ${keys.length} of [${[...rows.keys()]}]`);
+  return only;
+}
+
+function frozen<T>(value: T): T {
+  if (value !== null && typeof value === 'object') {
+    for (const inner of Object.values(value)) frozen(inner);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+/** Members with the given keys. */
+export const members = (...keys: string[]) => keys.map((key) => ({ key }));
