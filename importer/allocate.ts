@@ -79,7 +79,8 @@ export const headingOf = (clean: CleanText, section: Section): string =>
 
 export function pathTo(clean: CleanText, section: Section): string[] {
   const path: string[] = [];
-  for (let s: Section | null = section; s?.marker; s = s.parent) path.unshift(headingOf(clean, s));
+  for (let s: Section | null = section; s?.marker; s = s.parent)
+    if (s.marker.kind !== 'annex') path.unshift(headingOf(clean, s));
   return path;
 }
 
@@ -119,11 +120,19 @@ function ofSegments(clean: CleanText, section: Section, list: Assignment[]): Mea
     .slice(1)
     .some((s) => firstRunIn(clean, s.start, s.end) !== null);
   for (const [index, assignment] of list.entries()) {
+    const next = list[index + 1];
+    if (index === 0 && section.marker && next && skipPunctuation(clean, from, assignment.start) >= assignment.start) {
+      // Assigned in the heading itself: what follows belongs to it up to the paragraph of the next assignment.
+      const end = Math.max(assignment.end, clean.text.lastIndexOf('\n', next.start - 1));
+      sketches.push({ ...ofSection(clean, section, assignment, end), body: { start: assignment.end, end } });
+      from = end;
+      continue;
+    }
     const segment = skipPunctuation(clean, from, assignment.start);
     const title = firstRunIn(clean, segment, assignment.start);
     const start = title?.start ?? segment;
     const heading = index === 0 && section.marker && !oneParagraph && anyTitle && title === null;
-    if (heading || (start >= assignment.start && section.marker)) {
+    if (heading) {
       sketches.push({
         ...ofSection(clean, section, assignment, assignment.end),
         body: { start: from, end: assignment.end },

@@ -1,3 +1,4 @@
+import { hiddenCells } from './htmlTables.ts';
 import type { SourceRange } from './types.ts';
 
 /**
@@ -57,12 +58,14 @@ const blank = (units: string[], start: number, end: number, first = ''): void =>
 
 function dropTags(source: string, units: string[]): void {
   if (!source.includes('<')) return;
+  const hidden = hiddenCells(source);
   for (const tag of source.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]{0,10})(?:\s[^<>]{0,300})?\/?>/g)) {
     const name = (tag[2] ?? '').toLowerCase();
     const closing = tag[1] === '/';
     let first = '';
     if (/^(?:br|p|div|tr|li|h[1-6]|table|thead|tbody|ul|ol)$/.test(name)) first = '\n';
     if (/^t[dh]$/.test(name) && closing) first = '\t';
+    first = '\t'.repeat(hidden.before.get(tag.index) ?? 0) + first + '\t'.repeat(hidden.after.get(tag.index) ?? 0);
     blank(units, tag.index, tag.index + tag[0].length, first);
   }
 }
@@ -85,8 +88,9 @@ function dropEntities(source: string, units: string[]): void {
   }
 }
 
-/** Markdown marks, lines that are only a rule, and page numbers on a line of their own. */
+/** Markdown marks, lines that are only a rule, page numbers on a line of their own, lines of a table of contents. */
 const marks = [
+  /^[^\n]{2,60}(?:…{2,}|\.{5,}|·{5,})[ \t]*\d{1,3}[ \t\r]*$/gm,
   /^[ \t]*#{1,6}(?=[ \t]*\S)/gm,
   /\*\*|__/g,
   /^[ \t]*[-*_=~—–]{3,}[ \t]*$/gm,
@@ -106,24 +110,25 @@ function collect(units: string[]): CleanText {
   const offsets: number[] = [];
   const gaps: number[] = [];
   let gap = 0;
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[i] ?? '';
-    if (unit === '' || invisible(unit)) continue;
-    if (isSpace(unit)) {
-      gap = Math.min(255, gap + (unit === '\u3000' ? 2 : 1));
-      continue;
-    }
+  const put = (unit: string, at: number) => {
     if (gap > 0 && separatesLatinWords(printed.at(-1), unit)) {
       text.push(' ');
       printed.push(' ');
-      offsets.push(i - 1);
+      offsets.push(at - 1);
       gaps.push(0);
     }
     text.push(fold(unit));
     printed.push(unit);
-    offsets.push(i);
+    offsets.push(at);
     gaps.push(gap);
     gap = 0;
+  };
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] ?? '';
+    if (unit === '' || invisible(unit)) continue;
+    if (isSpace(unit)) gap = Math.min(255, gap + (unit === '\u3000' ? 2 : 1));
+    else if (unit.length === 1) put(unit, i);
+    else for (const tab of unit) put(tab, i);
   }
   return {
     text: text.join(''),
@@ -133,7 +138,7 @@ function collect(units: string[]): CleanText {
   };
 }
 
-const isSpace = (unit: string): boolean => unit !== '\n' && unit !== '\t' && /\s/.test(unit);
+const isSpace = (unit: string): boolean => unit !== '\n' && !unit.startsWith('\t') && /^\s$/.test(unit);
 
 function invisible(unit: string): boolean {
   const code = unit.charCodeAt(0);

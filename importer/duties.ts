@@ -1,6 +1,6 @@
+import { ASSESSMENT_RESULT } from './clauses.ts';
 import { type CleanText, printedText, toSource } from './cleanText.ts';
 import { readFullDate } from './dates.ts';
-import { ASSESSMENT_RESULT } from './clauses.ts';
 import { readNumeral } from './numerals.ts';
 import { clausesOf, quotedPlaces, type Span } from './sentences.ts';
 import { doersOf } from './subjects.ts';
@@ -114,7 +114,7 @@ function lastClause(clean: CleanText, clauses: Span[], index: number, assessment
 function toDuty(clean: CleanText, span: Span, cadence: Cadence, who: string[]): Duty {
   const folded = clean.text.slice(span.start, span.end);
   return {
-    text: printedText(clean, span.start, span.end).replace(/^[、:：]+/, ''),
+    text: printedText(clean, span.start, span.end).replace(/^(?:[、:：]+|并(?=每))/, ''),
     cadence,
     timesPerPeriod: timesIn(folded),
     due: cadence === 'once' ? readFullDate(folded) : null,

@@ -11,7 +11,7 @@ import {
   RESULT_VERB,
   TARGET_WORD_BEFORE,
 } from './quantityPatterns.ts';
-import { clausesOf, quotedPlaces, sentencesOf, type Span } from './sentences.ts';
+import { clausesOf, quotedPlaces, type Span, sentencesOf } from './sentences.ts';
 import type { Comparator, Indicator, IndicatorPeriod } from './types.ts';
 
 /**

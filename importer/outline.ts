@@ -1,7 +1,7 @@
 import type { CleanText } from './cleanText.ts';
 import { type Marker, markerAt, rankOf } from './markers.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
-import { LABEL_AT_START } from './patterns.ts';
+import { LABEL, LABEL_AT_START } from './patterns.ts';
 
 /** A heading with everything under it. Offsets are into the clean text. */
 export interface Section {
@@ -151,12 +151,22 @@ function mayStand(clean: CleanText, at: number, marker: Marker, lastHeadEnd: num
   if (/[。;!?"”]/.test(before)) return true;
   if (/[):]/.test(before)) return marker.kind !== 'cn' || before === ')';
   if ((clean.gaps[at] ?? 0) > 0 && !/[,、]/.test(before)) return true;
+  if (followsLabel(clean, at)) return true;
   // 二、重点任务（一）…: a heading straight after a heading.
   return (
     marker.kind === 'cnParen' &&
     lastHeadEnd >= 0 &&
     at - lastHeadEnd <= 40 &&
     !/[。,;]/.test(clean.text.slice(lastHeadEnd, at))
+  );
+}
+
+/** In a text without line ends the next heading may follow the last label's value: 完成时限：2020年底2. … */
+function followsLabel(clean: CleanText, at: number): boolean {
+  const before = clean.text.slice(Math.max(0, at - 120), at);
+  const last = [...before.matchAll(LABEL)].at(-1);
+  return (
+    last !== undefined && !/[。\n]/.test(before.slice(last.index)) && before.length > last.index + last[0].length + 1
   );
 }
 

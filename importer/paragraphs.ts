@@ -14,6 +14,7 @@ export function joinBrokenLines(clean: CleanText): CleanText {
   const lines = paragraphsOf(clean);
   let joinedLength = 0;
   let open = 0;
+  let labelled = false;
   for (let i = 0; i + 1 < lines.length; i++) {
     const line = lines[i];
     const next = lines[i + 1];
@@ -22,12 +23,14 @@ export function joinBrokenLines(clean: CleanText): CleanText {
     const following = clean.text.slice(next.start, next.end);
     open = Math.max(0, open + openBrackets(current));
     joinedLength += current.length;
+    labelled ||= LABEL_AT_START.test(current);
     const blankBetween = next.start - line.end > 1;
-    if (continues(current, following, { blankBetween, open: open > 0 && joinedLength < 3000 })) {
+    if (continues(current, following, { blankBetween, open: open > 0 && joinedLength < 3000, labelled })) {
       for (let k = line.end; k < next.start; k++) dropped.add(k);
     } else {
       joinedLength = 0;
       open = 0;
+      labelled = false;
     }
   }
   return dropped.size === 0 ? clean : filterText(clean, (i) => !dropped.has(i));
@@ -52,14 +55,19 @@ const ASSIGNMENT_END = /[(〔][^()]{0,400}(?:单位|部门|领导|负责|牵头|
 const STARTS_ANEW =
   /^(?:附(?:件|表|录)|抄送|主送|\(?\d{4}年\d{1,2}月\d{1,2}日|[二〇零一\d]{4}年[^。,]{1,7}日$|中共.{2,20}(?:委员会|办公室|委)$|[-—]+$|各.{2,60}:$|序号)/;
 
-function continues(current: string, next: string, at: { blankBetween: boolean; open: boolean }): boolean {
+function continues(
+  current: string,
+  next: string,
+  at: { blankBetween: boolean; open: boolean; labelled: boolean },
+): boolean {
   if (isRow(current) || isRow(next)) return false;
   if (LABEL_AT_START.test(next)) return at.open;
   const marker = markerAt(next, 0);
   if (marker) return at.open && marker.kind !== 'chapter' && marker.kind !== 'cn' && marker.kind !== 'cnParen';
   if (STARTS_ANEW.test(next)) return false;
+  if (/^[、,。;:)〕”》]/.test(next)) return true;
   if (at.open) return true;
-  if (LABEL_AT_START.test(current)) return labelContinues(current, next, at.blankBetween);
+  if (at.labelled) return labelContinues(current, next, at.blankBetween);
   if (SENTENCE_END.test(current) || TITLE_END.test(current) || ASSIGNMENT_END.test(current)) return false;
   if (/[,、]$/.test(current)) return true;
   if (markerAt(current, 0) && !/[。;,]/.test(current)) {

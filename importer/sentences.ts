@@ -19,9 +19,11 @@ export function sentencesOf(clean: CleanText, start: number, end: number): Span[
 export function proseOf(clean: CleanText, root: Section, isAssignment: (index: number) => boolean): Span[] {
   const headings = new Map<number, number>();
   const annexes: Span[] = [];
+  // A notice may carry the plan itself as its annex.
+  const hasBody = root.children.some((s) => s.marker && s.marker.kind !== 'annex');
   const collect = (section: Section): void => {
     if (section.titled) headings.set(section.start, section.titleEnd);
-    if (section.marker?.kind === 'annex') annexes.push(section);
+    if (section.marker?.kind === 'annex' && hasBody) annexes.push(section);
     section.children.forEach(collect);
   };
   collect(root);

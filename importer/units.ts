@@ -33,7 +33,7 @@ export function splitUnits(text: string, printed: string, gapBefore: (index: num
     const last = merged.at(-1);
     if (last && belongsTogether(last, piece)) {
       last.printed += (last.separator || '、') + piece.printed;
-      last.text += '、' + piece.text;
+      last.text += `、${piece.text}`;
       last.separator = piece.separator;
     } else merged.push({ ...piece });
   }
@@ -118,48 +118,4 @@ function cleanName(piece: Piece): string {
   const end = open && open.index > 0 ? open.index : piece.printed.length;
   const name = piece.printed.slice(open && open.index === 0 ? piece.printed.length : 0, end).replace(/\s+/g, '');
   return /^(?:无|[-—/]+)$/.test(name) ? '' : name;
-}
-
-/**
- * Splits a printed list of people. A space stands between two names (马某某 谢某某) or, where single characters are
- * left over, inside one (祁 某).
- */
-export function splitPeople(text: string, printed: string, gapBefore: (index: number) => number = () => 0): string[] {
-  const names: string[] = [];
-  let start = 0;
-  const word: string[] = [];
-  const flush = () => {
-    names.push(...joinSingles(word));
-    word.length = 0;
-  };
-  const push = (end: number) => {
-    const part = strip(printed.slice(start, end));
-    if (part !== '') word.push(part);
-    start = end;
-  };
-  for (let i = 0; i < text.length; i++) {
-    if ('、,;/\n\t|'.includes(text[i] ?? '')) {
-      push(i);
-      flush();
-      start = i + 1;
-    } else if (i > start && gapBefore(i) > 0) push(i);
-  }
-  push(text.length);
-  flush();
-  return names.filter((name) => !/^(?:无|[-—/]+)$/.test(name));
-}
-
-function joinSingles(words: string[]): string[] {
-  const names: string[] = [];
-  let single = '';
-  for (const word of words) {
-    if (word.length === 1) single += word;
-    else {
-      if (single !== '') names.push(single);
-      single = '';
-      names.push(word);
-    }
-  }
-  if (single !== '') names.push(single);
-  return names;
 }

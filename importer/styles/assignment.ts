@@ -1,8 +1,9 @@
 import { type CleanText, printedText } from '../cleanText.ts';
 import { readDeadline } from '../dates.ts';
 import { LABEL, LABELS, type LabelRole } from '../patterns.ts';
+import { splitMixed, splitPeople } from '../people.ts';
 import type { AssignedParties, Deadline } from '../types.ts';
-import { splitPeople, splitUnits } from '../units.ts';
+import { splitUnits } from '../units.ts';
 
 /** One place of the text that hands work to somebody, in whatever style. Offsets are into the clean text. */
 export interface Assignment {
@@ -77,15 +78,18 @@ export function assign(
   context: StyleContext,
   into: Pick<Assignment, 'parties' | 'deadline'>,
 ): void {
-  const [start, end] = [value.valueStart, value.valueEnd];
+  const { role, valueStart: start, valueEnd: end } = value;
   const folded = clean.text.slice(start, end);
   const printed = clean.printed.slice(start, end);
   const gapBefore = (i: number) => clean.gaps[start + i] ?? 0;
-  if (value.role === 'deadline')
-    into.deadline = readDeadline(folded, printedText(clean, start, end), context.fallbackYear);
-  else if (value.role === 'leaders' || value.role === 'responsiblePersons')
-    into.parties[value.role].push(...splitPeople(folded, printed, gapBefore));
-  else into.parties[value.role].push(...splitUnits(folded, printed, gapBefore));
+  if (role === 'deadline') into.deadline = readDeadline(folded, printedText(clean, start, end), context.fallbackYear);
+  else if (role === 'leaders' || role === 'responsiblePersons')
+    into.parties[role].push(...splitPeople(folded, printed, gapBefore));
+  else if (/及(?:责任人|联系人|负责人)/.test(clean.text.slice(value.start, start))) {
+    const mixed = splitMixed(folded, printed, gapBefore);
+    into.parties[role].push(...mixed.units);
+    into.parties.responsiblePersons.push(...mixed.people);
+  } else into.parties[role].push(...splitUnits(folded, printed, gapBefore));
 }
 
 /** Where the document says so, the first of the responsible units leads. */

@@ -4,10 +4,12 @@ import { looksLikeUnit, splitUnits } from '../units.ts';
 import {
   type Assignment,
   type AssignmentStyle,
+  assign,
   hasUnits,
   noDeadline,
   noParties,
   promoteFirst,
+  readLabels,
   type StyleContext,
 } from './assignment.ts';
 import { type Bracket, outerBrackets } from './brackets.ts';
@@ -31,8 +33,10 @@ type UnitRole = 'leadUnits' | 'responsibleUnits' | 'supportingUnits';
 const CLAUSE = new RegExp(`(?<lead>${LEAD_VERB})|(?<support>${SUPPORT_VERB})|(?<duty>${DUTY_VERB})`, 'g');
 
 function readSentence(clean: CleanText, bracket: Bracket, context: StyleContext): Assignment | null {
-  const inner = clean.text.slice(bracket.innerStart, bracket.innerEnd);
-  const parties = noParties();
+  const labels = readLabels(clean, bracket.innerStart, bracket.innerEnd);
+  const inner = clean.text.slice(bracket.innerStart, labels[0]?.start ?? bracket.innerEnd);
+  const target = { parties: noParties(), deadline: noDeadline() };
+  const { parties } = target;
   let from = 0;
   let lastRole: UnitRole | null = null;
   for (const match of inner.matchAll(CLAUSE)) {
@@ -51,7 +55,8 @@ function readSentence(clean: CleanText, bracket: Bracket, context: StyleContext)
   if (lastRole === null || !hasUnits(parties) || inner.slice(from).replace(/[。,;、等\d]/g, '').length > 12)
     return null;
   promoteFirst(parties, context);
-  return { start: bracket.start, end: bracket.end, parties, deadline: noDeadline(), shape: 'bracket' };
+  for (const label of labels) assign(clean, label, context, target);
+  return { start: bracket.start, end: bracket.end, ...target, shape: 'bracket' };
 }
 
 /** A verb closes its list where a separator, the bracket's end or another verb follows. */

@@ -1,5 +1,5 @@
-import type { CleanText } from '../cleanText.ts';
 import { ofSection, pathTo } from '../allocate.ts';
+import type { CleanText } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
 import { rankOf } from '../markers.ts';
 import type { Section } from '../outline.ts';
@@ -22,7 +22,9 @@ const LONGEST_ROW_RANK = rankOf('num');
  */
 export function unassignedTasks(clean: CleanText, root: Section): MeasureSketch[] {
   if (!PLAN_WORDS.test(clean.text.slice(0, HEAD))) return [];
-  const chapters = root.children.filter((s) => s.marker && s.marker.kind !== 'annex');
+  const own = root.children.filter((s) => s.marker?.kind !== 'annex');
+  const chapters =
+    own.length >= FEWEST ? own : root.children.flatMap((s) => (s.marker?.kind === 'annex' ? s.children : [s]));
   if (chapters.length < FEWEST) return [];
   const named = (s: Section, words: RegExp): boolean => words.test(clean.text.slice(s.titleStart, s.titleEnd));
   const announced = chapters.filter(

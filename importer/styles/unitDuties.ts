@@ -1,7 +1,7 @@
-import { ofSection } from '../allocate.ts';
+import { ofSection, pathTo } from '../allocate.ts';
 import { type CleanText, printedText } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
-import { ownEnd, type Section } from '../outline.ts';
+import { ownEnd, type Section, sectionAt } from '../outline.ts';
 import { paragraphsOf } from '../paragraphs.ts';
 import { LABEL_AT_START, STRONG_UNIT_ENDING } from '../patterns.ts';
 import { splitUnits } from '../units.ts';
@@ -51,7 +51,7 @@ function byParagraph(clean: CleanText, root: Section): MeasureSketch[] {
     const title = printedText(clean, p.start, colon);
     return [
       {
-        path: [title],
+        path: [...pathTo(clean, sectionAt(root, p.start)), title],
         title,
         parties: { ...noParties(), responsibleUnits: units },
         deadline: noDeadline(),
@@ -72,7 +72,7 @@ function namedUnits(clean: CleanText, start: number, end: number): string[] {
     (u) =>
       STRONG_UNIT_ENDING.test(u) &&
       u.length <= 20 &&
-      !/^(?:加强|强化|推进|健全|完善|建立|成立|明确|落实|关于|致|各)/.test(u),
+      !/^(?:加强|强化|推进|健全|完善|建立|成立|明确|落实|关于|致)/.test(u),
   )
     ? units
     : [];
