@@ -6,11 +6,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine, SchemaFilter } from '@prisma/schema-engine-wasm';
 
-/** The project's `prisma/` folder, also when this file runs compiled from `dist/prisma/`. */
-export const PRISMA_DIR = (() => {
-  const here = dirname(fileURLToPath(import.meta.url));
-  return here.endsWith(join('dist', 'prisma')) ? join(here, '..', '..', 'prisma') : here;
-})();
+/** This folder; the build copies the migrations beside the compiled file too. */
+export const PRISMA_DIR = dirname(fileURLToPath(import.meta.url));
 export const MIGRATIONS_DIR = join(PRISMA_DIR, 'migrations');
 
 /** Tables of other programs that live beside ours: none. */

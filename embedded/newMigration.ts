@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startParts } from '../embedded/parts.ts';
-import { MIGRATIONS_DIR, NO_FILTER, PRISMA_DIR, withEngine } from './schemaEngine.ts';
+import { MIGRATIONS_DIR, NO_FILTER, PRISMA_DIR, withEngine } from '../prisma/schemaEngine.ts';
+import { startParts } from './parts.ts';
 
 /**
  * `npm run migration:new -- NAME`: writes what schema.prisma has and the migrations do not have yet as a new
