@@ -103,8 +103,22 @@ export async function beginClockMove(db: Db, actor: Actor, to: Day): Promise<voi
   });
 }
 
-export async function setBusinessDate(db: Tx, countyId: string, day: Day): Promise<void> {
-  await db.county.update({ where: { id: countyId }, data: { businessDate: day } });
+/**
+ * Sets the rehearsal clock to the next day on which something falls due, up to `to`, and begins its round. A day whose
+ * round has begun and not finished comes again, so that a step that is repeated skips nothing.
+ *
+ * @returns the day, or null when none is left: the clock then stands at `to`.
+ */
+export async function stepClock(db: Db, countyId: string, to: Day): Promise<Day | null> {
+  return db.$transaction(async (tx) => {
+    const { today } = await loadCountyDay(tx, countyId);
+    const unfinished = await tx.dailyRound.findFirst({ where: { countyId, day: today, finishedAt: null } });
+    if (unfinished) return today;
+    const day = await nextBusyDay(tx, countyId, today, to);
+    await tx.county.update({ where: { id: countyId }, data: { businessDate: day ?? to } });
+    if (day !== null) await tx.dailyRound.create({ data: { countyId, day } });
+    return day;
+  });
 }
 
 export async function endClockMove(db: Tx, countyId: string): Promise<void> {

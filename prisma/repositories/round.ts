@@ -3,7 +3,7 @@ import type { Db, Tx } from '../client.ts';
 import { recordEvents } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { auditOf, completesGroup } from './itemWriting.ts';
-import { announce, appendEvents } from './outbox.ts';
+import { appendEvents } from './outbox.ts';
 import { withdrawEscalations } from './withdrawals.ts';
 
 const BATCH = 500;
@@ -93,14 +93,13 @@ async function deemBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   return locked.length;
 }
 
-/** Notes that the round of a day has begun. A round that was finished is not done again. */
-export async function beginRound(db: Db, countyId: string, day: Day): Promise<{ alreadyFinished: boolean }> {
-  const round = await db.dailyRound.upsert({
+/** Notes that the round of a day has begun. */
+export async function beginRound(db: Db, countyId: string, day: Day): Promise<void> {
+  await db.dailyRound.upsert({
     where: { countyId_day: { countyId, day } },
     create: { countyId, day },
     update: {},
   });
-  return { alreadyFinished: round.finishedAt !== null };
 }
 
 export async function finishRound(db: Db, countyId: string, day: Day): Promise<void> {
@@ -114,9 +113,4 @@ export async function lastFinishedRound(db: Db, countyId: string): Promise<Day |
     orderBy: { day: 'desc' },
   });
   return round?.day ?? null;
-}
-
-/** Wakes the relay: something may lie undelivered. */
-export async function nudgeRelay(db: Db): Promise<void> {
-  await announce(db);
 }

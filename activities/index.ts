@@ -1,0 +1,140 @@
+import { activityInfo, ApplicationFailure, heartbeat, sleep } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
+import { addDays } from '../domain/day.ts';
+import type { Day, Graph } from '../domain/process/types.ts';
+import type { Db } from '../prisma/client.ts';
+import * as clock from '../prisma/repositories/clock.ts';
+import { claimDigests, loadDigest, markDigest, pendingDigests } from '../prisma/repositories/digests.ts';
+import * as instances from '../prisma/repositories/instances.ts';
+import { announceOpened } from '../prisma/repositories/notices.ts';
+import { redeliverStranded } from '../prisma/repositories/outbox.ts';
+import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
+import * as round from '../prisma/repositories/round.ts';
+import { claimRungs } from '../prisma/repositories/rungs.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { findLost, startWorkflows } from './starting.ts';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+export interface ActivityDeps {
+  db: Db;
+  mailer: Mailer;
+  client: Client;
+  taskQueue: string;
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+
+/** Instances whose workflows are started together. */
+const ROLLOUT_BATCH = 500;
+/** Digests read and sent together. */
+const DIGEST_BATCH = 100;
+/** After this many tries a digest is given up and shown to the office. */
+export const MAIL_ATTEMPTS = 6;
+const MORNING = '08:30';
+const STRANDED_SECONDS = 60;
+
+/** The side effects that workflows ask for. Each is safe to run twice. */
+export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps) {
+  const graphs = new Map<string, Graph>();
+
+  return {
+    loadRun: ({ instanceId }: { instanceId: string }) => instances.loadRun(db, instanceId),
+
+    async loadGraph({ graphHash }: { graphHash: string }): Promise<Graph> {
+      const graph = graphs.get(graphHash) ?? (await instances.loadGraph(db, graphHash));
+      graphs.set(graphHash, graph);
+      return graph;
+    },
+
+    commitStep: (step: instances.Step) => instances.commitStep(db, step),
+
+    async startInstances({ planId, afterId }: { planId: string; afterId: string }) {
+      const details: unknown = activityInfo().heartbeatDetails;
+      const from = typeof details === 'string' && details > afterId ? details : afterId;
+      const ids = await instances.unstartedInstances(db, planId, from, ROLLOUT_BATCH);
+      await startWorkflows(client, taskQueue, ids, (done) => heartbeat(done));
+      await instances.markStarted(db, ids);
+      return { count: ids.length, lastId: ids.length < ROLLOUT_BATCH ? null : (ids.at(-1) ?? null) };
+    },
+
+    finishRollout: ({ planId }: { planId: string }) => finishPlanRollout(db, planId),
+
+    /** The days to make up for, and how long until the morning's part of the round. */
+    async planRound({ countyId }: { countyId: string }): Promise<{ days: Day[]; waitMs: number }> {
+      const { today, zone } = await clock.loadCountyDay(db, countyId);
+      const last = await round.lastFinishedRound(db, countyId);
+      const days: Day[] = [];
+      for (let day = last === null ? today : addDays(last, 1); day <= today; day = addDays(day, 1)) days.push(day);
+      const morning = dayjs.tz(`${today} ${MORNING}`, zone);
+      return { days, waitMs: Math.max(0, morning.diff(dayjs())) };
+    },
+
+    async beginDay({ countyId, day }: { countyId: string; day: Day }): Promise<void> {
+      await round.beginRound(db, countyId, day);
+      await round.fireTimers(db, countyId, day);
+      await round.deemOverdue(db, countyId, day);
+    },
+
+    /** Waits until every instance has consumed what must wake it. */
+    async waitUntilSettled({ countyId }: { countyId: string }): Promise<void> {
+      for (let wait = 10; (await clock.countBehind(db, countyId)) > 0; wait = Math.min(wait * 1.5, 500)) {
+        heartbeat();
+        await sleep(wait);
+      }
+    },
+
+    async claimDay({ countyId, day }: { countyId: string; day: Day }): Promise<void> {
+      await claimRungs(db, countyId, day);
+      await announceOpened(db, countyId, day);
+      await claimDigests(db, countyId, day);
+    },
+
+    /**
+     * Sends what is claimed. A refusal is kept by name; what may succeed later is tried again by the workflow's retry,
+     * and given up at the last try.
+     *
+     * @throws ApplicationFailure while something is left to be tried again.
+     */
+    async sendDigests({ countyId }: { countyId: string }): Promise<void> {
+      const last = activityInfo().attempt >= MAIL_ATTEMPTS;
+      let postponed = 0;
+      for (const seen = new Set<string>(); ; ) {
+        const ids = (await pendingDigests(db, countyId, DIGEST_BATCH + seen.size)).filter((id) => !seen.has(id));
+        if (ids.length === 0) break;
+        await Promise.all(
+          ids.map(async (id) => {
+            seen.add(id);
+            const outcome = await mailer.sendDigest(await loadDigest(db, id), { last });
+            if (outcome.state === 'CLAIMED') postponed += 1;
+            await markDigest(db, id, outcome);
+            heartbeat(seen.size);
+          }),
+        );
+      }
+      if (postponed > 0) throw ApplicationFailure.retryable(`${postponed} digests to be tried again`, 'MailPostponed');
+    },
+
+    /** Events that were signalled and lost go out again; instances without a workflow get one. */
+    async reconcile({ countyId }: { countyId: string }): Promise<void> {
+      await redeliverStranded(db, countyId, STRANDED_SECONDS);
+      const lost = await findLost(db, client, countyId);
+      await startWorkflows(client, taskQueue, lost, () => undefined);
+    },
+
+    finishRound: ({ countyId, day }: { countyId: string; day: Day }) => round.finishRound(db, countyId, day),
+
+    /**
+     * Sets the clock of a rehearsal to the next day on which something falls due, up to `to`.
+     *
+     * @returns that day, or null when none is left and the clock stands at `to`.
+     */
+    stepClock: ({ countyId, to }: { countyId: string; to: Day }) => clock.stepClock(db, countyId, to),
+
+    endClockMove: ({ countyId }: { countyId: string }) => clock.endClockMove(db, countyId),
+  };
+}

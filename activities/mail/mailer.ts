@@ -1,0 +1,59 @@
+import { createTransport } from 'nodemailer';
+import type { DigestContent, DigestOutcome } from '../../prisma/repositories/digests.ts';
+import { composeDigest } from './templates/digest.ts';
+
+export interface MailerSettings {
+  smtpUrl: string;
+  mailFrom: string;
+  /** Links in mails start with it. */
+  publicUrl: string;
+}
+
+export interface Mailer {
+  /** Sends one digest, or says why not. `last`: a failure that could pass is final this time. */
+  sendDigest(content: DigestContent, options: { last: boolean }): Promise<DigestOutcome>;
+  close(): void;
+}
+
+const CONNECTIONS = 5;
+const TIMEOUT_MS = 20_000;
+
+/** The only place that knows nodemailer: one pooled connection to the mail server. */
+export function createMailer(settings: MailerSettings): Mailer {
+  const transport = createTransport({
+    url: settings.smtpUrl,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: Number.POSITIVE_INFINITY,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async sendDigest(content, { last }) {
+      if (content.lines.length === 0) return { state: 'EMPTY' };
+      const to = content.person.email;
+      if (to === null || to === '') return { state: 'UNDELIVERABLE', error: 'NO_ADDRESS' };
+      const mail = composeDigest(content, settings.publicUrl);
+      try {
+        const info = await transport.sendMail({ ...mail, from: settings.mailFrom, to, messageId: content.messageId });
+        const refused = info.rejected.length > 0;
+        const sent = { toAddress: to, subject: mail.subject };
+        return refused ? { state: 'REFUSED', ...sent, error: 'REJECTED' } : { state: 'SENT', ...sent };
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (!last && !isFinal(error)) return { state: 'CLAIMED', error: reason };
+        return { state: 'REFUSED', toAddress: to, subject: mail.subject, error: reason };
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** A 5xx answer is the server's last word (RFC 5321, 4.2.1); everything else may pass. */
+function isFinal(error: unknown): boolean {
+  const code = error !== null && typeof error === 'object' && 'responseCode' in error ? error.responseCode : undefined;
+  return typeof code === 'number' && code >= 500 && code < 600;
+}

@@ -1,0 +1,105 @@
+import type { Audience } from '../../../domain/ladder/index.ts';
+import { kindFacts } from '../../../domain/workItem.ts';
+import type { DigestContent, DigestLine } from '../../../prisma/repositories/digests.ts';
+
+export interface ComposedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+type Language = 'zh' | 'en';
+
+const noticeLabels: Record<string, Record<Language, string>> = {
+  OPENED: { zh: '新待办', en: 'New' },
+  REMIND_7: { zh: '提醒', en: 'Reminder' },
+  REMIND_1: { zh: '即将到期', en: 'Due soon' },
+  URGE: { zh: '催办', en: 'Urging' },
+  SUPERVISE: { zh: '督办', en: 'Supervision order' },
+  TO_SIGN: { zh: '督办单待签发', en: 'Order to be signed' },
+  LETTER: { zh: '督办单已签发', en: 'Order signed' },
+  TALK: { zh: '约谈待决定', en: 'Talk to be decided' },
+  LISTED: { zh: '下一工作日将抄送纪委监委', en: 'Goes to the discipline commission on the next working day' },
+  COPY: { zh: '抄送', en: 'Copy' },
+  TO_APPROVE: { zh: '移送问题线索待批准', en: 'Referral to be approved' },
+  REFERRED: { zh: '移送问题线索', en: 'Referral' },
+};
+
+const reasons: Record<Audience, Record<Language, string>> = {
+  holder: { zh: '由您承办', en: 'it is yours to do' },
+  unitHead: { zh: '您是承办单位负责人', en: 'your unit holds it' },
+  responsibleLeader: { zh: '您是责任领导', en: 'you are its responsible leader' },
+  leadingGroupHead: { zh: '须由您审批', en: 'it needs your decision' },
+  office: { zh: '由督查办公室处理', en: 'the office deals with it' },
+  discipline: { zh: '抄送纪检监察机关', en: 'copied to the discipline commission' },
+  countyChiefs: { zh: '报县主要领导', en: 'reported to the chief leaders' },
+};
+
+/** Writes the digest of one person: title and link of each item, never what a report says. */
+export function composeDigest(content: DigestContent, publicUrl: string): ComposedMail {
+  const { language } = content.person;
+  const mark = content.rehearsal ? '【演练】' : '';
+  const overdue = content.lines.filter((line) => (line.daysLeft ?? 0) < 0).length;
+  const count = new Set(content.lines.map((line) => line.workItemId)).size;
+  const subject =
+    language === 'zh'
+      ? `${mark}督办事项提醒 ${content.day}：${count}项${overdue > 0 ? `，其中逾期${overdue}项` : ''}`
+      : `${mark}Duban ${content.day}: ${count} ${count === 1 ? 'item' : 'items'}${overdue > 0 ? `, ${overdue} overdue` : ''}`;
+  const plans = [...new Set(content.lines.map((line) => line.planTitle))];
+  const groups = plans.map((plan) => ({ plan, lines: content.lines.filter((line) => line.planTitle === plan) }));
+  const greeting = language === 'zh' ? `${content.person.name}：` : `${content.person.name},`;
+  const closing =
+    language === 'zh'
+      ? '请登录系统办理。本邮件只含事项名称，不含报送内容。严禁通过邮件传递涉密信息。'
+      : 'Please sign in to act. This mail carries titles only, never what was reported.';
+  const text = [
+    greeting,
+    ...groups.flatMap(({ plan, lines }) => [
+      '',
+      `《${plan}》`,
+      ...lines.map((line) => `- ${lineText(line, language)}\n  ${link(publicUrl, line)}`),
+    ]),
+    '',
+    closing,
+  ].join('\n');
+  const html = [
+    `<p>${escapeHtml(greeting)}</p>`,
+    ...groups.map(
+      ({ plan, lines }) =>
+        `<h3>${escapeHtml(plan)}</h3><ul>${lines
+          .map((line) => `<li><a href="${escapeHtml(link(publicUrl, line))}">${escapeHtml(lineText(line, language))}</a></li>`)
+          .join('')}</ul>`,
+    ),
+    `<p>${escapeHtml(closing)}</p>`,
+  ].join('\n');
+  return { subject, text, html };
+}
+
+function lineText(line: DigestLine, language: Language): string {
+  const label = noticeLabels[line.noticeKind]?.[language] ?? line.noticeKind;
+  const what = kindFacts[line.kind].label[language];
+  const measure = line.measureTitle ?? line.planTitle;
+  const unit = line.unitName === null ? '' : language === 'zh' ? `（${line.unitName}）` : ` (${line.unitName})`;
+  const reason = reasons[line.reason][language];
+  return language === 'zh'
+    ? `【${label}】${measure} — ${what}${unit}${due(line, language)}（${reason}）`
+    : `[${label}] ${measure} – ${what}${unit}${due(line, language)} (because ${reason})`;
+}
+
+function due(line: DigestLine, language: Language): string {
+  if (line.dueOn === null || line.daysLeft === null) return '';
+  if (line.daysLeft < 0) {
+    return language === 'zh' ? `，期限${line.dueOn}，已逾期${-line.daysLeft}天` : `, due ${line.dueOn}, ${-line.daysLeft} days over`;
+  }
+  return language === 'zh' ? `，期限${line.dueOn}，还剩${line.daysLeft}天` : `, due ${line.dueOn}, ${line.daysLeft} days left`;
+}
+
+function link(publicUrl: string, line: DigestLine): string {
+  return `${publicUrl}/work-items/${line.workItemId}`;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,115 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Db } from '../prisma/client.ts';
+import { listen } from '../prisma/listen.ts';
+import { type Delivery, markDelivered, OUTBOX_CHANNEL, undelivered } from '../prisma/repositories/outbox.ts';
+import { plansToRollOut } from '../prisma/repositories/rollout.ts';
+import type { measureLifecycle, planRollout } from '../workflows/index.ts';
+import { eventsSignal, workflowIds } from '../workflows/messages.ts';
+
+export interface RelayDeps {
+  db: Db;
+  databaseUrl: string;
+  client: Client;
+  taskQueue: string;
+  logger: Logger;
+}
+
+export interface Relay {
+  /** Stops listening and waits for the delivery under way. */
+  stop(): Promise<void>;
+}
+
+/** Events read at once. */
+const BATCH = 1000;
+/** Signals under way at once. */
+const PARALLEL = 32;
+/** What no notification told of is found this often. */
+const POLL_MS = 2_000;
+
+/**
+ * Carries events from the outbox to the workflows, starting those that have not begun. It listens for commits and looks
+ * again now and then; several relays at once do no harm.
+ */
+export async function startRelay({ db, databaseUrl, client, taskQueue, logger }: RelayDeps): Promise<Relay> {
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | null = null;
+
+  async function signal({ instanceId, events }: Delivery): Promise<void> {
+    await client.workflow.signalWithStart<typeof measureLifecycle, [{ events: Delivery['events'] }]>('measureLifecycle', {
+      workflowId: workflowIds.instance(instanceId),
+      taskQueue,
+      args: [{ instanceId }],
+      signal: eventsSignal,
+      signalArgs: [{ events }],
+    });
+  }
+
+  async function deliverAll(): Promise<void> {
+    for (;;) {
+      const deliveries = await undelivered(db, BATCH);
+      if (deliveries.length === 0 || stopped) return;
+      for (let from = 0; from < deliveries.length; from += PARALLEL) {
+        const slice = deliveries.slice(from, from + PARALLEL);
+        await Promise.all(slice.map(signal));
+        await markDelivered(db, slice);
+      }
+    }
+  }
+
+  async function drain(): Promise<void> {
+    do {
+      again = false;
+      try {
+        await deliverAll();
+      } catch (error) {
+        logger.warn({ err: error }, 'The relay could not deliver; it tries again');
+        return;
+      }
+    } while (again && !stopped);
+  }
+
+  function wake(): void {
+    again = true;
+    running ??= drain().finally(() => {
+      running = null;
+      if (again && !stopped) setImmediate(wake);
+    });
+  }
+
+  async function poll(): Promise<void> {
+    wake();
+    try {
+      for (const plan of await plansToRollOut(db)) await startRollout(client, taskQueue, plan);
+    } catch (error) {
+      logger.warn({ err: error }, 'A rollout could not be started; it is tried again');
+    }
+  }
+
+  const listener = await listen(databaseUrl, OUTBOX_CHANNEL, wake, (error) => logger.warn({ err: error }, 'Listening broke off'));
+  const timer = setInterval(() => void poll(), POLL_MS);
+  await poll();
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await listener.stop();
+      await running;
+    },
+  };
+}
+
+/** Starts the rollout of a launched plan; one that runs already is kept. */
+export async function startRollout(client: Client, taskQueue: string, plan: { id: string; countyId: string }): Promise<void> {
+  try {
+    await client.workflow.start<typeof planRollout>('planRollout', {
+      workflowId: workflowIds.rollout(plan.id),
+      taskQueue,
+      args: [{ planId: plan.id, countyId: plan.countyId }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { type Config, loadConfig } from '../config.ts';
+import { createDb, type Db } from '../prisma/client.ts';
+import { counties } from '../prisma/repositories/rollout.ts';
+import { createActivities } from './index.ts';
+import { createMailer } from './mail/mailer.ts';
+import { startRelay } from './relay.ts';
+import { ensureSchedules } from './schedules.ts';
+import { bundleOptions } from './bundle.ts';
+
+/** The worker process: workflows, activities and the relay. Stops gracefully on SIGTERM and SIGINT. */
+async function main(config: Config): Promise<void> {
+  const logger = pino({ level: config.logLevel, name: 'worker' });
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      const write = level === 'ERROR' ? logger.error : logger.warn;
+      write.call(logger, meta ?? {}, message);
+    }),
+    shutdownSignals: [],
+  });
+  const db = createDb(config.databaseUrl, config.databasePool);
+  const connection = await NativeConnection.connect({ address: config.temporalAddress });
+  const client = new Client({ connection, namespace: config.temporalNamespace });
+  const mailer = createMailer(config);
+  const taskQueue = config.temporalTaskQueue;
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporalNamespace,
+    taskQueue,
+    ...bundleOptions(),
+    activities: createActivities({ db, mailer, client, taskQueue }),
+    maxCachedWorkflows: 500,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: Math.max(4, config.databasePool),
+    shutdownGraceTime: '15 seconds',
+  });
+  const relay = await startRelay({ db, databaseUrl: config.databaseUrl, client, taskQueue, logger });
+  await ensureSchedules(client, taskQueue, await counties(db), { paused: config.mode === 'rehearsal' });
+  const health = serveHealth(config, db, worker);
+  const stop = () => worker.shutdown();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await worker.run();
+  health.close();
+  await relay.stop();
+  mailer.close();
+  await connection.close();
+  await db.$disconnect();
+}
+
+function serveHealth(config: Config, db: Db, worker: Worker): Server {
+  const answer = async (): Promise<{ status: number; body: object }> => {
+    try {
+      await db.$queryRaw`SELECT 1`;
+      const state = worker.getState();
+      return { status: state === 'RUNNING' ? 200 : 503, body: { database: 'ok', worker: state } };
+    } catch {
+      return { status: 503, body: { database: 'failed', worker: worker.getState() } };
+    }
+  };
+  const server = createServer((request, response) => {
+    if (request.url !== '/healthz') {
+      response.writeHead(404).end();
+      return;
+    }
+    void answer().then(({ status, body }) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+  server.listen(config.workerPort, config.host);
+  return server;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(loadConfig(process.env)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,3 @@
+export { dailyRound, moveClock } from './dailyRound.ts';
+export { measureLifecycle } from './measureLifecycle.ts';
+export { planRollout } from './planRollout.ts';

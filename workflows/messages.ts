@@ -1,0 +1,48 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { Day } from '../domain/process/types.ts';
+import type { NumberedEvent } from '../prisma/repositories/outbox.ts';
+
+/** The task queue that the worker of an installation listens on. */
+export const TASK_QUEUE = 'duban';
+
+export interface InstanceArgs {
+  instanceId: string;
+}
+
+export interface EventsArgs {
+  events: NumberedEvent[];
+}
+
+/**
+ * Events of an instance from its outbox. A signal, since what it tells is committed already: nothing can be refused,
+ * and events that are sent twice are dropped by their number.
+ */
+export const eventsSignal = defineSignal<[EventsArgs]>('events');
+
+export interface RolloutArgs {
+  planId: string;
+  countyId: string;
+  /** Where a run that went on as new continues. */
+  afterId?: string;
+  started?: number;
+}
+
+/** How many workflows of a plan have been started. */
+export const rolloutProgressQuery = defineQuery<number>('started');
+
+export interface RoundArgs {
+  countyId: string;
+}
+
+export interface MoveClockArgs {
+  countyId: string;
+  to: Day;
+}
+
+/** Workflow ids, one place for all: a second start under the same id finds the first. */
+export const workflowIds = {
+  instance: (instanceId: string) => instanceId,
+  rollout: (planId: string) => `rollout-${planId}`,
+  dailyRound: (countyId: string) => `daily-round-${countyId}`,
+  moveClock: (countyId: string) => `move-clock-${countyId}`,
+};
