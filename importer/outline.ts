@@ -95,10 +95,14 @@ const isTableLine = (clean: CleanText, p: Paragraph): boolean => {
   return (tab >= 0 && tab < p.end) || clean.text[p.start] === '|';
 };
 
+const LAST_NUM = 'last num';
+
 function count(counters: Map<string, number>, marker: Marker): void {
   const rank = rankOf(marker.kind);
   counters.set(marker.kind, marker.value);
-  for (const kind of counters.keys()) if (rankOf(kind as Marker['kind']) > rank) counters.delete(kind);
+  if (marker.kind === 'num') counters.set(LAST_NUM, marker.value);
+  for (const kind of counters.keys())
+    if (kind !== LAST_NUM && rankOf(kind as Marker['kind']) > rank) counters.delete(kind);
 }
 
 /** Marks inside a paragraph count only where a sentence has ended and the number is the next one in its row. */
@@ -125,6 +129,8 @@ function findInline(
 function isNext(counters: Map<string, number>, marker: Marker, clean: CleanText, p: Paragraph, at: number): boolean {
   const last = counters.get(marker.kind);
   if (last !== undefined && marker.value === last + 1) return true;
+  // Numbers may run on through the whole document, over the headings above them.
+  if (marker.kind === 'num' && marker.value > 1 && marker.value === (counters.get(LAST_NUM) ?? 0) + 1) return true;
   // A new row has to go on: a lone （一） or 1. in running text is a reference, not a heading.
   return (
     marker.value === 1 &&

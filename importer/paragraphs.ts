@@ -12,6 +12,7 @@ export interface Paragraph {
 export function joinBrokenLines(clean: CleanText): CleanText {
   const dropped = new Set<number>();
   const lines = paragraphsOf(clean);
+  const width = wrapWidth(lines);
   let joinedLength = 0;
   let open = 0;
   let labelled = false;
@@ -25,7 +26,7 @@ export function joinBrokenLines(clean: CleanText): CleanText {
     joinedLength += current.length;
     labelled ||= LABEL_AT_START.test(current);
     const blankBetween = next.start - line.end > 1;
-    if (continues(current, following, { blankBetween, open: open > 0 && joinedLength < 3000, labelled })) {
+    if (continues(current, following, { blankBetween, open: open > 0 && joinedLength < 3000, labelled, width })) {
       for (let k = line.end; k < next.start; k++) dropped.add(k);
     } else {
       joinedLength = 0;
@@ -55,14 +56,23 @@ const ASSIGNMENT_END = /[(〔][^()]{0,400}(?:单位|部门|领导|负责|牵头|
 const STARTS_ANEW =
   /^(?:附(?:件|表|录)|抄送|主送|\(?\d{4}年\d{1,2}月\d{1,2}日|[二〇零一\d]{4}年[^。,]{1,7}日$|中共.{2,20}(?:委员会|办公室|委)$|[-—]+$|各.{2,60}:$|序号)/;
 
-function continues(
-  current: string,
-  next: string,
-  at: { blankBetween: boolean; open: boolean; labelled: boolean },
-): boolean {
+interface Place {
+  blankBetween: boolean;
+  /** An open bracket stands before the break. */
+  open: boolean;
+  /** The paragraph so far begins with a label. */
+  labelled: boolean;
+  /** Length at which the whole document is wrapped, or null. */
+  width: number | null;
+}
+
+function continues(current: string, next: string, at: Place): boolean {
   if (isRow(current) || isRow(next)) return false;
   if (LABEL_AT_START.test(next)) return at.open;
   const marker = markerAt(next, 0);
+  // 全区统|一、…: a word broken at the end of a full line is no heading.
+  const full = at.width !== null && current.length >= at.width - WRAP_SLACK && /[\u4e00-\u9fa5]$/.test(current);
+  if (marker && full && marker.kind === 'cn' && marker.value === 1) return true;
   if (marker) return at.open && marker.kind !== 'chapter' && marker.kind !== 'cn' && marker.kind !== 'cnParen';
   if (STARTS_ANEW.test(next)) return false;
   if (/^[、,。;:)〕”》]/.test(next)) return true;
@@ -70,12 +80,21 @@ function continues(
   if (at.labelled) return labelContinues(current, next, at.blankBetween);
   if (SENTENCE_END.test(current) || TITLE_END.test(current) || ASSIGNMENT_END.test(current)) return false;
   if (/[,、]$/.test(current)) return true;
-  if (markerAt(current, 0) && !/[。;,]/.test(current)) {
-    return current.length >= 28 && !at.blankBetween && next.length < 25 && !/[。;,:]/.test(next);
-  }
-  return /[。,;:]/.test(current)
-    ? current.length >= (at.blankBetween ? 30 : 12)
-    : current.length >= 26 && /[。,;]/.test(next) && !at.blankBetween && !startsLikeHeading(next);
+  if (at.width !== null && !at.blankBetween) return current.length >= at.width - WRAP_SLACK;
+  if (markerAt(current, 0) && !/[。;]/.test(current)) return false;
+  if (/[。,;:]/.test(current)) return current.length >= (at.blankBetween ? 30 : 12);
+  return current.length >= 26 && /[。,;]/.test(next) && !at.blankBetween && !startsLikeHeading(next);
+}
+
+const WRAP_SLACK = 4;
+const LONGEST_WRAP = 90;
+
+/** The width at which a text was wrapped line by line: many lines end there, none goes on beyond. */
+export function wrapWidth(lines: Paragraph[]): number | null {
+  const lengths = lines.map((l) => l.end - l.start);
+  const width = lengths.reduce((a, b) => Math.max(a, b), 0);
+  const full = lengths.filter((n) => n >= width - WRAP_SLACK).length;
+  return width <= LONGEST_WRAP && full >= 5 && full * 4 >= lines.length ? width : null;
 }
 
 function labelContinues(current: string, next: string, blankBetween: boolean): boolean {

@@ -27,7 +27,8 @@ const RANK_FOLLOW =
  * @param text folded, @param printed as printed, of the same length; @param gapBefore spaces that stood before a character
  */
 export function splitUnits(text: string, printed: string, gapBefore: (index: number) => number = () => 0): string[] {
-  const pieces = cut(text, printed, gapBefore);
+  // Where marks part the names, spaces are noise.
+  const pieces = cut(text, printed, /[、,;]/.test(text) ? () => 0 : gapBefore);
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
