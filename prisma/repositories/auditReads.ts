@@ -1,0 +1,41 @@
+import type { Tx } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
+import type { AuditKind } from '../generated/enums.ts';
+import type { Actor } from './actor.ts';
+import { eventsSeen } from './scope.ts';
+
+/** One line of the trail, with the kind of the item that it is about. */
+export interface TimelineRow {
+  id: bigint;
+  at: Date;
+  businessDay: string;
+  kind: AuditKind;
+  personName: string | null;
+  unitId: string | null;
+  unitName: string | null;
+  workItemId: string | null;
+  itemKind: string | null;
+  data: Record<string, unknown>;
+}
+
+/** More than a measure sees in a year with ten units; the oldest fall off. */
+const MOST = 1000;
+
+function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineRow[]> {
+  return db.$queryRaw<TimelineRow[]>`
+    SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
+      v."workItemId", w.kind AS "itemKind", v.data
+    FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
+    WHERE ${where} AND ${eventsSeen(actor)}
+    ORDER BY v.id DESC LIMIT ${MOST}`;
+}
+
+/** What happened with a measure, latest first. */
+export function measureTimeline(db: Tx, actor: Actor, measureId: string): Promise<TimelineRow[]> {
+  return eventsWhere(db, actor, Prisma.sql`v."measureId" = ${measureId}`);
+}
+
+/** What happened with items (one and its earlier rounds), latest first. */
+export function itemTimeline(db: Tx, actor: Actor, workItemIds: readonly string[]): Promise<TimelineRow[]> {
+  return eventsWhere(db, actor, Prisma.sql`v."workItemId" = ANY(${[...workItemIds]})`);
+}

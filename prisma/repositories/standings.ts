@@ -1,0 +1,153 @@
+import type { FrozenSpan, RungGroup } from '../../domain/ladder/index.ts';
+import { overdueWorkingDays } from '../../domain/ladder/index.ts';
+import { type ItemStanding, type LightVerdict, measureLight } from '../../domain/light.ts';
+import type { Day, WorkItemKind } from '../../domain/process/types.ts';
+import type { WorkItemState } from '../../domain/workItem.ts';
+import type { Tx } from '../client.ts';
+import type { Actor } from './actor.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { itemsSeen, reachOf } from './scope.ts';
+
+/** Columns of an item that its days overdue depend on. */
+export interface DueColumns {
+  openedOn: Day;
+  dueOn: Day | null;
+  ladderUpTo: string | null;
+  frozen: unknown;
+  carriedDays: number;
+}
+
+/** Working days overdue, those of earlier rounds included and those not counted on the holder left out. */
+export function overdueDaysOf(item: DueColumns, county: CountyDay): number {
+  return overdueWorkingDays(
+    {
+      openedOn: item.openedOn,
+      dueOn: item.dueOn,
+      ladderUpTo: item.ladderUpTo as RungGroup | null,
+      frozen: item.frozen as FrozenSpan[],
+      carriedOverdueDays: item.carriedDays,
+      fired: [],
+    },
+    county.calendar,
+    county.today,
+  );
+}
+
+export interface MeasureStandingRow extends LightVerdict {
+  measureId: string;
+  planId: string;
+  state: 'RUNNING' | 'CLOSED' | 'WITHDRAWN';
+  openItems: number;
+  overdueItems: number;
+}
+
+interface OpenItem extends DueColumns {
+  id: string;
+  measureId: string;
+  kind: WorkItemKind;
+  state: WorkItemState;
+  holder: string | null;
+}
+
+interface MeasureHead {
+  id: string;
+  planId: string;
+  state: 'RUNNING' | 'CLOSED' | 'WITHDRAWN';
+  begun: boolean;
+}
+
+/**
+ * Lights and counts of measures, in four queries whatever their number. Only items that the actor may read count: a
+ * unit sees how it stands itself.
+ */
+export async function readStandings(
+  db: Tx,
+  actor: Actor,
+  measureIds: readonly string[],
+): Promise<Map<string, MeasureStandingRow>> {
+  if (measureIds.length === 0) return new Map();
+  const ids = [...measureIds];
+  const county = await loadCountyDay(db, actor.countyId);
+  const heads = await readHeads(db, ids);
+  const items = groupBy(await readOpenItems(db, actor, ids), (item) => item.measureId);
+  const reports = groupBy(await readLastReports(db, actor, ids), (row) => row.measureId);
+  const planIds = [...new Set(heads.map((head) => head.planId))];
+  const rows = await db.reportingPeriod.findMany({ where: { planId: { in: planIds } } });
+  const periods = groupBy(
+    rows.map((row) => ({ ...row, label: { zh: row.name, en: row.name } })),
+    (period) => period.planId,
+  );
+  return new Map(
+    heads.map((head) => {
+      const own = (items.get(head.id) ?? []).map(
+        (item): ItemStanding => ({
+          id: item.id,
+          kind: item.kind,
+          state: item.state,
+          dueOn: item.dueOn,
+          overdueDays: overdueDaysOf(item, county),
+          ...(item.holder ? { holder: item.holder } : {}),
+        }),
+      );
+      const verdict = measureLight(
+        {
+          status: statusOf(head),
+          items: own,
+          lastReportedOn: (reports.get(head.id) ?? []).map((row) => row.lastOn),
+          periods: periods.get(head.planId) ?? [],
+        },
+        county.calendar,
+        county.today,
+      );
+      const overdueItems = own.filter((item) => item.dueOn !== null && item.dueOn < county.today).length;
+      const { id: measureId, planId, state } = head;
+      return [head.id, { ...verdict, measureId, planId, state, openItems: own.length, overdueItems }];
+    }),
+  );
+}
+
+function statusOf(head: MeasureHead): 'notBegun' | 'running' | 'closed' | 'withdrawn' {
+  if (head.state === 'WITHDRAWN') return 'withdrawn';
+  if (head.state === 'CLOSED') return 'closed';
+  return head.begun ? 'running' : 'notBegun';
+}
+
+function readHeads(db: Tx, ids: string[]): Promise<MeasureHead[]> {
+  return db.$queryRaw<MeasureHead[]>`
+    SELECT m.id, m."planId", m.state::text AS state,
+      EXISTS (SELECT 1 FROM "WorkItem" w WHERE w."measureId" = m.id AND w."submittedOn" IS NOT NULL
+        OR w."measureId" = m.id AND w.state = 'DEEMED') AS begun
+    FROM "Measure" m WHERE m.id = ANY(${ids})`;
+}
+
+function readOpenItems(db: Tx, actor: Actor, ids: string[]): Promise<OpenItem[]> {
+  return db.$queryRaw<OpenItem[]>`
+    SELECT w.id, w."measureId", w.kind, w.state::text AS state, w."openedOn", w."dueOn", w."ladderUpTo", w.frozen,
+      w."carriedDays", coalesce(u.name, o.title) AS holder
+    FROM "WorkItem" w LEFT JOIN "Unit" u ON u.id = w."unitId" LEFT JOIN "Post" o ON o.id = w."postId"
+    WHERE w."measureId" = ANY(${ids}) AND w.state IN ('OPEN', 'PREPARED') AND ${itemsSeen(actor)}`;
+}
+
+/** For each answerable unit the day of its latest report, null where it never reported. */
+function readLastReports(db: Tx, actor: Actor, ids: string[]): Promise<{ measureId: string; lastOn: Day | null }[]> {
+  const reach = reachOf(actor);
+  const everyUnit = reach.all || reach.leaderPostIds.length > 0 || reach.discipline;
+  return db.$queryRaw<{ measureId: string; lastOn: Day | null }[]>`
+    SELECT s."measureId", max(w."submittedOn") AS "lastOn"
+    FROM "Assignment" s
+    LEFT JOIN "WorkItem" w ON w."assignmentId" = s.id AND w.kind = 'REPORT' AND w."submittedOn" IS NOT NULL
+    WHERE s."measureId" = ANY(${ids}) AND s.answerable AND s."removedOn" IS NULL
+      AND (${everyUnit} OR s."unitId" = ANY(${reach.unitIds}))
+    GROUP BY s."measureId", s.id`;
+}
+
+export function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,222 @@
+import { DubanError } from '../../domain/errors.ts';
+import type { WorkItemKind } from '../../domain/process/types.ts';
+import type { WorkItemState } from '../../domain/workItem.ts';
+import type { Tx } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
+import type { AssignmentRole, PostKind } from '../generated/enums.ts';
+import type { Actor } from './actor.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type PostRow, postsById, type UnitRefRow } from './organisation.ts';
+import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { itemsHeld, itemsSeen } from './scope.ts';
+import { type DueColumns, overdueDaysOf } from './standings.ts';
+
+interface ItemColumns extends DueColumns {
+  id: string;
+  instanceId: string;
+  obligationKey: string;
+  kind: WorkItemKind;
+  state: WorkItemState;
+  planId: string | null;
+  planTitle: string | null;
+  measureId: string | null;
+  measureTitle: string | null;
+  elementId: string;
+  unitId: string | null;
+  unitName: string | null;
+  holderKind: PostKind;
+  postId: string | null;
+  role: AssignmentRole | null;
+  periodKey: string | null;
+  periodName: string | null;
+  round: number;
+  version: number;
+  text: string | null;
+  outcome: string | null;
+  outcomes: string[];
+  fields: Record<string, unknown> | null;
+  returnedReason: string | null;
+  preparedOn: string | null;
+  submittedOn: string | null;
+  closedOn: string | null;
+  unreported: boolean;
+  reviewsId: string | null;
+  reviewedKind: string | null;
+  reviewedText: string | null;
+  reviewedUnitId: string | null;
+  reviewedUnitName: string | null;
+  reviewedPostId: string | null;
+  reviewedHolderKind: PostKind | null;
+  reviewedOn: string | null;
+}
+
+/** A work item with the names around it and the days it is overdue on the business day. */
+export interface WorkItemRow extends ItemColumns {
+  post: PostRow | null;
+  overdueDays: number;
+  county: CountyDay;
+}
+
+const COLUMNS = Prisma.sql`
+  w.id, w."instanceId", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle",
+  w."measureId", m.title AS "measureTitle", w."elementId", w."unitId", u.name AS "unitName",
+  w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
+  w.version, w.text, w.outcome, w.outcomes, w.fields, v.text AS "returnedReason", w."preparedOn", w."submittedOn",
+  w."closedOn", w.unreported, w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText",
+  r."unitId" AS "reviewedUnitId", ru.name AS "reviewedUnitName", r."postId" AS "reviewedPostId",
+  r."holderKind"::text AS "reviewedHolderKind", r."submittedOn" AS "reviewedOn",
+  w."openedOn", w."dueOn", w."ladderUpTo", w.frozen, w."carriedDays"`;
+
+const JOINS = Prisma.sql`
+  "WorkItem" w
+  LEFT JOIN "Plan" p ON p.id = w."planId"
+  LEFT JOIN "Measure" m ON m.id = w."measureId"
+  LEFT JOIN "Unit" u ON u.id = w."unitId"
+  LEFT JOIN "Assignment" s ON s.id = w."assignmentId"
+  LEFT JOIN "ReportingPeriod" d ON d."planId" = w."planId" AND d.key = w."periodKey"
+  LEFT JOIN "WorkItem" r ON r.id = w."reviewsId"
+  LEFT JOIN "Unit" ru ON ru.id = r."unitId"
+  LEFT JOIN LATERAL (SELECT x.text FROM "WorkItem" x
+    WHERE x."reviewsId" = w."previousId" AND x.outcome = 'RETURNED' LIMIT 1) v ON w."previousId" IS NOT NULL`;
+
+async function finish(db: Tx, actor: Actor, rows: ItemColumns[]): Promise<WorkItemRow[]> {
+  const county = await loadCountyDay(db, actor.countyId);
+  const posts = await postsById(
+    db,
+    county.today,
+    rows.flatMap((row) => (row.postId ? [row.postId] : [])),
+  );
+  return rows.map((row) => ({
+    ...row,
+    post: row.postId ? (posts.get(row.postId) ?? null) : null,
+    overdueDays: overdueDaysOf(row, county),
+    county,
+  }));
+}
+
+export interface WorkItemFilter extends Paging {
+  /** Only items that wait for the actor. */
+  mine?: boolean | undefined;
+  state?: 'open' | 'done' | undefined;
+  planId?: string | undefined;
+  measureId?: string | undefined;
+  unitId?: string | undefined;
+  kind?: string | undefined;
+  period?: string | undefined;
+  overdue?: boolean | undefined;
+}
+
+const OPEN = Prisma.sql`w.state IN ('OPEN', 'PREPARED')`;
+const DONE = Prisma.sql`w.state IN ('SUBMITTED', 'ACCEPTED', 'RETURNED', 'DEEMED')`;
+/** Sorts after every day. */
+const NO_DAY = '9999-99-99';
+
+/** Items that the actor may read: those still to do by due day, those done by the day of doing, latest first. */
+export async function listWorkItems(db: Tx, actor: Actor, filter: WorkItemFilter): Promise<PageOf<WorkItemRow>> {
+  const after = decodeCursor(filter.cursor, 2);
+  const done = filter.state === 'done';
+  const day = done
+    ? Prisma.sql`coalesce(w."closedOn", w."submittedOn", w."openedOn")`
+    : Prisma.sql`coalesce(w."dueOn", ${NO_DAY})`;
+  const rest =
+    after &&
+    (done
+      ? Prisma.sql`AND (${day}, w.id) < (${after[0]}, ${after[1]})`
+      : Prisma.sql`AND (${day}, w.id) > (${after[0]}, ${after[1]})`);
+  const rows = await db.$queryRaw<ItemColumns[]>`
+    SELECT ${COLUMNS} FROM ${JOINS}
+    WHERE ${filter.mine ? itemsHeld(actor) : itemsSeen(actor)} ${conditions(filter, actor)} ${rest ?? Prisma.empty}
+    ORDER BY ${day} ${done ? Prisma.sql`DESC` : Prisma.sql`ASC`}, w.id ${done ? Prisma.sql`DESC` : Prisma.sql`ASC`}
+    LIMIT ${filter.limit + 1}`;
+  const paged = toPage(await finish(db, actor, rows), filter.limit, (row) => [
+    done ? (row.closedOn ?? row.submittedOn ?? row.openedOn) : (row.dueOn ?? NO_DAY),
+    row.id,
+  ]);
+  return paged;
+}
+
+function conditions(filter: WorkItemFilter, actor: Actor): Prisma.Sql {
+  // A worklist without further wishes is what is still to do.
+  const state = filter.state ?? (filter.mine || filter.overdue ? 'open' : undefined);
+  return Prisma.sql`
+    ${state ? Prisma.sql`AND ${state === 'open' ? OPEN : DONE}` : Prisma.empty}
+    ${filter.planId ? Prisma.sql`AND w."planId" = ${filter.planId}` : Prisma.empty}
+    ${filter.measureId ? Prisma.sql`AND w."measureId" = ${filter.measureId}` : Prisma.empty}
+    ${filter.unitId ? Prisma.sql`AND w."unitId" = ${filter.unitId}` : Prisma.empty}
+    ${filter.kind ? Prisma.sql`AND w.kind = ${filter.kind}` : Prisma.empty}
+    ${filter.period ? Prisma.sql`AND w."periodKey" = ${filter.period}` : Prisma.empty}
+    ${filter.overdue ? Prisma.sql`AND w."dueOn" < ${actor.businessDay}` : Prisma.empty}`;
+}
+
+export async function countWorkItems(
+  db: Tx,
+  actor: Actor,
+  filter: Omit<WorkItemFilter, keyof Paging>,
+): Promise<number> {
+  const rows = await db.$queryRaw<{ n: bigint }[]>`
+    SELECT count(*) AS n FROM "WorkItem" w
+    WHERE ${filter.mine ? itemsHeld(actor) : itemsSeen(actor)} ${conditions({ ...filter, limit: 0 }, actor)}`;
+  return Number(rows[0]?.n ?? 0);
+}
+
+/** @throws DubanError NOT_FOUND also where the item exists but is not the actor's to see. */
+export async function readWorkItem(db: Tx, actor: Actor, id: string): Promise<WorkItemRow> {
+  const [row] = await itemsWhere(db, actor, Prisma.sql`w.id = ${id}`);
+  if (!row) throw new DubanError('NOT_FOUND', { zh: '没有找到该事项', en: 'There is no such item' });
+  return row;
+}
+
+async function itemsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<WorkItemRow[]> {
+  const rows = await db.$queryRaw<ItemColumns[]>`
+    SELECT ${COLUMNS} FROM ${JOINS} WHERE ${where} AND ${itemsSeen(actor)}
+    ORDER BY w."openedOn", w."createdAt", w.id`;
+  return finish(db, actor, rows);
+}
+
+/** Every item of a measure that the actor may read, oldest first. */
+export function itemsOfMeasure(db: Tx, actor: Actor, measureId: string): Promise<WorkItemRow[]> {
+  return itemsWhere(db, actor, Prisma.sql`w."measureId" = ${measureId} AND w.state <> 'CANCELLED'`);
+}
+
+/** The earlier rounds of an item's obligation, oldest first. */
+export function earlierRounds(db: Tx, actor: Actor, item: WorkItemRow): Promise<WorkItemRow[]> {
+  return itemsWhere(
+    db,
+    actor,
+    Prisma.sql`w."instanceId" = ${item.instanceId} AND w."obligationKey" = ${item.obligationKey}
+      AND w.round < ${item.round} AND w.id <> ${item.id}`,
+  );
+}
+
+export interface SheetRows {
+  reports: WorkItemRow[];
+  inputs: { measureId: string; measureTitle: string; unit: UnitRefRow | null; text: string | null }[];
+}
+
+/** What belongs on a unit's sheet of a period: its own reports of that plan, and measures to which it contributes. */
+export async function readSheet(db: Tx, actor: Actor, sheet: WorkItemRow): Promise<SheetRows> {
+  const reports = await itemsWhere(
+    db,
+    actor,
+    Prisma.sql`w."planId" = ${sheet.planId} AND w."unitId" = ${sheet.unitId} AND w."periodKey" = ${sheet.periodKey}
+      AND w.kind = 'REPORT' AND w.state NOT IN ('CANCELLED', 'RETURNED')`,
+  );
+  const inputs = await db.$queryRaw<
+    { measureId: string; measureTitle: string; unitId: string | null; unitName: string | null; text: string | null }[]
+  >`
+    SELECT m.id AS "measureId", m.title AS "measureTitle", a.id AS "unitId", a.name AS "unitName", i.text
+    FROM "Assignment" s JOIN "Measure" m ON m.id = s."measureId"
+    LEFT JOIN LATERAL (SELECT u.id, u.name FROM "Assignment" l JOIN "Unit" u ON u.id = l."unitId"
+      WHERE l."measureId" = m.id AND l.answerable AND l."removedOn" IS NULL ORDER BY l.ordinal LIMIT 1) a ON true
+    LEFT JOIN "MeasureInput" i ON i."sheetItemId" = ${sheet.id} AND i."measureId" = m.id
+    WHERE m."planId" = ${sheet.planId} AND s."unitId" = ${sheet.unitId} AND NOT s.answerable
+      AND s."removedOn" IS NULL AND m.state = 'RUNNING'
+    ORDER BY m.number`;
+  return {
+    reports,
+    inputs: inputs.map(({ unitId, unitName, ...row }) => ({
+      ...row,
+      unit: unitId === null ? null : { id: unitId, name: unitName ?? '' },
+    })),
+  };
+}
