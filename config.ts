@@ -136,15 +136,15 @@ const production = z.object({
   PUBLIC_URL: web,
   SMTP_URL: smtp,
   MAIL_FROM: z.string(),
-  MAILBOX_URL: z.undefined(),
-  DEMO_PASSWORD: z.undefined(),
+  MAILBOX_URL: z.undefined().optional(),
+  DEMO_PASSWORD: z.undefined().optional(),
 });
 
 const rehearsal = z.object({
   ...common,
   DUBAN_MODE: z.literal('rehearsal'),
   PUBLIC_URL: web.optional(),
-  SMTP_URL: z.undefined(),
+  SMTP_URL: z.undefined().optional(),
   MAIL_FROM: z.string().default('督办演练 <duban@rehearsal.invalid>'),
   MAILBOX_URL: onThisMachine,
   DEMO_PASSWORD: z.string().min(8).optional(),
@@ -228,7 +228,7 @@ const start = z.object({
   DATABASE_URL: common.DATABASE_URL.optional(),
   TEMPORAL_ADDRESS: common.TEMPORAL_ADDRESS.optional(),
   TEMPORAL_CLI: z.string().optional(),
-  SMTP_URL: z.undefined(),
+  SMTP_URL: z.undefined().optional(),
   LOG_LEVEL: common.LOG_LEVEL.default('warn'),
 });
 
