@@ -43,12 +43,12 @@ export function markerAt(text: string, index: number): Marker | null {
   for (const [kind, shape] of shapes) {
     shape.lastIndex = index;
     const found = shape.exec(text);
-    if (found) return { kind, value: valueOf(found[1]), length: found[0].length };
+    if (found) return { kind, value: numberOf(found[1]), length: found[0].length };
   }
   return null;
 }
 
-function valueOf(number: string | undefined): number {
+function numberOf(number: string | undefined): number {
   if (number === undefined) return 1;
   const code = number.charCodeAt(0);
   if (code >= 0x2460 && code <= 0x2473) return code - 0x245f;

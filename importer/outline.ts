@@ -1,4 +1,5 @@
 import type { CleanText } from './cleanText.ts';
+import { titleOf } from './headingTitle.ts';
 import { type Marker, markerAt, rankOf } from './markers.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { LABEL, LABEL_AT_START } from './patterns.ts';
@@ -176,41 +177,8 @@ function followsLabel(clean: CleanText, at: number): boolean {
   );
 }
 
-const MAX_TITLE = 60;
-
 function readTitle(clean: CleanText, head: Head, limit: number): Pick<Section, 'titleStart' | 'titleEnd' | 'titled'> {
   const titleStart = head.start + head.marker.length;
   const text = clean.text.slice(titleStart, limit);
   return { titleStart, ...titleOf(text, titleStart, (i) => clean.gaps[i] ?? 0) };
-}
-
-/**
- * The heading at the beginning of `text`: up to the first full stop, colon or assignment bracket. An item that begins
- * with a long sentence has no heading; its first clause stands for it.
- */
-export function titleOf(
-  text: string,
-  offset: number,
-  gapBefore: (index: number) => number,
-): { titleEnd: number; titled: boolean } {
-  const stop = text.search(/[。:;!\n]|[((【〔](?=[^()]{0,40}(?:单位|部门|领导|责任人|牵头|负责)[^()]{0,4}[:、,)]?)/);
-  const sentence = stop < 0 ? text.length : stop;
-  const gap = spacedHeading(text, offset, sentence, gapBefore);
-  if (gap > 0) return { titleEnd: offset + gap, titled: true };
-  if (sentence <= MAX_TITLE) return { titleEnd: offset + trimEnd(text, sentence), titled: sentence <= 45 };
-  const clause = text.slice(6).search(/[,;:。]/);
-  return { titleEnd: offset + (clause < 0 ? MAX_TITLE : Math.min(MAX_TITLE, clause + 6)), titled: false };
-}
-
-/** （一）指导思想  以…: a heading parted from its text by spaces only. */
-function spacedHeading(text: string, offset: number, sentence: number, gapBefore: (index: number) => number): number {
-  if (sentence <= 30) return -1;
-  for (let i = 4; i <= 25; i++) if (gapBefore(offset + i) > 0 && !/[,、"“(]/.test(text.slice(0, i))) return i;
-  return -1;
-}
-
-function trimEnd(text: string, end: number): number {
-  let i = end;
-  while (i > 0 && /[,、\s]/.test(text[i - 1] ?? '')) i--;
-  return i;
 }

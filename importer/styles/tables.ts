@@ -1,6 +1,6 @@
 import { type CleanText, printedText } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
-import { titleOf } from '../outline.ts';
+import { titleOf } from '../headingTitle.ts';
 import type { Span } from '../sentences.ts';
 import { assign, noDeadline, noParties, promoteFirst, type StyleContext } from './assignment.ts';
 import { type ColumnKind, type RawTable, readRawTables } from './tableRows.ts';

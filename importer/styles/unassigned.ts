@@ -1,8 +1,8 @@
-import { ofSection, pathTo } from '../allocate.ts';
 import type { CleanText } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
 import { rankOf } from '../markers.ts';
 import type { Section } from '../outline.ts';
+import { ofSection, pathTo } from '../sketch.ts';
 
 /** Chapters that hold no tasks, by their headings. */
 const NO_TASKS =

@@ -1,9 +1,9 @@
-import { ofSection, pathTo } from '../allocate.ts';
 import { type CleanText, printedText } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
 import { ownEnd, type Section, sectionAt } from '../outline.ts';
 import { paragraphsOf } from '../paragraphs.ts';
 import { LABEL_AT_START, STRONG_UNIT_ENDING } from '../patterns.ts';
+import { ofSection, pathTo } from '../sketch.ts';
 import { splitUnits } from '../units.ts';
 import { noDeadline, noParties } from './assignment.ts';
 
