@@ -1,0 +1,101 @@
+import { DubanError } from '../../domain/errors.ts';
+import type { WorkItemKind } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import { type Escalation, Prisma } from '../generated/client.ts';
+import type { EscalationState } from '../generated/enums.ts';
+import type { Actor } from './actor.ts';
+import { loadCountyDay } from './clock.ts';
+import { type DecisionName, mayDecide } from './escalations.ts';
+import { type PostRow, postsById } from './organisation.ts';
+import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { escalationsSeen } from './scope.ts';
+import { type DueColumns, overdueDaysOf } from './standings.ts';
+
+interface Names {
+  kind: WorkItemKind;
+  measureTitle: string | null;
+  planTitle: string | null;
+  unitName: string | null;
+  letterState: 'DRAFT' | 'SIGNED' | 'WITHDRAWN' | null;
+}
+
+/** An escalation with the names around it and what the actor may decide about it. */
+export interface EscalationRow extends Escalation, Names {
+  approverPost: PostRow | null;
+  overdueDays: number;
+  may: Record<DecisionName, boolean>;
+}
+
+export interface EscalationFilter extends Paging {
+  rung?: string | undefined;
+  state?: EscalationState | undefined;
+  planId?: string | undefined;
+  measureId?: string | undefined;
+  reachedOn?: string | undefined;
+}
+
+/** Escalations that the actor may see, latest first. */
+export async function listEscalations(db: Tx, actor: Actor, filter: EscalationFilter): Promise<PageOf<EscalationRow>> {
+  const after = decodeCursor(filter.cursor, 2);
+  const rows = await escalationsWhere(
+    db,
+    actor,
+    Prisma.sql`true ${conditions(filter)}
+      ${after ? Prisma.sql`AND (e."reachedOn", e.id) < (${after[0]}, ${after[1]})` : Prisma.empty}`,
+    filter.limit + 1,
+  );
+  return toPage(rows, filter.limit, (row) => [row.reachedOn, row.id]);
+}
+
+function conditions({ rung, state, planId, measureId, reachedOn }: Omit<EscalationFilter, keyof Paging>): Prisma.Sql {
+  return Prisma.sql`
+    ${rung ? Prisma.sql`AND e.rung = ${rung}` : Prisma.empty}
+    ${state ? Prisma.sql`AND e.state::text = ${state}` : Prisma.empty}
+    ${planId ? Prisma.sql`AND e."planId" = ${planId}` : Prisma.empty}
+    ${measureId ? Prisma.sql`AND e."measureId" = ${measureId}` : Prisma.empty}
+    ${reachedOn ? Prisma.sql`AND e."reachedOn" = ${reachedOn}` : Prisma.empty}`;
+}
+
+export async function countEscalations(
+  db: Tx,
+  actor: Actor,
+  filter: Omit<EscalationFilter, keyof Paging>,
+): Promise<number> {
+  const rows = await db.$queryRaw<{ n: bigint }[]>`
+    SELECT count(*) AS n FROM "Escalation" e WHERE ${escalationsSeen(actor)} ${conditions(filter)}`;
+  return Number(rows[0]?.n ?? 0);
+}
+
+/** @throws DubanError NOT_FOUND also where it exists but is not the actor's to see. */
+export async function readEscalation(db: Tx, actor: Actor, id: string): Promise<EscalationRow> {
+  const [row] = await escalationsWhere(db, actor, Prisma.sql`e.id = ${id}`, 1);
+  if (!row) throw new DubanError('NOT_FOUND', { zh: '没有找到该督办记录', en: 'There is no such escalation' });
+  return row;
+}
+
+async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: number): Promise<EscalationRow[]> {
+  const rows = await db.$queryRaw<(Escalation & Names & DueColumns)[]>`
+    SELECT e.*, e.state::text AS state, e."approverKind"::text AS "approverKind", w.kind, m.title AS "measureTitle",
+      p.title AS "planTitle", u.name AS "unitName", l.state::text AS "letterState", w."openedOn", w."dueOn",
+      w."ladderUpTo", w.frozen, w."carriedDays"
+    FROM "Escalation" e JOIN "WorkItem" w ON w.id = e."workItemId"
+    LEFT JOIN "Measure" m ON m.id = e."measureId" LEFT JOIN "Plan" p ON p.id = e."planId"
+    LEFT JOIN "Unit" u ON u.id = e."unitId" LEFT JOIN "Letter" l ON l.id = e."letterId"
+    WHERE ${escalationsSeen(actor)} AND ${where}
+    ORDER BY e."reachedOn" DESC, e.id DESC LIMIT ${limit}`;
+  const county = await loadCountyDay(db, actor.countyId);
+  const approverIds = rows.flatMap((row) => (row.approverPostId ? [row.approverPostId] : []));
+  const posts = await postsById(db, county.today, approverIds);
+  return rows.map((row) => ({
+    ...row,
+    approverPost: row.approverPostId ? (posts.get(row.approverPostId) ?? null) : null,
+    overdueDays: overdueDaysOf(row, county),
+    may: {
+      approve: mayDecide(actor, row, 'approve'),
+      reject: mayDecide(actor, row, 'reject'),
+      hold: mayDecide(actor, row, 'hold'),
+      release: mayDecide(actor, row, 'release'),
+      acknowledge: mayDecide(actor, row, 'acknowledge'),
+    },
+  }));
+}
