@@ -1,4 +1,4 @@
-import { activityInfo, ApplicationFailure, heartbeat, sleep } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, heartbeat, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';

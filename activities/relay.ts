@@ -37,13 +37,16 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
   let running: Promise<void> | null = null;
 
   async function signal({ instanceId, events }: Delivery): Promise<void> {
-    await client.workflow.signalWithStart<typeof measureLifecycle, [{ events: Delivery['events'] }]>('measureLifecycle', {
-      workflowId: workflowIds.instance(instanceId),
-      taskQueue,
-      args: [{ instanceId }],
-      signal: eventsSignal,
-      signalArgs: [{ events }],
-    });
+    await client.workflow.signalWithStart<typeof measureLifecycle, [{ events: Delivery['events'] }]>(
+      'measureLifecycle',
+      {
+        workflowId: workflowIds.instance(instanceId),
+        taskQueue,
+        args: [{ instanceId }],
+        signal: eventsSignal,
+        signalArgs: [{ events }],
+      },
+    );
   }
 
   async function deliverAll(): Promise<void> {
@@ -87,7 +90,9 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     }
   }
 
-  const listener = await listen(databaseUrl, OUTBOX_CHANNEL, wake, (error) => logger.warn({ err: error }, 'Listening broke off'));
+  const listener = await listen(databaseUrl, OUTBOX_CHANNEL, wake, (error) =>
+    logger.warn({ err: error }, 'Listening broke off'),
+  );
   const timer = setInterval(() => void poll(), POLL_MS);
   await poll();
   return {
@@ -101,7 +106,11 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
 }
 
 /** Starts the rollout of a launched plan; one that runs already is kept. */
-export async function startRollout(client: Client, taskQueue: string, plan: { id: string; countyId: string }): Promise<void> {
+export async function startRollout(
+  client: Client,
+  taskQueue: string,
+  plan: { id: string; countyId: string },
+): Promise<void> {
   try {
     await client.workflow.start<typeof planRollout>('planRollout', {
       workflowId: workflowIds.rollout(plan.id),

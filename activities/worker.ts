@@ -6,11 +6,11 @@ import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb, type Db } from '../prisma/client.ts';
 import { counties } from '../prisma/repositories/rollout.ts';
+import { bundleOptions } from './bundle.ts';
 import { createActivities } from './index.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startRelay } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
-import { bundleOptions } from './bundle.ts';
 
 /** The worker process: workflows, activities and the relay. Stops gracefully on SIGTERM and SIGINT. */
 async function main(config: Config): Promise<void> {

@@ -37,7 +37,11 @@ async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
     const id = randomUUID();
     return { id, countyId, personId, day, messageId: `<digest.${id}@duban.example>` };
   });
-  const created = await tx.digest.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true, personId: true } });
+  const created = await tx.digest.createManyAndReturn({
+    data: rows,
+    skipDuplicates: true,
+    select: { id: true, personId: true },
+  });
   await tx.$executeRaw`
     UPDATE "Notice" n SET "digestId" = d.id
     FROM json_to_recordset(${JSON.stringify(created)}::json) AS d(id text, "personId" text)
@@ -96,7 +100,10 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
     WHERE n."digestId" = ${id}
     ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind`;
   const open = rows.filter(
-    (row) => row.state === 'OPEN' || row.state === 'PREPARED' || (row.state === 'SUBMITTED' && ABOUT_OTHERS.has(row.noticeKind)),
+    (row) =>
+      row.state === 'OPEN' ||
+      row.state === 'PREPARED' ||
+      (row.state === 'SUBMITTED' && ABOUT_OTHERS.has(row.noticeKind)),
   );
   return {
     ...{ id, messageId: digest.messageId, day: digest.day },
@@ -125,7 +132,13 @@ export async function markDigest(db: Db, id: string, outcome: DigestOutcome): Pr
     const { error, ...sent } = { error: null, ...rest };
     const changed = await tx.digest.updateManyAndReturn({
       where: { id, state: 'CLAIMED' },
-      data: { state, ...sent, lastError: error, attempts: { increment: 1 }, ...(state === 'SENT' ? { sentAt: new Date() } : {}) },
+      data: {
+        state,
+        ...sent,
+        lastError: error,
+        attempts: { increment: 1 },
+        ...(state === 'SENT' ? { sentAt: new Date() } : {}),
+      },
     });
     const digest = changed[0];
     if (!digest || state === 'CLAIMED' || state === 'EMPTY') return;

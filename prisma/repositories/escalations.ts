@@ -7,8 +7,8 @@ import type { Escalation, Letter } from '../generated/client.ts';
 import type { AuditKind, EscalationState } from '../generated/enums.ts';
 import type { EscalationUncheckedUpdateInput } from '../generated/models.ts';
 import type { Actor } from './actor.ts';
-import { recordEvent } from './audit.ts';
 import { loadPostBook, peopleOf } from './audiences.ts';
+import { recordEvent } from './audit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { insertNotices } from './notices.ts';
 import { recomputeNextRungs } from './obligations.ts';
@@ -59,7 +59,8 @@ export const rejectEscalation = (db: Db, actor: Actor, input: { id: string; reas
   decide(db, actor, input.id, 'reject', input.reason);
 export const holdEscalation = (db: Db, actor: Actor, input: { id: string; reason: string }) =>
   decide(db, actor, input.id, 'hold', input.reason);
-export const releaseEscalation = (db: Db, actor: Actor, input: { id: string }) => decide(db, actor, input.id, 'release');
+export const releaseEscalation = (db: Db, actor: Actor, input: { id: string }) =>
+  decide(db, actor, input.id, 'release');
 export const acknowledgeEscalation = (db: Db, actor: Actor, input: { id: string; receipt?: string | undefined }) =>
   decide(db, actor, input.id, 'acknowledge', input.receipt);
 
@@ -93,7 +94,10 @@ export function recordOutcome(db: Db, actor: Actor, input: { id: string; text: s
     const county = await loadCountyDay(tx, actor.countyId);
     const escalation = await lockEscalation(tx, actor.countyId, input.id);
     if (!isDiscipline(actor)) {
-      throw new DubanError('FORBIDDEN', { zh: '办理结果由纪委监委登记', en: 'The discipline commission records the outcome' });
+      throw new DubanError('FORBIDDEN', {
+        zh: '办理结果由纪委监委登记',
+        en: 'The discipline commission records the outcome',
+      });
     }
     if (escalation.state !== 'ACKNOWLEDGED') throw closedAlready(escalation);
     await change(tx, county, actor, escalation, 'ESCALATION_DECIDED', { outcome: input.text });
@@ -123,9 +127,23 @@ async function change(
   await tx.escalation.update({ where: { id: escalation.id }, data: { ...data, updatedOn: county.today } });
   const { planId, measureId, workItemId, instanceId, unitId, rung } = escalation;
   await recordEvent(tx, {
-    ...{ countyId: county.countyId, kind, businessDay: county.today, planId, measureId, workItemId, instanceId, unitId },
+    ...{
+      countyId: county.countyId,
+      kind,
+      businessDay: county.today,
+      planId,
+      measureId,
+      workItemId,
+      instanceId,
+      unitId,
+    },
     ...{ accountId: actor.accountId, personName: actor.personName },
-    data: { rung, escalationId: escalation.id, state: String(data.state ?? escalation.state), reason: String(data.reason ?? '') },
+    data: {
+      rung,
+      escalationId: escalation.id,
+      state: String(data.state ?? escalation.state),
+      reason: String(data.reason ?? ''),
+    },
   });
 }
 
@@ -155,7 +173,10 @@ export function signLetters(
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, actor.countyId);
     await tx.$queryRaw`SELECT id FROM "Letter" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
-    const letters = await tx.letter.findMany({ where: { id: { in: ids }, countyId: actor.countyId }, orderBy: { draftedOn: 'asc' } });
+    const letters = await tx.letter.findMany({
+      where: { id: { in: ids }, countyId: actor.countyId },
+      orderBy: { draftedOn: 'asc' },
+    });
     const signed: { id: string; number: number }[] = [];
     for (const letter of letters.filter((row) => row.state === 'DRAFT')) {
       signed.push({ id: letter.id, number: await signOne(tx, county, actor, letter) });
@@ -168,7 +189,10 @@ export function signLetters(
 async function signOne(tx: Tx, county: CountyDay, actor: Actor, letter: Letter): Promise<number> {
   const escalation = await tx.escalation.findFirstOrThrow({ where: { letterId: letter.id } });
   if (!isApprover(actor, escalation)) {
-    throw new DubanError('FORBIDDEN', { zh: '督办单由办公室负责人签发，且不得签发给本单位', en: 'The office signs orders, never to its own unit' });
+    throw new DubanError('FORBIDDEN', {
+      zh: '督办单由办公室负责人签发，且不得签发给本单位',
+      en: 'The office signs orders, never to its own unit',
+    });
   }
   const year = yearOf(county.today);
   const series = await tx.letterSeries.upsert({

@@ -82,17 +82,21 @@ async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launc
   const shared = { countyId: county.countyId, planId };
   const periods = settings.periods.map((period): Member => ({ key: period.key }));
   const years = settings.assessmentYears.map((year): Member => ({ key: year.key }));
-  const instances = measures.map(({ id, assigned, measure, leaderPostIds }): NewInstance => ({
-    ...{ ...shared, id: randomUUID(), subjectKind: 'MEASURE', measureId: id, unitId: null },
-    ...version(versions, settings.measureVersionId),
-    context: measureContext(assigned, measure, leaderPostIds, periods, years),
-  }));
+  const instances = measures.map(
+    ({ id, assigned, measure, leaderPostIds }): NewInstance => ({
+      ...{ ...shared, id: randomUUID(), subjectKind: 'MEASURE', measureId: id, unitId: null },
+      ...version(versions, settings.measureVersionId),
+      context: measureContext(assigned, measure, leaderPostIds, periods, years),
+    }),
+  );
   const unitIds = [...new Set(measures.flatMap(({ assigned }) => assigned.map((row) => row.unitId)))];
-  const unitInstances = unitIds.map((unitId): NewInstance => ({
-    ...{ ...shared, id: randomUUID(), subjectKind: 'UNIT_IN_PLAN', measureId: null, unitId },
-    ...version(versions, settings.unitVersionId),
-    context: { facts: {}, collections: { reportingPeriods: periods } },
-  }));
+  const unitInstances = unitIds.map(
+    (unitId): NewInstance => ({
+      ...{ ...shared, id: randomUUID(), subjectKind: 'UNIT_IN_PLAN', measureId: null, unitId },
+      ...version(versions, settings.unitVersionId),
+      context: { facts: {}, collections: { reportingPeriods: periods } },
+    }),
+  );
   await createInstances(tx, county, [...instances, ...unitInstances]);
   await recordEvents(tx, [
     {
@@ -141,7 +145,9 @@ type Versions = Map<string, { id: string; graph: Graph; graphHash: string }>;
 
 async function loadVersions(tx: Tx, ids: string[]): Promise<Versions> {
   const rows = await tx.definitionVersion.findMany({ where: { id: { in: ids }, state: 'PUBLISHED' } });
-  return new Map(rows.map((row) => [row.id, { id: row.id, graph: fromJson<Graph>(row.graph), graphHash: row.graphHash }]));
+  return new Map(
+    rows.map((row) => [row.id, { id: row.id, graph: fromJson<Graph>(row.graph), graphHash: row.graphHash }]),
+  );
 }
 
 function version(versions: Versions, id: string): Pick<NewInstance, 'definitionVersionId' | 'graph' | 'graphHash'> {
@@ -231,7 +237,10 @@ interface LaunchedMeasure {
 }
 
 async function createMeasures(tx: Tx, county: CountyDay, launch: Launch, measures: LaunchedMeasure[]): Promise<void> {
-  const document = launch.documentId === null ? null : await tx.document.findUnique({ where: { id: launch.documentId }, select: { text: true } });
+  const document =
+    launch.documentId === null
+      ? null
+      : await tx.document.findUnique({ where: { id: launch.documentId }, select: { text: true } });
   await tx.measure.createMany({
     data: measures.map(({ id, number, measure }) => ({
       ...{ id, number, countyId: county.countyId, planId: launch.planId, title: measure.title, path: measure.path },

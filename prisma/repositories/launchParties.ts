@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { defaultGroupChoice, isGroupName, type LaunchContent, type LaunchSettings } from '../../domain/launch.ts';
 import type { Tx } from '../client.ts';
 import type { CountyDay } from './clock.ts';
-import { addRehearsalPeople } from './rehearsalPeople.ts';
+import { addRehearsalPeople, type RehearsalPost } from './rehearsalPeople.ts';
 
 /** The document's names as the county's units, groups and posts. */
 export interface Parties {
@@ -24,7 +24,12 @@ export async function settleParties(
   const unitNames = names(content, (m) => [...m.leadUnits, ...m.responsibleUnits, ...m.supportingUnits]);
   const single = unitNames.filter((name) => !isGroupName(name) && !(name in settings.groups));
   const units = await settleUnits(tx, county, single, settings);
-  const leaders = await settleLeaders(tx, county, names(content, (m) => m.leaders), settings);
+  const leaders = await settleLeaders(
+    tx,
+    county,
+    names(content, (m) => m.leaders),
+    settings,
+  );
   const grouped = unitNames.filter((name) => !units.has(name));
   const { groups, pendingGroups } = await settleGroups(tx, county, grouped, settings);
   return { units, groups, leaders, pendingGroups };
@@ -34,7 +39,12 @@ function names(content: LaunchContent, of: (measure: LaunchContent['measures'][n
   return [...new Set(content.measures.flatMap(of))];
 }
 
-async function settleUnits(tx: Tx, county: CountyDay, wanted: string[], settings: LaunchSettings): Promise<Map<string, string>> {
+async function settleUnits(
+  tx: Tx,
+  county: CountyDay,
+  wanted: string[],
+  settings: LaunchSettings,
+): Promise<Map<string, string>> {
   const { countyId } = county;
   const known = await tx.unit.findMany({ where: { countyId }, select: { id: true, name: true } });
   const byName = new Map(known.map((unit) => [unit.name, unit.id]));
@@ -52,28 +62,48 @@ async function settleUnits(tx: Tx, county: CountyDay, wanted: string[], settings
     byName.set(wantedName, id);
     found.set(name, id);
   }
-  await createUnits(tx, county, created);
+  const posts = await createUnits(tx, county, created);
+  if (county.rehearsal)
+    await addRehearsalPeople(
+      tx,
+      county,
+      posts.map((post) => ({ post })),
+    );
   return found;
 }
 
-/** Creates units with their two posts, head and liaison officer; in a rehearsal with people who hold them. */
-export async function createUnits(
-  tx: Tx,
-  county: CountyDay,
-  units: { id: string; name: string; kind: string }[],
-): Promise<void> {
-  if (units.length === 0) return;
-  const { countyId } = county;
-  await tx.unit.createMany({ data: units.map((unit) => ({ ...unit, countyId, aliases: [] })) });
-  const posts = units.flatMap((unit) => [
-    { id: randomUUID(), countyId, unitId: unit.id, title: `${unit.name}主要负责人`, kind: 'UNIT_HEAD' as const },
-    { id: randomUUID(), countyId, unitId: unit.id, title: `${unit.name}联络员`, kind: 'LIAISON' as const },
-  ]);
-  await tx.post.createMany({ data: posts });
-  if (county.rehearsal) await addRehearsalPeople(tx, county, posts.map((post) => ({ post })));
+export interface NewUnit {
+  id: string;
+  name: string;
+  kind: string;
+  aliases?: string[];
 }
 
-async function settleLeaders(tx: Tx, county: CountyDay, wanted: string[], settings: LaunchSettings): Promise<Map<string, string>> {
+/**
+ * Creates units with the posts that every unit has: its head and its liaison officer. A township has two heads, of the
+ * party committee and of the government.
+ */
+export async function createUnits(tx: Tx, county: CountyDay, units: NewUnit[]): Promise<RehearsalPost['post'][]> {
+  if (units.length === 0) return [];
+  const { countyId } = county;
+  await tx.unit.createMany({ data: units.map(({ aliases = [], ...unit }) => ({ ...unit, countyId, aliases })) });
+  const posts = units.flatMap((unit) => {
+    const post = (kind: 'UNIT_HEAD' | 'LIAISON', title: string) => ({
+      ...{ id: randomUUID(), countyId, unitId: unit.id, kind, title: `${unit.name}${title}` },
+    });
+    const heads = unit.kind === 'TOWNSHIP' ? ['党委书记', '乡镇长'] : ['主要负责人'];
+    return [...heads.map((title) => post('UNIT_HEAD', title)), post('LIAISON', '联络员')];
+  });
+  await tx.post.createMany({ data: posts });
+  return posts;
+}
+
+async function settleLeaders(
+  tx: Tx,
+  county: CountyDay,
+  wanted: string[],
+  settings: LaunchSettings,
+): Promise<Map<string, string>> {
   const { countyId } = county;
   const held = await tx.postHolding.findMany({
     where: { post: { countyId, kind: { in: ['LEADER', 'CHIEF_LEADER'] } }, toDay: null },

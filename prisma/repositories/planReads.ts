@@ -189,8 +189,6 @@ export async function readPlanDocument(db: Tx, actor: Actor, planId: string): Pr
     SELECT m.id, m.passages FROM "Measure" m WHERE m."planId" = ${planId} AND ${measuresSeen(actor)} ORDER BY m.number`;
   return {
     text: document?.text ?? '',
-    passages: measures.flatMap(({ id, passages }) =>
-      passages.map(({ start, end }) => ({ measureId: id, start, end })),
-    ),
+    passages: measures.flatMap(({ id, passages }) => passages.map(({ start, end }) => ({ measureId: id, start, end }))),
   };
 }

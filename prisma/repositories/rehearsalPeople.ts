@@ -24,7 +24,12 @@ const PREFIX: Record<PostKind, string> = {
  * People and accounts for posts of a rehearsal. They share the password hash that the rehearsal was set up with, are
  * marked as demonstration accounts and refused in production. Mail goes to the built-in mailbox.
  */
-export async function addRehearsalPeople(tx: Tx, county: CountyDay, posts: RehearsalPost[], passwordHash?: string): Promise<void> {
+export async function addRehearsalPeople(
+  tx: Tx,
+  county: CountyDay,
+  posts: RehearsalPost[],
+  passwordHash?: string,
+): Promise<void> {
   const { countyId, today } = county;
   const shared = passwordHash ?? (await tx.account.findFirst({ where: { countyId, demo: true } }))?.passwordHash;
   if (!shared) return;
@@ -36,7 +41,12 @@ export async function addRehearsalPeople(tx: Tx, county: CountyDay, posts: Rehea
     return { post, personId: randomUUID(), username: name, personName: personName ?? post.title };
   });
   await tx.person.createMany({
-    data: rows.map((row) => ({ id: row.personId, countyId, name: row.personName, email: `${row.username}@duban.example` })),
+    data: rows.map((row) => ({
+      id: row.personId,
+      countyId,
+      name: row.personName,
+      email: `${row.username}@duban.example`,
+    })),
   });
   await tx.postHolding.createMany({
     data: rows.map((row) => ({ id: randomUUID(), postId: row.post.id, personId: row.personId, fromDay: today })),
@@ -54,4 +64,9 @@ function freeName(prefix: string, taken: Set<string>): string {
     const name = `${prefix}${n}`;
     if (!taken.has(name)) return name;
   }
+}
+
+/** The demonstration accounts take another password. */
+export async function setRehearsalPassword(tx: Tx, countyId: string, passwordHash: string): Promise<void> {
+  await tx.account.updateMany({ where: { countyId, demo: true }, data: { passwordHash } });
 }

@@ -67,7 +67,10 @@ export function composeDigest(content: DigestContent, publicUrl: string): Compos
     ...groups.map(
       ({ plan, lines }) =>
         `<h3>${escapeHtml(plan)}</h3><ul>${lines
-          .map((line) => `<li><a href="${escapeHtml(link(publicUrl, line))}">${escapeHtml(lineText(line, language))}</a></li>`)
+          .map(
+            (line) =>
+              `<li><a href="${escapeHtml(link(publicUrl, line))}">${escapeHtml(lineText(line, language))}</a></li>`,
+          )
           .join('')}</ul>`,
     ),
     `<p>${escapeHtml(closing)}</p>`,
@@ -89,9 +92,13 @@ function lineText(line: DigestLine, language: Language): string {
 function due(line: DigestLine, language: Language): string {
   if (line.dueOn === null || line.daysLeft === null) return '';
   if (line.daysLeft < 0) {
-    return language === 'zh' ? `，期限${line.dueOn}，已逾期${-line.daysLeft}天` : `, due ${line.dueOn}, ${-line.daysLeft} days over`;
+    return language === 'zh'
+      ? `，期限${line.dueOn}，已逾期${-line.daysLeft}天`
+      : `, due ${line.dueOn}, ${-line.daysLeft} days over`;
   }
-  return language === 'zh' ? `，期限${line.dueOn}，还剩${line.daysLeft}天` : `, due ${line.dueOn}, ${line.daysLeft} days left`;
+  return language === 'zh'
+    ? `，期限${line.dueOn}，还剩${line.daysLeft}天`
+    : `, due ${line.dueOn}, ${line.daysLeft} days left`;
 }
 
 function link(publicUrl: string, line: DigestLine): string {

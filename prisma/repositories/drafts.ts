@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { DubanError } from '../../domain/errors.ts';
+import type { LaunchContent, LaunchSettings } from '../../domain/launch.ts';
+import type { Db, Tx } from '../client.ts';
+import { type PlanDraft, Prisma } from '../generated/client.ts';
+import type { DraftState } from '../generated/enums.ts';
+import { fromJson, toJson } from '../json.ts';
+import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
+import { createDocument, type NewDocument } from './documents.ts';
+import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+
+/**
+ * A draft as it is stored. `C` is the importer's result, richer than a launch needs. Until the launch `settings` holds
+ * only what the office has decided; the rest follows from rules, the organisation and the day.
+ */
+export interface DraftRow<C extends LaunchContent> extends Omit<PlanDraft, 'content' | 'settings'> {
+  content: C;
+  settings: Partial<LaunchSettings>;
+}
+
+/** Keeps a document and what was read of it as a draft of the office. */
+export function createDraft(db: Db, actor: Actor, document: NewDocument, content: object): Promise<string> {
+  return db.$transaction(async (tx) => {
+    const documentId = await createDocument(tx, actor, document);
+    const id = randomUUID();
+    await tx.planDraft.create({
+      data: {
+        id,
+        countyId: actor.countyId,
+        documentId,
+        content: toJson(content),
+        settings: {},
+        createdBy: actor.accountId,
+      },
+    });
+    await recordDraft(tx, actor, 'PLAN_IMPORTED', id, { fileName: document.fileName });
+    return id;
+  });
+}
+
+export interface DraftListRow {
+  id: string;
+  title: string;
+  fileName: string;
+  state: DraftState;
+  measureCount: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Drafts of the county, latest first; those discarded only with `all`. */
+export async function listDrafts(
+  db: Tx,
+  actor: Actor,
+  { all, cursor, limit }: Paging & { all?: boolean | undefined },
+): Promise<PageOf<DraftListRow>> {
+  const after = decodeCursor(cursor, 2);
+  const rows = await db.$queryRaw<DraftListRow[]>`
+    SELECT d.id, d.content->'plan'->>'title' AS title, f."fileName", d.state::text AS state,
+      json_array_length((d.content->'measures')::json)::int AS "measureCount", d."createdAt", d."updatedAt"
+    FROM "PlanDraft" d JOIN "Document" f ON f.id = d."documentId"
+    WHERE d."countyId" = ${actor.countyId} ${all ? Prisma.empty : Prisma.sql`AND d.state <> 'DISCARDED'`}
+      ${after ? Prisma.sql`AND (d."createdAt", d.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty}
+    ORDER BY d."createdAt" DESC, d.id DESC LIMIT ${limit + 1}`;
+  return toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+}
+
+export async function readDraft<C extends LaunchContent>(db: Tx, actor: Actor, id: string): Promise<DraftRow<C>> {
+  const row = await db.planDraft.findFirst({ where: { id, countyId: actor.countyId } });
+  if (!row) throw new DubanError('NOT_FOUND', { zh: '没有找到该草稿', en: 'There is no such draft' });
+  return { ...row, content: fromJson<C>(row.content), settings: fromJson<Partial<LaunchSettings>>(row.settings) };
+}
+
+/**
+ * Stores a correction of a draft, if nobody else has changed it since `version`.
+ *
+ * @returns false where the draft is at another version now; the caller shows it.
+ * @throws DubanError CONFLICT where it has been launched or discarded.
+ */
+export function updateDraft(
+  db: Db,
+  actor: Actor,
+  id: string,
+  version: number,
+  change: { content: object; settings: Partial<LaunchSettings> },
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    await requireOpen(tx, actor, id);
+    const { count } = await tx.planDraft.updateMany({
+      where: { id, version, state: 'OPEN' },
+      data: { content: toJson(change.content), settings: toJson(change.settings), version: { increment: 1 } },
+    });
+    if (count === 1) await recordDraft(tx, actor, 'DRAFT_CHANGED', id, { version: version + 1 });
+    return count === 1;
+  });
+}
+
+/** Stores all settings that a launch goes by: what the office decided, completed by rule. */
+export async function completeDraft(db: Tx, actor: Actor, id: string, settings: LaunchSettings): Promise<void> {
+  await db.planDraft.updateMany({
+    where: { id, countyId: actor.countyId, state: 'OPEN' },
+    data: { settings: toJson(settings) },
+  });
+}
+
+export function discardDraft(db: Db, actor: Actor, id: string): Promise<void> {
+  return db.$transaction(async (tx) => {
+    await requireOpen(tx, actor, id);
+    await tx.planDraft.update({ where: { id }, data: { state: 'DISCARDED', version: { increment: 1 } } });
+    await recordDraft(tx, actor, 'DRAFT_CHANGED', id, { discarded: true });
+  });
+}
+
+async function requireOpen(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const { state } = await readDraft(tx, actor, id);
+  if (state === 'OPEN') return;
+  throw new DubanError(
+    'CONFLICT',
+    { zh: '该草稿已启动或已作废，不能再修改', en: 'This draft has been launched or discarded' },
+    { details: { state } },
+  );
+}
+
+function recordDraft(
+  tx: Tx,
+  actor: Actor,
+  kind: 'PLAN_IMPORTED' | 'DRAFT_CHANGED',
+  draftId: string,
+  data: Record<string, string | number | boolean>,
+): Promise<void> {
+  return recordEvent(tx, {
+    countyId: actor.countyId,
+    kind,
+    businessDay: actor.businessDay,
+    accountId: actor.accountId,
+    personName: actor.personName,
+    data: { draftId, ...data },
+  });
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// What a launch may choose from
+
+export interface LaunchFacts {
+  units: { id: string; name: string; shortName: string | null; aliases: string[]; kind: string }[];
+  groups: { id: string; name: string; aliases: string[]; memberIds: string[] }[];
+  leaderPosts: { id: string; personName: string }[];
+  measureVersions: { id: string; name: string }[];
+  unitVersions: { id: string; name: string }[];
+  ladders: { id: string; name: string }[];
+  /** Units with posts of the office, the first being the default. */
+  officeUnitIds: string[];
+  chiefPostIds: string[];
+}
+
+const MEASURE_DEFINITION = 'measure-lifecycle';
+const UNIT_DEFINITION = 'unit-in-plan';
+
+/** The organisation and the published definitions, as a launch of the business day would find them. */
+export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts> {
+  const { countyId, businessDay: today } = actor;
+  const current = { fromDay: { lte: today }, OR: [{ toDay: null }, { toDay: { gte: today } }] };
+  const units = await db.unit.findMany({
+    where: { countyId, OR: [{ validTo: null }, { validTo: { gte: today } }] },
+    orderBy: { name: 'asc' },
+  });
+  const groups = await db.unitGroup.findMany({ where: { countyId }, include: { members: { where: current } } });
+  const posts = await db.post.findMany({
+    where: { countyId, kind: { in: ['OFFICE', 'LEADER', 'CHIEF_LEADER'] } },
+    orderBy: { id: 'asc' },
+    include: { holdings: { where: current, include: { person: { select: { name: true } } } } },
+  });
+  const versions = await db.definitionVersion.findMany({
+    where: { state: 'PUBLISHED', definition: { countyId } },
+    orderBy: { version: 'desc' },
+    select: { id: true, version: true, definition: { select: { key: true, name: true } } },
+  });
+  const ladders = await db.ladder.findMany({ where: { countyId }, orderBy: [{ version: 'desc' }, { name: 'asc' }] });
+  const versionsOf = (key: string) =>
+    versions
+      .filter((version) => version.definition.key === key)
+      .map(({ id, version, definition }) => ({ id, name: `${definition.name} v${version}` }));
+  return {
+    units,
+    groups: groups.map(({ members, ...group }) => ({ ...group, memberIds: members.map((member) => member.unitId) })),
+    leaderPosts: posts
+      .filter((post) => post.kind !== 'OFFICE')
+      .flatMap((post) => post.holdings.map((holding) => ({ id: post.id, personName: holding.person.name }))),
+    measureVersions: versionsOf(MEASURE_DEFINITION),
+    unitVersions: versionsOf(UNIT_DEFINITION),
+    ladders: ladders.map(({ id, name, version }) => ({ id, name: `${name} v${version}` })),
+    officeUnitIds: posts.flatMap((post) => (post.kind === 'OFFICE' && post.unitId ? [post.unitId] : [])),
+    chiefPostIds: posts.filter((post) => post.kind === 'CHIEF_LEADER').map((post) => post.id),
+  };
+}

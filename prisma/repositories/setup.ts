@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { parseChineseDays } from '../../domain/calendarData.ts';
+import { yearOf } from '../../domain/day.ts';
+import { DubanError } from '../../domain/errors.ts';
+import { defaultLadder } from '../../domain/ladder/index.ts';
+import { compile } from '../../domain/process/compile.ts';
+import type { Day } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import type { InstallationMode } from '../generated/enums.ts';
+import { toJson } from '../json.ts';
+
+export interface NewCounty {
+  id: string;
+  name: string;
+  fictional: boolean;
+  /** Only in a rehearsal: the business date it begins on. */
+  businessDate: Day | null;
+}
+
+/** The mode of the installation; null before it is set up. */
+export async function installationMode(db: Tx): Promise<InstallationMode | null> {
+  return (await db.installation.findUnique({ where: { id: 1 } }))?.mode ?? null;
+}
+
+/**
+ * Sets the installation up, once: its mode (which can never change), the county, its calendar and its ladder.
+ *
+ * @returns the id of the ladder.
+ */
+export async function setUpCounty(tx: Tx, mode: InstallationMode, county: NewCounty): Promise<string> {
+  await tx.installation.create({ data: { mode } });
+  await tx.county.create({ data: county });
+  await seedCalendar(tx, county.id);
+  const ladder = await tx.ladder.create({
+    data: { id: randomUUID(), countyId: county.id, name: '默认升级规则', version: 1, rungs: toJson(defaultLadder) },
+  });
+  return ladder.id;
+}
+
+/** Holidays and make-up working days as the State Council ordered them, from the chinese-days data. */
+async function seedCalendar(tx: Tx, countyId: string): Promise<void> {
+  const json: unknown = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json');
+  const { holidays, makeUpDays, years } = parseChineseDays(json);
+  await tx.calendarYear.createMany({ data: years.map((year) => ({ countyId, year, source: 'chinese-days' })) });
+  await tx.calendarDay.createMany({
+    data: [
+      ...holidays.map((day) => ({ countyId, day, working: false, name: `${yearOf(day)}年放假` })),
+      ...makeUpDays.map((day) => ({ countyId, day, working: true, name: `${yearOf(day)}年调休上班` })),
+    ],
+  });
+}
+
+/**
+ * Compiles a BPMN text and publishes it as the next version of a definition.
+ *
+ * @throws DubanError DEFINITION_INVALID with every problem, by element.
+ * @returns the id of the version.
+ */
+export async function publishDefinition(
+  tx: Tx,
+  countyId: string,
+  definition: { key: string; name: string; bpmnXml: string },
+): Promise<string> {
+  const compiled = await compile(definition.bpmnXml);
+  if (!compiled.ok) {
+    throw new DubanError(
+      'DEFINITION_INVALID',
+      { zh: `流程“${definition.name}”有问题，不能发布`, en: `The definition ${definition.name} cannot be published` },
+      { problems: compiled.problems.map((p) => ({ pointer: p.elementId ?? '', message: p.message })) },
+    );
+  }
+  const { id: definitionId } = await tx.processDefinition.upsert({
+    where: { countyId_key: { countyId, key: definition.key } },
+    create: { id: randomUUID(), countyId, key: definition.key, name: definition.name },
+    update: { name: definition.name },
+  });
+  const version = 1 + (await tx.definitionVersion.count({ where: { definitionId } }));
+  const graphHash = createHash('sha256').update(JSON.stringify(compiled.graph)).digest('hex');
+  const created = await tx.definitionVersion.create({
+    data: {
+      ...{ id: randomUUID(), definitionId, version, state: 'PUBLISHED', bpmnXml: definition.bpmnXml, graphHash },
+      graph: toJson(compiled.graph),
+      publishedAt: new Date(),
+    },
+  });
+  return created.id;
+}
