@@ -93,10 +93,10 @@ function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
 
 /** 及时 and 定期 are everywhere; they oblige where something is reported, called or entered. */
 function asNeeded(text: string, inMeasure: boolean): boolean {
-  if (/(?:及时|随时|适时)(?:将|把|向|上报|报告|报送|发布|通报)[^,]*/.test(text))
+  if (/(?:及时|随时|适时)(?:将|把|向|上报|报告|报送|发布|通报|纳入)[^,]*/.test(text))
     return /报|纳入|通报|发布|录入/.test(text);
   if (/(?:定期|按期|不定期)/.test(text))
-    return inMeasure ? /监测|会商|研判|报送|通报|回访|了解/.test(text) : DUTY_ACT.test(text);
+    return inMeasure ? /监测|会商|研判|报送|通报|走访|回访|核查|了解/.test(text) : DUTY_ACT.test(text);
   return !inMeasure && /(?:及时|随时)[^,]{0,12}(?:报告|上报|汇报)/.test(text);
 }
 

@@ -82,7 +82,7 @@ function continues(current: string, next: string, at: Place): boolean {
   if (/[,、]$/.test(current)) return true;
   if (at.width !== null && !at.blankBetween) return current.length >= at.width - WRAP_SLACK;
   if (markerAt(current, 0) && !/[。;]/.test(current)) return false;
-  if (/[。,;:]/.test(current)) return current.length >= (at.blankBetween ? 30 : 12);
+  if (/[。,;:]/.test(current)) return current.length >= (at.blankBetween ? 24 : 12);
   return current.length >= 26 && /[。,;]/.test(next) && !at.blankBetween && !startsLikeHeading(next);
 }
 

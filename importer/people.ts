@@ -3,6 +3,7 @@ import { STRONG_UNIT_ENDING, UNIT_ENDING } from './patterns.ts';
 /** A post stands before its holder's name: 县委常委、副县长张某 is one person. */
 const POST =
   /(?:常委|书记|县长|市长|区长|旗长|主任|主席|部长|局长|镇长|乡长|院长|检察长|秘书长|委员|科长|股长|经理|董事长|处长|厅长|会长|理事长|政委|队长)$/;
+const HAS_POST = /(?:常委|书记|县长|市长|区长|主任|主席|部长|局长|镇长|乡长)/;
 const NOBODY = /^(?:无|[-—/]+)$/;
 
 /**
@@ -90,7 +91,8 @@ function joinPosts(names: string[]): string[] {
   for (const name of names) {
     if (POST.test(name)) posts.push(name);
     else {
-      joined.push(posts.join('、') + name);
+      const fused = posts.length > 0 && HAS_POST.test(name);
+      joined.push(posts.join('、') + (fused ? '、' : '') + name);
       posts = [];
     }
   }

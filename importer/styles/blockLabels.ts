@@ -64,6 +64,6 @@ function mayBegin(clean: CleanText, at: number, paragraphStart: number): boolean
     at === paragraphStart ||
     /[。;!)]/.test(clean.text[at - 1] ?? '') ||
     (clean.gaps[at] ?? 0) > 0 ||
-    /^\W{0,4}$/.test(clean.text.slice(paragraphStart, at))
+    /^[^\p{L}\p{N}]{0,4}$/u.test(clean.text.slice(paragraphStart, at))
   );
 }

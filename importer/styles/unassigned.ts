@@ -14,6 +14,7 @@ const TASKS =
 const PLAN_WORDS = /方案|意见|决定|计划|规划|要点|措施|任务分工|责任清单|办法|细则/;
 const HEAD = 1500;
 const FEWEST = 2;
+const SHORTEST_TASK = 8;
 const LONGEST_ROW_RANK = rankOf('num');
 
 /**
@@ -46,4 +47,4 @@ function tasksIn(clean: CleanText, section: Section): Section[] {
 }
 
 const substantial = (clean: CleanText, s: Section): boolean =>
-  s.children.length > 0 || clean.text.slice(s.titleEnd, s.end).trim().length >= 20;
+  s.children.length > 0 || clean.text.slice(s.titleEnd, s.end).trim().length >= SHORTEST_TASK;

@@ -1,0 +1,88 @@
+import { readPlan } from '../../importer/readPlan.ts';
+
+const wrap = (body: string): string =>
+  `某县方案\n一、措施\n（一）某事。${body}\n责任单位：县某局\n二、保障\n（一）要求。`;
+
+describe('indicators', () => {
+  const indicators = (body: string): string[] =>
+    readPlan(wrap(body)).measures.flatMap((m) =>
+      m.indicators.map(
+        (i) =>
+          `${i.comparator} ${i.value}${i.valueTo === null ? '' : `-${i.valueTo}`} ${i.unit} ${i.period ?? '-'} ${i.by ?? '-'}`,
+      ),
+    );
+
+  it.each([
+    ['每年开展培训 4000 人次以上。', ['>= 4000 人次 year -']],
+    ['2020 年新设岗位 800 个。', ['= 800 个 - 2020-12-31']],
+    ['每村至少有 3-5 个岗位。', ['range 3-5 个 - -']],
+    ['自付比例不超过10%。', ['<= 10 % - -']],
+    ['比例控制在10%以内。', ['<= 10 % - -']],
+    ['到2025年，建成基站27万个。', ['= 27 万个 - 2025-12-31']],
+    ['设立总规模不少于100亿元的基金。', ['>= 100 亿元 - -']],
+    ['每户都有一项产业。', ['= 1 项 - -']],
+    ['每年提升1.5万以上农村人口的饮水保障。', ['>= 1.5 万人 year -']],
+    ['2018—2020年，完成20个卫生室改造。', ['= 20 个 - 2020-12-31']],
+    ['报销比例达到80%~85%。', ['range 80-85 % - -']],
+    ['完成安置396户1504人，入住率达100%。', ['= 396 户 - -', '= 1504 人 - -', '>= 100 % - -']],
+    ['完成两个项目。', ['= 2 个 - -']],
+  ])('reads %s', (body, expected) => {
+    expect(indicators(body)).toEqual(expected);
+  });
+
+  it.each([
+    '落实“123”机制和“六个精准”。',
+    '落实20条措施。',
+    '推进三年行动。',
+    '项目涉及11个乡镇、453个项目。',
+    '紧盯3183户困难户。',
+    '支持30户以上自然村通路。',
+    '按照2017年第15号文件执行。',
+    '实现网络全覆盖。',
+  ])('finds none in %s', (body) => {
+    expect(indicators(body)).toEqual([]);
+  });
+});
+
+describe('duties', () => {
+  const duties = (sentence: string): string[] =>
+    readPlan(`${wrap('办好。')}${sentence}`).duties.map(
+      (d) => `${d.cadence} ${d.timesPerPeriod} ${d.kind} ${d.who.join('+') || '-'} ${d.to ?? '-'} ${d.due ?? '-'}`,
+    );
+
+  it.each([
+    ['各乡镇每年年中年末向县政府办公室报送落实情况。', ['semiannual 1 report 各乡镇 县政府办公室 -']],
+    ['领导小组每月召开一次会议，研究并解决问题。', ['monthly 1 meeting 领导小组 - -']],
+    ['县级领导每季度走访联系村不少于2次。', ['quarterly 2 visit 县级领导 - -']],
+    ['各乡镇行动方案须于2018年11月25日前报送县政府办公室。', ['once 1 plan 各乡镇 县政府办公室 2018-11-25']],
+    ['各部门、各单位要结合实际制定具体方案。', ['once 1 plan 各部门+各单位 - -']],
+    ['重要情况及时向县委、县政府报告。', ['asNeeded 1 report - 县委、县政府 -']],
+    ['县政府办公室将工作开展情况，一并纳入年终考核范围。', ['yearly 1 assessment 县政府办公室 - -']],
+    ['每两年开展一次评估。', ['yearly 1 assessment - - -']],
+  ])('reads %s', (sentence, expected) => {
+    expect(duties(sentence)).toEqual(expected);
+  });
+
+  it('keeps the place in the document', () => {
+    const text = `${wrap('办好。')}各乡镇每月向县政府办公室报送进展。`;
+    const [duty] = readPlan(text).duties;
+    expect(duty && text.slice(duty.start, duty.end)).toBe('各乡镇每月向县政府办公室报送进展');
+  });
+});
+
+describe('assessment and escalation', () => {
+  it('reads subject, weight and use', () => {
+    const { assessment } = readPlan(`${wrap('办好。')}将各乡镇工作开展情况纳入年度综合考核，占考核总分的5%。`);
+    expect(assessment).toMatchObject([{ subject: '各乡镇', weightPercent: 5, usedFor: '年度综合考核' }]);
+  });
+
+  it('reads what happens to those who fail', () => {
+    const { escalation } = readPlan(`${wrap('办好。')}对工作推进不力的单位予以通报，情节严重的约谈主要负责人。`);
+    expect(escalation.map((e) => e.action)).toEqual(['通报', '约谈']);
+    expect(escalation[0]?.trigger).toBe('工作推进不力的单位');
+  });
+
+  it('does not take praise for a threat', () => {
+    expect(readPlan(`${wrap('办好。')}对成绩突出的单位予以通报表扬。`).escalation).toEqual([]);
+  });
+});

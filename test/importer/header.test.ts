@@ -1,0 +1,44 @@
+import { readPlan } from '../../importer/readPlan.ts';
+
+const BODY = '\n为做好工作，制定本方案。\n一、措施\n（一）修路。把路修好。\n责任单位：县交通局\n完成时限：2023年底\n';
+
+describe('the head of a document', () => {
+  it('reads a covering notice with two issuers and a signed date', () => {
+    const head =
+      '云发〔2022〕7号\n中共云岭县委 云岭县人民政府\n关于印发《云岭县乡村建设行动实施方案（2022—2025年）》的通知\n各乡镇：\n现印发给你们。\n中共云岭县委\n云岭县人民政府\n2022年3月6日\n云岭县乡村建设行动实施方案（2022—2025年）';
+    expect(readPlan(head + BODY).plan).toEqual({
+      title: '云岭县乡村建设行动实施方案（2022—2025年）',
+      documentNumber: '云发〔2022〕7号',
+      issuers: ['中共云岭县委', '云岭县人民政府'],
+      issuedOn: '2022-03-06',
+      periodStart: '2022-01-01',
+      periodEnd: '2025-12-31',
+    });
+  });
+
+  it('reads a title over two lines, a date in brackets, and issuers in the title', () => {
+    const head = '中共云岭县委 云岭县人民政府 关于推进乡村\n全面振兴的实施意见\n（2022年6月2日）';
+    expect(readPlan(head + BODY).plan).toMatchObject({
+      title: '关于推进乡村全面振兴的实施意见',
+      issuers: ['中共云岭县委', '云岭县人民政府'],
+      issuedOn: '2022-06-02',
+    });
+  });
+
+  it('takes the date of printing from the footer and the last deadline for the end', () => {
+    const { plan } = readPlan(`云岭县修路方案${BODY}中共云岭县委办公室\n2022年11月18日印发`);
+    expect(plan).toMatchObject({ issuedOn: '2022-11-18', periodStart: null, periodEnd: '2023-12-31' });
+  });
+
+  it('reads the signature where the notice names nobody', () => {
+    const head =
+      '云扶组发〔2020〕8号\n关于印发《云岭县十条意见》的通知\n各镇：\n请贯彻落实。\n云岭县扶贫开发领导小组\n2020年3月16日\n云岭县十条意见';
+    expect(readPlan(head + BODY).plan.issuers).toEqual(['云岭县扶贫开发领导小组']);
+  });
+
+  it('does not take a number quoted in the text for its own', () => {
+    expect(
+      readPlan(`云岭县修路方案\n根据《省里的办法》（省发〔2018〕16号）精神，制定本方案。${BODY}`).plan.documentNumber,
+    ).toBeNull();
+  });
+});

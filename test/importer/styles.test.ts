@@ -1,0 +1,164 @@
+import { readPlan } from '../../importer/readPlan.ts';
+import { brief, briefs, passages } from './support.ts';
+
+describe('block labels', () => {
+  it('reads labels on lines of their own, colons of either width, and keeps the passage', () => {
+    const text =
+      '道路方案\n二、措施\n（一）修路。把路修好。\n责任领导：林禾川\n责任单位:县交通局\n配合单位：县财政局，各乡镇党委、政府\n完成时限：2023年底\n（二）通水。把水通好。\n责任单位：县水利局\n';
+    const { measures } = readPlan(text);
+    expect(measures.map(brief)).toEqual([
+      '修路 林禾川 - 县交通局 县财政局+各乡镇党委、政府 - 2023-12-31',
+      '通水 - - 县水利局 - - none',
+    ]);
+    const [first] = measures;
+    expect(first?.path).toEqual(['二、措施', '（一）修路']);
+    expect(first && passages(text, first)[0]).toMatch(/^（一）修路。[\s\S]*完成时限：2023年底$/);
+  });
+
+  it('reads several labels on one line', () => {
+    expect(
+      briefs(
+        '方案\n1.修路。把路修好。牵头领导：林禾川　牵头单位：县交通局；配合单位：无；办结时限：6月底。\n2.通水。把水通好。主办单位：县水利局 协办单位：县财政局 县发改局',
+      ),
+    ).toEqual(['修路 林禾川 县交通局 - - - none', '通水 - 县水利局 - 县财政局+县发改局 - none']);
+  });
+
+  it('takes one assignment after several points for the heading above them', () => {
+    expect(
+      briefs(
+        '方案\n（一）小区改造\n1.修外墙；\n2.换管网。\n责任单位：区住建局\n（二）街巷整治\n1.修路。\n责任单位：区城管局\n2.停车。\n责任单位：区公安分局',
+      ),
+    ).toEqual(['小区改造 - - 区住建局 - - none', '修路 - - 区城管局 - - none', '停车 - - 区公安分局 - - none']);
+  });
+
+  it('does not take a mention of a label for an assignment', () => {
+    expect(briefs('方案\n一、要求\n要明确责任单位：谁主管谁负责，层层落实。')).toEqual([]);
+  });
+});
+
+describe('labels in brackets', () => {
+  it('reads them with commas or semicolons, other brackets and nested brackets', () => {
+    expect(
+      briefs(
+        '方案\n1.修路。把路修好。（牵头单位：县交通局；责任单位：县财政局、各乡镇〈街道〉）\n2.通水。把水通好。〔牵头单位：县水利局，参加单位：县市场监管局（知识产权局）〕\n3.供电。（牵头：县发改局；配合：县供电公司）',
+      ),
+    ).toEqual([
+      '修路 - 县交通局 县财政局+各乡镇〈街道〉 - - none',
+      '通水 - 县水利局 - 县市场监管局（知识产权局） - none',
+      '供电 - 县发改局 - 县供电公司 - none',
+    ]);
+  });
+
+  it('gives each bracket of a paragraph its own sentence', () => {
+    expect(briefs('方案\n（一）服务。推行一次办好。（责任单位：县审批局）推行帮办代办。（责任单位：各乡镇）')).toEqual([
+      '推行一次办好 - - 县审批局 - - none',
+      '推行帮办代办 - - 各乡镇 - - none',
+    ]);
+  });
+
+  it('takes the first words of an unnumbered paragraph for its heading, and the heading above for one without', () => {
+    const text =
+      '方案\n（一）改善环境\n按照干净整洁的要求，着力改善村庄面貌，建立长效机制，让群众看得见变化，每年建成一批示范村。（责任单位：县住建局）\n推进搬迁行动。做好后续扶持。（责任单位：县发改局）';
+    expect(briefs(text)).toEqual(['改善环境 - - 县住建局 - - none', '推进搬迁行动 - - 县发改局 - - none']);
+    expect(readPlan(text).measures[1]?.path).toEqual(['（一）改善环境', '推进搬迁行动']);
+  });
+
+  it('reads an assignment that stands in the heading', () => {
+    expect(briefs('方案\n（一）口袋公园（牵头单位：区园林局；配合单位：各街道）\n建成公园6个。')).toEqual([
+      '口袋公园 - 区园林局 - 各街道 - none',
+    ]);
+  });
+});
+
+describe('sentences in brackets', () => {
+  it('reads who leads, who is responsible and who supports', () => {
+    expect(
+      briefs(
+        '方案\n1.修路。（县交通局牵头，县财政局、县发改局配合）\n2.通水。（县水利局、县住建局按职责分工负责）\n3.供电。（县发改局牵头，县供电公司负责；完成时限：2024年6月底）\n4.治污。（各市、州、县人民政府负责）',
+      ),
+    ).toEqual([
+      '修路 - 县交通局 - 县财政局+县发改局 - none',
+      '通水 - - 县水利局+县住建局 - - none',
+      '供电 - 县发改局 县供电公司 - - 2024-06-30',
+      '治污 - - 各市、州、县人民政府 - - none',
+    ]);
+  });
+
+  it('lets the first unit lead where the document says so', () => {
+    expect(briefs('方案\n以下任务列第一位者为牵头单位，下同。\n1.修路。（县交通局、县财政局负责）')).toEqual([
+      '修路 - 县交通局 县财政局 - - none',
+    ]);
+  });
+
+  it('does not take an aside for an assignment', () => {
+    expect(briefs('方案\n1.修路。把路修好（由群众自己负责）。（责任单位：县交通局）')).toEqual([
+      '修路 - - 县交通局 - - none',
+    ]);
+  });
+});
+
+describe('tables', () => {
+  const header = '序号\t重点任务\t工作内容\t责任领导\t牵头单位\t配合单位\t完成时限';
+
+  it('carries merged cells down, joins broken cells, and warns of missing numbers', () => {
+    const text = `任务清单\n${header}\n1\t修路\t新修村道3公里\t林禾川\t县交通局\t县财政局\t2024年12月\n2\t\t养护旧路\t\t县交通局\t\t2024年10月底\n${header}\n4\t通水\t新建水厂\t苏田野\t县水利局\t县财政局\n县发改局\t2024年9月30日前`;
+    const result = readPlan(text);
+    expect(result.measures.map(brief)).toEqual([
+      '新修村道3公里 林禾川 县交通局 - 县财政局 - 2024-12-31',
+      '养护旧路 林禾川 县交通局 - - - 2024-10-31',
+      '新建水厂 苏田野 县水利局 - 县财政局+县发改局 - 2024-09-30',
+    ]);
+    expect(result.measures[1]?.path).toEqual(['修路', '养护旧路']);
+    expect(result.warnings.map((w) => w.message)).toEqual(['责任清单缺少序号3，请核对原文件。']);
+  });
+
+  it('joins rows with the body: units from the body, person and day from the table, differences as warnings', () => {
+    const text =
+      '方案\n（一）修好农村道路。把路修好。\n责任单位：县交通局\n（二）保障饮水安全。把水通好。\n责任单位：县水利局\n附件\n责任清单\n| 序号 | 任务 | 责任单位 | 责任人 | 完成时限 |\n|---|---|---|---|---|\n| 1 | 修好农村道路 | 县交通局 | 钱知秋 | 长期坚持 |\n| 2 | 保障农村饮水安全 | 县住建局 | 孙在野 | 2024年6月完成并长期坚持 |\n| 3 | 改厕 | 县农业农村局 | 李平畴 | 2024年底 |';
+    const result = readPlan(text);
+    expect(result.measures.map(brief)).toEqual([
+      '修好农村道路 - - 县交通局 - 钱知秋 longTerm',
+      '保障饮水安全 - - 县水利局 - 孙在野 2024-06-30',
+      '改厕 - - 县农业农村局 - 李平畴 2024-12-31',
+    ]);
+    expect(result.measures[1]?.deadline.kind).toBe('dateThenLongTerm');
+    expect(result.measures[0]?.source).toHaveLength(2);
+    expect(result.warnings).toHaveLength(1);
+    expect(result.warnings[0]?.message).toContain('县住建局');
+  });
+
+  it('reads an HTML table with a merged cell', () => {
+    expect(
+      briefs(
+        '<table><tr><td>序号</td><td>任务</td><td>责任单位</td></tr><tr><td>1</td><td>修路</td><td rowspan="2">县交通局</td></tr><tr><td>2</td><td>架桥</td></tr></table>',
+      ),
+    ).toEqual(['修路 - - 县交通局 - - none', '架桥 - - 县交通局 - - none']);
+  });
+});
+
+describe('duties listed by unit', () => {
+  it('makes one measure of each unit, from three on', () => {
+    const list = '方案\n一、职责\n县水利局：负责水库巡查。\n县应急局：负责抢险调度。\n各乡镇人民政府：负责转移群众。';
+    expect(briefs(list)).toEqual([
+      '县水利局 - - 县水利局 - - none',
+      '县应急局 - - 县应急局 - - none',
+      '各乡镇人民政府 - - 各乡镇人民政府 - - none',
+    ]);
+  });
+});
+
+describe('plans that assign nobody', () => {
+  const body =
+    '一、总体要求\n坚持稳字当头，把事情办好办实。\n二、重点工程\n（一）产业工程\n发展特色产业，带动群众稳定增收致富。\n（二）就业工程\n开展技能培训，帮助群众就近就地就业。\n三、组织保障\n（一）加强领导\n健全工作机制，层层压实各方责任。';
+
+  it('takes each numbered task, and no chapter on aims or organisation', () => {
+    expect(briefs(`某区工作方案\n${body}`)).toEqual(['产业工程 - - - - - none', '就业工程 - - - - - none']);
+  });
+
+  it('finds nothing in a text that is no plan, and says so', () => {
+    const result = readPlan('春天来了，河边的柳树发芽了。\n记者从市教育局获悉，今年新增学位3000个。');
+    expect(result.measures).toEqual([]);
+    expect(result.duties).toEqual([]);
+    expect(result.warnings[0]?.message).toContain('没有找到措施');
+  });
+});
