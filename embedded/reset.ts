@@ -18,6 +18,10 @@ async function main(args: string[]): Promise<number> {
     return 1;
   }
   if (!args.includes('--yes')) {
+    if (!process.stdin.isTTY) {
+      console.error('这里无法询问，请加 -- --yes。 Nobody can be asked here; add -- --yes.');
+      return 1;
+    }
     const terminal = createInterface({ input: process.stdin, output: process.stdout });
     const answer = await terminal.question(`清除 ${dir} 中的全部数据？ Remove everything in ${dir}? (yes/no) `);
     terminal.close();
