@@ -1,0 +1,111 @@
+/** What the API answers: the types of its own schemas, under the names that the pages use. */
+
+import type { CreatedToken, Token } from '../../api/account/schema.ts';
+import type { Board } from '../../api/board/schema.ts';
+import type { CalendarCoverage, CalendarYear } from '../../api/calendar/schema.ts';
+import type { LocalText, Page, PostKind, PostRef, TimelineEntry, UnitRef } from '../../api/common/schema.ts';
+import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
+import type { Letter, LetterRow, SignAnswer } from '../../api/letters/schema.ts';
+import type {
+  Indicator,
+  Light,
+  Measure,
+  MeasureInput,
+  MeasureRow,
+  Passage,
+  ProcessView,
+  ScoreEntry,
+} from '../../api/measures/schema.ts';
+import type {
+  Account,
+  ImportColumn,
+  ImportRow,
+  OrganisationImportAnswer,
+  Person,
+  Post,
+  TemporaryPassword,
+  Unit,
+  UnitGroup,
+} from '../../api/organisation/schema.ts';
+import type {
+  Candidate,
+  Clause,
+  Draft,
+  DraftRow,
+  Finding,
+  LaunchSettings,
+  PeriodSetting,
+  Plan,
+  PlanRow,
+  Reporting,
+  ReportingRow,
+} from '../../api/plans/schema.ts';
+import type { PublicInfo } from '../../api/public/schema.ts';
+import type { Clock, Mail } from '../../api/rehearsal/schema.ts';
+import type { SessionAnswer, SessionUser } from '../../api/session/schema.ts';
+import type { Sheet, WorkItem, WorkItemDetail } from '../../api/workItems/schema.ts';
+
+/** 'YYYY-MM-DD' */
+export type Day = string;
+export type Words = LocalText;
+export type List<T> = Page<T>;
+export type User = SessionUser;
+export type Session = SessionAnswer;
+export type Colour = Light['colour'];
+export type WorkItemState = WorkItem['state'];
+export type ImportContent = Draft['content'];
+export type MeasureDraft = ImportContent['measures'][number];
+export type Deadline = MeasureDraft['deadline'];
+export type DraftIndicator = MeasureDraft['indicators'][number];
+export type EscalationAct = keyof Escalation['can'];
+export type ImportAnswer = OrganisationImportAnswer;
+
+export type {
+  Account,
+  Board,
+  CalendarCoverage,
+  CalendarYear,
+  Candidate,
+  Clause,
+  Clock,
+  CreatedToken,
+  Draft,
+  DraftRow,
+  Escalation,
+  EscalationDetail,
+  Finding,
+  ImportColumn,
+  ImportRow,
+  Indicator,
+  LaunchSettings,
+  Letter,
+  LetterRow,
+  Light,
+  Mail,
+  Measure,
+  MeasureInput,
+  MeasureRow,
+  Passage,
+  PeriodSetting,
+  Person,
+  Plan,
+  PlanRow,
+  Post,
+  PostKind,
+  PostRef,
+  ProcessView,
+  PublicInfo,
+  Reporting,
+  ReportingRow,
+  ScoreEntry,
+  Sheet,
+  SignAnswer,
+  TemporaryPassword,
+  TimelineEntry,
+  Token,
+  Unit,
+  UnitGroup,
+  UnitRef,
+  WorkItem,
+  WorkItemDetail,
+};

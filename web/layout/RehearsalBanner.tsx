@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+
+export function RehearsalBanner({ fictional }: { fictional: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className="rehearsal" role="note">
+      <strong>{t('rehearsal.mark')}</strong> {t('rehearsal.text')}
+      {fictional && <span className="fictional"> {t('rehearsal.fictional')}</span>}
+    </div>
+  );
+}

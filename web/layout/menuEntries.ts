@@ -1,0 +1,40 @@
+import { hasRole } from '../data/session.tsx';
+import type { User } from '../data/types.ts';
+
+export const menuKeys = [
+  'board',
+  'todo',
+  'register',
+  'plans',
+  'escalations',
+  'letters',
+  'organisation',
+  'calendar',
+  'mailbox',
+  'clock',
+  'account',
+] as const;
+export type MenuKey = (typeof menuKeys)[number];
+
+/** What a person finds in the menu, by the posts held; the server decides again on every call. */
+export function menuOf(user: User): MenuKey[] {
+  const office = hasRole(user, 'OFFICE');
+  const unit = hasRole(user, 'UNIT_HEAD', 'LIAISON');
+  const leader = hasRole(user, 'LEADER', 'CHIEF_LEADER');
+  const discipline = hasRole(user, 'DISCIPLINE');
+  const admin = hasRole(user, 'ADMIN');
+  const shown: Record<MenuKey, boolean> = {
+    board: office || leader || discipline || admin,
+    todo: office || unit || leader,
+    register: office || unit || leader,
+    plans: office || unit || leader,
+    escalations: office || leader || discipline || unit,
+    letters: office,
+    organisation: office || admin,
+    calendar: office || admin,
+    mailbox: user.mode === 'rehearsal' && (office || admin),
+    clock: user.mode === 'rehearsal' && (office || admin),
+    account: true,
+  };
+  return menuKeys.filter((key) => shown[key]);
+}

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useGet } from '../../data/hooks.ts';
+import { hasRole, useSession } from '../../data/session.tsx';
+import type { Board } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { nameOf } from '../../shared/Names.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { EscalationTable } from '../escalations/EscalationTable.tsx';
+import { ItemTable } from '../todo/ItemTable.tsx';
+import { AdminHealth } from './AdminHealth.tsx';
+import { LeaderLights } from './LeaderLights.tsx';
+
+function Tiles({ tiles }: { tiles: Board['tiles'] }) {
+  const words = useWords();
+  return (
+    <ul className="tiles">
+      {tiles.map((tile) => (
+        <li key={tile.key}>
+          <Link to={tile.link} className={tile.count === 0 ? 'tile tile-none' : 'tile'}>
+            <span className="tile-count">{tile.count}</span>
+            <span>{words(tile.label)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OfficeGaps({ board }: { board: Board }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Section title={`${t('board.undeliverable')} (${board.undeliverable.length})`}>
+        {board.undeliverable.length === 0 ? (
+          <p className="empty">{t('board.noUndeliverable')}</p>
+        ) : (
+          <ul className="plain">
+            {board.undeliverable.map((entry) => (
+              <li key={`${entry.personId} ${entry.day}`}>
+                <span className="day">{entry.day}</span>{' '}
+                <Link to={`/organisation/people?q=${encodeURIComponent(entry.name)}`}>{entry.name}</Link>
+                <span className="muted"> {entry.reason}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      {board.vacant.length > 0 && (
+        <Section title={`${t('board.vacant')} (${board.vacant.length})`}>
+          <ul className="plain">
+            {board.vacant.map((entry) => (
+              <li key={entry.post.id}>
+                <Link to={`/organisation/posts?q=${encodeURIComponent(entry.post.title)}`}>
+                  {[nameOf(entry.unit), entry.post.title].filter(Boolean).join(' · ')}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** First what waits for a decision, then counts that each open the list they count. */
+export function BoardPage() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const query = useGet<Board>('/board');
+  const office = hasRole(user, 'OFFICE');
+  const admin = hasRole(user, 'ADMIN');
+  const leader = hasRole(user, 'LEADER', 'CHIEF_LEADER');
+  const discipline = hasRole(user, 'DISCIPLINE');
+  return (
+    <Page title={t('board.title')} actions={office && <Link to="/plans/import">{t('plans.import')}</Link>}>
+      <Loaded query={query}>
+        {(board) => (
+          <>
+            <Tiles tiles={board.tiles} />
+            {admin && <AdminHealth />}
+            {(office || leader || board.waiting.length > 0) && (
+              <Section title={t('board.waiting')} extra={<Link to="/todo">{t('board.allWaiting')}</Link>}>
+                <ItemTable
+                  label={t('board.waiting')}
+                  items={board.waiting}
+                  show={['unit', 'why']}
+                  empty={office ? t('board.nothingOffice') : t('board.nothing')}
+                />
+              </Section>
+            )}
+            {(office || leader || discipline) && (
+              <Section
+                title={t('board.escalationsToday')}
+                extra={<Link to="/escalations">{t('board.allEscalations')}</Link>}
+              >
+                <EscalationTable escalations={board.escalationsToday} empty={t('board.noEscalations')} />
+              </Section>
+            )}
+            {leader && <LeaderLights />}
+            {office && <OfficeGaps board={board} />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

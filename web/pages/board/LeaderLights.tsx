@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useList } from '../../data/hooks.ts';
+import type { MeasureRow, PlanRow } from '../../data/types.ts';
+import { Section } from '../../shared/Section.tsx';
+import { MeasureTable } from '../register/MeasureTable.tsx';
+
+function PlanLights({ plan }: { plan: PlanRow }) {
+  const { t } = useTranslation();
+  const red = useList<MeasureRow>(`/plans/${plan.id}/measures?light=red&limit=50`);
+  const yellow = useList<MeasureRow>(`/plans/${plan.id}/measures?light=yellow&limit=50`);
+  if (red.items === undefined || yellow.items === undefined) return null;
+  return (
+    <Section
+      title={plan.title}
+      extra={<Link to={`/plans/${plan.id}/measures`}>{t('board.allMeasures', { n: plan.counts.measures })}</Link>}
+    >
+      <MeasureTable measures={[...red.items, ...yellow.items]} empty={t('board.noLights')} short />
+    </Section>
+  );
+}
+
+/** A leader's measures that need a look: red, then yellow, each with the reason in words. */
+export function LeaderLights() {
+  const plans = useList<PlanRow>('/plans?limit=20');
+  return plans.items?.map((plan) => <PlanLights key={plan.id} plan={plan} />);
+}

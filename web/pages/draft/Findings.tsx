@@ -1,0 +1,42 @@
+import { CloseCircleOutlined, WarningOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import type { Finding } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import type { Step } from './DraftPage.tsx';
+import { placeOf } from './placeOf.ts';
+
+interface Props {
+  findings: Finding[];
+  onGo: (step: Step, measure?: number) => void;
+}
+
+/** What must be put right (errors first) and what the reader was not sure of; each leads to its place. */
+export function Findings({ findings, onGo }: Props) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  const warnings = findings.filter((finding) => finding.severity === 'warning');
+  if (findings.length === 0) return <p className="ok-note">{t('draft.noFindings')}</p>;
+  return (
+    <details className="findings" open={errors.length > 0}>
+      <summary>{t('draft.findings', { errors: errors.length, warnings: warnings.length })}</summary>
+      <ul>
+        {[...errors, ...warnings].map((finding, index) => {
+          const place = placeOf(finding.pointer);
+          const Icon = finding.severity === 'error' ? CloseCircleOutlined : WarningOutlined;
+          return (
+            // The same sentence may stand at the same place twice, so its position is part of the key.
+            <li key={`${finding.pointer} ${index}`} className={`finding-${finding.severity}`}>
+              <Icon aria-hidden="true" /> {t(`draft.severity.${finding.severity}`)}：{words(finding.message)}{' '}
+              <button type="button" className="link-button" onClick={() => onGo(place.step, place.measure)}>
+                {place.measure === undefined
+                  ? t(`draft.step.${place.step}`)
+                  : t('draft.measureNumber', { n: place.measure + 1 })}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useGet } from '../../data/hooks.ts';
+import type { EscalationDetail } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import { useLabel } from '../../i18n/useLabel.ts';
+import { Facts } from '../../shared/Facts.tsx';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { nameOf } from '../../shared/Names.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { Timeline } from '../../shared/Timeline.tsx';
+import { Decision } from './Decision.tsx';
+
+function Letter({ letter }: { letter: NonNullable<EscalationDetail['letter']> }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('letter.title')} extra={<Link to={`/letters/${letter.id}`}>{t('letter.open')}</Link>}>
+      <p>
+        <strong>{letter.title}</strong> · {letter.number ?? t('letter.noNumber')} · {t(`letterState.${letter.state}`)}
+      </p>
+      <div className="letter" lang="zh-CN">
+        {letter.text}
+      </div>
+    </Section>
+  );
+}
+
+/** One rung reached by one obligation: the facts, the decision, the letter and what led to it. */
+export function EscalationPage() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const label = useLabel();
+  const { id } = useParams();
+  const query = useGet<EscalationDetail>(`/escalations/${id}`);
+  const loaded = query.data;
+  const title =
+    loaded === undefined
+      ? t('escalation.title')
+      : [words(loaded.rungLabel), loaded.unit?.name].filter(Boolean).join(' · ');
+  return (
+    <Page title={title} trail={<Link to="/escalations">← {t('escalation.title')}</Link>}>
+      <Loaded query={query}>
+        {(escalation) => (
+          <>
+            <Facts
+              facts={[
+                {
+                  label: t('escalation.of'),
+                  value: <Link to={`/items/${escalation.workItemId}`}>{words(escalation.kindLabel)}</Link>,
+                },
+                {
+                  label: t('escalation.measure'),
+                  value:
+                    escalation.measureId === null ? (
+                      '—'
+                    ) : (
+                      <Link to={`/measures/${escalation.measureId}`}>{escalation.measureTitle}</Link>
+                    ),
+                },
+                { label: t('item.plan'), value: escalation.planTitle ?? '—' },
+                { label: t('item.unit'), value: escalation.unit?.name ?? '—' },
+                { label: t('escalation.overdue'), value: escalation.overdueWorkingDays },
+                { label: t('escalation.reachedOn'), value: <span className="day">{escalation.reachedOn}</span> },
+                { label: t('item.state'), value: label('escalationState', escalation.state) },
+                {
+                  label: t('escalation.approver'),
+                  value:
+                    escalation.approver === null
+                      ? t('escalation.noApprover')
+                      : nameOf(escalation.approver.post) || label('role', escalation.approver.kind),
+                },
+                ...(escalation.reason === null
+                  ? []
+                  : [{ label: t('escalation.reason'), value: `${escalation.reason} (${escalation.decidedOn ?? ''})` }]),
+                ...(escalation.outcome === null ? [] : [{ label: t('escalation.outcome'), value: escalation.outcome }]),
+              ]}
+            />
+            <Decision escalation={escalation} />
+            {escalation.letter && <Letter letter={escalation.letter} />}
+            <Section title={t('item.history')}>
+              <Timeline events={escalation.timeline} />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

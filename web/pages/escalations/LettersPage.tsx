@@ -1,0 +1,129 @@
+import { App, Button, Checkbox, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useList, useSend } from '../../data/hooks.ts';
+import { queryString } from '../../data/query.ts';
+import type { LetterRow, SignAnswer } from '../../data/types.ts';
+import { DataTable } from '../../shared/DataTable.tsx';
+import { Field } from '../../shared/Field.tsx';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { MoreButton } from '../../shared/MoreButton.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Problem } from '../../shared/Problem.tsx';
+
+const states = ['DRAFT', 'SIGNED', 'WITHDRAWN'] as const;
+
+/** Letters, and the signing of many at once: each gets its number as it is signed. */
+export function LettersPage() {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const [search, setSearch] = useSearchParams();
+  const list = useList<LetterRow>(`/letters${queryString({ state: search.get('state') })}`);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const send = useSend<SignAnswer>((answer) => {
+    setChosen([]);
+    void modal.info({
+      title: t('letter.signedTitle', { n: answer.signed.length }),
+      content: (
+        <>
+          <p>{answer.signed.map((letter) => letter.number).join('、')}</p>
+          {answer.withdrawn.length > 0 && <p>{t('letter.withdrawnMeanwhile', { n: answer.withdrawn.length })}</p>}
+        </>
+      ),
+    });
+  });
+  const signable = (list.items ?? []).filter((letter) => letter.can.sign);
+  const picked = chosen.filter((id) => signable.some((letter) => letter.id === id));
+  const toggle = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((other) => other !== id));
+  return (
+    <Page title={t('letter.listTitle')}>
+      <div className="filters">
+        <Field label={t('item.state')}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              placeholder={t('filter.all')}
+              value={search.get('state') ?? undefined}
+              options={states.map((value) => ({ value, label: t(`letterState.${value}`) }))}
+              onChange={(value: string | undefined) =>
+                setSearch(value === undefined ? {} : { state: value }, { replace: true })
+              }
+            />
+          )}
+        </Field>
+        {signable.length > 0 && (
+          <div className="form-actions">
+            <Checkbox
+              checked={picked.length === signable.length}
+              indeterminate={picked.length > 0 && picked.length < signable.length}
+              onChange={(event) => setChosen(event.target.checked ? signable.map((letter) => letter.id) : [])}
+            >
+              {t('letter.all')}
+            </Checkbox>
+            <Button
+              type="primary"
+              disabled={picked.length === 0}
+              loading={send.isPending}
+              onClick={() => send.mutate({ path: '/letters/sign', body: { ids: picked } })}
+            >
+              {t('letter.sign', { n: picked.length })}
+            </Button>
+          </div>
+        )}
+      </div>
+      <Problem problem={send.error} />
+      <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
+        {(letters) => (
+          <>
+            <DataTable
+              label={t('letter.listTitle')}
+              rows={letters}
+              rowKey={(row) => row.id}
+              empty={t('letter.empty')}
+              columns={[
+                {
+                  key: 'choose',
+                  title: t('letter.choose'),
+                  width: 56,
+                  render: (row) =>
+                    row.can.sign ? (
+                      <Checkbox
+                        checked={picked.includes(row.id)}
+                        aria-label={t('letter.chooseOne', { title: row.title, unit: row.unit?.name ?? '' })}
+                        onChange={(event) => toggle(row.id, event.target.checked)}
+                      />
+                    ) : (
+                      ''
+                    ),
+                },
+                {
+                  key: 'title',
+                  title: t('letter.title'),
+                  head: true,
+                  render: (row) => (
+                    <Link to={`/letters/${row.id}`} className="strong">
+                      {row.title}
+                    </Link>
+                  ),
+                },
+                { key: 'number', title: t('letter.number'), render: (row) => row.number ?? t('letter.noNumber') },
+                { key: 'unit', title: t('item.unit'), render: (row) => row.unit?.name ?? '—' },
+                { key: 'measure', title: t('escalation.measure'), render: (row) => row.measureTitle ?? '—' },
+                { key: 'state', title: t('item.state'), width: 80, render: (row) => t(`letterState.${row.state}`) },
+                {
+                  key: 'day',
+                  title: t('letter.day'),
+                  width: 104,
+                  render: (row) => <span className="day">{row.signedOn ?? row.withdrawnOn ?? row.draftedOn}</span>,
+                },
+              ]}
+            />
+            <MoreButton list={list} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

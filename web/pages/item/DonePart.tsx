@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { WorkItemDetail } from '../../data/types.ts';
+import { useLabel } from '../../i18n/useLabel.ts';
+import { Section } from '../../shared/Section.tsx';
+import { sheetRowsOf } from './sheetFields.ts';
+
+/** What was handed in, for everybody who has nothing (more) to do with it. */
+export function DonePart({ item }: { item: WorkItemDetail }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const kept = sheetRowsOf(item);
+  const text = item.text ?? item.reviews?.text ?? null;
+  return (
+    <Section title={t('item.handedIn')}>
+      {text === null ? <p className="empty">{t(`item.notHandedIn`)}</p> : <p className="sent-text">{text}</p>}
+      {item.outcome !== null && (
+        <p>
+          {t('item.outcome')}：{label('outcome', item.outcome)}
+        </p>
+      )}
+      {item.sheet && (
+        <ul className="sheet-done">
+          {item.sheet.reports.map((report) => (
+            <li key={report.id}>
+              <Link to={`/items/${report.id}`}>{report.measureTitle}</Link>
+              <p className="sent-text">{kept.rows.get(report.id) ?? report.text ?? '—'}</p>
+            </li>
+          ))}
+          {item.sheet.inputs.map((input) => (
+            <li key={input.measureId}>
+              <Link to={`/measures/${input.measureId}`}>{input.measureTitle}</Link>
+              <p className="sent-text">{input.text ?? '—'}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

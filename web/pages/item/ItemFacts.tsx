@@ -1,0 +1,52 @@
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { WorkItem } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import { DueDay } from '../../shared/DueDay.tsx';
+import { Facts } from '../../shared/Facts.tsx';
+import { StateTag } from '../../shared/StateTag.tsx';
+
+export function ItemFacts({ item }: { item: WorkItem }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <>
+      {item.returnedReason !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('item.returnedReason')}
+          description={item.returnedReason}
+          className="gap"
+        />
+      )}
+      {item.unreported && <Alert type="warning" showIcon title={t('item.unreported')} className="gap" />}
+      <Facts
+        facts={[
+          {
+            label: t('item.of'),
+            value:
+              item.measureId === null ? (
+                t('item.wholePlan')
+              ) : (
+                <Link to={`/measures/${item.measureId}`}>{item.measureTitle}</Link>
+              ),
+          },
+          {
+            label: t('item.plan'),
+            value: item.planId === null ? '—' : <Link to={`/plans/${item.planId}`}>{item.planTitle}</Link>,
+          },
+          { label: t('item.unit'), value: item.unit?.name ?? '—' },
+          {
+            label: t('item.due'),
+            value: <DueDay day={item.dueOn} daysLeft={item.daysLeft} overdueWorkingDays={item.overdueWorkingDays} />,
+          },
+          { label: t('item.state'), value: <StateTag state={item.state} /> },
+          { label: t('item.openedOn'), value: <span className="day">{item.openedOn}</span> },
+          { label: t('item.why'), value: words(item.whyMe) },
+        ]}
+      />
+    </>
+  );
+}

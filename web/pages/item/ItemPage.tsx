@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useGet } from '../../data/hooks.ts';
+import type { WorkItemDetail } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { Timeline } from '../../shared/Timeline.tsx';
+import { DonePart } from './DonePart.tsx';
+import { EarlierRounds } from './EarlierRounds.tsx';
+import { ItemFacts } from './ItemFacts.tsx';
+import { MeasureAside } from './MeasureAside.tsx';
+import { ReviewForm } from './ReviewForm.tsx';
+import { SheetForm } from './SheetForm.tsx';
+import { WorkForm } from './WorkForm.tsx';
+
+function Form({ item }: { item: WorkItemDetail }) {
+  // A changed version starts the form anew around the server's state; text that was typed is kept apart and comes back.
+  if (item.reviews !== null && (item.can.accept || item.can.return)) return <ReviewForm key={item.id} item={item} />;
+  if (item.sheet && (item.can.prepare || item.can.submit || item.can.recall)) {
+    return <SheetForm key={`${item.id} ${item.state}`} item={item} sheet={item.sheet} />;
+  }
+  if (item.can.prepare || item.can.submit || item.can.recall) {
+    return <WorkForm key={`${item.id} ${item.state}`} item={item} />;
+  }
+  return <DonePart item={item} />;
+}
+
+/** One obligation: what is asked, the form of its kind, and beside it what the document says. */
+export function ItemPage() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { id } = useParams();
+  const query = useGet<WorkItemDetail>(`/work-items/${id}`);
+  const item = query.data;
+  const name = item === undefined ? t('item.title') : words(item.kindLabel);
+  const title = item?.period ? `${name} · ${item.period.name}` : name;
+  return (
+    <Page title={title} trail={<Link to="/todo">← {t('todo.title')}</Link>}>
+      <Loaded query={query}>
+        {(loaded) => (
+          <>
+            <ItemFacts item={loaded} />
+            <div className={loaded.measure === null ? undefined : 'beside'}>
+              <div>
+                <Form item={loaded} />
+                <EarlierRounds rounds={loaded.rounds} />
+                <Section title={t('item.history')}>
+                  <Timeline events={loaded.history} />
+                </Section>
+              </div>
+              {loaded.measure !== null && <MeasureAside measure={loaded.measure} />}
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

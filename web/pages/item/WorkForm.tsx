@@ -1,0 +1,125 @@
+import { Alert, App, Button, Input, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useSend } from '../../data/hooks.ts';
+import type { WorkItem, WorkItemDetail } from '../../data/types.ts';
+import { useLabel } from '../../i18n/useLabel.ts';
+import { Field } from '../../shared/Field.tsx';
+import { Problem } from '../../shared/Problem.tsx';
+import { SecrecyNote } from '../../shared/SecrecyNote.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { useKeptText } from '../../shared/useKeptText.ts';
+import { AssignFields, type AssignValue, assignValueOf } from './AssignFields.tsx';
+
+const ready = ['SIGN', 'CONFIRM', 'ASSIGN', 'CLOSE'] as const;
+
+function useFirstText(item: WorkItem): string {
+  const { t } = useTranslation();
+  const kind = ready.find((name) => name === item.kind);
+  return item.text ?? (kind === undefined ? '' : t(`ready.${kind}`));
+}
+
+/** Text, outcome and the few fields of a kind; prepared by the liaison officer, signed and sent by the head. */
+export function WorkForm({ item }: { item: WorkItemDetail }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const kept = useKeptText(item.id, useFirstText(item));
+  const [outcome, setOutcome] = useState(item.outcome ?? item.outcomes[0]);
+  const [person, setPerson] = useState(String(item.fields?.responsiblePerson ?? ''));
+  const [assign, setAssign] = useState<AssignValue>(() => assignValueOf(item));
+  const send = useSend<WorkItem>();
+
+  const fields =
+    item.kind === 'ASSIGN' ? assign : item.kind === 'SIGN' && person !== '' ? { responsiblePerson: person } : undefined;
+  const act = (action: 'prepare' | 'submit') => {
+    send.mutate(
+      {
+        path: `/work-items/${item.id}/${action}`,
+        body: {
+          text: kept.text,
+          outcome: item.outcomes.length > 1 ? outcome : undefined,
+          fields,
+          version: item.version,
+        },
+      },
+      {
+        onSuccess: () => {
+          kept.forget();
+          void message.success(t(`item.done.${action}`));
+          void navigate('/todo');
+        },
+      },
+    );
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    act(item.can.submit ? 'submit' : 'prepare');
+  };
+  const editable = item.can.submit || item.can.prepare;
+
+  return (
+    <Section title={t('item.form')}>
+      <form onSubmit={onSubmit}>
+        {item.state === 'PREPARED' && <Alert type="info" showIcon title={t('item.prepared')} className="gap" />}
+        {kept.restored && <Alert type="info" showIcon title={t('item.restored')} className="gap" />}
+        {item.kind === 'ASSIGN' && <AssignFields value={assign} onChange={setAssign} />}
+        {item.kind === 'SIGN' && (
+          <Field label={t('item.responsiblePerson')} help={t('item.responsiblePersonHelp')}>
+            {(id) => <Input id={id} value={person} onChange={(event) => setPerson(event.target.value)} />}
+          </Field>
+        )}
+        {item.outcomes.length > 1 && (
+          <Field label={t('item.outcome')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={outcome}
+                onChange={setOutcome}
+                options={item.outcomes.map((value) => ({ value, label: label('outcome', value) }))}
+              />
+            )}
+          </Field>
+        )}
+        <Field label={t('item.text')} required>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              required
+              maxLength={20_000}
+              autoSize={{ minRows: item.kind === 'SIGN' ? 2 : 7, maxRows: 24 }}
+              value={kept.text}
+              readOnly={!editable}
+              onChange={(event) => kept.change(event.target.value)}
+            />
+          )}
+        </Field>
+        <SecrecyNote />
+        <Problem problem={send.error} />
+        <div className="form-actions">
+          {editable && (
+            <Button type="primary" htmlType="submit" loading={send.isPending} disabled={kept.text.trim() === ''}>
+              {item.can.submit ? t('item.submit') : t('item.prepare')}
+            </Button>
+          )}
+          {item.can.submit && item.can.prepare && (
+            <Button onClick={() => act('prepare')} disabled={kept.text.trim() === '' || send.isPending}>
+              {t('item.prepare')}
+            </Button>
+          )}
+          {item.can.recall && (
+            <Button
+              onClick={() => send.mutate({ path: `/work-items/${item.id}/recall`, body: { version: item.version } })}
+              disabled={send.isPending}
+            >
+              {t('item.recall')}
+            </Button>
+          )}
+          <span className="muted">{t('item.keptHere')}</span>
+        </div>
+      </form>
+    </Section>
+  );
+}

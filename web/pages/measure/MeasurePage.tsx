@@ -1,0 +1,100 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useGet } from '../../data/hooks.ts';
+import type { Measure } from '../../data/types.ts';
+import { Facts } from '../../shared/Facts.tsx';
+import { LightMark } from '../../shared/LightMark.tsx';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { Names } from '../../shared/Names.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { Timeline } from '../../shared/Timeline.tsx';
+import { ItemTable } from '../todo/ItemTable.tsx';
+import { Indicators } from './Indicators.tsx';
+import { Passages } from './Passages.tsx';
+import { Reports } from './Reports.tsx';
+import { Scores } from './Scores.tsx';
+
+const Diagram = lazy(async () => ({ default: (await import('./Diagram.tsx')).Diagram }));
+
+function Assignment({ measure }: { measure: Measure }) {
+  const { t } = useTranslation();
+  return (
+    <Facts
+      facts={[
+        { label: t('measure.light'), value: <LightMark colour={measure.light.colour} reason={measure.light.reason} /> },
+        { label: t('measure.leaders'), value: <Names of={measure.leaders} /> },
+        { label: t('measure.lead'), value: <Names of={measure.leadUnits} /> },
+        { label: t('measure.responsible'), value: <Names of={measure.responsibleUnits} /> },
+        { label: t('measure.supporting'), value: <Names of={measure.supportingUnits} /> },
+        {
+          label: t('measure.persons'),
+          value: measure.responsiblePersons.map((person) => `${person.unit.name} ${person.name}`).join('、') || '—',
+        },
+        {
+          label: t('measure.deadline'),
+          value: [measure.deadline.text, measure.deadline.date].filter(Boolean).join(' · ') || '—',
+        },
+        { label: t('measure.indicators'), value: <Indicators indicators={measure.indicators} /> },
+        { label: t('register.state'), value: t(`measureState.${measure.state}`) },
+      ]}
+    />
+  );
+}
+
+/** A measure whole: who, what the document says, every item, report and event, and where its process stands. */
+export function MeasurePage() {
+  const { t } = useTranslation();
+  const { id } = useParams();
+  const query = useGet<Measure>(`/measures/${id}`);
+  const measure = query.data;
+  return (
+    <Page
+      title={measure === undefined ? t('measure.pageTitle') : `${measure.number}. ${measure.title}`}
+      trail={
+        measure && (
+          <Link to={`/plans/${measure.plan.id}/measures`}>← {`${t('register.title')} · ${measure.plan.title}`}</Link>
+        )
+      }
+    >
+      <Loaded query={query}>
+        {(loaded) => (
+          <>
+            <div className="beside">
+              <div>
+                <Section title={t('measure.assignment')}>
+                  <Assignment measure={loaded} />
+                </Section>
+              </div>
+              <aside className="aside" aria-label={t('measure.passages')}>
+                <h2>{t('measure.passages')}</h2>
+                <Passages path={loaded.path} passages={loaded.passages} />
+              </aside>
+            </div>
+            <Section title={`${t('measure.items')} (${loaded.workItems.length})`}>
+              <ItemTable
+                label={t('measure.items')}
+                items={loaded.workItems}
+                show={['unit', 'state']}
+                empty={t('measure.noItems')}
+              />
+            </Section>
+            <Reports measure={loaded} />
+            <Scores scores={loaded.scores} />
+            {loaded.process !== null && (
+              <Section title={t('measure.process')}>
+                <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
+                  <Diagram process={loaded.process} />
+                </Suspense>
+              </Section>
+            )}
+            <Section title={t('item.history')}>
+              <Timeline events={loaded.timeline} />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

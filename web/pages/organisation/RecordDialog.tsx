@@ -1,0 +1,89 @@
+import { Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type SendRequest, useSend } from '../../data/hooks.ts';
+import { DayInput } from '../../shared/DayInput.tsx';
+import { Field } from '../../shared/Field.tsx';
+import { Problem } from '../../shared/Problem.tsx';
+
+export type Value = string | string[] | null;
+export interface FieldSpec {
+  key: string;
+  label: string;
+  type: 'text' | 'select' | 'multi' | 'tags' | 'day';
+  options?: { value: string; label: string }[];
+  required?: boolean;
+  help?: string;
+}
+
+interface Props<T> {
+  title: string;
+  fields: FieldSpec[];
+  initial: Record<string, Value>;
+  request: (values: Record<string, Value>) => SendRequest;
+  onClose: () => void;
+  onDone?: (answer: T) => void;
+}
+
+interface ControlProps {
+  id: string;
+  spec: FieldSpec;
+  value: Value;
+  onChange: (value: Value) => void;
+}
+
+function Control({ id, spec, value, onChange }: ControlProps) {
+  if (spec.type === 'day') return <DayInput id={id} value={value as string | null} onChange={onChange} />;
+  if (spec.type === 'text') {
+    return <Input id={id} value={(value as string | null) ?? ''} onChange={(event) => onChange(event.target.value)} />;
+  }
+  const mode = spec.type === 'multi' ? 'multiple' : spec.type === 'tags' ? 'tags' : undefined;
+  return (
+    <Select
+      id={id}
+      mode={mode}
+      allowClear={!spec.required}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={spec.options}
+      value={value}
+      onChange={(next: Value | undefined) => onChange(next ?? null)}
+    />
+  );
+}
+
+/** A small form in a dialog for one record of the organisation. */
+export function RecordDialog<T = unknown>({ title, fields, initial, request, onClose, onDone }: Props<T>) {
+  const { t } = useTranslation();
+  const [values, setValues] = useState(initial);
+  const send = useSend<T>((answer) => {
+    onDone?.(answer);
+    onClose();
+  });
+  const missing = fields.some((spec) => spec.required && (values[spec.key] ?? '') === '');
+  return (
+    <Modal
+      open
+      title={title}
+      okText={t('action.save')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ disabled: missing, loading: send.isPending }}
+      onOk={() => send.mutate(request(values))}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      {fields.map((spec) => (
+        <Field key={spec.key} label={spec.label} required={spec.required} help={spec.help}>
+          {(id) => (
+            <Control
+              id={id}
+              spec={spec}
+              value={values[spec.key] ?? null}
+              onChange={(value) => setValues({ ...values, [spec.key]: value })}
+            />
+          )}
+        </Field>
+      ))}
+      <Problem problem={send.error} />
+    </Modal>
+  );
+}

@@ -1,0 +1,82 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Layout } from './layout/Layout.tsx';
+import { RouteFault } from './layout/RouteFault.tsx';
+import { Landing } from './pages/Landing.tsx';
+
+const pages: RouteObject[] = [
+  { index: true, Component: Landing },
+  { path: 'board', lazy: async () => ({ Component: (await import('./pages/board/BoardPage.tsx')).BoardPage }) },
+  { path: 'todo', lazy: async () => ({ Component: (await import('./pages/todo/TodoPage.tsx')).TodoPage }) },
+  { path: 'items', lazy: async () => ({ Component: (await import('./pages/todo/ItemsPage.tsx')).ItemsPage }) },
+  { path: 'items/:id', lazy: async () => ({ Component: (await import('./pages/item/ItemPage.tsx')).ItemPage }) },
+  { path: 'plans', lazy: async () => ({ Component: (await import('./pages/plans/PlansPage.tsx')).PlansPage }) },
+  {
+    path: 'plans/import',
+    lazy: async () => ({ Component: (await import('./pages/plans/ImportPage.tsx')).ImportPage }),
+  },
+  {
+    path: 'plans/drafts/:id',
+    lazy: async () => ({ Component: (await import('./pages/draft/DraftPage.tsx')).DraftPage }),
+  },
+  { path: 'plans/:id', lazy: async () => ({ Component: (await import('./pages/plans/PlanPage.tsx')).PlanPage }) },
+  {
+    path: 'plans/:id/measures',
+    lazy: async () => ({ Component: (await import('./pages/register/RegisterPage.tsx')).RegisterPage }),
+  },
+  {
+    path: 'plans/:id/reporting',
+    lazy: async () => ({ Component: (await import('./pages/plans/ReportingPage.tsx')).ReportingPage }),
+  },
+  {
+    path: 'plans/:id/document',
+    lazy: async () => ({ Component: (await import('./pages/plans/DocumentPage.tsx')).DocumentPage }),
+  },
+  {
+    path: 'register',
+    lazy: async () => ({ Component: (await import('./pages/register/RegisterStart.tsx')).RegisterStart }),
+  },
+  {
+    path: 'measures/:id',
+    lazy: async () => ({ Component: (await import('./pages/measure/MeasurePage.tsx')).MeasurePage }),
+  },
+  {
+    path: 'escalations',
+    lazy: async () => ({ Component: (await import('./pages/escalations/EscalationsPage.tsx')).EscalationsPage }),
+  },
+  {
+    path: 'escalations/:id',
+    lazy: async () => ({ Component: (await import('./pages/escalations/EscalationPage.tsx')).EscalationPage }),
+  },
+  {
+    path: 'letters',
+    lazy: async () => ({ Component: (await import('./pages/escalations/LettersPage.tsx')).LettersPage }),
+  },
+  {
+    path: 'letters/:id',
+    lazy: async () => ({ Component: (await import('./pages/escalations/LetterPage.tsx')).LetterPage }),
+  },
+  {
+    path: 'organisation/import',
+    lazy: async () => ({ Component: (await import('./pages/organisation/OrgImportPage.tsx')).OrgImportPage }),
+  },
+  {
+    path: 'organisation/:part?',
+    lazy: async () => ({ Component: (await import('./pages/organisation/OrganisationPage.tsx')).OrganisationPage }),
+  },
+  {
+    path: 'calendar/:year?',
+    lazy: async () => ({ Component: (await import('./pages/calendar/CalendarPage.tsx')).CalendarPage }),
+  },
+  { path: 'account', lazy: async () => ({ Component: (await import('./pages/account/AccountPage.tsx')).AccountPage }) },
+  {
+    path: 'mailbox',
+    lazy: async () => ({ Component: (await import('./pages/rehearsal/MailboxPage.tsx')).MailboxPage }),
+  },
+  { path: 'clock', lazy: async () => ({ Component: (await import('./pages/rehearsal/ClockPage.tsx')).ClockPage }) },
+  { path: '*', lazy: async () => ({ Component: (await import('./pages/NotFound.tsx')).NotFound }) },
+];
+
+/** Every page but the landing is fetched when it is first opened. */
+export const router = createBrowserRouter([
+  { path: '/', Component: Layout, ErrorBoundary: RouteFault, HydrateFallback: () => null, children: pages },
+]);

@@ -1,0 +1,29 @@
+import type { PostRef, UnitRef } from '../data/types.ts';
+
+export function nameOf(value: UnitRef | PostRef | string | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if ('name' in value) return value.name;
+  return value.holder === null ? value.title : value.holder.name;
+}
+
+interface Props {
+  of: (UnitRef | PostRef)[];
+  /** Above this many the rest is folded away. */
+  fold?: number;
+}
+
+/** Names side by side; a long list opens on demand. */
+export function Names({ of, fold = 6 }: Props) {
+  if (of.length === 0) return <span className="muted">—</span>;
+  const names = of.map(nameOf);
+  if (names.length <= fold) return <span>{names.join('、')}</span>;
+  return (
+    <details className="names">
+      <summary>
+        {names.slice(0, fold - 2).join('、')} … ({names.length})
+      </summary>
+      {names.slice(fold - 2).join('、')}
+    </details>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { TimelineEntry } from '../data/types.ts';
+import { useWords } from '../i18n/index.ts';
+import { nameOf } from './Names.tsx';
+
+/** Everything that happened, newest first. */
+export function Timeline({ events }: { events: TimelineEntry[] }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  if (events.length === 0) return <p className="empty">{t('timeline.empty')}</p>;
+  return (
+    <ol className="timeline">
+      {events.map((event) => (
+        <li key={event.id}>
+          <time dateTime={event.businessDay}>{event.businessDay}</time>
+          <span>
+            {event.workItemId === null ? (
+              words(event.text)
+            ) : (
+              <Link to={`/items/${event.workItemId}`}>{words(event.text)}</Link>
+            )}
+            <span className="muted">
+              {[nameOf(event.unit), nameOf(event.person)].filter((name) => name !== '').map((name) => ` · ${name}`)}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

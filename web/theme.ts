@@ -1,0 +1,20 @@
+import type { ThemeConfig } from 'antd';
+
+export const accent = '#0b5394';
+
+/** One accent colour; greys dark enough to be read (WCAG AA on white and on the page's ground). */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: accent,
+    colorLink: accent,
+    borderRadius: 4,
+    fontSize: 14,
+    colorTextDescription: '#595959',
+    colorTextTertiary: '#595959',
+    colorTextQuaternary: '#666666',
+    colorTextPlaceholder: '#6b6b6b',
+    motion: false,
+    fontFamily:
+      "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif",
+  },
+};
