@@ -1,5 +1,5 @@
 /** `npm run build`: everything that production runs, in `dist/`: the compiled programs, what they read, the pages. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,11 @@ const DIST = join(ROOT, 'dist');
 /** Files beside the code that the programs read when they run. */
 const ASSETS = ['package.json', 'prisma/migrations', 'workflows/definitions', 'demo/plan.txt'];
 
-const run = (...args) => execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+/** What went wrong stands on the terminal already: no trace of ours after it. */
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
 
 rmSync(DIST, { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');

@@ -128,3 +128,23 @@ describe('.env.example', () => {
     expect(names.filter((name) => !settingNames.includes(name) && !COMPOSE_ONLY.includes(name))).toEqual([]);
   });
 });
+
+describe('the READMEs', () => {
+  it.each(['README.md', 'README.zh-CN.md'] as const)('%s lists every setting with its sentence', (file) => {
+    const text = read(file);
+    for (const [name, sentences] of Object.entries(SETTINGS)) {
+      expect(text).toContain(`| \`${name}\` | ${file === 'README.md' ? sentences.en : sentences.zh} |`);
+    }
+  });
+
+  it.each(['README.md', 'README.zh-CN.md'])('%s names only npm scripts, folders and programs that exist', (file) => {
+    const text = read(file);
+    const scripts = [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name]) => name ?? '');
+    expect(scripts.filter((name) => !manifest.scripts[name])).toEqual([]);
+    const folders = [...text.matchAll(/^\| `(\w+)\/` \|/gm)].map(([, name]) => name ?? '');
+    expect(folders.length).toBeGreaterThan(8);
+    expect(folders.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
+    const programs = [...text.matchAll(/dist\/([\w/]+)\.js/g)].map(([, path]) => `${path}.ts`);
+    expect(programs.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
