@@ -1,11 +1,32 @@
 import { accountRoutes } from './account/routes.ts';
+import { boardRoutes } from './board/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import type { AppDeps } from './deps.ts';
+import { escalationRoutes } from './escalations/routes.ts';
 import type { RouteDefinition } from './http/route.ts';
+import { letterRoutes } from './letters/routes.ts';
+import { measureRoutes } from './measures/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
+import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
+import { rehearsalRoutes } from './rehearsal/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { workItemRoutes } from './workItems/routes.ts';
 
 /** Every route of the API; the router, the OpenAPI document and the test of all policies read this list. */
 export function createRoutes(deps: AppDeps): RouteDefinition[] {
-  return [...sessionRoutes(deps), ...accountRoutes, ...publicRoutes, ...organisationRoutes];
+  return [
+    ...sessionRoutes(deps),
+    ...accountRoutes,
+    ...publicRoutes,
+    ...planRoutes,
+    ...measureRoutes,
+    ...workItemRoutes,
+    ...boardRoutes,
+    ...escalationRoutes,
+    ...letterRoutes,
+    ...organisationRoutes,
+    ...calendarRoutes,
+    ...rehearsalRoutes,
+  ];
 }

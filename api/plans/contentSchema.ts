@@ -18,7 +18,8 @@ export const indicatorContent = z.object({
   by: z.string().max(100).nullable(),
 });
 
-export const measureContent = z.object({
+/** Loose: a newer importer may have read more than this version checks. */
+export const measureContent = z.looseObject({
   path: z.array(text).max(20),
   title: text.min(1),
   leaders: names,
@@ -36,8 +37,8 @@ export const measureContent = z.object({
 });
 
 export const importContent = z
-  .object({
-    plan: z.object({
+  .looseObject({
+    plan: z.looseObject({
       title: text.min(1),
       documentNumber: z.string().max(200).nullable(),
       issuers: names,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
-import type { LaunchContent, LaunchSettings } from '../../domain/launch.ts';
+import type { LaunchSettings } from '../../domain/launch.ts';
 import type { Db, Tx } from '../client.ts';
 import { type PlanDraft, Prisma } from '../generated/client.ts';
 import type { DraftState } from '../generated/enums.ts';
@@ -11,12 +11,12 @@ import { createDocument, type NewDocument } from './documents.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 
 /**
- * A draft as it is stored. `C` is the importer's result, richer than a launch needs. Until the launch `settings` holds
- * only what the office has decided; the rest follows from rules, the organisation and the day.
+ * A draft as it is stored, in the shapes that its writer gave it: `C` the importer's result, `S` launch settings. Until
+ * the launch `settings` holds only what the office has decided; the rest follows from rules, organisation and day.
  */
-export interface DraftRow<C extends LaunchContent> extends Omit<PlanDraft, 'content' | 'settings'> {
+export interface DraftRow<C, S> extends Omit<PlanDraft, 'content' | 'settings'> {
   content: C;
-  settings: Partial<LaunchSettings>;
+  settings: Partial<S>;
 }
 
 /** Keeps a document and what was read of it as a draft of the office. */
@@ -66,10 +66,10 @@ export async function listDrafts(
   return toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
 }
 
-export async function readDraft<C extends LaunchContent>(db: Tx, actor: Actor, id: string): Promise<DraftRow<C>> {
+export async function readDraft<C, S>(db: Tx, actor: Actor, id: string): Promise<DraftRow<C, S>> {
   const row = await db.planDraft.findFirst({ where: { id, countyId: actor.countyId } });
   if (!row) throw new DubanError('NOT_FOUND', { zh: '没有找到该草稿', en: 'There is no such draft' });
-  return { ...row, content: fromJson<C>(row.content), settings: fromJson<Partial<LaunchSettings>>(row.settings) };
+  return { ...row, content: fromJson<C>(row.content), settings: fromJson<Partial<S>>(row.settings) };
 }
 
 /**

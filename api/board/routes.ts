@@ -1,0 +1,125 @@
+import { readBacklog, readUndeliverable } from '../../prisma/repositories/boardReads.ts';
+import { readCalendarCoverage } from '../../prisma/repositories/calendarReads.ts';
+import { countEscalations, listEscalations } from '../../prisma/repositories/escalationReads.ts';
+import { vacantPosts } from '../../prisma/repositories/organisation.ts';
+import { listPlans, type PlanRow } from '../../prisma/repositories/planReads.ts';
+import { countWorkItems, listWorkItems } from '../../prisma/repositories/workItemReads.ts';
+import type { PostKind } from '../common/schema.ts';
+import type { AppDeps } from '../deps.ts';
+import { presentEscalation } from '../escalations/present.ts';
+import { type RouteDefinition, route } from '../http/route.ts';
+import { type Actor, holdsKind } from '../policies/actor.ts';
+import { signedIn } from '../policies/index.ts';
+import { presentWorkItem } from '../workItems/present.ts';
+import { type Board, board } from './schema.ts';
+
+/** Of several posts the one whose page a person opens first. */
+const ORDER: readonly PostKind[] = ['OFFICE', 'CHIEF_LEADER', 'LEADER', 'DISCIPLINE', 'UNIT_HEAD', 'LIAISON', 'ADMIN'];
+const MOST_WAITING = 20;
+
+export const boardRoutes: RouteDefinition[] = [
+  route({
+    method: 'get',
+    path: '/board',
+    tag: 'board',
+    summary: { zh: '首页', en: 'The first page' },
+    policy: signedIn,
+    answer: board,
+    handle: ({ deps, actor }) => readBoard(deps, actor),
+  }),
+];
+
+async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
+  const role = ORDER.find((kind) => holdsKind(actor, kind)) ?? null;
+  const keeper = holdsKind(actor, 'OFFICE', 'ADMIN');
+  const waiting = await listWorkItems(db, actor, { mine: true, state: 'open', limit: MOST_WAITING });
+  const today = await listEscalations(db, actor, { reachedOn: actor.businessDay, limit: MOST_WAITING });
+  const undeliverable = keeper ? await readUndeliverable(db, actor) : [];
+  const vacant = keeper ? await vacantPosts(db, actor) : [];
+  const counted =
+    role === 'ADMIN'
+      ? await administratorTiles(db, actor, vacant.length, undeliverable.length)
+      : await tiles(db, actor);
+  return {
+    role,
+    businessDate: actor.businessDay,
+    tiles: counted,
+    waiting: waiting.items.map((item) => presentWorkItem(item, actor)),
+    escalationsToday: today.items.map((row) => presentEscalation(row, actor)),
+    undeliverable,
+    vacant: vacant.map((post) => ({ unit: post.unit, post })),
+  };
+}
+
+type Tile = Board['tiles'][number];
+type Db = AppDeps['db'];
+
+function tile(key: string, zh: string, en: string, count: number, link: string): Tile {
+  return { key, label: { zh, en }, count, link };
+}
+
+/** Each count opens the list that it counts. */
+async function tiles(db: Db, actor: Actor): Promise<Tile[]> {
+  const [mine, overdue] = [
+    await countWorkItems(db, actor, { mine: true, state: 'open' }),
+    await countWorkItems(db, actor, { mine: true, state: 'open', overdue: true }),
+  ];
+  const plans = (await listPlans(db, actor, { limit: 50 })).items;
+  const red = plans.reduce((sum, plan) => sum + plan.counts.red, 0);
+  const yellow = plans.reduce((sum, plan) => sum + plan.counts.yellow, 0);
+  return [
+    tile('mine', '我的待办', 'Waiting for me', mine, '/worklist'),
+    tile('overdue', '我的逾期', 'Overdue with me', overdue, '/worklist?overdue=true'),
+    ...(holdsKind(actor, 'OFFICE') ? await officeTiles(db, actor) : []),
+    ...(holdsKind(actor, 'OFFICE', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE')
+      ? [
+          tile(
+            'decide',
+            '待决定的升级',
+            'Escalations to decide',
+            await countEscalations(db, actor, { state: 'DRAFTED' }),
+            '/escalations?state=DRAFTED',
+          ),
+          tile(
+            'sent',
+            '已抄送',
+            'Copied',
+            await countEscalations(db, actor, { state: 'SENT', rung: 'COPY' }),
+            '/escalations?state=SENT&rung=COPY',
+          ),
+        ]
+      : []),
+    tile('red', '红灯措施', 'Red measures', red, planLink(plans, 'red')),
+    tile('yellow', '黄灯措施', 'Yellow measures', yellow, planLink(plans, 'yellow')),
+  ];
+}
+
+async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
+  const backlog = await readBacklog(db, actor);
+  const reviews = await countWorkItems(db, actor, { mine: true, state: 'open', kind: 'REVIEW' });
+  return [
+    tile('review', '待审核', 'To review', reviews, '/worklist?kind=REVIEW'),
+    tile('sign', '待签发督办单', 'Orders to sign', backlog.letters, '/letters?state=DRAFT'),
+    tile('unassigned', '待明确牵头单位', 'Without a lead unit', backlog.unassigned, '/worklist?kind=ASSIGN'),
+    tile('drafts', '方案草稿', 'Drafts', backlog.drafts, '/plans/drafts'),
+    tile('clauses', '待安排事项', 'Clauses to arrange', backlog.clauses, '/plans'),
+  ];
+}
+
+async function administratorTiles(db: Db, actor: Actor, vacant: number, undeliverable: number): Promise<Tile[]> {
+  const backlog = await readBacklog(db, actor);
+  const { missingFor } = await readCalendarCoverage(db, actor);
+  return [
+    tile('stuck', '停滞的流程', 'Stuck processes', backlog.stuck, '/plans'),
+    tile('undeliverable', '邮件未送达', 'Mail not delivered', undeliverable, '/organisation/people'),
+    tile('vacant', '无人在任的岗位', 'Vacant posts', vacant, '/organisation/posts'),
+    tile('calendar', '缺少节假日的年份', 'Years without holidays', missingFor.length, '/calendar'),
+  ];
+}
+
+/** The register of the only plan that has such measures, or the list of plans. */
+function planLink(plans: readonly PlanRow[], light: 'red' | 'yellow'): string {
+  const having = plans.filter((plan) => plan.counts[light] > 0);
+  const [only] = having;
+  return having.length === 1 && only ? `/plans/${only.id}?light=${light}` : '/plans';
+}

@@ -1,0 +1,138 @@
+import type { WorkItemKind } from '../../domain/process/types.ts';
+import { kindFacts } from '../../domain/workItem.ts';
+import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
+import { rungLabel } from './rungs.ts';
+import type { LocalText, TimelineEntry } from './schema.ts';
+
+/** Presents a line of the trail. */
+export function presentTimeline(row: TimelineRow): TimelineEntry {
+  return {
+    id: String(row.id),
+    at: row.at.toISOString(),
+    businessDay: row.businessDay,
+    kind: row.kind,
+    text: timelineText(row),
+    person: row.personName,
+    unit: row.unitId === null ? null : { id: row.unitId, name: row.unitName ?? '' },
+    workItemId: row.workItemId,
+  };
+}
+
+type Event = Pick<TimelineRow, 'kind' | 'unitName' | 'itemKind' | 'data'>;
+
+/** What an event of the trail says to people; the person and the day stand beside it. */
+export function timelineText(event: Event): LocalText {
+  const { kind, data } = event;
+  const item = itemLabel(event);
+  const rung = rungLabel(text(data.rung));
+  switch (kind) {
+    case 'PLAN_IMPORTED':
+      return { zh: `导入文档《${text(data.fileName)}》`, en: `Imported “${text(data.fileName)}”` };
+    case 'DRAFT_CHANGED':
+      return data.discarded ? { zh: '作废草稿', en: 'Draft discarded' } : { zh: '修改草稿', en: 'Draft changed' };
+    case 'PLAN_LAUNCHED':
+      return {
+        zh: `启动方案，共${text(data.measures)}项措施`,
+        en: `Plan launched with ${text(data.measures)} measures`,
+      };
+    case 'PLAN_CLOSED':
+      return { zh: '方案办结', en: 'Plan closed' };
+    case 'MEASURE_HANDED_OVER':
+      return { zh: '交办', en: 'Handed over' };
+    case 'MEASURE_CLOSED':
+      return { zh: '措施办结归档', en: 'Measure closed' };
+    case 'WORK_ITEM_OPENED':
+      return withDue({ zh: `${item.zh}：待办`, en: `${item.en}: opened` }, data.dueOn);
+    case 'WORK_ITEM_PREPARED':
+      return { zh: `${item.zh}：送审签`, en: `${item.en}: handed to the head for signature` };
+    case 'WORK_ITEM_RECALLED':
+      return { zh: `${item.zh}：撤回`, en: `${item.en}: taken back` };
+    case 'WORK_ITEM_SUBMITTED':
+      return data.late
+        ? { zh: `${item.zh}：已报送（逾期）`, en: `${item.en}: handed in late` }
+        : { zh: `${item.zh}：已报送`, en: `${item.en}: handed in` };
+    case 'WORK_ITEM_ACCEPTED':
+      return withReason({ zh: `${item.zh}：审核通过`, en: `${item.en}: accepted` }, data.reason);
+    case 'WORK_ITEM_RETURNED':
+      return withReason({ zh: `${item.zh}：退回`, en: `${item.en}: returned` }, data.reason);
+    case 'WORK_ITEM_DEEMED':
+      return { zh: `${item.zh}：逾期视为办理`, en: `${item.en}: deemed done, being overdue` };
+    case 'WORK_ITEM_CANCELLED':
+      return { zh: `${item.zh}：撤销`, en: `${item.en}: cancelled` };
+    case 'PERIOD_UNREPORTED':
+      return { zh: `${item.zh}：截止未报，标记为未报`, en: `${item.en}: not reported by the cut-off` };
+    case 'SCORED':
+      return { zh: `考核评价：${text(data.score)}分`, en: `Assessed: ${text(data.score)} points` };
+    default:
+      return ladderText(event, item, rung);
+  }
+}
+
+function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): LocalText {
+  switch (kind) {
+    case 'RUNG_REACHED':
+      return { zh: `${item.zh}：${rung.zh}`, en: `${item.en}: ${rung.en}` };
+    case 'RUNG_HELD':
+      return withReason({ zh: `暂缓${rung.zh}`, en: `${rung.en} held` }, data.reason);
+    case 'RUNG_RELEASED':
+      return { zh: `恢复${rung.zh}`, en: `${rung.en} released` };
+    case 'ESCALATION_DECIDED':
+      return withReason(decided(text(data.state), rung), data.reason);
+    case 'ESCALATION_ACKNOWLEDGED':
+      return withReason({ zh: `${rung.zh}：已签收`, en: `${rung.en}: received` }, data.reason);
+    case 'LETTER_DRAFTED':
+      return { zh: '起草督办单', en: 'Supervision order drafted' };
+    case 'LETTER_SIGNED':
+      return { zh: '签发督办单', en: 'Supervision order signed' };
+    case 'LETTER_WITHDRAWN':
+      return { zh: '撤回督办单草稿', en: 'Draft of the supervision order withdrawn' };
+    case 'DIGEST_SENT':
+      return { zh: '发出邮件提醒', en: 'Mail sent' };
+    case 'DIGEST_FAILED':
+      return withReason({ zh: '邮件未送达', en: 'Mail not delivered' }, data.error);
+    case 'CLOCK_MOVED':
+      return { zh: `演练日期调整为 ${text(data.to)}`, en: `Rehearsal clock moved to ${text(data.to)}` };
+    case 'ACCOUNT_CREATED':
+      return { zh: `开通账号 ${text(data.username)}`, en: `Account ${text(data.username)} opened` };
+    case 'ACCOUNT_PASSWORD_RESET':
+      return { zh: `重置账号 ${text(data.username)} 的密码`, en: `Password of ${text(data.username)} reset` };
+    case 'ACCOUNT_DISABLED':
+      return data.disabled === false
+        ? { zh: `启用账号 ${text(data.username)}`, en: `Account ${text(data.username)} enabled` }
+        : { zh: `停用账号 ${text(data.username)}`, en: `Account ${text(data.username)} disabled` };
+    case 'ORGANISATION_CHANGED':
+      return { zh: '调整单位、岗位或人员', en: 'Units, posts or people changed' };
+    case 'SIGNED_IN':
+      return { zh: '登录', en: 'Signed in' };
+    case 'SIGN_IN_FAILED':
+      return { zh: '登录失败', en: 'Sign-in failed' };
+    default:
+      return { zh: kind, en: kind };
+  }
+}
+
+function decided(state: string, rung: LocalText): LocalText {
+  if (state === 'APPROVED') return { zh: `批准${rung.zh}`, en: `${rung.en} approved` };
+  if (state === 'REJECTED') return { zh: `不批准${rung.zh}`, en: `${rung.en} refused` };
+  return { zh: `登记${rung.zh}结果`, en: `Outcome of ${rung.en} recorded` };
+}
+
+function itemLabel({ itemKind, unitName, data }: Event): LocalText {
+  const kind = (itemKind ?? text(data.kind)) as WorkItemKind;
+  const label = kindFacts[kind]?.label ?? { zh: '事项', en: 'Item' };
+  return unitName ? { zh: `${unitName}${label.zh}`, en: `${unitName}: ${label.en}` } : label;
+}
+
+function withDue(said: LocalText, dueOn: unknown): LocalText {
+  const day = text(dueOn);
+  return day ? { zh: `${said.zh}，${day}前办理`, en: `${said.en}, due ${day}` } : said;
+}
+
+function withReason(said: LocalText, reason: unknown): LocalText {
+  const given = text(reason);
+  return given ? { zh: `${said.zh}（${given}）`, en: `${said.en} (${given})` } : said;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

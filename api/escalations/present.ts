@@ -1,0 +1,41 @@
+import { kindFacts } from '../../domain/workItem.ts';
+import type { EscalationRow } from '../../prisma/repositories/escalationReads.ts';
+import { rungLabel } from '../common/rungs.ts';
+import { type Actor, holdsKind } from '../policies/actor.ts';
+import type { Escalation } from './schema.ts';
+
+export function presentEscalation(row: EscalationRow, actor: Actor): Escalation {
+  const { may } = row;
+  const letter = row.letterState !== null;
+  return {
+    id: row.id,
+    rung: row.rung,
+    rungLabel: rungLabel(row.rung),
+    workItemId: row.workItemId,
+    kind: row.kind,
+    kindLabel: kindFacts[row.kind]?.label ?? { zh: row.kind, en: row.kind },
+    measureId: row.measureId,
+    measureTitle: row.measureTitle,
+    planId: row.planId,
+    planTitle: row.planTitle,
+    unit: row.unitId === null ? null : { id: row.unitId, name: row.unitName ?? '' },
+    reachedOn: row.reachedOn,
+    state: row.state,
+    letterId: row.letterId,
+    approver: row.approverKind === null ? null : { kind: row.approverKind, post: row.approverPost },
+    reason: row.reason,
+    decidedOn: row.decidedOn,
+    outcome: row.outcome,
+    overdueWorkingDays: row.overdueDays,
+    can: {
+      // A drafted order is signed, which numbers its letter; the other drafted rungs are approved.
+      approve: may.approve && !letter,
+      reject: may.reject && !letter,
+      hold: may.hold,
+      release: may.release,
+      sign: may.approve && row.letterState === 'DRAFT',
+      acknowledge: may.acknowledge,
+      recordOutcome: row.state === 'ACKNOWLEDGED' && holdsKind(actor, 'DISCIPLINE'),
+    },
+  };
+}

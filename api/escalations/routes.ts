@@ -1,0 +1,149 @@
+import { itemTimeline } from '../../prisma/repositories/auditReads.ts';
+import { listEscalations, readEscalation } from '../../prisma/repositories/escalationReads.ts';
+import {
+  acknowledgeEscalation,
+  approveEscalation,
+  holdEscalation,
+  recordOutcome,
+  rejectEscalation,
+  releaseEscalation,
+} from '../../prisma/repositories/escalations.ts';
+import { lettersById } from '../../prisma/repositories/letterReads.ts';
+import { idParams } from '../common/schema.ts';
+import { presentTimeline } from '../common/timeline.ts';
+import type { AppDeps } from '../deps.ts';
+import { type RouteDefinition, route } from '../http/route.ts';
+import { letterNumber } from '../letters/present.ts';
+import type { Actor } from '../policies/actor.ts';
+import {
+  disciplineOnly,
+  escalationApprovers,
+  escalationReaders,
+  officeOnly,
+  outcomeRecorders,
+} from '../policies/index.ts';
+import { presentEscalation } from './present.ts';
+import * as shape from './schema.ts';
+
+const gates = { tag: 'escalations', policy: escalationReaders } as const;
+
+export const escalationRoutes: RouteDefinition[] = [
+  route({
+    ...gates,
+    method: 'get',
+    path: '/escalations',
+    summary: { zh: '督办升级', en: 'Escalations' },
+    query: shape.escalationsQuery,
+    answer: shape.escalationPage,
+    handle: async ({ deps, actor, query }) => {
+      const { items, nextCursor } = await listEscalations(deps.db, actor, query);
+      return { items: items.map((row) => presentEscalation(row, actor)), nextCursor };
+    },
+  }),
+  route({
+    ...gates,
+    method: 'get',
+    path: '/escalations/:id',
+    summary: { zh: '升级详情', en: 'An escalation' },
+    params: idParams,
+    answer: shape.escalationDetail,
+    handle: ({ deps, actor, params }) => readDetail(deps, actor, params.id),
+  }),
+  route({
+    ...gates,
+    policy: escalationApprovers,
+    method: 'post',
+    path: '/escalations/:id/approve',
+    summary: { zh: '批准', en: 'Approve' },
+    params: idParams,
+    body: shape.reasonBody,
+    answer: shape.escalation,
+    handle: ({ deps, actor, params, body }) =>
+      changed(deps, actor, params.id, () => approveEscalation(deps.db, actor, { ...params, ...body })),
+  }),
+  route({
+    ...gates,
+    policy: escalationApprovers,
+    method: 'post',
+    path: '/escalations/:id/reject',
+    summary: { zh: '不批准', en: 'Refuse' },
+    params: idParams,
+    body: shape.reasonBody,
+    answer: shape.escalation,
+    handle: ({ deps, actor, params, body }) =>
+      changed(deps, actor, params.id, () => rejectEscalation(deps.db, actor, { ...params, ...body })),
+  }),
+  route({
+    ...gates,
+    policy: officeOnly,
+    method: 'post',
+    path: '/escalations/:id/hold',
+    summary: { zh: '暂缓抄送', en: 'Hold a copy' },
+    params: idParams,
+    body: shape.reasonBody,
+    answer: shape.escalation,
+    handle: ({ deps, actor, params, body }) =>
+      changed(deps, actor, params.id, () => holdEscalation(deps.db, actor, { ...params, ...body })),
+  }),
+  route({
+    ...gates,
+    policy: officeOnly,
+    method: 'post',
+    path: '/escalations/:id/release',
+    summary: { zh: '恢复抄送', en: 'Release a held copy' },
+    params: idParams,
+    body: shape.releaseBody,
+    answer: shape.escalation,
+    handle: ({ deps, actor, params }) =>
+      changed(deps, actor, params.id, () => releaseEscalation(deps.db, actor, params)),
+  }),
+  route({
+    ...gates,
+    policy: disciplineOnly,
+    method: 'post',
+    path: '/escalations/:id/acknowledge',
+    summary: { zh: '签收', en: 'Acknowledge receipt' },
+    params: idParams,
+    body: shape.acknowledgeBody,
+    answer: shape.escalation,
+    handle: ({ deps, actor, params, body }) =>
+      changed(deps, actor, params.id, () => acknowledgeEscalation(deps.db, actor, { ...params, ...body })),
+  }),
+  route({
+    ...gates,
+    policy: outcomeRecorders,
+    method: 'post',
+    path: '/escalations/:id/outcome',
+    summary: { zh: '登记结果', en: 'Record the outcome' },
+    params: idParams,
+    body: shape.outcomeBody,
+    answer: shape.escalation,
+    handle: ({ deps, actor, params, body }) =>
+      changed(deps, actor, params.id, () => recordOutcome(deps.db, actor, { ...params, ...body })),
+  }),
+];
+
+/** What is not the caller's to see is not found, before it is asked whether the caller may decide. */
+async function changed(
+  deps: AppDeps,
+  actor: Actor,
+  id: string,
+  change: () => Promise<void>,
+): Promise<shape.Escalation> {
+  await readEscalation(deps.db, actor, id);
+  await change();
+  return presentEscalation(await readEscalation(deps.db, actor, id), actor);
+}
+
+async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<shape.EscalationDetail> {
+  const row = await readEscalation(db, actor, id);
+  const timeline = await itemTimeline(db, actor, [row.workItemId]);
+  const [letter] = row.letterId === null ? [] : await lettersById(db, actor, [row.letterId]);
+  return {
+    ...presentEscalation(row, actor),
+    timeline: timeline.map(presentTimeline),
+    letter: letter
+      ? { id: letter.id, title: letter.title, text: letter.text, number: letterNumber(letter), state: letter.state }
+      : null,
+  };
+}

@@ -1,0 +1,59 @@
+import type { MeasureRow as Row, ScoreRow } from '../../prisma/repositories/measureReads.ts';
+import { rungLabel } from '../common/rungs.ts';
+import type { UnitRef } from '../common/schema.ts';
+import type { MeasureRow, ScoreEntry } from './schema.ts';
+
+/** As much of a report as the register shows. */
+const EXCERPT = 80;
+
+export function presentMeasureRow(row: Row): MeasureRow {
+  const units = (role: string): UnitRef[] =>
+    row.assignments
+      .filter((assignment) => assignment.role === role)
+      .map(({ unit }) => ({ id: unit.id, name: unit.name }));
+  const { standing, lastReport, supervision } = row;
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    path: row.path,
+    leaders: row.leaders,
+    leadUnits: units('LEAD'),
+    responsibleUnits: units('RESPONSIBLE'),
+    supportingUnits: units('SUPPORTING'),
+    responsiblePersons: row.assignments.flatMap(({ unit, responsiblePerson }) =>
+      responsiblePerson ? [{ unit: { id: unit.id, name: unit.name }, name: responsiblePerson }] : [],
+    ),
+    deadline: { text: row.deadlineText, kind: row.deadlineKind, date: row.deadlineOn },
+    indicators: row.indicators.map(({ text, comparator, value, valueTo, unit, period, by }) => ({
+      text,
+      comparator,
+      value,
+      valueTo,
+      unit,
+      period,
+      by,
+    })),
+    light: { colour: standing.light, reason: standing.reason },
+    lastReport: lastReport && { ...lastReport, text: excerpt(lastReport.text) },
+    supervision: supervision && { ...supervision, rungLabel: rungLabel(supervision.rung) },
+    state: row.state,
+    openItems: standing.openItems,
+    overdueItems: standing.overdueItems,
+  };
+}
+
+function excerpt(text: string): string {
+  const characters = [...text];
+  return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT - 1).join('')}…`;
+}
+
+export function presentScore(row: ScoreRow): ScoreEntry {
+  return {
+    unit: row.unit,
+    year: row.yearKey,
+    score: row.score,
+    passed: row.passed,
+    points: row.points.map(({ text, delta }) => ({ text, delta })),
+  };
+}

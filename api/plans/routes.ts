@@ -1,0 +1,71 @@
+import { listMeasures } from '../../prisma/repositories/measureReads.ts';
+import { listPlans, readPlan, readPlanDocument, readReporting } from '../../prisma/repositories/planReads.ts';
+import { idParams, pageQuery } from '../common/schema.ts';
+import { type RouteDefinition, route } from '../http/route.ts';
+import { presentMeasureRow } from '../measures/present.ts';
+import { measurePage, measuresQuery } from '../measures/schema.ts';
+import { planReaders, signedIn } from '../policies/index.ts';
+import { draftRoutes } from './draftRoutes.ts';
+import { presentPlan, presentPlanRow } from './present.ts';
+import { plan, planDocument, planPage, reporting, reportingQuery } from './schema.ts';
+
+const gates = { tag: 'plans', policy: planReaders } as const;
+
+export const planRoutes: RouteDefinition[] = [
+  // Before `/plans/:id`, which would take `drafts` for an id.
+  ...draftRoutes,
+  route({
+    ...gates,
+    policy: signedIn,
+    method: 'get',
+    path: '/plans',
+    summary: { zh: '方案', en: 'Plans' },
+    query: pageQuery,
+    answer: planPage,
+    handle: async ({ deps, actor, query }) => {
+      const { items, nextCursor } = await listPlans(deps.db, actor, query);
+      return { items: items.map(presentPlanRow), nextCursor };
+    },
+  }),
+  route({
+    ...gates,
+    method: 'get',
+    path: '/plans/:id',
+    summary: { zh: '方案详情', en: 'A plan' },
+    params: idParams,
+    answer: plan,
+    handle: async ({ deps, actor, params }) => presentPlan(await readPlan(deps.db, actor, params.id), actor),
+  }),
+  route({
+    ...gates,
+    method: 'get',
+    path: '/plans/:id/measures',
+    summary: { zh: '台账', en: 'The register of measures' },
+    params: idParams,
+    query: measuresQuery,
+    answer: measurePage,
+    handle: async ({ deps, actor, params, query }) => {
+      const { items, nextCursor } = await listMeasures(deps.db, actor, params.id, query);
+      return { items: items.map(presentMeasureRow), nextCursor };
+    },
+  }),
+  route({
+    ...gates,
+    method: 'get',
+    path: '/plans/:id/reporting',
+    summary: { zh: '应报、已报、未报、迟报', en: 'Who has reported' },
+    params: idParams,
+    query: reportingQuery,
+    answer: reporting,
+    handle: ({ deps, actor, params, query }) => readReporting(deps.db, actor, params.id, query.period),
+  }),
+  route({
+    ...gates,
+    method: 'get',
+    path: '/plans/:id/document',
+    summary: { zh: '方案原文', en: 'The document' },
+    params: idParams,
+    answer: planDocument,
+    handle: ({ deps, actor, params }) => readPlanDocument(deps.db, actor, params.id),
+  }),
+];

@@ -1,0 +1,113 @@
+import { daysBetween } from '../../domain/day.ts';
+import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
+import { itemLight } from '../../domain/light.ts';
+import { canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
+import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
+import type { LocalText, UnitRef } from '../common/schema.ts';
+import { type Actor, holdsKind } from '../policies/actor.ts';
+import type { WorkItem } from './schema.ts';
+
+export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
+  const { county, overdueDays, dueOn } = row;
+  const withHolder = isWithHolder(row.state);
+  const unit = unitRef(row.unitId, row.unitName);
+  const verdict = itemLight({ ...row, overdueDays }, county.calendar, county.today);
+  // What has not left the unit yet is nobody else's to read.
+  const mayRead = !withHolder || holds(actor.posts, row);
+  return {
+    id: row.id,
+    kind: row.kind,
+    kindLabel: kindFacts[row.kind]?.label ?? { zh: row.kind, en: row.kind },
+    state: row.state,
+    planId: row.planId,
+    planTitle: row.planTitle,
+    measureId: row.measureId,
+    measureTitle: row.measureTitle,
+    elementId: row.elementId,
+    unit,
+    holder: { kind: row.holderKind, post: row.post },
+    period: row.periodKey === null ? null : { key: row.periodKey, name: row.periodName ?? row.periodKey },
+    round: row.round,
+    openedOn: row.openedOn,
+    dueOn,
+    daysLeft: dueOn !== null && withHolder ? daysBetween(county.today, dueOn) : null,
+    overdueWorkingDays: overdueDays,
+    light: { colour: verdict.light, reason: verdict.reason },
+    version: row.version,
+    text: mayRead ? row.text : null,
+    outcome: row.outcome,
+    outcomes: row.outcomes,
+    fields: mayRead ? row.fields : null,
+    returnedReason: row.returnedReason,
+    preparedOn: row.preparedOn,
+    submittedOn: row.submittedOn,
+    closedOn: row.closedOn,
+    unreported: row.unreported,
+    reviews: row.reviewsId === null ? null : reviewed(row, row.reviewsId),
+    whyMe: whyMe(row, actor),
+    can: permissions(row, actor),
+  };
+}
+
+function unitRef(id: string | null, name: string | null): UnitRef | null {
+  return id === null ? null : { id, name: name ?? '' };
+}
+
+function reviewed(row: WorkItemRow, id: string): WorkItem['reviews'] {
+  return {
+    id,
+    kind: row.reviewedKind ?? '',
+    text: row.reviewedText,
+    unit: unitRef(row.reviewedUnitId, row.reviewedUnitName),
+    submittedOn: row.reviewedOn,
+  };
+}
+
+/** Which buttons to show; the transaction asks again. */
+function permissions(row: WorkItemRow, actor: Actor): WorkItem['can'] {
+  const held = holds(actor.posts, row);
+  const judges = row.reviewsId !== null;
+  const judged =
+    row.reviewedHolderKind === null
+      ? null
+      : { holderKind: row.reviewedHolderKind, unitId: row.reviewedUnitId, postId: row.reviewedPostId };
+  const judging = judges && isWithHolder(row.state) && mayJudge(actor.posts, row, judged);
+  return {
+    prepare: held && !judges && canTransition(row, 'prepare'),
+    submit: !judges && maySubmit(actor.posts, row) && canTransition(row, 'submit'),
+    recall: held && !judges && canTransition(row, 'recall'),
+    accept: judging,
+    return: judging,
+  };
+}
+
+const roleWords: Record<string, LocalText> = {
+  LEAD: { zh: '牵头单位', en: 'a lead unit' },
+  RESPONSIBLE: { zh: '责任单位', en: 'a responsible unit' },
+  SUPPORTING: { zh: '配合单位', en: 'a supporting unit' },
+};
+
+/** Why the item is with whom it is with, in the words of the document. */
+function whyMe(row: WorkItemRow, actor: Actor): LocalText {
+  if (!holds(actor.posts, row)) {
+    const by = row.unitName ?? row.post?.holder?.name ?? row.post?.title ?? '';
+    return { zh: `由${by}办理`, en: `With ${by}` };
+  }
+  switch (row.holderKind) {
+    case 'OFFICE':
+      return { zh: '由领导小组办公室办理', en: 'The office does this' };
+    case 'LEADER':
+      return { zh: '您是该措施的责任领导', en: 'You are the responsible leader' };
+    case 'CHIEF_LEADER':
+      return { zh: '由党政主要领导决定', en: 'The chief leaders decide this' };
+    case 'DISCIPLINE':
+      return { zh: '由纪检监察机关办理', en: 'The discipline commission does this' };
+    default: {
+      const role = row.role === null ? undefined : roleWords[row.role];
+      const sign = kindFacts[row.kind]?.needsHeadSignature && holdsKind(actor, 'UNIT_HEAD');
+      const zh = role ? `本单位是${role.zh}` : '本单位承担该方案的任务';
+      const en = role ? `Your unit is ${role.en}` : 'Your unit has tasks in this plan';
+      return sign ? { zh: `${zh}，由您审签`, en: `${en}, and you sign` } : { zh, en };
+    }
+  }
+}
