@@ -18,7 +18,16 @@ export function allocate(clean: CleanText, root: Section, assignments: Assignmen
   for (const [section, list] of bySection) {
     if (lifted.has(section)) continue;
     const only = list[0];
-    if (list.length === 1 && only && section.marker) sketches.push(ofSection(clean, section, only, ownEnd(section)));
+    if (list.length === 1 && only && section.marker)
+      sketches.push(
+        // Points without assignments of their own belong to the heading that has one.
+        ofSection(
+          clean,
+          section,
+          only,
+          section.children.some((child) => carries(child, bySection)) ? ownEnd(section) : section.end,
+        ),
+      );
     else sketches.push(...ofSegments(clean, section, list));
   }
   for (const [section, parent] of lifted) {
@@ -57,18 +66,22 @@ function absorb(into: Assignment, from: Assignment): void {
   into.end = from.end;
 }
 
+/** Whether a section or anything under it has an assignment. */
+function carries(section: Section, bySection: Map<Section, Assignment[]>): boolean {
+  return bySection.has(section) || section.children.some((child) => carries(child, bySection));
+}
+
 /**
  * Where one assignment stands after several numbered points, none of which has its own, the points are one measure: the
  * heading above them.
  */
 function liftShared(bySection: Map<Section, Assignment[]>): Map<Section, Section> {
   const lifted = new Map<Section, Section>();
-  const carries = (s: Section): boolean => bySection.has(s) || s.children.some(carries);
   for (const [section, list] of bySection) {
     const parent = section.parent;
     if (list.length !== 1 || !parent?.marker || !section.marker || parent.children.length < 2) continue;
     if (parent.children.at(-1) !== section || bySection.has(parent) || section.children.length > 0) continue;
-    if (parent.children.slice(0, -1).some(carries)) continue;
+    if (parent.children.slice(0, -1).some((child) => carries(child, bySection))) continue;
     if (list[0]?.shape === 'bracket' && rankOf(section.marker.kind) < rankOf('num')) continue;
     lifted.set(section, parent);
   }

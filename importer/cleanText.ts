@@ -1,3 +1,4 @@
+import { alignedGaps } from './alignedTables.ts';
 import { hiddenCells } from './htmlTables.ts';
 import type { SourceRange } from './types.ts';
 
@@ -24,6 +25,7 @@ export function cleanText(source: string): CleanText {
   dropTags(source, units);
   dropEntities(source, units);
   dropMarks(source, units);
+  for (const at of alignedGaps(source)) units[at] = '\t';
   return collect(units);
 }
 

@@ -8,7 +8,7 @@ import type { PlanHeader } from './types.ts';
 
 const DOCUMENT_NUMBER = /([\u4e00-\u9fa5]{1,12}[〔[(【]\d{4}[〕\])】]第?\d{1,4}号)/;
 const TITLE_KIND =
-  /(?:方案|意见|计划|决定|办法|规划|要点|细则|措施|清单|行动|任务书|意见书|分工)(?:\(.{1,20}\))?(?:的?通知)?$/;
+  /(?:方案|意见|计划|决定|办法|规划|要点|细则|措施|清单|行动|任务书|意见书|分工|分解表|分工表|任务表|一览表|预案|纲要|安排)(?:\(.{1,20}\))?(?:的?通知)?$/;
 const HEAD_LIMIT = 2500;
 
 /** Reads title, number, issuers, date and period from the document's head and its footer; lines are taken as printed. */
@@ -54,7 +54,7 @@ function noticeOf(lines: CleanText, head: Paragraph[]): { title: string; issuers
   for (const [index, p] of head.entries()) {
     const joined = { start: p.start, end: head[Math.min(head.length - 1, index + 2)]?.end ?? p.end };
     const text = lines.text.slice(joined.start, joined.end);
-    const found = /^([^。:\n]{0,80}?)\n?关于(?:印发|转发|下发)([^。:]{4,120}?)的?\n?通知/.exec(text);
+    const found = /^([^。:\n]{0,80}?)\n?(?:关于)?(?:印发|转发|下发)([^。:]{4,120}?)的?\n?通知/.exec(text);
     if (!found) continue;
     const subject = found[2] ?? '';
     const subjectStart = joined.start + found[0].indexOf(subject);
@@ -83,7 +83,10 @@ function titleOf(lines: CleanText, head: Paragraph[]): string | null {
       if (!above || !continuesBelow(lines, above, start)) break;
       start = above.start;
     }
-    return cutIssuers(lines, start, p.end);
+    const below = head[i + 1];
+    // （2018—2020年） on a line of its own belongs to the title above it.
+    const period = below && /^[(]?\d{4}年?[-—–~至到]+\d{4}年?[)]?$/.test(textOf(lines, below));
+    return cutIssuers(lines, start, period ? below.end : p.end);
   }
   return null;
 }

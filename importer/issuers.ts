@@ -12,7 +12,7 @@ const textOf = (lines: CleanText, p: Paragraph): string => lines.text.slice(p.st
 /** Further issuers on lines of their own above; the red letterhead 某委文件 is none. */
 export function issuersAbove(lines: CleanText, head: Paragraph[], index: number): string[] {
   const names: string[] = [];
-  for (let i = index - 1; i >= 0 && index - i <= 4; i--) {
+  for (let i = index - 1; i >= 0 && index - i <= 10; i--) {
     const above = head[i];
     const found = above && textOf(lines, above).length <= 40 ? issuersBefore(lines, above.start, above.end) : null;
     if (!found) break;

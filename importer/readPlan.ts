@@ -8,11 +8,13 @@ import { findIndicators } from './indicators.ts';
 import { readOutline, type Section } from './outline.ts';
 import { joinBrokenLines } from './paragraphs.ts';
 import { FIRST_UNIT_LEADS } from './patterns.ts';
-import { proseOf } from './sentences.ts';
+import { coverOf, proseOf } from './sentences.ts';
 import type { Assignment, AssignmentStyle, StyleContext } from './styles/assignment.ts';
 import { blockLabels } from './styles/blockLabels.ts';
 import { bracketLabels } from './styles/bracketLabels.ts';
 import { bracketSentences } from './styles/bracketSentences.ts';
+import { bracketUnits } from './styles/bracketUnits.ts';
+import { plainSentences } from './styles/plainSentences.ts';
 import { joinTables } from './styles/tableJoin.ts';
 import { readTables } from './styles/tables.ts';
 import { unassignedTasks } from './styles/unassigned.ts';
@@ -21,7 +23,10 @@ import type { ImportResult, ImportWarning, MeasureDraft } from './types.ts';
 import { checkMeasures } from './warnings.ts';
 
 /** Assignment styles in the order in which they may claim a place; a new style is added here. */
-const styles: AssignmentStyle[] = [bracketLabels, blockLabels, bracketSentences];
+const styles: AssignmentStyle[] = [bracketLabels, blockLabels, bracketSentences, bracketUnits];
+
+/** Read only where none of the styles above is found: what they read may be a mere mention in other documents. */
+const lastResorts: AssignmentStyle[] = [plainSentences];
 
 /**
  * Reads one plan document. Pure; all offsets are into `text`. A text without any plan gives no measures and a warning
@@ -46,11 +51,21 @@ export function readPlan(text: string): ImportResult {
   plan.periodEnd ??= commonEnd(measures);
   warnings.push(...checkMeasures(clean, sketches, measures));
   const assignments = sketches.flatMap((s) => (s.assignment ? [s.assignment] : []));
-  const prose = proseOf(clean, root, (index) => assignments.some((a) => a.start <= index && index < a.end));
+  const prose = proseOf(clean, root, coverOf(clean.text.length, assignments));
   return {
     plan,
     measures,
-    duties: measures.length === 0 ? [] : findDuties(clean, prose, (index) => sketchAt(sketches, index) !== undefined),
+    duties:
+      measures.length === 0
+        ? []
+        : findDuties(
+            clean,
+            prose,
+            coverOf(
+              clean.text.length,
+              sketches.flatMap((s) => s.passages),
+            ),
+          ),
     assessment: measures.length === 0 ? [] : findAssessment(clean, prose),
     escalation:
       measures.length === 0 ? [] : findEscalation(clean, prose, (index) => soleUnit(sketchAt(sketches, index))),
@@ -65,10 +80,15 @@ function readMeasures(
   warnings: ImportWarning[],
 ): MeasureSketch[] {
   const tables = readTables(clean, context);
-  const inTable = (index: number): boolean => tables.some((t) => t.start <= index && index < t.end);
+  const inTable = coverOf(clean.text.length, tables);
   const found: Assignment[] = [];
-  const taken = (index: number): boolean => inTable(index) || found.some((a) => a.start <= index && index < a.end);
-  for (const style of styles) found.push(...style(clean, context, taken).filter((a) => !inTable(a.start)));
+  const apply = (style: AssignmentStyle) => {
+    const read = coverOf(clean.text.length, found);
+    const taken = (index: number): boolean => inTable(index) || read(index);
+    found.push(...style(clean, context, taken).filter((a) => !taken(a.start)));
+  };
+  styles.forEach(apply);
+  if (found.length === 0) lastResorts.forEach(apply);
   const assigned = allocate(clean, root, mergeNeighbours(clean, found));
   const body = [...assigned, ...unitDuties(clean, root, assigned)].sort((a, b) => a.body.start - b.body.start);
   const withTables = joinTables(clean, body, tables, warnings);

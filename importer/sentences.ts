@@ -28,10 +28,10 @@ export function proseOf(clean: CleanText, root: Section, isAssignment: (index: n
   };
   collect(root);
   const first = root.children[0]?.start ?? 0;
+  const inAnnex = coverOf(clean.text.length, annexes);
   return sentencesOf(clean, first, clean.text.length).filter((s) => {
     if (s.end - s.start < MIN_SENTENCE || isAssignment(s.start)) return false;
-    if ((headings.get(s.start) ?? 0) >= s.end - 1 || annexes.some((a) => a.start <= s.start && s.start < a.end))
-      return false;
+    if ((headings.get(s.start) ?? 0) >= s.end - 1 || inAnnex(s.start)) return false;
     return !/[\t|]/.test(clean.text.slice(s.start, s.end));
   });
 }
@@ -66,6 +66,13 @@ function split(text: string, start: number, end: number, separators: string): Sp
   }
   if (end > from) spans.push({ start: from, end });
   return spans;
+}
+
+/** A question asked for many places: whether any of `spans` covers an index. */
+export function coverOf(length: number, spans: Iterable<Span>): (index: number) => boolean {
+  const covered = new Uint8Array(length + 1);
+  for (const span of spans) covered.fill(1, span.start, span.end);
+  return (index) => covered[index] === 1;
 }
 
 /** Places inside “…” and 《…》: names and slogans, whose numbers mean nothing by themselves. */

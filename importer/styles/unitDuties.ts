@@ -16,8 +16,9 @@ const NOT_A_DUTY = /^(?:组长|副组长|成员|主任|副主任|联系|电话|�
  * least three, and not where the passage has been read as a measure already.
  */
 export function unitDuties(clean: CleanText, root: Section, known: MeasureSketch[]): MeasureSketch[] {
-  const free = (start: number, end: number): boolean => !known.some((m) => m.body.start < end && start < m.body.end);
-  const found = [...bySection(clean, root), ...byParagraph(clean, root)].filter((m) => free(m.body.start, m.body.end));
+  const found = [...bySection(clean, root), ...byParagraph(clean, root)].filter(
+    (m) => !known.some((k) => k.body.start < m.body.end && m.body.start < k.body.end),
+  );
   return found.length >= FEWEST ? found : [];
 }
 

@@ -36,6 +36,17 @@ describe('the head of a document', () => {
     expect(readPlan(head + BODY).plan.issuers).toEqual(['云岭县扶贫开发领导小组']);
   });
 
+  it('reads a period on a line of its own below the title', () => {
+    expect(
+      readPlan(`某县政府办公室印发《某县修路行动计划》的通知\n某县修路行动计划\n（2022—2024年）${BODY}`).plan,
+    ).toMatchObject({
+      title: '某县修路行动计划（2022—2024年）',
+      issuers: ['某县政府办公室'],
+      periodStart: '2022-01-01',
+      periodEnd: '2024-12-31',
+    });
+  });
+
   it('does not take a number quoted in the text for its own', () => {
     expect(
       readPlan(`云岭县修路方案\n根据《省里的办法》（省发〔2018〕16号）精神，制定本方案。${BODY}`).plan.documentNumber,

@@ -31,6 +31,14 @@ describe('block labels', () => {
     ).toEqual(['小区改造 - - 区住建局 - - none', '修路 - - 区城管局 - - none', '停车 - - 区公安分局 - - none']);
   });
 
+  it('gives a heading assigned before its points all of them', () => {
+    const text =
+      '方案\n（一）数字基础\n责任单位：市工信局\n1.建设基站5000个。\n2.建设算力中心。\n（二）数字产业\n责任单位：市商务局\n1.培育企业30家。';
+    const { measures } = readPlan(text);
+    expect(measures.map(brief)).toEqual(['数字基础 - - 市工信局 - - none', '数字产业 - - 市商务局 - - none']);
+    expect(measures.map((m) => m.indicators.map((i) => i.value))).toEqual([[5000], [30]]);
+  });
+
   it('does not take a mention of a label for an assignment', () => {
     expect(briefs('方案\n一、要求\n要明确责任单位：谁主管谁负责，层层落实。')).toEqual([]);
   });
@@ -90,6 +98,32 @@ describe('sentences in brackets', () => {
     ]);
   });
 
+  it('reads brackets that hold nothing but units, where the document does so throughout', () => {
+    const items = [
+      '1.修路。把路修好。（县交通局、县财政局）',
+      '2.通水。把水通好。（县水利局）',
+      '3.改厕。把厕改好。（县农业农村局，各乡镇人民政府）',
+    ];
+    expect(briefs(`方案\n${items.join('\n')}`)).toEqual([
+      '修路 - - 县交通局+县财政局 - - none',
+      '通水 - - 县水利局 - - none',
+      '改厕 - - 县农业农村局+各乡镇人民政府 - - none',
+    ]);
+    expect(briefs(`便民服务\n${items[1]}`)).toEqual([]);
+  });
+
+  it('reads plain sentences where nothing else assigns', () => {
+    expect(
+      briefs(
+        '分工意见\n一、分工\n（一）修路问题，由县交通局会同县财政局等部门研究提出落实意见。\n（二）通水问题，由县水利局牵头，县住建局配合。\n（三）改厕问题，由县农业农村局负责落实。',
+      ).map((line) => line.replace(/^\S+/, (title) => title.slice(0, 4))),
+    ).toEqual([
+      '修路问题 - - 县交通局+县财政局 - - none',
+      '通水问题 - 县水利局 - 县住建局 - none',
+      '改厕问题 - - 县农业农村局 - - none',
+    ]);
+  });
+
   it('does not take an aside for an assignment', () => {
     expect(briefs('方案\n1.修路。把路修好（由群众自己负责）。（责任单位：县交通局）')).toEqual([
       '修路 - - 县交通局 - - none',
@@ -125,6 +159,17 @@ describe('tables', () => {
     expect(result.measures[0]?.source).toHaveLength(2);
     expect(result.warnings).toHaveLength(1);
     expect(result.warnings[0]?.message).toContain('县住建局');
+  });
+
+  it('reads a table laid out with spaces', () => {
+    expect(
+      briefs(
+        '任务分解表\n序号    任务    责任单位    配合单位    完成时限\n1    新建学校2所    县教育局    县财政局、县住建局    2021年8月\n2    修路30公里    县交通局    各乡镇    2021年10月',
+      ),
+    ).toEqual([
+      '新建学校2所 - - 县教育局 县财政局+县住建局 - 2021-08-31',
+      '修路30公里 - - 县交通局 各乡镇 - 2021-10-31',
+    ]);
   });
 
   it('reads an HTML table with a merged cell', () => {
