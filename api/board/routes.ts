@@ -68,8 +68,8 @@ async function tiles(db: Db, actor: Actor): Promise<Tile[]> {
   const red = plans.reduce((sum, plan) => sum + plan.counts.red, 0);
   const yellow = plans.reduce((sum, plan) => sum + plan.counts.yellow, 0);
   return [
-    tile('mine', '我的待办', 'Waiting for me', mine, '/worklist'),
-    tile('overdue', '我的逾期', 'Overdue with me', overdue, '/worklist?overdue=true'),
+    tile('mine', '我的待办', 'Waiting for me', mine, '/todo'),
+    tile('overdue', '我的逾期', 'Overdue with me', overdue, '/items?mine=true&overdue=true'),
     ...(holdsKind(actor, 'OFFICE') ? await officeTiles(db, actor) : []),
     ...(holdsKind(actor, 'OFFICE', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE')
       ? [
@@ -98,10 +98,10 @@ async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
   const backlog = await readBacklog(db, actor);
   const reviews = await countWorkItems(db, actor, { mine: true, state: 'open', kind: 'REVIEW' });
   return [
-    tile('review', '待审核', 'To review', reviews, '/worklist?kind=REVIEW'),
+    tile('review', '待审核', 'To review', reviews, '/items?mine=true&kind=REVIEW'),
     tile('sign', '待签发督办单', 'Orders to sign', backlog.letters, '/letters?state=DRAFT'),
-    tile('unassigned', '待明确牵头单位', 'Without a lead unit', backlog.unassigned, '/worklist?kind=ASSIGN'),
-    tile('drafts', '方案草稿', 'Drafts', backlog.drafts, '/plans/drafts'),
+    tile('unassigned', '待明确牵头单位', 'Without a lead unit', backlog.unassigned, '/items?state=open&kind=ASSIGN'),
+    tile('drafts', '方案草稿', 'Drafts', backlog.drafts, '/plans'),
     tile('clauses', '待安排事项', 'Clauses to arrange', backlog.clauses, '/plans'),
   ];
 }
@@ -121,5 +121,5 @@ async function administratorTiles(db: Db, actor: Actor, vacant: number, undelive
 function planLink(plans: readonly PlanRow[], light: 'red' | 'yellow'): string {
   const having = plans.filter((plan) => plan.counts[light] > 0);
   const [only] = having;
-  return having.length === 1 && only ? `/plans/${only.id}?light=${light}` : '/plans';
+  return having.length === 1 && only ? `/plans/${only.id}/measures?light=${light}` : '/plans';
 }

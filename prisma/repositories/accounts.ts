@@ -250,6 +250,50 @@ function recordAccountEvent(
   });
 }
 
+/**
+ * The first administrator of an installation, before anybody can sign in; later ones the same way or by a page. Makes
+ * the installation's row and its county where there are none: what is made here is production.
+ *
+ * @throws DubanError CONFLICT where the username is taken.
+ */
+export function createAdministrator(
+  db: Db,
+  admin: { username: string; name: string; passwordHash: string },
+): Promise<void> {
+  return db.$transaction(async (tx) => {
+    if (await tx.account.findUnique({ where: { username: admin.username } })) {
+      throw new DubanError('CONFLICT', { zh: '用户名已被使用', en: 'The username is taken' });
+    }
+    const county =
+      (await tx.county.findFirst({ orderBy: { createdAt: 'asc' } })) ??
+      (await tx.county.create({ data: { id: randomUUID(), name: '本县' } }));
+    if (!(await tx.installation.findFirst())) await tx.installation.create({ data: { mode: 'PRODUCTION' } });
+    const countyId = county.id;
+    const { today } = await loadCountyDay(tx, countyId);
+    const post =
+      (await tx.post.findFirst({ where: { countyId, kind: 'ADMIN' } })) ??
+      (await tx.post.create({ data: { id: randomUUID(), countyId, title: '系统管理员', kind: 'ADMIN' } }));
+    const person = await tx.person.create({ data: { id: randomUUID(), countyId, name: admin.name } });
+    await tx.postHolding.create({ data: { id: randomUUID(), postId: post.id, personId: person.id, fromDay: today } });
+    await tx.account.create({
+      data: {
+        id: randomUUID(),
+        countyId,
+        personId: person.id,
+        username: admin.username,
+        passwordHash: admin.passwordHash,
+        mustChangePassword: true,
+      },
+    });
+    await recordEvent(tx, {
+      countyId,
+      kind: 'ACCOUNT_CREATED',
+      businessDay: today,
+      data: { username: admin.username },
+    });
+  });
+}
+
 function accountNotFound(): DubanError {
   return new DubanError('NOT_FOUND', { zh: '没有找到', en: 'Not found' });
 }

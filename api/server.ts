@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { pino } from 'pino';
+import { type Config, loadConfig } from '../config.ts';
+import { createDb } from '../prisma/client.ts';
+import { createApp } from './app.ts';
+import { createTemporalParts } from './temporal.ts';
+
+/** Connections for sessions and sign-in limits, beside those of the database client. */
+const SESSION_CONNECTIONS = 4;
+const GRACE_MS = 10_000;
+
+/** The API process: starts everything in order and stops it in reverse on SIGTERM or SIGINT. */
+async function main(config: Config): Promise<void> {
+  const logger = pino({ level: config.logLevel, name: 'api' });
+  const db = createDb(config.databaseUrl, config.databasePool);
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: SESSION_CONNECTIONS });
+  pool.on('error', (error) => logger.error({ err: error }, 'session connection lost'));
+  const temporal = createTemporalParts(config, db, logger);
+  const app = createApp({ db, pool, config, logger, webRoot: findWebRoot(), ...temporal });
+  const server = createServer(app);
+  await listen(server, config);
+  logger.info({ port: config.port }, 'listening');
+  temporal.resume().catch((error: unknown) => logger.error({ err: error }, 'clock moves not resumed'));
+
+  await stopSignal();
+  logger.info('stopping');
+  await closeServer(server);
+  await temporal.close();
+  await pool.end();
+  await db.$disconnect();
+}
+
+/** The built pages: beside this program in a build, in `dist` when it runs from source. */
+function findWebRoot(): string | null {
+  const relative = import.meta.url.endsWith('.ts') ? '../dist/web' : '../web';
+  const folder = fileURLToPath(new URL(relative, import.meta.url));
+  return existsSync(folder) ? folder : null;
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}
+
+/** Answers what was asked already, for a while, and takes nothing new. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+try {
+  await main(loadConfig(process.env));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,70 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Db } from '../prisma/client.ts';
+import { beginClockMove } from '../prisma/repositories/clock.ts';
+import type { moveClock, planRollout } from '../workflows/index.ts';
+import { workflowIds } from '../workflows/messages.ts';
+import type { AppDeps } from './deps.ts';
+
+const PROBE_MS = 2000;
+const START_MS = 10_000;
+
+/** What the API asks of Temporal. */
+export interface TemporalParts extends Pick<AppDeps, 'temporalHealth' | 'clockMover' | 'rollout'> {
+  /** Goes on with clock moves that were under way when the API or Temporal stopped. */
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+type Settings = Pick<Config, 'temporalAddress' | 'temporalNamespace' | 'temporalTaskQueue'>;
+
+/** Connects when first used: the API starts, and takes what people submit, while Temporal is away. */
+export function createTemporalParts(settings: Settings, db: Db, logger: Logger): TemporalParts {
+  const connection = Connection.lazy({ address: settings.temporalAddress });
+  const client = new Client({ connection, namespace: settings.temporalNamespace });
+  const taskQueue = settings.temporalTaskQueue;
+  const startMove = (countyId: string, to: string) =>
+    client.workflow.start<typeof moveClock>('moveClock', {
+      workflowId: workflowIds.moveClock(countyId),
+      taskQueue,
+      args: [{ countyId, to }],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+  return {
+    async temporalHealth() {
+      await connection.withDeadline(Date.now() + PROBE_MS, () => connection.workflowService.getSystemInfo({}));
+      return true;
+    },
+    clockMover: {
+      async moveClock(countyId, to, actor) {
+        await beginClockMove(db, actor, to);
+        const handle = await startMove(countyId, to);
+        await handle.result();
+      },
+    },
+    /** The launch stands whether or not Temporal answers: the daily round starts what is missing. */
+    async rollout(planId) {
+      try {
+        const { countyId } = await db.plan.findUniqueOrThrow({ where: { id: planId }, select: { countyId: true } });
+        await connection.withDeadline(Date.now() + START_MS, () =>
+          client.workflow.start<typeof planRollout>('planRollout', {
+            workflowId: workflowIds.rollout(planId),
+            taskQueue,
+            args: [{ planId, countyId }],
+            workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        );
+      } catch (error) {
+        logger.error({ err: error, planId }, 'the rollout of a plan could not be started');
+      }
+    },
+    async resume() {
+      const moving = await db.county.findMany({ where: { movingTo: { not: null } } });
+      for (const { id, movingTo } of moving) if (movingTo) await startMove(id, movingTo);
+    },
+    close: () => connection.close(),
+  };
+}
