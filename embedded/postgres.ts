@@ -13,7 +13,7 @@ import { StartError } from './errors.ts';
 import type { Home } from './home.ts';
 import { choosePort, LOOPBACK } from './ports.ts';
 import type { ServerProcess } from './processes.ts';
-import { startServer, stopLeftover, stopServer, tail } from './processes.ts';
+import { reasonIn, startServer, stopLeftover, stopServer } from './processes.ts';
 
 const run = promisify(execFile);
 const USER = 'duban';
@@ -109,7 +109,7 @@ async function waitUntilReady(url: string, server: ServerProcess, logFile: strin
       await client.end().catch(() => undefined);
     }
   }
-  const why = tail(logFile);
+  const why = reasonIn(logFile);
   throw new StartError(`内嵌数据库没有启动：${why}`, `The embedded database did not start: ${why}`);
 }
 

@@ -98,8 +98,10 @@ export async function stopLeftover(pidFile: string, marker: string, signal: Node
   return ours;
 }
 
-/** The last lines of a log, for a message that says why a server did not come up. */
-export function tail(file: string, lines = 5): string {
+/** The line of a log that most likely says why a program did not come up: the last one that speaks of an error. */
+export function reasonIn(file: string): string {
   if (!existsSync(file)) return '';
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-200);
+  const reason = lines.findLast((line) => /error|fatal|refused|错误|有误/i.test(line)) ?? lines.at(-1) ?? '';
+  return `${reason.trim().slice(0, 300)} (${file})`;
 }

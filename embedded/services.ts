@@ -4,7 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { StartError } from './errors.ts';
-import { tail } from './processes.ts';
+import { reasonIn } from './processes.ts';
 import type { Say } from './temporalBinary.ts';
 
 /** One of our own programs, kept running. */
@@ -74,7 +74,7 @@ export function startService(spec: ServiceSpec, say: Say, onGivenUp: () => void)
   const died = (how: string, livedMs: number) => {
     deaths = livedMs > RECOVERED_MS ? 1 : deaths + 1;
     const wait = BACK_OFF_MS[deaths - 1];
-    const why = tail(spec.logFile, 3);
+    const why = reasonIn(spec.logFile);
     if (wait === undefined) {
       givenUp = true;
       say(
@@ -100,7 +100,7 @@ export function startService(spec: ServiceSpec, say: Say, onGivenUp: () => void)
         if (await answers(spec.healthUrl)) return;
         await sleep(100);
       }
-      const why = tail(spec.logFile, 3);
+      const why = reasonIn(spec.logFile);
       throw new StartError(`${spec.name} 没有就绪：${why}`, `${spec.name} did not get ready: ${why}`);
     },
     async stop(graceMs = 20_000) {

@@ -108,7 +108,8 @@ async function serve(settings: StartSettings, home: Home, running: Running, onGi
 
 function announce(settings: StartSettings, home: Home, parts: Parts, demo: DemoOutcome): void {
   const url = settings.publicUrl ?? `http://localhost:${settings.port}`;
-  const accounts = demo.accounts.map((one) => `  ${one.username.padEnd(20)} ${one.role} ${one.unit}`.trimEnd());
+  const sorted = demo.accounts.toSorted((a, b) => a.username.localeCompare(b.username, 'en', { numeric: true }));
+  const accounts = sorted.map((one) => `  ${one.username.padEnd(20)} ${one.role} ${one.unit}`.trimEnd());
   const lines = [
     '',
     `打开 Open ${url}`,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { StartError } from './errors.ts';
 import type { Home } from './home.ts';
 import { choosePort, LOOPBACK, waitForPort } from './ports.ts';
-import { startServer, stopLeftover, stopServer, tail } from './processes.ts';
+import { reasonIn, startServer, stopLeftover, stopServer } from './processes.ts';
 import type { Say } from './temporalBinary.ts';
 import { findTemporalCli, serverVersion } from './temporalBinary.ts';
 
@@ -75,7 +75,7 @@ export async function startTemporal(home: Home, options: TemporalOptions): Promi
   const stop = () => stopServer(server, 'SIGTERM', pidFile, 20_000);
   if (!(await waitForPort(port, server.alive, 60_000))) {
     await stop();
-    const why = tail(logFile);
+    const why = reasonIn(logFile);
     throw new StartError(`Temporal 服务没有启动：${why}`, `The Temporal server did not start: ${why}`);
   }
   const address = `${LOOPBACK}:${port}`;
