@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb, type Db } from '../prisma/client.ts';
 import { counties } from '../prisma/repositories/rollout.ts';
-import { bundleOptions } from './bundle.ts';
+import { workflowBundle } from './bundle.ts';
 import { createActivities } from './index.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startRelay } from './relay.ts';
@@ -31,9 +31,10 @@ async function main(config: Config): Promise<void> {
     connection,
     namespace: config.temporalNamespace,
     taskQueue,
-    ...bundleOptions(),
+    workflowBundle: await workflowBundle(),
     activities: createActivities({ db, mailer, client, taskQueue }),
     maxCachedWorkflows: 500,
+    workflowThreadPoolSize: 1,
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: Math.max(4, config.databasePool),
     shutdownGraceTime: '15 seconds',

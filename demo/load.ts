@@ -10,7 +10,7 @@ import { createDb, type Db, type Tx } from '../prisma/client.ts';
 import { findForSignIn, listDemoAccounts, loadCaller } from '../prisma/repositories/accounts.ts';
 import type { Actor } from '../prisma/repositories/actor.ts';
 import { type CountyDay, loadCountyDay } from '../prisma/repositories/clock.ts';
-import { createDraft } from '../prisma/repositories/drafts.ts';
+import { createDraft, updateDraft } from '../prisma/repositories/drafts.ts';
 import { launchDraft } from '../prisma/repositories/launch.ts';
 import { createUnits } from '../prisma/repositories/launchParties.ts';
 import {
@@ -119,13 +119,8 @@ async function launchDemoPlan(db: Db, fixed: FixedSettings): Promise<void> {
   const actor = await officeActor(db);
   const county = await loadCountyDay(db, demoCounty.id);
   const settings: LaunchSettings = { ...fixed, ...(await namedGroups(db)), ...schedule(result, county) };
-  const draftId = await createDraft(
-    db,
-    actor,
-    { fileName: '青禾县稳固脱贫成果实施方案.txt', bytes, text },
-    result,
-    settings,
-  );
+  const draftId = await createDraft(db, actor, { fileName: '青禾县稳固脱贫成果实施方案.txt', bytes, text }, result);
+  await updateDraft(db, actor, draftId, 1, { content: result, settings });
   await launchDraft(db, actor, draftId, { businessDate: demoCounty.businessDate });
 }
 

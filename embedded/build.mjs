@@ -23,4 +23,5 @@ for (const asset of ASSETS) {
   if (asset.includes('.')) copyFileSync(from, join(DIST, asset));
   else cpSync(from, join(DIST, asset), { recursive: true });
 }
+run('dist/activities/makeBundle.js', join(DIST, 'workflows', 'bundle.js'));
 run('node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn');

@@ -72,6 +72,8 @@ async function settleUnits(
   return found;
 }
 
+type UnitPost = RehearsalPost['post'] & { unitId: string };
+
 export interface NewUnit {
   id: string;
   name: string;
@@ -83,7 +85,7 @@ export interface NewUnit {
  * Creates units with the posts that every unit has: its head and its liaison officer. A township has two heads, of the
  * party committee and of the government.
  */
-export async function createUnits(tx: Tx, county: CountyDay, units: NewUnit[]): Promise<RehearsalPost['post'][]> {
+export async function createUnits(tx: Tx, county: CountyDay, units: NewUnit[]): Promise<UnitPost[]> {
   if (units.length === 0) return [];
   const { countyId } = county;
   await tx.unit.createMany({ data: units.map(({ aliases = [], ...unit }) => ({ ...unit, countyId, aliases })) });
