@@ -28,7 +28,7 @@ export function itemEffect(draft: Draft, node: UserTask, opening: Opening): Open
     round,
     task: node.task,
   };
-  if (round > 1) {
+  if (round > 1 && !body?.detached) {
     effect.previousKey =
       body === undefined || member === undefined
         ? activityKey(node.id, scope, round - 1)

@@ -69,10 +69,15 @@ function successorsOf(graph: Graph, marking: Marking, found: Exploration, eager:
     if (count > 1 && !place.startsWith('>')) found.doubled.add(node.id);
     const steps = stepsOf(graph, marking, place, node);
     if (steps.length > 0) found.passed.add(node.id);
-    if (eager && steps.length === 1 && node.type !== 'inclusiveGateway' && !place.startsWith('>')) return steps;
+    if (eager && steps.length === 1 && isIndependent(node) && !place.startsWith('>')) return steps;
     all.push(...steps);
   }
   return all;
+}
+
+/** Whether it makes no difference to other tokens when this one moves. */
+function isIndependent(node: Node): boolean {
+  return node.type !== 'inclusiveGateway' && !(node.type === 'endEvent' && node.terminate);
 }
 
 function stepsOf(graph: Graph, marking: Marking, place: string, node: Node): Marking[] {

@@ -1,6 +1,6 @@
 import { cancelMember, settleBody } from './closing.ts';
 import type { Draft } from './draft.ts';
-import { activityKey } from './keys.ts';
+import { activityKey, bodyKey } from './keys.ts';
 import type { ActivityKey, BodyState, ProcessEvent } from './types.ts';
 import { loopOf } from './variables.ts';
 
@@ -19,11 +19,14 @@ export function membersChanged(draft: Draft, event: MembersChanged): void {
     ...draft.state.context,
     collections: { ...draft.state.context.collections, [event.collection]: [...kept, ...event.added] },
   };
-  if (event.includeFinished) reopenFinished(draft, event);
+  const known = new Set(before.map((member) => member.key));
+  const fresh = event.added.filter((member) => !known.has(member.key) || event.removed.includes(member.key));
+  const change = { ...event, added: fresh };
+  if (event.includeFinished && fresh.length > 0) reopenFinished(draft, change);
   for (const key of Object.keys(draft.state.activities).sort()) {
     const activity = draft.state.activities[key];
     if (activity?.type !== 'body' || loopOf(draft.graph, activity.elementId)?.collection !== event.collection) continue;
-    changeBody(draft, key, event);
+    changeBody(draft, key, change);
   }
 }
 
@@ -45,16 +48,19 @@ function changeBody(draft: Draft, key: ActivityKey, event: MembersChanged): void
   settleBody(draft, key);
 }
 
-/** Opens multi-instances of the collection that had finished once more, for the members added now and no others. */
+/**
+ * Opens multi-instances of the collection that had finished once more, for the members added now and no others: as a
+ * round of their own, so that a member that comes back gets new items.
+ */
 function reopenFinished(draft: Draft, event: MembersChanged): void {
   for (const scope of Object.keys(draft.state.scopes).sort()) {
     const rounds = draft.state.scopes[scope]?.rounds ?? {};
     for (const elementId of Object.keys(rounds).sort()) {
-      const round = rounds[elementId] ?? 1;
       if (loopOf(draft.graph, elementId)?.collection !== event.collection) continue;
-      const key = activityKey(elementId, scope, round);
+      const last = activityKey(elementId, scope, rounds[elementId] ?? 1);
       const owner = draft.scope(scope);
-      if (draft.state.activities[key] !== undefined || owner === undefined || event.added.length === 0) continue;
+      if (draft.state.activities[last] !== undefined || owner === undefined) continue;
+      const round = draft.nextRound(scope, elementId);
       const body: BodyState = {
         type: 'body',
         elementId,
@@ -66,7 +72,7 @@ function reopenFinished(draft: Draft, event: MembersChanged): void {
         detached: true,
       };
       owner.tokens += 1;
-      draft.addActivity(key, body);
+      draft.addActivity(bodyKey(body), body);
     }
   }
 }

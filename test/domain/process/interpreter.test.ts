@@ -83,7 +83,7 @@ describe('events and tasks', () => {
       definitionKey: 'rectification',
       vars: { s: { score: 61, round: 1 } },
     });
-    play.calls.delete('c@!1');
+    play.end('c@!1');
     play.send({ type: 'instanceDone', key: 'c@!1', outcome: 'completed', day: play.day });
     expect(play.finished).toBe('completed');
   });

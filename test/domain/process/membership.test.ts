@@ -99,7 +99,8 @@ describe('members added and removed', () => {
     play.send(changed('answerableUnits', ['u3']));
     expect(play.open).toEqual(['next@!1']);
     play.send(changed('answerableUnits', ['u4'], [], true));
-    expect(play.open).toEqual(['a@/a#u4!1', 'next@!1']);
+    expect(play.open).toEqual(['a@/a#u4!2', 'next@!1']);
+    expect(play.items.get('a@/a#u4!2')?.previousKey).toBeUndefined();
     play.close('next');
     expect(play.finished).toBeUndefined();
     expect(play.close('a').finished).toBe('completed');

@@ -31,6 +31,8 @@ export class Play {
   readonly calls = new Map<ActivityKey, Call>();
   /** Every item ever opened, in order. */
   readonly history: Opened[] = [];
+  /** What has ended by itself, though the interpreter may hear of it later: cancelling it does no harm. */
+  readonly ended = new Set<ActivityKey>();
   finished?: string;
   day: string;
 
@@ -50,20 +52,20 @@ export class Play {
   /** Closes the open item with this key, or the only open one of this element. */
   close(name: string, outcome = 'ACCEPTED', fields?: Variables): this {
     const key = this.item(name);
-    this.items.delete(key);
+    this.end(key);
     const event: ProcessEvent = { type: 'workItemClosed', key, outcome, day: this.day };
     return this.send(fields === undefined ? event : { ...event, fields });
   }
 
   due(name: string): this {
     const key = one(this.timers, name);
-    this.timers.delete(key);
+    this.end(key);
     return this.send({ type: 'timerDue', key, day: this.day });
   }
 
   done(name: string, result: Variables = {}): this {
     const key = one(this.operations, name);
-    this.operations.delete(key);
+    this.end(key);
     return this.send({ type: 'operationDone', key, result, day: this.day });
   }
 
@@ -75,6 +77,12 @@ export class Play {
   answerCancelled(): this {
     const awaiting = this.state.interrupting?.awaiting ?? [];
     return this.answer(...awaiting.map((key): CancelAnswer => ({ key, result: 'cancelled' })));
+  }
+
+  /** Notes that a row has ended, without telling the interpreter. */
+  end(key: ActivityKey): void {
+    this.ended.add(key);
+    for (const rows of [this.items, this.timers, this.operations, this.calls]) rows.delete(key);
   }
 
   item(name: string): ActivityKey {
@@ -94,6 +102,10 @@ export class Play {
     if (left.length > 0) throw new Error(`still open at the end: ${left.join(', ')}`);
   }
 
+  #remove(rows: Map<ActivityKey, unknown>, key: ActivityKey): void {
+    if (!rows.delete(key) && !this.ended.has(key)) throw new Error(`${key} was not open`);
+  }
+
   #perform(effect: Effect): void {
     if (this.finished !== undefined) throw new Error(`${effect.type} after the end`);
     switch (effect.type) {
@@ -103,25 +115,25 @@ export class Play {
         this.items.set(effect.key, effect);
         return;
       case 'cancelWorkItem':
-        if (!this.items.delete(effect.key) && !effect.answer) throw new Error(`${effect.key} was not open`);
+        this.#remove(this.items, effect.key);
         return;
       case 'setTimer':
         add(this.timers, effect);
         return;
       case 'clearTimer':
-        remove(this.timers, effect.key);
+        this.#remove(this.timers, effect.key);
         return;
       case 'runOperation':
         add(this.operations, effect);
         return;
       case 'cancelOperation':
-        remove(this.operations, effect.key);
+        this.#remove(this.operations, effect.key);
         return;
       case 'startInstance':
         add(this.calls, effect);
         return;
       case 'cancelInstance':
-        remove(this.calls, effect.key);
+        this.#remove(this.calls, effect.key);
         return;
       case 'finish':
         this.finished = effect.status;
@@ -133,10 +145,6 @@ export class Play {
 function add<T extends { key: ActivityKey }>(rows: Map<ActivityKey, T>, effect: T): void {
   if (rows.has(effect.key)) throw new Error(`${effect.key} was opened twice`);
   rows.set(effect.key, effect);
-}
-
-function remove(rows: Map<ActivityKey, unknown>, key: ActivityKey): void {
-  if (!rows.delete(key)) throw new Error(`${key} was not open`);
 }
 
 function one(rows: Map<ActivityKey, { key: ActivityKey }>, name: string): ActivityKey {

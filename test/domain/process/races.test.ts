@@ -138,7 +138,7 @@ describe('a time-out against a submission', () => {
     );
     const play = new Play(graph);
     const keys = [...play.timers.keys()];
-    play.timers.clear();
+    for (const key of keys) play.end(key);
     const [outer, inner] = keys;
     play.send(
       { type: 'timerDue', key: inner ?? '', day: play.day },
@@ -198,7 +198,7 @@ describe('withdrawal, pause and termination', () => {
       ...[chain('start', 'f', 'a', 'stop'), chain('f', 'b', 'end')],
     );
     const play = new Play(graph);
-    play.items.clear();
+    for (const key of ['a@!1', 'b@!1']) play.end(key);
     play.send(
       { type: 'workItemClosed', key: 'b@!1', outcome: 'X', day: play.day },
       { type: 'workItemClosed', key: 'a@!1', outcome: 'X', day: play.day },
@@ -222,7 +222,7 @@ describe('withdrawal, pause and termination', () => {
     const play = new Play(graph, { facts: { quota: 1 } }).send({ type: 'paused', day: '2020-02-01' });
     play.send({ type: 'factsChanged', facts: { quota: 2 }, day: '2020-02-02' });
     play.send({ type: 'workItemClosed', key: 'a@!1', outcome: 'X', day: '2020-02-03' });
-    play.items.delete('a@!1');
+    play.end('a@!1');
     expect(play.effects).toEqual([]);
     expect(play.state.held).toHaveLength(2);
     play.send({ type: 'resumed', day: '2020-04-01' });
