@@ -27,15 +27,15 @@ const KINDS: [DutyKind, RegExp][] = [
   ],
   ['report', /报送|汇报|上报|报告(?!制度)|(?:报|报至)[^,。]{2,24}备案|通报|反馈/],
   ['warning', /监测|预警|排查|筛查/],
-  ['meeting', /召开|会议|例会|专题研究|专项研究|会商|调度/],
+  ['meeting', /召开|会议|例会|专题研究|专项研究|会商|协商|调度/],
   ['research', /调研|调查研究/],
-  ['visit', /走访|遍访|回访|暗访|督导|督查|检查|巡查|巡访/],
+  ['visit', /走访|遍访|回访|暗访|督导|督查|检查|巡查|巡护|巡访|了解/],
   ['assessment', /评估/],
 ];
 
 /** Recurring work inside a measure is a duty only where somebody is told to report, meet, visit, watch or check. */
 const DUTY_ACT =
-  /报送|汇报|上报|报告|通报|召开|会议|专题研究|会商|走访|遍访|回访|暗访|督导|督查|巡查|检查|调研|监测|预警|排查|评估|考核|研判|纳入|抽检|巡护|总结/;
+  /报送|汇报|上报|报告|通报|召开|会议|专题研究|会商|走访|遍访|回访|暗访|督导|督查|巡查|检查|调研|监测|预警|排查|评估|考核|研判|纳入|抽检|巡护|总结|轮训/;
 const PLAN_ACT = /(?:制定|制订|编制|细化|实化)[^,。]{0,30}(?:方案|计划|细则|配套措施|具体措施|实施意见)/;
 const PLAN_DOER = /各(?!地区经济)|有关|相关|部门|单位|乡镇|镇办|旗县|县区/;
 const FIXED_DAY =
@@ -95,8 +95,10 @@ function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
 function asNeeded(text: string, inMeasure: boolean): boolean {
   if (/(?:及时|随时|适时)(?:将|把|向|上报|报告|报送|发布|通报|纳入)[^,]*/.test(text))
     return /报|纳入|通报|发布|录入/.test(text);
-  if (/(?:定期|按期|不定期)/.test(text))
-    return inMeasure ? /监测|会商|研判|报送|通报|走访|回访|核查|了解/.test(text) : DUTY_ACT.test(text);
+  if (/(?:定期|按期|不定期|常态化)/.test(text))
+    return inMeasure
+      ? /监测|会商|协商|研判|报送|通报|走访|回访|核查|了解|检查|巡查|巡护|排查|抽检|评估/.test(text)
+      : DUTY_ACT.test(text);
   return !inMeasure && /(?:及时|随时)[^,]{0,12}(?:报告|上报|汇报)/.test(text);
 }
 

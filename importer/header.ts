@@ -3,6 +3,7 @@ import { readFullDate, yearEnd } from './dates.ts';
 import { ISSUER_KIND, issuersAbove, issuersBefore, issuersOf } from './issuers.ts';
 import { markerAt } from './markers.ts';
 import { readNumeral } from './numerals.ts';
+import { ownEnd, type Section } from './outline.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import type { PlanHeader } from './types.ts';
 
@@ -162,4 +163,16 @@ export function periodOf(title: string): [string | null, string | null] {
   const plan = /(十[二三四五])五/.exec(title);
   const first = FIVE_YEAR_PLANS[plan?.[1] ?? ''];
   return first === undefined ? [null, null] : [`${first}-01-01`, yearEnd(first + 4)];
+}
+
+/** Where the title names no years, the aims do: 到2025年 in 目标任务. The first such year ends the plan. */
+export function endInAims(clean: CleanText, root: Section): string | null {
+  const aims = [root, ...root.children]
+    .flatMap((s) => s.children)
+    .filter((s) => /目标/.test(clean.text.slice(s.titleStart, s.titleEnd)));
+  for (const section of aims) {
+    const found = /到(20\d{2})年/.exec(clean.text.slice(section.titleEnd, ownEnd(section)));
+    if (found) return yearEnd(Number(found[1]));
+  }
+  return null;
 }

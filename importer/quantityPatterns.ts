@@ -10,7 +10,7 @@ export const QUANTITY = new RegExp(
 
 /** A numeral in words asks for a result where a word of asking stands before it, or where finished projects are counted. */
 export const CHINESE_QUANTITY =
-  /(?<lead>至少(?:有|要|建|开展|培养|发展|举办)?|不少于|不低于|都有|均有|(?<=每.{1,30})有|达到)(?<from>[一二两三四五六七八九十百千]{1,5})(?<unit>人次|个|项|家|名|人|所|份|件|遍|次|条|户|处|座|场|期)(?<suffix>以上|以内|左右)?|(?<from2>[两三四五六七八九十]{1,3})(?<unit2>个|项)(?=项目|工程|基地|园区)/g;
+  /(?<lead>至少(?:有|要|建|开展|培养|发展|举办)?|不少于|不低于|都有|均有|(?<=每.{1,30})(?:有|办|建成?|形成|打造|培育)|轮训|达到)(?<from>[一二两三四五六七八九十百千]{1,5})(?<unit>人次|个|项|家|名|人|所|份|件|遍|次|条|户|处|座|场|期)(?<suffix>以上|以内|左右)?|(?<from2>[两三四五六七八九十]{1,3})(?<unit2>个|项)(?=项目|工程|基地|园区)/g;
 
 /** What makes a number belong to something else, by the text just before it. */
 export const NOT_A_TARGET_BEFORE = /(?:第|[A-Za-z]|〔|\+|“|《|No|№|“?十[二三四五]五”?规划的?)$/;

@@ -3,7 +3,7 @@ import { findAssessment, findEscalation } from './clauses.ts';
 import { type CleanText, cleanText, toSource } from './cleanText.ts';
 import type { MeasureSketch } from './draft.ts';
 import { findDuties } from './duties.ts';
-import { readHeader } from './header.ts';
+import { endInAims, readHeader } from './header.ts';
 import { findIndicators } from './indicators.ts';
 import { readOutline, type Section } from './outline.ts';
 import { joinBrokenLines } from './paragraphs.ts';
@@ -48,7 +48,7 @@ export function readPlan(text: string): ImportResult {
   const warnings: ImportWarning[] = [];
   const sketches = readMeasures(clean, root, context, warnings);
   const measures = sketches.map((sketch) => finish(clean, sketch));
-  plan.periodEnd ??= commonEnd(measures);
+  plan.periodEnd ??= commonEnd(measures) ?? endInAims(clean, root);
   warnings.push(...checkMeasures(clean, sketches, measures));
   const assignments = sketches.flatMap((s) => (s.assignment ? [s.assignment] : []));
   const prose = proseOf(clean, root, coverOf(clean.text.length, assignments));
