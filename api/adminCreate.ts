@@ -6,14 +6,16 @@ import { createDb } from '../prisma/client.ts';
 import { createAdministrator } from '../prisma/repositories/accounts.ts';
 import { hashPassword, temporaryPassword } from './account/passwords.ts';
 import { username as usernameSchema } from './organisation/schema.ts';
+import { shippedDefinitions } from './shippedDefinitions.ts';
 
-const USAGE = `用法 Usage: npm run admin:create -- USERNAME [NAME]
-为系统管理员开通账号，并显示一次性密码（首次登录须修改）。
-Opens an account for an administrator and prints a password that is used once.`;
+const USAGE = `用法 Usage: npm run admin:create -- USERNAME [NAME] [COUNTY]
+为系统管理员开通账号，并显示一次性密码（首次登录须修改）；首次运行时按县名 COUNTY 建立正式环境。
+Opens an account for an administrator and prints a password that is used once; the first run sets up production for
+the county named COUNTY.`;
 
 /** @returns the exit code */
 async function main(args: readonly string[]): Promise<number> {
-  const [givenUsername, givenName] = args.filter((argument) => argument !== '--');
+  const [givenUsername, givenName, countyName = '本县'] = args.filter((argument) => argument !== '--');
   const username = givenUsername ?? (await ask('用户名 Username: '));
   if (!usernameSchema.safeParse(username).success) {
     process.stderr.write(`${USAGE}\n`);
@@ -23,7 +25,8 @@ async function main(args: readonly string[]): Promise<number> {
   const password = temporaryPassword();
   const db = createDb(loadDatabaseUrl(process.env), 1);
   try {
-    await createAdministrator(db, { username, name, passwordHash: await hashPassword(password) });
+    const admin = { username, name, passwordHash: await hashPassword(password) };
+    await createAdministrator(db, admin, { countyName, definitions: shippedDefinitions() });
   } finally {
     await db.$disconnect();
   }

@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { publishDefinition, setUpCounty } from './setup.ts';
 
 /** Who calls: the actor for permissions, and what the pages show of the person. */
 export interface Caller {
@@ -250,25 +251,29 @@ function recordAccountEvent(
   });
 }
 
+/** What an installation begins with when its first administrator is made. */
+export interface FirstSetUp {
+  countyName: string;
+  definitions: readonly { key: string; name: string; bpmnXml: string }[];
+}
+
 /**
- * The first administrator of an installation, before anybody can sign in; later ones the same way or by a page. Makes
- * the installation's row and its county where there are none: what is made here is production.
+ * An administrator who can sign in before anybody else can. The first one of an installation also sets it up as
+ * production: its county with calendar, ladder and the shipped definitions.
  *
  * @throws DubanError CONFLICT where the username is taken.
  */
 export function createAdministrator(
   db: Db,
   admin: { username: string; name: string; passwordHash: string },
+  setUp: FirstSetUp,
 ): Promise<void> {
   return db.$transaction(async (tx) => {
     if (await tx.account.findUnique({ where: { username: admin.username } })) {
       throw new DubanError('CONFLICT', { zh: '用户名已被使用', en: 'The username is taken' });
     }
-    const county =
-      (await tx.county.findFirst({ orderBy: { createdAt: 'asc' } })) ??
-      (await tx.county.create({ data: { id: randomUUID(), name: '本县' } }));
-    if (!(await tx.installation.findFirst())) await tx.installation.create({ data: { mode: 'PRODUCTION' } });
-    const countyId = county.id;
+    const countyId =
+      (await tx.county.findFirst({ orderBy: { createdAt: 'asc' } }))?.id ?? (await setUpFirst(tx, setUp));
     const { today } = await loadCountyDay(tx, countyId);
     const post =
       (await tx.post.findFirst({ where: { countyId, kind: 'ADMIN' } })) ??
@@ -292,6 +297,13 @@ export function createAdministrator(
       data: { username: admin.username },
     });
   });
+}
+
+async function setUpFirst(tx: Tx, { countyName, definitions }: FirstSetUp): Promise<string> {
+  const county = { id: randomUUID(), name: countyName, fictional: false, businessDate: null };
+  await setUpCounty(tx, 'PRODUCTION', county);
+  for (const definition of definitions) await publishDefinition(tx, county.id, definition);
+  return county.id;
 }
 
 function accountNotFound(): DubanError {

@@ -154,8 +154,8 @@ export interface LaunchFacts {
   chiefPostIds: string[];
 }
 
-const MEASURE_DEFINITION = 'measure-lifecycle';
-const UNIT_DEFINITION = 'unit-in-plan';
+const MEASURE_DEFINITION = 'measureLifecycle';
+const UNIT_DEFINITION = 'unitInPlan';
 
 /** The organisation and the published definitions, as a launch of the business day would find them. */
 export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts> {

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+
+/** A process definition as the product ships it. */
+export interface ShippedDefinition {
+  key: string;
+  name: string;
+  bpmnXml: string;
+}
+
+/** The definitions that every installation begins with. */
+export function shippedDefinitions(): ShippedDefinition[] {
+  return [
+    { key: 'measureLifecycle', name: '措施全过程', bpmnXml: read('measure-lifecycle') },
+    { key: 'unitInPlan', name: '单位任务', bpmnXml: read('unit-in-plan') },
+  ];
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(`../workflows/definitions/${file}.bpmn`, import.meta.url), 'utf8');
+}
