@@ -4,8 +4,8 @@ const ARROWS = {
   importer: ['domain'],
   prisma: ['domain', 'config'],
   workflows: ['domain', 'activities'],
-  activities: ['domain', 'prisma', 'workflows/messages', 'config'],
-  api: ['domain', 'importer', 'prisma', 'workflows/messages', 'config'],
+  activities: ['domain', 'prisma', 'workflows/(messages|index)', 'config'],
+  api: ['domain', 'importer', 'prisma', 'workflows/(messages|index)', 'config'],
   web: ['domain', 'api/.*[sS]chema'],
 };
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 /** Files beside the code that the programs read when they run. */
-const ASSETS = ['package.json', 'prisma/migrations', 'workflows/definitions', 'demo/plan.txt'];
+const ASSETS = ['package.json', 'prisma/migrations', 'workflows/definitions'];
 
 /** What went wrong stands on the terminal already: no trace of ours after it. */
 function run(...args) {
@@ -25,3 +25,5 @@ for (const asset of ASSETS) {
 }
 run('dist/activities/makeBundle.js', join(DIST, 'workflows', 'bundle.js'));
 run('node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn');
+// The worker of a build does not bundle its workflow code itself: its folder may be read-only.
+run('dist/activities/makeBundle.js', join(DIST, 'workflows', 'bundle.js'));

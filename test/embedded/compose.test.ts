@@ -35,7 +35,7 @@ function service(name: string): string {
 function environment(filled: Record<string, string>): Record<string, string> {
   const block = /environment: &environment\n((?: {4}.+\n)+)/.exec(compose)?.[1] ?? '';
   const entries = [...block.matchAll(/^ {4}(\w+): (.+)$/gm)].map(([, name = '', value = '']) => {
-    const text = value.replace(/^'(.*)'$/, '$1');
+    const text = value.replace(/^(['"])(.*)\1$/, '$2');
     return [name, text.replaceAll(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_, key: string, rest) => filled[key] ?? rest)];
   });
   return Object.fromEntries(entries);
