@@ -278,7 +278,11 @@ export const en: Dictionary = {
     processOver: 'The process has ended.',
     diagramLegend: 'Bold frame: in progress; tinted: passed. The number counts what is in progress.',
     diagramLoading: 'Loading the diagram…',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    zoomFit: 'Whole',
     diagramFailed: 'The diagram cannot be shown.',
+    by: 'by {{day}}',
     per: { year: 'a year', month: 'a month', quarter: 'a quarter' },
   },
   score: {

@@ -270,7 +270,11 @@ export const zh = {
     processOver: '流程已结束。',
     diagramLegend: '粗框为正在办理，浅底为已经走过；数字是正在办理的件数。',
     diagramLoading: '正在载入流程图…',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    zoomFit: '看全图',
     diagramFailed: '流程图无法显示。',
+    by: '{{day}} 前',
     per: { year: '每年', month: '每月', quarter: '每季度' },
   },
   score: {

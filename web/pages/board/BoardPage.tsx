@@ -86,7 +86,7 @@ export function BoardPage() {
                 <ItemTable
                   label={t('board.waiting')}
                   items={board.waiting}
-                  show={['unit', 'why']}
+                  show={['of', 'unit', 'why']}
                   empty={office ? t('board.nothingOffice') : t('board.nothing')}
                 />
               </Section>

@@ -8,6 +8,8 @@ import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Month } from './Month.tsx';
 
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
 /** A year's holidays and make-up working days; a year without data says so. */
 export function CalendarPage() {
   const { t } = useTranslation();
@@ -48,14 +50,8 @@ export function CalendarPage() {
               <span className="makeup-key">{t('calendar.work')}</span>
             </p>
             <div className="months">
-              {Array.from({ length: 12 }, (_, month) => (
-                <Month
-                  key={`${year} ${month + 1}`}
-                  year={year}
-                  month={month + 1}
-                  days={calendar.days}
-                  today={user.businessDate}
-                />
+              {months.map((month) => (
+                <Month key={month} year={year} month={month} days={calendar.days} today={user.businessDate} />
               ))}
             </div>
           </>

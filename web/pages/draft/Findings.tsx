@@ -2,6 +2,7 @@ import { CloseCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
+import { uniqueKeys } from '../../shared/uniqueKeys.ts';
 import type { Step } from './DraftPage.tsx';
 import { placeOf } from './placeOf.ts';
 
@@ -16,17 +17,18 @@ export function Findings({ findings, onGo }: Props) {
   const words = useWords();
   const errors = findings.filter((finding) => finding.severity === 'error');
   const warnings = findings.filter((finding) => finding.severity === 'warning');
+  const sorted = [...errors, ...warnings];
+  const keys = uniqueKeys(sorted.map((finding) => finding.pointer));
   if (findings.length === 0) return <p className="ok-note">{t('draft.noFindings')}</p>;
   return (
     <details className="findings" open={errors.length > 0}>
       <summary>{t('draft.findings', { errors: errors.length, warnings: warnings.length })}</summary>
       <ul>
-        {[...errors, ...warnings].map((finding, index) => {
+        {sorted.map((finding, index) => {
           const place = placeOf(finding.pointer);
           const Icon = finding.severity === 'error' ? CloseCircleOutlined : WarningOutlined;
           return (
-            // The same sentence may stand at the same place twice, so its position is part of the key.
-            <li key={`${finding.pointer} ${index}`} className={`finding-${finding.severity}`}>
+            <li key={keys[index]} className={`finding-${finding.severity}`}>
               <Icon aria-hidden="true" /> {t(`draft.severity.${finding.severity}`)}：{words(finding.message)}{' '}
               <button type="button" className="link-button" onClick={() => onGo(place.step, place.measure)}>
                 {place.measure === undefined

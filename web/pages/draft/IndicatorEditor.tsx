@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DraftIndicator } from '../../data/types.ts';
+import { uniqueKeys } from '../../shared/uniqueKeys.ts';
 
 const comparators = [
   { value: '>=', label: '≥' },
@@ -28,14 +29,15 @@ interface Props {
 /** The numeric targets of one measure. */
 export function IndicatorEditor({ indicators, onChange }: Props) {
   const { t } = useTranslation();
+  // Targets have no id, and their text changes while it is typed: the place tells them apart.
+  const keys = uniqueKeys(indicators.map(() => 'target'));
   const set = (index: number, change: Partial<DraftIndicator>) =>
     onChange(indicators.map((old, at) => (at === index ? { ...old, ...change } : old)));
   return (
     <fieldset className="indicator-editor">
       <legend>{t('measure.indicators')}</legend>
       {indicators.map((indicator, index) => (
-        // Targets have no id; their order is theirs.
-        <div key={`${index} of ${indicators.length}`} className="indicator-row">
+        <div key={keys[index]} className="indicator-row">
           <Input
             aria-label={t('draft.indicator.text')}
             placeholder={t('draft.indicator.text')}

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportContent, MeasureDraft } from '../../data/types.ts';
+import { uniqueKeys } from '../../shared/uniqueKeys.ts';
 import { MeasureCard } from './MeasureCard.tsx';
 import { SourceText } from './SourceText.tsx';
 import type { DraftHandle } from './useDraft.ts';
@@ -50,6 +51,8 @@ export function MeasuresStep({ handle, chosen, onChoose }: Props) {
     }
     return found;
   }, [draft.findings]);
+  // A draft's measures have no id: their place in the document tells them apart.
+  const keys = uniqueKeys(content.measures.map((measure) => String(measure.source[0]?.start ?? 'new')));
   const add = (source: MeasureDraft['source']) => {
     const first = source[0];
     const title = first === undefined ? t('draft.newMeasure') : text.slice(first.start, first.end).trim().slice(0, 40);
@@ -77,8 +80,7 @@ export function MeasuresStep({ handle, chosen, onChoose }: Props) {
         <ol ref={list} className="measure-cards">
           {content.measures.map((measure, index) => (
             <MeasureCard
-              // A draft's measures have no id: their place in the document is what tells them apart.
-              key={`${measure.source[0]?.start ?? 'new'} ${index}`}
+              key={keys[index]}
               index={index}
               measure={measure}
               passage={measure.source.map((range) => text.slice(range.start, range.end))}

@@ -25,7 +25,7 @@ export function ItemFacts({ item }: { item: WorkItem }) {
       <Facts
         facts={[
           {
-            label: t('item.of'),
+            label: t('measure.title'),
             value:
               item.measureId === null ? (
                 t('item.wholePlan')

@@ -1,19 +1,31 @@
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
+import { Button } from 'antd';
+import NavigatedViewer, { type Canvas, type ElementRegistry } from 'bpmn-js/lib/NavigatedViewer.js';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessView } from '../../data/types.ts';
+import { accent } from '../../theme.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
+
+const passedFill = '#e3ecf5';
+
+/** The outline of an element as drawn; the viewer sets its colours inline, so they are changed there too. */
+function shapeOf(elements: ElementRegistry, id: string): SVGElement | null {
+  return elements.getGraphics(id)?.querySelector<SVGElement>('.djs-visual > :first-child') ?? null;
+}
 
 /** Marks passed and active elements; an id that the drawing lacks is left alone. */
 function mark(viewer: NavigatedViewer, process: ProcessView): void {
   const elements = viewer.get('elementRegistry');
-  const canvas = viewer.get('canvas');
   const overlays = viewer.get('overlays');
-  for (const id of process.passed) if (elements.get(id)) canvas.addMarker(id, 'passed');
+  for (const id of process.passed) {
+    const shape = shapeOf(elements, id);
+    if (shape) shape.style.fill = passedFill;
+  }
   for (const { elementId, count } of process.active) {
     if (!elements.get(elementId)) continue;
-    canvas.addMarker(elementId, 'active');
+    const shape = shapeOf(elements, elementId);
+    if (shape) Object.assign(shape.style, { stroke: accent, strokeWidth: '4px' });
     const badge = document.createElement('span');
     badge.className = 'diagram-count';
     badge.textContent = String(count);
@@ -29,26 +41,46 @@ function namesIn(bpmnXml: string): Map<string, string> {
   );
 }
 
+function ZoomButtons({ canvas }: { canvas: Canvas }) {
+  const { t } = useTranslation();
+  return (
+    <p className="row-actions">
+      <Button size="small" onClick={() => canvas.zoom(canvas.zoom() * 1.4, 'auto')}>
+        {t('measure.zoomIn')}
+      </Button>
+      <Button size="small" onClick={() => canvas.zoom(canvas.zoom() / 1.4, 'auto')}>
+        {t('measure.zoomOut')}
+      </Button>
+      <Button size="small" onClick={() => canvas.zoom('fit-viewport', 'auto')}>
+        {t('measure.zoomFit')}
+      </Button>
+    </p>
+  );
+}
+
 /** The process as drawn, with where it stands; the same in words for those who do not see it. */
 export function Diagram({ process }: { process: ProcessView }) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
+  const [viewer, setViewer] = useState<NavigatedViewer | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     if (box.current === null) return undefined;
-    const viewer = new NavigatedViewer({ container: box.current });
+    const made = new NavigatedViewer({ container: box.current });
     let gone = false;
-    viewer.importXML(process.bpmnXml).then(
+    made.importXML(process.bpmnXml).then(
       () => {
         if (gone) return;
-        mark(viewer, process);
-        viewer.get('canvas').zoom('fit-viewport', 'auto');
+        mark(made, process);
+        made.get('canvas').zoom('fit-viewport', 'auto');
+        setViewer(made);
       },
       () => setFailed(true),
     );
     return () => {
       gone = true;
-      viewer.destroy();
+      setViewer(null);
+      made.destroy();
     };
   }, [process]);
   const names = namesIn(process.bpmnXml);
@@ -59,6 +91,7 @@ export function Diagram({ process }: { process: ProcessView }) {
         {where.length === 0 ? t('measure.processOver') : `${t('measure.processAt')} ${where.join('、')}`}
         <span className="muted"> {t('measure.diagramLegend')}</span>
       </p>
+      {viewer !== null && <ZoomButtons canvas={viewer.get('canvas')} />}
       {failed ? <p className="empty">{t('measure.diagramFailed')}</p> : <div ref={box} className="diagram" />}
     </>
   );

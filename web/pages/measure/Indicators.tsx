@@ -5,24 +5,32 @@ import type { Indicator } from '../../data/types.ts';
 const signs: Record<string, string> = { '>=': '≥', '<=': '≤', '=': '=' };
 const periods = ['year', 'month', 'quarter'] as const;
 
-/** A target as people write it: ≥ 3200 人次 每年. */
+/** A target in figures: ≥ 3200 人次 每年. */
 export function indicatorWords(t: TFunction, indicator: Indicator): string {
   const amount =
     indicator.comparator === 'range'
       ? `${indicator.value}–${indicator.valueTo ?? ''}`
       : `${signs[indicator.comparator] ?? indicator.comparator} ${indicator.value}`;
   const period = periods.find((name) => name === indicator.period);
-  return [amount, indicator.unit, period && t(`measure.per.${period}`), indicator.by].filter(Boolean).join(' ');
+  const by = indicator.by === null ? '' : t('measure.by', { day: indicator.by });
+  return [amount, indicator.unit, period && t(`measure.per.${period}`), by].filter(Boolean).join(' ');
 }
 
-export function Indicators({ indicators }: { indicators: Indicator[] }) {
+interface Props {
+  indicators: Indicator[];
+  /** The amounts alone, for a column. */
+  short?: boolean;
+}
+
+export function Indicators({ indicators, short = false }: Props) {
   const { t } = useTranslation();
   if (indicators.length === 0) return <span className="muted">—</span>;
   return (
-    <ul className="indicators">
+    <ul className={short ? 'indicators plain' : 'indicators'}>
       {indicators.map((indicator) => (
         <li key={`${indicator.text} ${indicator.value}`} title={indicator.text}>
-          {indicatorWords(t, indicator)}
+          {short ? <span className="day">{indicatorWords(t, indicator)}</span> : indicator.text}
+          {!short && <span className="muted"> ({indicatorWords(t, indicator)})</span>}
         </li>
       ))}
     </ul>

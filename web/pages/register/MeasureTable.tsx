@@ -21,7 +21,7 @@ function Title({ row }: { row: MeasureRow }) {
       <Link to={`/measures/${row.id}`} className="strong">
         {row.title}
       </Link>
-      <span className="muted">{row.path.slice(0, -1).join(' › ')}</span>
+      <span className="muted">{row.path.slice(0, -1).at(-1)}</span>
     </span>
   );
 }
@@ -32,7 +32,7 @@ export function MeasureTable({ measures, empty, short = false }: Props) {
   const words = useWords();
   const all: (Column<MeasureRow> & { long?: boolean })[] = [
     { key: 'number', title: t('measure.number'), align: 'right', width: 48, render: (row) => row.number },
-    { key: 'title', title: t('measure.title'), head: true, render: (row) => <Title row={row} /> },
+    { key: 'title', title: t('measure.title'), head: true, width: 132, render: (row) => <Title row={row} /> },
     { key: 'leaders', title: t('measure.leaders'), width: 84, render: (row) => <Names of={row.leaders} /> },
     {
       key: 'lead',
@@ -73,7 +73,7 @@ export function MeasureTable({ measures, empty, short = false }: Props) {
       key: 'indicators',
       title: t('measure.indicators'),
       long: true,
-      render: (row) => <Indicators indicators={row.indicators} />,
+      render: (row) => <Indicators indicators={row.indicators} short />,
     },
     {
       key: 'light',

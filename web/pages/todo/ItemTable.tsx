@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
-import { itemColumns } from './itemColumns.tsx';
+import { itemColumns, type Show } from './itemColumns.tsx';
 
 interface Props {
   label: string;
   items: WorkItem[];
-  show: ('why' | 'unit' | 'state')[];
+  show: Show[];
   empty: ReactNode;
 }
 

@@ -73,7 +73,7 @@ export function ItemsPage() {
       <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
         {(items) => (
           <>
-            <ItemTable label={t('items.title')} items={items} show={['unit', 'state']} empty={t('items.empty')} />
+            <ItemTable label={t('items.title')} items={items} show={['of', 'unit', 'state']} empty={t('items.empty')} />
             <MoreButton list={list} />
           </>
         )}

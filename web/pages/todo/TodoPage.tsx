@@ -45,7 +45,7 @@ export function TodoPage() {
                   <ItemTable
                     label={t(`todo.${key}`)}
                     items={groups[key]}
-                    show={['state', 'why']}
+                    show={['of', 'state', 'why']}
                     empty={t(`todo.none.${key}`)}
                   />
                 </Section>

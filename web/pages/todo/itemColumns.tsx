@@ -5,7 +5,24 @@ import type { Column } from '../../shared/DataTable.tsx';
 import { DueDay } from '../../shared/DueDay.tsx';
 import { StateTag } from '../../shared/StateTag.tsx';
 
-type Show = 'why' | 'unit' | 'state';
+export type Show = 'of' | 'why' | 'unit' | 'state';
+
+function ofColumn(t: TFunction): Column<WorkItem> {
+  return {
+    key: 'of',
+    title: t('item.of'),
+    render: (item) => (
+      <span className="two-lines">
+        {item.measureId === null ? (
+          <span>{t('item.wholePlan')}</span>
+        ) : (
+          <Link to={`/measures/${item.measureId}`}>{item.measureTitle}</Link>
+        )}
+        <span className="muted">{item.planTitle}</span>
+      </span>
+    ),
+  };
+}
 
 /** The columns of every list of work items. */
 export function itemColumns(t: TFunction, words: (words: Words) => string, show: Show[]): Column<WorkItem>[] {
@@ -22,21 +39,8 @@ export function itemColumns(t: TFunction, words: (words: Words) => string, show:
         </Link>
       ),
     },
-    {
-      key: 'of',
-      title: t('item.of'),
-      render: (item) => (
-        <span className="two-lines">
-          {item.measureId === null ? (
-            <span>{t('item.wholePlan')}</span>
-          ) : (
-            <Link to={`/measures/${item.measureId}`}>{item.measureTitle}</Link>
-          )}
-          <span className="muted">{item.planTitle}</span>
-        </span>
-      ),
-    },
   ];
+  if (show.includes('of')) columns.push(ofColumn(t));
   if (show.includes('unit')) {
     columns.push({
       key: 'unit',

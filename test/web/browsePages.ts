@@ -1,0 +1,204 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+
+export interface BrowseOptions {
+  baseUrl: string;
+  password: string;
+  /** User names by what they may see; a role that is left out is not visited. */
+  accounts: Partial<Record<Role, string>>;
+  /** Where pictures go; none are taken where it is left out. */
+  shots?: string;
+  languages?: ('zh' | 'en')[];
+  widths?: number[];
+}
+export type Role = 'office' | 'head' | 'liaison' | 'leader' | 'discipline' | 'admin';
+
+export interface BrowseReport {
+  /** `role language width address` of each page that was looked at. */
+  visited: string[];
+  /** Everything a person would stumble over, in words with the page it is on. */
+  faults: string[];
+}
+
+interface Visit {
+  name: string;
+  /** An address, or how to find it from the page where one is. */
+  to: string | ((page: Page) => Promise<string | null>);
+}
+
+/** The address of the first link on `from` that leads to `pattern`. */
+function firstLink(from: string, pattern: RegExp) {
+  return async (page: Page): Promise<string | null> => {
+    await open(page, from);
+    for (const link of await page.locator('main a[href]').all()) {
+      const href = await link.getAttribute('href');
+      if (href !== null && pattern.test(href)) return href;
+    }
+    return null;
+  };
+}
+
+const item = firstLink('/todo', /^\/items\/[^?]+$/);
+const measure = firstLink('/register', /^\/measures\/[^?]+$/);
+const plan = firstLink('/plans', /^\/plans\/(?!import|drafts)[^/?]+$/);
+const after = (find: (page: Page) => Promise<string | null>, rest: string) => async (page: Page) => {
+  const address = await find(page);
+  return address === null ? null : `${address}${rest}`;
+};
+
+const planPages: Visit[] = [
+  { name: 'plans', to: '/plans' },
+  { name: 'plan', to: plan },
+  { name: 'register', to: '/register' },
+  { name: 'measure', to: measure },
+];
+const escalationPages: Visit[] = [
+  { name: 'escalations', to: '/escalations' },
+  { name: 'escalation', to: firstLink('/escalations', /^\/escalations\/[^?]+$/) },
+];
+const ownPages: Visit[] = [{ name: 'account', to: '/account' }];
+
+const visits: Record<Role, Visit[]> = {
+  office: [
+    { name: 'board', to: '/board' },
+    { name: 'todo', to: '/todo' },
+    { name: 'review', to: item },
+    ...planPages,
+    { name: 'reporting', to: after(plan, '/reporting') },
+    { name: 'document', to: after(plan, '/document') },
+    { name: 'import', to: '/plans/import' },
+    { name: 'draft', to: firstLink('/plans', /^\/plans\/drafts\//) },
+    ...(['measures&m=0', 'parties', 'rules', 'launch'] as const).map((step) => ({
+      name: `draft-${step.split('&')[0]}`,
+      to: after(firstLink('/plans', /^\/plans\/drafts\//), `?step=${step}`),
+    })),
+    ...escalationPages,
+    { name: 'letters', to: '/letters' },
+    { name: 'letter', to: firstLink('/letters', /^\/letters\/[^?]+$/) },
+    { name: 'calendar', to: '/calendar' },
+    { name: 'mailbox', to: '/mailbox' },
+    { name: 'clock', to: '/clock' },
+    { name: 'units', to: '/organisation/units' },
+    ...ownPages,
+  ],
+  head: [{ name: 'todo', to: '/todo' }, { name: 'item', to: item }, ...planPages, ...ownPages],
+  liaison: [{ name: 'todo', to: '/todo' }, { name: 'item', to: item }, ...ownPages],
+  leader: [{ name: 'board', to: '/board' }, ...planPages, ...escalationPages, ...ownPages],
+  discipline: [{ name: 'board', to: '/board' }, ...escalationPages, ...ownPages],
+  admin: [
+    { name: 'board', to: '/board' },
+    ...['units', 'groups', 'posts', 'people', 'accounts', 'import'].map((part) => ({
+      name: `organisation-${part}`,
+      to: `/organisation/${part}`,
+    })),
+    { name: 'calendar', to: '/calendar/2020' },
+    ...ownPages,
+  ],
+};
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.locator('h1').first().waitFor();
+  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached', timeout: 10_000 });
+}
+
+/** Signs in through the page, as a person would. */
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await page.locator('input[autocomplete="username"]').fill(username);
+  await page.locator('input[autocomplete="current-password"]').fill(password);
+  await page.locator('button[type="submit"]').click();
+  await page.locator('main#content h1').waitFor();
+}
+
+/** What is wrong with the page as it stands. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  const headings = await page.locator('h1').count();
+  if (headings !== 1) faults.push(`${headings} h1`);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  if (overflow > 0) faults.push(`${overflow} px wider than the window`);
+  for (const text of await page.locator('.problem').allInnerTexts()) faults.push(`problem shown: ${text}`);
+  const { violations } = await new AxeBuilder({ page }).exclude('.bjs-powered-by').setLegacyMode().analyze();
+  for (const violation of violations) {
+    faults.push(`axe ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+  }
+  return faults;
+}
+
+interface Stop {
+  role: Role;
+  language: 'zh' | 'en';
+  width: number;
+}
+
+function listen(page: Page, label: () => string, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`${label()}: ${error.message}`));
+  page.on('console', (message) => {
+    // The first question after the session of somebody who is not signed in is answered 401: that is no fault.
+    const expected = message.location().url.endsWith('/api/session');
+    if (message.type() === 'error' && !expected) faults.push(`${label()}: console ${message.text()}`);
+  });
+}
+
+async function browseAs(context: BrowserContext, stop: Stop, options: BrowseOptions, report: BrowseReport) {
+  const page = await context.newPage();
+  let at = 'sign-in';
+  const label = () => `${stop.role} ${stop.language} ${stop.width} ${at}`;
+  listen(page, label, report.faults);
+  const look = async () => {
+    report.visited.push(label());
+    for (const fault of await faultsOf(page)) report.faults.push(`${label()}: ${fault}`);
+    if (options.shots !== undefined) {
+      const file = `${stop.role}-${at}-${stop.language}-${stop.width}.png`;
+      await page.screenshot({ path: join(options.shots, file), fullPage: true });
+    }
+  };
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await look();
+  await signIn(page, options.accounts[stop.role] ?? '', options.password);
+  await page.evaluate((language) => window.localStorage.setItem('duban.language', language), stop.language);
+  for (const visit of visits[stop.role]) {
+    at = visit.name;
+    const address = typeof visit.to === 'string' ? visit.to : await visit.to(page);
+    if (address === null) continue;
+    await open(page, address);
+    await look();
+  }
+  await page.close();
+}
+
+/** Opens every page of every given account, in each language and width, and says what is wrong with them. */
+export async function browsePages(options: BrowseOptions): Promise<BrowseReport> {
+  const report: BrowseReport = { visited: [], faults: [] };
+  if (options.shots !== undefined) mkdirSync(options.shots, { recursive: true });
+  const browser: Browser = await launchChromium();
+  try {
+    for (const language of options.languages ?? ['zh', 'en']) {
+      for (const width of options.widths ?? [1440, 390]) {
+        for (const role of Object.keys(options.accounts) as Role[]) {
+          const context = await browser.newContext({
+            baseURL: options.baseUrl,
+            viewport: { width, height: width < 900 ? 844 : 900 },
+            locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+          });
+          await context.addInitScript((kept) => {
+            if (location.protocol !== 'http:' && location.protocol !== 'https:') return;
+            if (window.localStorage.getItem('duban.language') === null)
+              window.localStorage.setItem('duban.language', kept);
+          }, language);
+          await browseAs(context, { role, language, width }, options, report);
+          await context.close();
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return report;
+}

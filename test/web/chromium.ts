@@ -1,0 +1,36 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+
+/** A fontconfig file that knows one Chinese font from npm, for machines without any; system fonts stay in use. */
+function chineseFonts(): string {
+  const folder = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+  const home = mkdtempSync(join(tmpdir(), 'duban-fonts-'));
+  const file = join(home, 'fonts.conf');
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>${join(folder, '400Regular')}</dir><dir>${join(folder, '700Bold')}</dir><dir>/usr/share/fonts</dir>
+<alias><family>system-ui</family><prefer><family>Noto Sans SC</family></prefer></alias>
+<alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias>
+<cachedir>${join(home, 'cache')}</cachedir></fontconfig>`,
+  );
+  return file;
+}
+
+/** The Chromium that comes with npm, with a Chinese font. The caller closes it. */
+export async function launchChromium(): Promise<Browser> {
+  const fonts = chineseFonts();
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    // One process for everything, meant for tiny functions, dies with the first closed context.
+    args: [...sparticuz.args.filter((arg) => arg !== '--single-process'), '--no-sandbox'],
+    env: { ...process.env, FONTCONFIG_FILE: fonts, FONTCONFIG_PATH: dirname(fonts) },
+    headless: true,
+  });
+}
