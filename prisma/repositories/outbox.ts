@@ -1,7 +1,5 @@
 import type { ProcessEvent } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import type { OutboxCreateManyInput } from '../generated/models.ts';
-import { toJson } from '../json.ts';
 
 export interface NumberedEvent {
   seq: number;
@@ -21,34 +19,42 @@ export const OUTBOX_CHANNEL = 'duban_outbox';
 /**
  * Numbers events of instances and puts them into the outbox. The sequence is taken under the instance row's lock, and
  * rows are locked in the order of their ids, so that two writers cannot wait for each other.
- * Events of instances that have ended are dropped: their process no longer asks.
+ * Events of instances that have ended are dropped: their process no longer asks. The relays are told at commit.
  */
 export async function appendEvents(tx: Tx, batch: NewEvents[]): Promise<void> {
-  if (batch.length === 0) return;
-  const ids = [...new Set(batch.map((entry) => entry.instanceId))].sort();
-  const rows = await tx.$queryRaw<{ id: string; outboxSeq: number; wakeSeq: number }[]>`
-    SELECT id, "outboxSeq", "wakeSeq" FROM "ProcessInstance"
-    WHERE id = ANY(${ids}) AND status = 'RUNNING' ORDER BY id FOR UPDATE`;
-  const counters = new Map(rows.map((row) => [row.id, { seq: row.outboxSeq, wake: row.wakeSeq }]));
-  const data: OutboxCreateManyInput[] = [];
-  for (const { instanceId, events, wake } of batch) {
-    const counter = counters.get(instanceId);
-    if (!counter) continue;
-    for (const event of events) data.push({ instanceId, seq: ++counter.seq, event: toJson(event) });
-    if (wake) counter.wake = counter.seq;
+  const entries = byInstance(batch);
+  if (entries.length === 0) return;
+  const ids = entries.map((entry) => entry.id);
+  if (ids.length > 1) {
+    await tx.$queryRaw`SELECT id FROM "ProcessInstance" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
   }
-  if (data.length === 0) return;
-  await tx.outbox.createMany({ data });
-  const changed = [...counters].map(([id, counter]) => ({ id, ...counter }));
-  await tx.$executeRaw`
-    UPDATE "ProcessInstance" i SET "outboxSeq" = c.seq, "wakeSeq" = c.wake
-    FROM json_to_recordset(${JSON.stringify(changed)}::json) AS c(id text, seq int, wake int) WHERE i.id = c.id`;
-  await announce(tx);
+  await tx.$queryRaw`
+    WITH entry AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS e(id text, events jsonb, wake int)
+    ), numbered AS (
+      UPDATE "ProcessInstance" i SET
+        "outboxSeq" = i."outboxSeq" + jsonb_array_length(e.events),
+        "wakeSeq" = CASE WHEN e.wake > 0 THEN i."outboxSeq" + e.wake ELSE i."wakeSeq" END
+      FROM entry e WHERE i.id = e.id AND i.status = 'RUNNING'
+      RETURNING i.id, i."outboxSeq" - jsonb_array_length(e.events) AS base, e.events, e.wake
+    ), written AS (
+      INSERT INTO "Outbox" ("instanceId", seq, event)
+      SELECT n.id, n.base + v.ordinality, v.value
+      FROM numbered n CROSS JOIN jsonb_array_elements(n.events) WITH ORDINALITY v
+    )
+    SELECT pg_notify(${OUTBOX_CHANNEL}, '')::text FROM numbered WHERE wake > 0 LIMIT 1`;
 }
 
-/** Tells the relays, at commit, that there is something to deliver. */
-export async function announce(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${OUTBOX_CHANNEL}, '')`;
+/** Events of one instance together; `wake` is the place among them of the last that must wake it, 0 for none. */
+function byInstance(batch: NewEvents[]): { id: string; events: ProcessEvent[]; wake: number }[] {
+  const entries = new Map<string, { id: string; events: ProcessEvent[]; wake: number }>();
+  for (const { instanceId, events, wake } of batch) {
+    const entry = entries.get(instanceId) ?? { id: instanceId, events: [], wake: 0 };
+    entry.events.push(...events);
+    if (wake) entry.wake = entry.events.length;
+    entries.set(instanceId, entry);
+  }
+  return [...entries.values()].filter((entry) => entry.events.length > 0);
 }
 
 export interface Delivery {

@@ -49,40 +49,40 @@ export interface Subjects {
 }
 
 export async function loadSubjects(tx: Tx, countyId: string, instances: InstanceRef[]): Promise<Subjects> {
-  const planIds = distinct(instances.map((i) => i.planId));
-  const measureIds = distinct(instances.map((i) => i.measureId));
-  const [plans, measures, posts] = [
-    await loadPlans(tx, planIds),
-    await loadMeasures(tx, measureIds),
-    await standIns(tx, countyId),
-  ];
+  const plans = await loadPlans(tx, distinct(instances.map((i) => i.planId)));
+  const measures = await loadMeasures(tx, distinct(instances.map((i) => i.measureId)));
+  const posts = await tx.$queryRaw<Subjects['posts']>`
+    SELECT id, kind::text AS kind, "unitId" FROM "Post"
+    WHERE "countyId" = ${countyId} AND kind IN ('CHIEF_LEADER', 'DISCIPLINE') ORDER BY id`;
   return { plans, measures, posts };
 }
 
-function standIns(tx: Tx, countyId: string): Promise<Subjects['posts']> {
-  return tx.post.findMany({
-    where: { countyId, kind: { in: ['CHIEF_LEADER', 'DISCIPLINE'] } },
-    select: { id: true, kind: true, unitId: true },
-    orderBy: { id: 'asc' },
-  });
+interface PlanRow {
+  id: string;
+  title: string;
+  officeUnitId: string;
+  approverPostId: string | null;
+  ladderId: string;
+  periods: { key: string; name: string; opensOn: Day; dueOn: Day; cutOffOn: Day }[] | null;
+  years: { key: string; opensOn: Day }[] | null;
 }
 
 async function loadPlans(tx: Tx, ids: string[]): Promise<Map<string, PlanFacts>> {
   if (ids.length === 0) return new Map();
-  const plans = await tx.plan.findMany({ where: { id: { in: ids } }, include: { periods: true, years: true } });
+  const plans = await tx.$queryRaw<PlanRow[]>`
+    SELECT p.id, p.title, p."officeUnitId", p."approverPostId", p."ladderId",
+      (SELECT json_agg(r) FROM "ReportingPeriod" r WHERE r."planId" = p.id) AS periods,
+      (SELECT json_agg(y) FROM "AssessmentYear" y WHERE y."planId" = p.id) AS years
+    FROM "Plan" p WHERE p.id = ANY(${ids})`;
   const ladders = await loadLadders(tx, distinct(plans.map((plan) => plan.ladderId)));
   return new Map(
     plans.map((plan) => [
       plan.id,
       {
-        id: plan.id,
-        title: plan.title,
-        officeUnitId: plan.officeUnitId,
-        approverPostId: plan.approverPostId,
-        ladderId: plan.ladderId,
+        ...plan,
         ladder: ladders.get(plan.ladderId) ?? { rungs: [], earliestAfterOpening: 0 },
-        periods: new Map(plan.periods.map((period) => [period.key, period])),
-        years: new Map(plan.years.map((year) => [year.key, year])),
+        periods: new Map((plan.periods ?? []).map((period) => [period.key, period])),
+        years: new Map((plan.years ?? []).map((year) => [year.key, year])),
       },
     ]),
   );
@@ -90,21 +90,20 @@ async function loadPlans(tx: Tx, ids: string[]): Promise<Map<string, PlanFacts>>
 
 async function loadMeasures(tx: Tx, ids: string[]): Promise<Map<string, MeasureFacts>> {
   if (ids.length === 0) return new Map();
-  const measures = await tx.measure.findMany({
-    where: { id: { in: ids } },
-    select: {
-      id: true,
-      title: true,
-      deadlineOn: true,
-      assignments: { where: { removedOn: null }, orderBy: { ordinal: 'asc' } },
-      leaders: { orderBy: { ordinal: 'asc' } },
-    },
-  });
+  const rows = await tx.$queryRaw<
+    (Omit<MeasureFacts, 'assignments' | 'leaderPostIds'> & {
+      assignments: AssignmentFacts[] | null;
+      leaderPostIds: string[] | null;
+    })[]
+  >`
+    SELECT m.id, m.title, m."deadlineOn",
+      (SELECT json_agg(a ORDER BY a.ordinal) FROM "Assignment" a
+        WHERE a."measureId" = m.id AND a."removedOn" IS NULL) AS assignments,
+      (SELECT json_agg(l."postId" ORDER BY l.ordinal) FROM "MeasureLeader" l
+        WHERE l."measureId" = m.id) AS "leaderPostIds"
+    FROM "Measure" m WHERE m.id = ANY(${ids})`;
   return new Map(
-    measures.map((measure) => [
-      measure.id,
-      { ...measure, leaderPostIds: measure.leaders.map((leader) => leader.postId) },
-    ]),
+    rows.map((row) => [row.id, { ...row, assignments: row.assignments ?? [], leaderPostIds: row.leaderPostIds ?? [] }]),
   );
 }
 
