@@ -75,6 +75,7 @@ export function completeActivity(draft: Draft, key: ActivityKey, activity: Activ
 function clearBoundary(draft: Draft, host: ActivityState): void {
   const node = draft.node(host.elementId);
   if (node === undefined || !('boundary' in node) || host.type === 'timer') return;
+  if (host.type === 'workItem' && host.group !== undefined) return;
   for (const boundaryId of node.boundary) clearTimer(draft, activityKey(boundaryId, host.scope, host.round));
 }
 

@@ -3,8 +3,8 @@ import type { Problems } from './problems.ts';
 import { reachable } from './reachable.ts';
 import type { Graph, Node } from './types.ts';
 
-const mostMarkings = 4_000;
-const mostEagerMarkings = 20_000;
+const mostMarkings = 1_500;
+const mostEagerMarkings = 10_000;
 
 /**
  * Control-flow soundness, scope by scope, with conditions as free choices: from wherever the scope can come to it can
@@ -57,15 +57,20 @@ function reportStuck(graph: Graph, found: Exploration, problems: Problems): void
       `the join "${id}" can wait for ever for a branch that does not come`,
     );
   }
-  const turning = hopeless[0];
-  if (joins.size > 0 || turning === undefined) return;
-  const id = nodeOfPlace(graph, [...turning[1].keys()][0] ?? '');
+  if (joins.size > 0 || hopeless.length === 0) return;
+  const places = hopeless.flatMap(([, marking]) => [...marking.keys()].map((place) => nodeOfPlace(graph, place)));
+  const id = places.find((place) => comesBack(graph, place)) ?? places[0] ?? null;
   problems.error(
     id,
     'NEVER_ENDS',
-    `走到${label(graph, id)}之后流程再也到不了结束`,
-    `once "${id}" is reached the process can never come to an end`,
+    `走到${label(graph, id ?? '')}之后流程再也到不了结束`,
+    `once "${id ?? ''}" is reached the process can never come to an end`,
   );
+}
+
+function comesBack(graph: Graph, id: string): boolean {
+  const next = (graph.nodes[id]?.outgoing ?? []).map((flow) => graph.flows[flow]?.target ?? '');
+  return next.some((target) => reachable(graph, target).has(id));
 }
 
 function endingMarkings(found: Exploration): Set<string> {

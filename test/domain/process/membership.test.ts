@@ -1,5 +1,5 @@
 import type { CollectionName, ProcessEvent } from '../../../domain/process/types.ts';
-import { chain, endEvent, graphOf, loop, startEvent, subProcess, userTask } from './diagram.ts';
+import { boundary, chain, endEvent, graphOf, loop, startEvent, subProcess, userTask } from './diagram.ts';
 import { members, Play } from './play.ts';
 
 const changed = (
@@ -47,6 +47,15 @@ describe('members added and removed', () => {
       .send(changed('answerableUnits', [], ['u1']));
     expect(play.open).toEqual(['a@/a#u2!1']);
     expect(play.state.activities['a@!1']).toMatchObject({ done: ['u1'], active: ['u2'] });
+  });
+
+  it('keeps the boundary timer of the whole when one member is removed', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), userTask('a', {}, loop('answerableUnits')), boundary('t', 'a', true), endEvent()],
+      ...[chain('start', 'a', 'end'), chain('t', 'end')],
+    );
+    const play = new Play(graph, { collections }).send(changed('answerableUnits', [], ['u2']));
+    expect([...play.timers.keys()]).toEqual(['t@!1']);
   });
 
   it('does not take a removal for the first closing', async () => {

@@ -6,7 +6,7 @@ import { NaiveInstance } from './naive.ts';
 import { members, Play } from './play.ts';
 import { Random } from './random.ts';
 
-const cases = Number(process.env.DUBAN_RANDOM_CASES ?? 150);
+const cases = Number(process.env.DUBAN_RANDOM_CASES ?? 60);
 const firstSeed = Number(process.env.DUBAN_RANDOM_SEED ?? Math.floor(Date.now() / 1000));
 const mostEvents = 60;
 
