@@ -1,10 +1,11 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { DubanError } from '../../domain/errors.ts';
-import type { ThreadAnswer } from './runInThread.ts';
+import type { ThreadAnswer, ThreadInput } from './runInThread.ts';
 
 /** The thread's side of `runInThread`: does the work and posts what came of it. */
-export async function answerFromThread<T>(work: () => Promise<T>): Promise<void> {
-  parentPort?.postMessage(await outcomeOf(work));
+export async function answerFromThread<I, T>(work: (input: I) => Promise<T>): Promise<void> {
+  const { input } = workerData as ThreadInput;
+  parentPort?.postMessage(await outcomeOf(() => work(input as I)));
 }
 
 async function outcomeOf<T>(work: () => Promise<T>): Promise<ThreadAnswer<T>> {

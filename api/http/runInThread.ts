@@ -7,6 +7,12 @@ export type ThreadAnswer<T> =
   | { kind: 'refused'; code: ErrorCode; userMessage: UserMessage }
   | { kind: 'fault'; message: string };
 
+/** What a thread is given. */
+export interface ThreadInput {
+  module: string;
+  input: unknown;
+}
+
 export interface ThreadLimits {
   timeoutMs: number;
   memoryMb: number;
@@ -18,11 +24,12 @@ export interface ThreadLimits {
  * @param name Path of the module without its extension (the source runs as `.ts`, the build as `.js`).
  * @throws DubanError what the thread refused with, or DOCUMENT_UNREADABLE where it exceeded its limits.
  */
-export function runInThread<T>(name: string, base: string, workerData: unknown, limits: ThreadLimits): Promise<T> {
+export function runInThread<T>(name: string, base: string, input: unknown, limits: ThreadLimits): Promise<T> {
   const fromSource = base.endsWith('.ts');
-  const worker = new Worker(new URL(`${name}${fromSource ? '.ts' : '.js'}`, base), {
-    workerData,
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
+  const module = new URL(`${name}${fromSource ? '.ts' : '.js'}`, base).href;
+  const start = fromSource ? new URL('./threadFromSource.mjs', import.meta.url) : new URL(module);
+  const worker = new Worker(start, {
+    workerData: { module, input } satisfies ThreadInput,
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
   });
   return new Promise<T>((resolve, reject) => {

@@ -18,8 +18,14 @@ export interface SignInLimit {
 export function createSignInLimit(pool: Pool): SignInLimit {
   const byUsername = limiter(pool, 'sign_in_username', MAX_FAILURES_PER_USERNAME);
   const byAddress = limiter(pool, 'sign_in_address', MAX_FAILURES_PER_ADDRESS);
+  let table: Promise<void> | undefined;
   return {
     async check(username, address) {
+      table ??= ensureTable(pool).catch(() => {
+        // The counters go on in memory and the next sign-in tries again.
+        table = undefined;
+      });
+      await table;
       for (const [counter, key, allowed] of [
         [byUsername, username, MAX_FAILURES_PER_USERNAME],
         [byAddress, address, MAX_FAILURES_PER_ADDRESS],
@@ -44,11 +50,27 @@ export function createSignInLimit(pool: Pool): SignInLimit {
   };
 }
 
+const TABLE = 'sign_in_limit';
+/** Two processes made the table in the same moment: the other one has. */
+const MADE_MEANWHILE: readonly unknown[] = ['23505', '42P07'];
+
+/** The counters' table, in the shape that the limiter reads; not part of the schema, as nothing in it is worth keeping. */
+async function ensureTable(pool: Pool): Promise<void> {
+  try {
+    await pool.query(
+      `CREATE TABLE IF NOT EXISTS ${TABLE} (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`,
+    );
+  } catch (error) {
+    if (!MADE_MEANWHILE.includes((error as { code?: unknown }).code)) throw error;
+  }
+}
+
 function limiter(pool: Pool, keyPrefix: string, points: number): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
-    tableName: 'sign_in_limit',
+    tableName: TABLE,
+    tableCreated: true,
     clearExpiredByTimeout: false,
     keyPrefix,
     points,

@@ -1,4 +1,3 @@
-import { workerData } from 'node:worker_threads';
 import ExcelJS from 'exceljs';
 import { DubanError } from '../../domain/errors.ts';
 import { answerFromThread } from '../http/answerFromThread.ts';
@@ -26,4 +25,4 @@ async function readCells(bytes: Uint8Array): Promise<string[][]> {
   return rows;
 }
 
-await answerFromThread(() => readCells(workerData as Uint8Array));
+await answerFromThread(readCells);

@@ -112,7 +112,7 @@ export async function startApi({ mode = 'REHEARSAL', temporal = async () => true
     db,
     pool,
     config: { publicUrl: 'http://localhost:3000', sessionSecret: 'only for tests, never elsewhere' },
-    logger: pino({ level: 'silent' }),
+    logger: pino({ level: 'error' }),
     temporalHealth: temporal,
     clockMover: {
       async moveClock(countyId, to) {
