@@ -14,6 +14,8 @@ import { redeliverStranded } from '../prisma/repositories/outbox.ts';
 import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
 import * as round from '../prisma/repositories/round.ts';
 import { claimRungs } from '../prisma/repositories/rungs.ts';
+import { extendSchedules } from '../prisma/repositories/schedules.ts';
+import { OUT_OF_TURN } from '../workflows/messages.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { findLost, startWorkflows } from './starting.ts';
 
@@ -51,7 +53,14 @@ export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps
       return graph;
     },
 
-    commitStep: (step: instances.Step) => instances.commitStep(db, step),
+    async commitStep(step: instances.Step): Promise<instances.StepAnswer> {
+      try {
+        return await instances.commitStep(db, step);
+      } catch (error) {
+        if (!(error instanceof instances.StepOutOfTurn)) throw error;
+        throw ApplicationFailure.nonRetryable(error.message, OUT_OF_TURN);
+      }
+    },
 
     async startInstances({ planId, afterId }: { planId: string; afterId: string }) {
       const details: unknown = activityInfo().heartbeatDetails;
@@ -76,6 +85,7 @@ export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps
 
     async beginDay({ countyId, day }: { countyId: string; day: Day }): Promise<void> {
       await round.beginRound(db, countyId, day);
+      await extendSchedules(db, countyId, day);
       await round.fireTimers(db, countyId, day);
       await round.deemOverdue(db, countyId, day);
     },

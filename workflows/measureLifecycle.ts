@@ -1,9 +1,17 @@
-import { condition, continueAsNew, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { applyAll } from '../domain/process/interpreter.ts';
 import type { NumberedEvent } from '../prisma/repositories/outbox.ts';
 import { Inbox } from './inbox.ts';
-import { eventsSignal, type InstanceArgs } from './messages.ts';
+import { eventsSignal, type InstanceArgs, OUT_OF_TURN } from './messages.ts';
 
 const { loadRun, loadGraph, commitStep } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '1 minute',
@@ -34,13 +42,14 @@ export async function measureLifecycle({ instanceId }: InstanceArgs): Promise<vo
   while (state.status === 'running') {
     await condition(() => inbox.hasNext());
     const taken = applyAll(graph, state, inbox.take());
-    const answer = await commitStep({
-      instanceId,
-      step: step + 1,
-      consumedUpTo: inbox.consumedUpTo,
-      state: taken.state,
-      effects: taken.effects,
-    });
+    const { consumedUpTo } = inbox;
+    const { effects } = taken;
+    const answer = await commitStep({ instanceId, step: step + 1, consumedUpTo, state: taken.state, effects }).catch(
+      (error: unknown) => {
+        if (isOutOfTurn(error)) return continueAsNew<typeof measureLifecycle>({ instanceId });
+        throw error;
+      },
+    );
     state = taken.state;
     step += 1;
     inbox.push(answer.produced);
@@ -48,4 +57,11 @@ export async function measureLifecycle({ instanceId }: InstanceArgs): Promise<vo
       await continueAsNew<typeof measureLifecycle>({ instanceId });
     }
   }
+}
+
+/** The server's history is older than the row, say restored from a backup: a new run begins from the row. */
+function isOutOfTurn(error: unknown): boolean {
+  return (
+    error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.type === OUT_OF_TURN
+  );
 }

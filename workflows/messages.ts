@@ -19,6 +19,9 @@ export interface EventsArgs {
  */
 export const eventsSignal = defineSignal<[EventsArgs]>('events');
 
+/** Type of the failure by which a step is refused whose workflow has lost touch with its row. */
+export const OUT_OF_TURN = 'StepOutOfTurn';
+
 export interface RolloutArgs {
   planId: string;
   countyId: string;

@@ -1,10 +1,11 @@
-import type { CancelAnswer, Effect, ProcessEvent } from '../../domain/process/types.ts';
+import type { CancelAnswer, Effect, ProcessEvent, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import { memberKey, openWorkItems, resolveRule } from './openItems.ts';
 import { runOperation } from './operations.ts';
+import { processFields } from './processFields.ts';
 import { type InstanceRef, loadSubjects, type Subjects } from './subjects.ts';
 import { withdrawEscalations } from './withdrawals.ts';
 
@@ -103,7 +104,10 @@ function answerCancels(
     const answer: CancelAnswer =
       !item || cancelled.has(item.id)
         ? { key: effect.key, result: 'cancelled' }
-        : { key: effect.key, result: 'alreadyClosed', outcome: item.outcome ?? item.state };
+        : {
+            ...{ key: effect.key, result: 'alreadyClosed', outcome: item.outcome ?? item.state },
+            fields: processFields((item.fields ?? {}) as Variables),
+          };
     answers.set(instance.id, [...(answers.get(instance.id) ?? []), answer]);
   }
   for (const [instanceId, list] of answers)

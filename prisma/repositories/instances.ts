@@ -116,27 +116,34 @@ export interface StepAnswer {
   produced: NumberedEvent[];
 }
 
+/** The caller has lost touch with the row (its history is older, say restored from a backup) and must load it again. */
+export class StepOutOfTurn extends Error {
+  override readonly name = 'StepOutOfTurn';
+}
+
 /**
  * Commits one step of an instance: its rows, its state and its number in one transaction. Repeated, it changes nothing
  * and answers as before.
  *
- * @throws Error where the step is not the next one: the caller has lost touch with the row and must load it again.
+ * @throws StepOutOfTurn where it is neither the next step nor the last one again.
  */
 export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
   return db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<
-      (InstanceRef & { step: number; outboxSeq: number; lastAnswer: StepAnswer | null })[]
+      (InstanceRef & { step: number; outboxSeq: number; consumedUpTo: number; lastAnswer: StepAnswer | null })[]
     >`
-      SELECT id, "countyId", "subjectKind"::text AS "subjectKind", "planId", "measureId", "unitId", step, "outboxSeq", "lastAnswer"
+      SELECT id, "countyId", "subjectKind"::text AS "subjectKind", "planId", "measureId", "unitId", step, "outboxSeq",
+        "consumedUpTo", "lastAnswer"
       FROM "ProcessInstance" WHERE id = ${step.instanceId} FOR UPDATE`;
     const row = rows[0];
     if (!row) throw new Error(`Instance ${step.instanceId} does not exist`);
-    if (row.step === step.step) return row.lastAnswer ?? { produced: [] };
+    if (row.step === step.step && row.consumedUpTo === step.consumedUpTo) return row.lastAnswer ?? { produced: [] };
     if (row.step !== step.step - 1) {
-      throw new Error(`Instance ${step.instanceId} is at step ${row.step}, not ${step.step - 1}`);
+      throw new StepOutOfTurn(
+        `Instance ${row.id} is at step ${row.step} (events to ${row.consumedUpTo}); step ${step.step} (to ${step.consumedUpTo}) is out of turn`,
+      );
     }
-    const answer = await writeStep(tx, row, step);
-    return answer;
+    return writeStep(tx, row, step);
   });
 }
 

@@ -8,15 +8,18 @@ import { type AuditRecord, recordEvent } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import { itemRefs } from './effects.ts';
 import { appendEvents } from './outbox.ts';
+import { processFields } from './processFields.ts';
 
 /**
  * Items for changing, their instances locked first: a step that cancels them takes the same order, so neither waits
- * for the other. What is returned was read under the lock.
+ * for the other. Items themselves are locked in the order of their ids, as the round locks those whose rung is due.
+ * What is returned was read under the lock.
  */
 export async function lockItems(tx: Tx, countyId: string, ids: string[]): Promise<Map<string, WorkItem>> {
   const before = await tx.workItem.findMany({ where: { id: { in: ids }, countyId }, select: { instanceId: true } });
   const instanceIds = [...new Set(before.map((item) => item.instanceId))].sort();
   await tx.$queryRaw`SELECT id FROM "ProcessInstance" WHERE id = ANY(${instanceIds}) ORDER BY id FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM "WorkItem" WHERE id = ANY(${ids}) AND "countyId" = ${countyId} ORDER BY id FOR UPDATE`;
   const items = await tx.workItem.findMany({ where: { id: { in: ids }, countyId } });
   return new Map(items.map((item) => [item.id, item]));
 }
@@ -84,7 +87,10 @@ export async function tellProcess(
   fields: Variables,
   before: ProcessEvent[] = [],
 ): Promise<void> {
-  const closing: ProcessEvent = { type: 'workItemClosed', key: item.key, outcome, fields, day: county.today };
+  const closing: ProcessEvent = {
+    ...{ type: 'workItemClosed', key: item.key, outcome, day: county.today },
+    fields: processFields(fields),
+  };
   const wake = before.length > 0 || item.groupKey === null || (await completesGroup(tx, item));
   await appendEvents(tx, [{ instanceId: item.instanceId, events: [...before, closing], wake }]);
 }

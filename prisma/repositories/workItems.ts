@@ -2,7 +2,7 @@ import { isDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
 import type { ProcessEvent, Variables, WorkItemKind } from '../../domain/process/types.ts';
-import { transition } from '../../domain/workItem.ts';
+import { transition, type WorkItemState } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { toJson } from '../json.ts';
@@ -74,14 +74,18 @@ export function recallWorkItem(
 
 /**
  * Hands an item in. Text alone is enough for every kind. A review handed in counts as accepted unless its outcome is
- * RETURNED; a sheet hands in the reports that its rows name.
+ * RETURNED; a sheet hands in the reports that its rows name, those of
+ * the call or else those that were prepared.
  */
 export function submitWorkItem(db: Db, actor: Actor, input: HandIn): Promise<void> {
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, actor.countyId);
-    const rows = sheetRows(input.fields);
+    const before = await tx.workItem.findFirst({ where: { id: input.id, countyId: actor.countyId } });
+    const fields = input.fields ?? ((before?.fields ?? {}) as Variables);
+    const rows = before?.kind === 'SHEET' ? sheetRows(fields) : [];
     const locked = await lockItems(tx, actor.countyId, [input.id, ...rows.map((row) => row.workItemId)]);
     const item = locked.get(input.id) ?? (await lockItem(tx, actor.countyId, input.id));
+    if (item.kind === 'SHEET') requireVersion(item, before?.version);
     if (item.reviewsId !== null) {
       const reason = input.text ?? '';
       const verdict = input.outcome === 'RETURNED' ? 'RETURNED' : 'ACCEPTED';
@@ -93,7 +97,7 @@ export function submitWorkItem(db: Db, actor: Actor, input: HandIn): Promise<voi
         if (!report || report.unitId !== item.unitId || report.planId !== item.planId) throw wrongRow(row.workItemId);
         await handIn(tx, county, actor, report, { id: report.id, text: row.text });
       }
-      await keepInputs(tx, county, item, input.fields);
+      await keepInputs(tx, county, item, fields);
     }
     await handIn(tx, county, actor, item, input);
   });
@@ -204,14 +208,18 @@ async function judge(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, ve
   });
   await withdrawEscalations(tx, county, [item.id]);
   const accepted = verdict.verdict === 'ACCEPTED';
-  if (judged) {
-    await updateItem(tx, judged, { ...closed, state: transition(kindOf(judged), accepted ? 'accept' : 'return') });
-  }
+  if (judged) await updateItem(tx, judged, { ...closed, state: judgedState(judged, accepted) });
   const about = judged ?? item;
   await recordItem(tx, county, actor, about, accepted ? 'WORK_ITEM_ACCEPTED' : 'WORK_ITEM_RETURNED', {
     reason: verdict.text,
   });
   await tellProcess(tx, county, item, verdict.verdict, fields);
+}
+
+/** A kind that waits for no review of its own (办结归档) was closed when it was handed in; a verdict may still follow. */
+function judgedState(judged: WorkItem, accepted: boolean): WorkItemState {
+  if (judged.state === 'ACCEPTED') return accepted ? 'ACCEPTED' : 'RETURNED';
+  return transition(kindOf(judged), accepted ? 'accept' : 'return');
 }
 
 function checkVerdict(item: WorkItem, verdict: Verdict, county: CountyDay): void {
@@ -246,8 +254,8 @@ function chosenOutcome(item: WorkItem, input: HandIn): string {
   return outcome;
 }
 
-function sheetRows(fields: Variables | undefined): { workItemId: string; text: string }[] {
-  const rows = fields?.rows;
+function sheetRows(fields: Variables): { workItemId: string; text: string }[] {
+  const { rows } = fields;
   if (!Array.isArray(rows)) return [];
   return rows.flatMap((row) =>
     row !== null && typeof row === 'object' && !Array.isArray(row) && typeof row.workItemId === 'string'
@@ -268,8 +276,8 @@ function wrongRow(id: string): DubanError {
 }
 
 /** Inputs to other units' measures: one row a measure and period. They never gate a report. */
-async function keepInputs(tx: Tx, county: CountyDay, sheet: WorkItem, fields: Variables | undefined): Promise<void> {
-  const inputs = fields?.inputs;
+async function keepInputs(tx: Tx, county: CountyDay, sheet: WorkItem, fields: Variables): Promise<void> {
+  const { inputs } = fields;
   if (!Array.isArray(inputs) || sheet.unitId === null || sheet.periodKey === null) return;
   const texts = inputs.flatMap((row) =>
     row !== null &&

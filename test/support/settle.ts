@@ -1,0 +1,55 @@
+import { addDays } from '../../domain/day.ts';
+import { applyAll } from '../../domain/process/interpreter.ts';
+import type { Day } from '../../domain/process/types.ts';
+import type { Db } from '../../prisma/client.ts';
+import { claimDigests } from '../../prisma/repositories/digests.ts';
+import { commitStep, loadGraph, loadRun, type Step } from '../../prisma/repositories/instances.ts';
+import { announceOpened } from '../../prisma/repositories/notices.ts';
+import { beginRound, deemOverdue, finishRound, fireTimers } from '../../prisma/repositories/round.ts';
+import { claimRungs } from '../../prisma/repositories/rungs.ts';
+import { setDay } from './county.ts';
+
+/** The step that the instance's workflow would commit next; null where no event waits. */
+export async function nextStep(db: Db, instanceId: string): Promise<Step | null> {
+  const run = await loadRun(db, instanceId);
+  const last = run.pending.at(-1);
+  if (!last) return null;
+  const graph = await loadGraph(db, run.graphHash);
+  const { state, effects } = applyAll(
+    graph,
+    run.state,
+    run.pending.map((numbered) => numbered.event),
+  );
+  return { instanceId, step: run.step + 1, consumedUpTo: last.seq, state, effects };
+}
+
+/** Drives every instance to where nothing waits, without Temporal: what the rows hold is what its workflow sees. */
+export async function settle(db: Db): Promise<void> {
+  for (;;) {
+    const behind = await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "ProcessInstance" WHERE status = 'RUNNING' AND "consumedUpTo" < "wakeSeq" ORDER BY id`;
+    if (behind.length === 0) return;
+    for (const { id } of behind) {
+      const step = await nextStep(db, id);
+      if (step) await commitStep(db, step);
+    }
+  }
+}
+
+/** Lives through one day as the round does, up to the claimed digests. */
+export async function playDay(db: Db, countyId: string, day: Day): Promise<void> {
+  await setDay(db, countyId, day);
+  await beginRound(db, countyId, day);
+  await fireTimers(db, countyId, day);
+  await deemOverdue(db, countyId, day);
+  await settle(db);
+  await claimRungs(db, countyId, day);
+  await announceOpened(db, countyId, day);
+  await claimDigests(db, countyId, day);
+  await finishRound(db, countyId, day);
+}
+
+/** Lives through every day after `from`, up to `to`. */
+export async function playDays(db: Db, countyId: string, from: Day, to: Day): Promise<void> {
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) await playDay(db, countyId, day);
+}
