@@ -89,6 +89,20 @@ export function proposePeriods(duties: readonly DutyFacts[]): PeriodProposal {
   return best ?? { cadence: 'semiannual', dutyIndex: null };
 }
 
+const KEY_SHAPES: [RegExp, PeriodCadence][] = [
+  [/^\d{4}-M\d\d$/, 'monthly'],
+  [/^\d{4}-Q\d$/, 'quarterly'],
+  [/^\d{4}-MID$/, 'semiannual'],
+  [/^\d{4}-END$/, 'yearly'],
+];
+
+/** The cadence that a plan's period keys show; null where the office made periods of its own, which are never added to. */
+export function cadenceOfKeys(keys: readonly string[]): PeriodCadence | null {
+  const own = keys.some((key) => !KEY_SHAPES.some(([shape]) => shape.test(key)));
+  if (own) return null;
+  return KEY_SHAPES.find(([shape]) => keys.some((key) => shape.test(key)))?.[1] ?? null;
+}
+
 const PER_YEAR: Record<string, number> = { yearly: 1, semiannual: 2, quarterly: 4, monthly: 12 };
 
 function cadenceOf(duty: DutyFacts): PeriodCadence | null {

@@ -54,7 +54,15 @@ async function closeOut({ tx, county, instance }: OperationInput): Promise<Varia
     measureId: instance.measureId,
     instanceId: instance.id,
   });
+  if (instance.planId !== null) await closePlanWhenDone(tx, county, instance.planId);
   return {};
+}
+
+/** A plan is closed with its last measure. */
+async function closePlanWhenDone(tx: Tx, county: CountyDay, planId: string): Promise<void> {
+  if ((await tx.measure.count({ where: { planId, state: 'RUNNING' } })) > 0) return;
+  await tx.plan.update({ where: { id: planId }, data: { state: 'CLOSED' } });
+  await recordEvent(tx, { countyId: county.countyId, kind: 'PLAN_CLOSED', businessDay: county.today, planId });
 }
 
 /** At a period's cut-off: what has not come is marked 未报. The item stays open and its ladder runs on. */
