@@ -66,9 +66,14 @@ export function readDeadline(folded: string, printed: string, fallbackYear: numb
   return { text, kind: longTerm ? 'longTerm' : 'none', date: null };
 }
 
+/** 2022年底前完成, 长期坚持: a deadline that stands among units without a label. */
+export const looksLikeDeadline = (folded: string): boolean =>
+  /^(?:力争|确保)?(?:于|在)?(?:\d{4}年|二[〇零一二三四五六七八九]{3}年|\d{1,2}月)[^局委部厅院办]{0,16}$/.test(folded) ||
+  /^(?:长期坚持|持续推进|持续实施|常年坚持|年底前完成|年内完成|常态化推进)$/.test(folded);
+
 /** The last day named in `text`, or null. */
 export function dueDay(text: string, fallbackYear: number | null): string | null {
-  if (/^每/.test(text)) return null;
+  if (/^每|(?:年|月|日)(?:起|开始)(?![^,;]*\d)/.test(text)) return null;
   const spanned = /(\d{4})年?(?:\d{1,2}月)?(?:[-—–~至到]+)(.*\d{4}.*)/.exec(text);
   const body = spanned?.[2] ?? text;
   for (const { shape, read } of endings) {

@@ -118,7 +118,11 @@ function findInline(
   for (let i = p.start + 1 + (first?.length ?? 0); i < p.end; i++) {
     const marker = markerAt(clean.text, i);
     if (!marker) continue;
-    if (marker.kind !== 'annex' && isNext(counters, marker, clean, p, i) && mayStand(clean, i, marker, lastHeadEnd)) {
+    if (
+      marker.kind !== 'annex' &&
+      isNext(counters, marker, clean, p, i, lastHeadEnd) &&
+      mayStand(clean, i, marker, lastHeadEnd)
+    ) {
       count(counters, marker);
       into.push({ marker, start: i, paragraphEnd: p.end });
       lastHeadEnd = i + marker.length;
@@ -127,7 +131,14 @@ function findInline(
   }
 }
 
-function isNext(counters: Map<string, number>, marker: Marker, clean: CleanText, p: Paragraph, at: number): boolean {
+function isNext(
+  counters: Map<string, number>,
+  marker: Marker,
+  clean: CleanText,
+  p: Paragraph,
+  at: number,
+  lastHeadEnd: number,
+): boolean {
   const last = counters.get(marker.kind);
   if (last !== undefined && marker.value === last + 1) return true;
   // Numbers may run on through the whole document, over the headings above them.
@@ -136,7 +147,7 @@ function isNext(counters: Map<string, number>, marker: Marker, clean: CleanText,
   return (
     marker.value === 1 &&
     (last === undefined || rankOf(marker.kind) >= rankOf('num')) &&
-    hasSecond(clean, p, marker, at)
+    (hasSecond(clean, p, marker, at) || followsHeading(clean, at, lastHeadEnd))
   );
 }
 
@@ -159,13 +170,12 @@ function mayStand(clean: CleanText, at: number, marker: Marker, lastHeadEnd: num
   if (/[):]/.test(before)) return marker.kind !== 'cn' || before === ')';
   if ((clean.gaps[at] ?? 0) > 0 && !/[,、]/.test(before)) return true;
   if (followsLabel(clean, at)) return true;
-  // 二、重点任务（一）…: a heading straight after a heading.
-  return (
-    marker.kind === 'cnParen' &&
-    lastHeadEnd >= 0 &&
-    at - lastHeadEnd <= 40 &&
-    !/[。,;]/.test(clean.text.slice(lastHeadEnd, at))
-  );
+  return marker.kind === 'cnParen' && followsHeading(clean, at, lastHeadEnd);
+}
+
+/** 二、重点任务（一）…: a heading straight after a heading. */
+function followsHeading(clean: CleanText, at: number, lastHeadEnd: number): boolean {
+  return lastHeadEnd >= 0 && at - lastHeadEnd <= 40 && !/[。,;]/.test(clean.text.slice(lastHeadEnd, at));
 }
 
 /** In a text without line ends the next heading may follow the last label's value: 完成时限：2020年底2. … */

@@ -77,6 +77,7 @@ function continues(current: string, next: string, at: Place): boolean {
   if (STARTS_ANEW.test(next)) return false;
   if (/^[、,。;:)〕”》]/.test(next)) return true;
   if (at.open) return true;
+  if (at.labelled && full && !at.blankBetween) return true;
   if (at.labelled) return labelContinues(current, next, at.blankBetween);
   if (SENTENCE_END.test(current) || TITLE_END.test(current) || ASSIGNMENT_END.test(current)) return false;
   if (/[,、]$/.test(current)) return true;

@@ -1,7 +1,6 @@
 import { DubanError } from '../domain/errors.ts';
 import { refuseClassified } from './classified.ts';
-import { decodeText } from './decode.ts';
-import { refuseOtherFormats } from './formats.ts';
+import { textOf } from './formats.ts';
 import { readPlan } from './readPlan.ts';
 import type { ImportResult } from './types.ts';
 
@@ -13,8 +12,7 @@ export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
  */
 export async function readDocument(bytes: Buffer, fileName: string): Promise<{ text: string; result: ImportResult }> {
   if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(fileName);
-  refuseOtherFormats(bytes, fileName);
-  const text = decodeText(bytes);
+  const text = await textOf(bytes, fileName);
   if (text.trim() === '') throw empty(fileName);
   refuseClassified(text);
   return { text, result: readPlan(text) };

@@ -9,7 +9,7 @@ export interface Span {
 
 /** Sentences and semicolon parts of [start, end), outside brackets and quotes; headings' line ends also end one. */
 export function sentencesOf(clean: CleanText, start: number, end: number): Span[] {
-  return split(clean.text, start, end, '。;!?\n');
+  return split(clean.text, start, end, '。;!?\n\t');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type CleanText, printedText } from '../cleanText.ts';
-import { readDeadline } from '../dates.ts';
+import { looksLikeDeadline, readDeadline } from '../dates.ts';
 import { LABEL, LABELS, type LabelRole } from '../patterns.ts';
 import { splitMixed, splitPeople } from '../people.ts';
 import type { AssignedParties, Deadline } from '../types.ts';
@@ -89,7 +89,13 @@ export function assign(
     const mixed = splitMixed(folded, printed, gapBefore);
     into.parties[role].push(...mixed.units);
     into.parties.responsiblePersons.push(...mixed.people);
-  } else into.parties[role].push(...splitUnits(folded, printed, gapBefore));
+  } else {
+    for (const name of splitUnits(folded, printed, gapBefore)) {
+      if (looksLikeDeadline(name.normalize('NFKC')))
+        into.deadline = readDeadline(name.normalize('NFKC'), name, context.fallbackYear);
+      else into.parties[role].push(name);
+    }
+  }
 }
 
 /** Where the document says so, the first of the responsible units leads. */

@@ -1,4 +1,5 @@
 import type { CleanText } from '../cleanText.ts';
+import { looksLikeDeadline, readDeadline } from '../dates.ts';
 import { DUTY_VERB, LEAD_VERB, SUPPORT_VERB } from '../patterns.ts';
 import { looksLikeUnit, splitUnits } from '../units.ts';
 import {
@@ -55,6 +56,8 @@ function readSentence(clean: CleanText, bracket: Bracket, context: StyleContext)
   if (lastRole === null || !hasUnits(parties) || inner.slice(from).replace(/[。,;、等\d]/g, '').length > 12)
     return null;
   promoteFirst(parties, context);
+  const rest = inner.slice(from).replace(/^[,;。、]+|[,;。、]+$/g, '');
+  if (looksLikeDeadline(rest)) target.deadline = readDeadline(rest, rest, context.fallbackYear);
   for (const label of labels) assign(clean, label, context, target);
   return { start: bracket.start, end: bracket.end, ...target, shape: 'bracket' };
 }

@@ -13,17 +13,19 @@ export interface RawTable {
   rows: Span[][];
 }
 
+/** 县级牵头领导, 市直责任单位, 计划完成时间 */
+const RANK = '(?:省级?|市级?|县级?|区级?|乡级|镇级|[省市县区]直|本级|乡镇|计划|预计|主要|具体)?';
 const FULL_LABELS = Object.entries(LABELS).map(
   ([role, words]) =>
     [
       role as keyof typeof LABELS,
-      new RegExp(`^(?:${words})(?:及(?:责任人|联系人|负责人|联系方式))?(?:\\(.*\\))?$`),
+      new RegExp(`^${RANK}(?:${words})(?:要求|安排|节点)?(?:及(?:责任人|联系人|负责人|联系方式))?(?:\\(.*\\))?$`),
     ] as const,
 );
 const INDEX = /^(?:序号?|编号|号|项次|No\.?)$/i;
 const REMARK = /^(?:备注|说明|备考)$/;
 const TEXT =
-  /^(?:.{0,8})(?:事项|任务|内容|措施|项目|目标|指标|问题|举措|要点|名称|类别|分类|领域|要求|清单|成果|政策|板块|工程|行动)(?:\(.*\))?$/;
+  /^(?:.{0,8})(?:事项|任务|内容|措施|项目|目标|指标|问题|举措|要点|名称|类别|分类|领域|要求|清单|成果|政策|板块|工程|行动|重点|工作|建议|职责)(?:\(.*\))?$/;
 
 /** Tables whose header names at least one text column and one of units, people or days; pages may repeat the header. */
 export function readRawTables(clean: CleanText): RawTable[] {
@@ -47,6 +49,7 @@ export function readRawTables(clean: CleanText): RawTable[] {
       continue;
     }
     if (!table) continue;
+    if (table.rows.length === 0 && !row && refineHeader(clean, table, cells)) continue;
     const next = place(table, row, cells, clean, piped);
     if (next === 'outside') {
       close();
@@ -61,6 +64,15 @@ export function readRawTables(clean: CleanText): RawTable[] {
   }
   close();
   return tables.filter((t) => t.rows.length > 0);
+}
+
+/** A second header line under a merged 责任单位: 牵头单位 | 配合单位. */
+function refineHeader(clean: CleanText, table: RawTable, cells: Span[]): boolean {
+  const kinds = cells.map((c) => kindOf(printedFolded(clean, c)));
+  const named = cells.filter((c) => c.end > c.start).length;
+  if (named === 0 || kinds.filter((k) => k !== undefined).length < named || cells.length < 2) return false;
+  for (const [i, kind] of kinds.entries()) if (kind !== undefined) table.columns[i] = kind;
+  return true;
 }
 
 /** Whether a line begins a row, goes on with one whose cells are broken over lines, or is no part of the table. */

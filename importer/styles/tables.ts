@@ -33,26 +33,28 @@ const empty = (clean: CleanText, cell: Span | undefined): boolean =>
   cell === undefined || /^[\s]*$/.test(clean.text.slice(cell.start, cell.end));
 
 /**
- * The column that names the task: the last of short texts that has a word of its own in most rows; where all are long,
- * the last one.
+ * The column that names the task: the first with words of its own in nearly every row (a group's cells are merged, so
+ * they are empty or repeated); else the last of short texts; else the last filled one.
  */
 function chooseTitle(clean: CleanText, raw: RawTable): number {
   const texts = raw.columns.flatMap((kind, i) => (kind === 'text' ? [i] : []));
-  const lengthIn = (column: number): number[] =>
-    raw.rows.map((r) => (empty(clean, r[column]) ? 0 : (r[column]?.end ?? 0) - (r[column]?.start ?? 0)));
-  const short = texts.filter((column) => {
-    const lengths = lengthIn(column);
-    const filled = lengths.filter((n) => n > 0);
-    const mean = filled.reduce((a, b) => a + b, 0) / Math.max(1, filled.length);
-    return mean <= 32 && filled.length * 4 >= lengths.length * 3;
-  });
-  return (
-    short.at(-1) ??
-    texts.findLast((c) => lengthIn(c).filter((n) => n > 0).length * 2 >= raw.rows.length) ??
-    texts[0] ??
-    0
+  const wordsIn = new Map(
+    texts.map((column) => [column, raw.rows.map((r) => cellText(clean, r[column])).filter((t) => t !== '')]),
   );
+  const filled = (column: number): string[] => wordsIn.get(column) ?? [];
+  const mean = (column: number): number =>
+    filled(column).reduce((sum, t) => sum + t.length, 0) / Math.max(1, filled(column).length);
+  const most = raw.rows.length * 0.9;
+  const own = texts.find((c) => filled(c).length >= most && new Set(filled(c)).size >= most && mean(c) <= LONGEST_NAME);
+  const short = texts.findLast((c) => filled(c).length * 4 >= raw.rows.length * 3 && mean(c) <= SHORT_TEXT);
+  return own ?? short ?? texts.findLast((c) => filled(c).length * 2 >= raw.rows.length) ?? texts[0] ?? 0;
 }
+
+const LONGEST_NAME = 60;
+const SHORT_TEXT = 32;
+
+const cellText = (clean: CleanText, cell: Span | undefined): string =>
+  cell ? clean.text.slice(cell.start, cell.end).trim() : '';
 
 /** Empty cells of a group, a leader, a unit or a day mean the one above; an empty 配合单位 does so only with all units empty. */
 function carryDown(

@@ -23,6 +23,14 @@ describe('block labels', () => {
     ).toEqual(['修路 林禾川 县交通局 - - - none', '通水 - 县水利局 - 县财政局+县发改局 - none']);
   });
 
+  it('reads markdown lists', () => {
+    expect(
+      briefs(
+        '# 方案\n\n1\\. **治污。** 把污治好。\n\n- **责任单位**：县城管局\n- **配合单位**：各乡镇\n- **完成时限**：2021年6月起长期坚持\n',
+      ),
+    ).toEqual(['治污 - - 县城管局 各乡镇 - longTerm']);
+  });
+
   it('takes one assignment after several points for the heading above them', () => {
     expect(
       briefs(
@@ -92,6 +100,17 @@ describe('sentences in brackets', () => {
     ]);
   });
 
+  it('reads a deadline that stands among the units', () => {
+    expect(
+      briefs(
+        '方案\n1.修路。（省财政厅牵头，省交通厅等按职责分工负责，各市、县（市、区）人民政府落实，2022年底前完成）\n2.通水。（责任单位：省水利厅、各市（州）人民政府；持续推进）',
+      ),
+    ).toEqual([
+      '修路 - 省财政厅 省交通厅+各市、县（市、区）人民政府 - - 2022-12-31',
+      '通水 - - 省水利厅+各市（州）人民政府 - - longTerm',
+    ]);
+  });
+
   it('lets the first unit lead where the document says so', () => {
     expect(briefs('方案\n以下任务列第一位者为牵头单位，下同。\n1.修路。（县交通局、县财政局负责）')).toEqual([
       '修路 - 县交通局 县财政局 - - none',
@@ -144,6 +163,15 @@ describe('tables', () => {
     ]);
     expect(result.measures[1]?.path).toEqual(['修路', '养护旧路']);
     expect(result.warnings.map((w) => w.message)).toEqual(['责任清单缺少序号3，请核对原文件。']);
+  });
+
+  it('reads a header of two lines, and names a row by its first own column', () => {
+    const text =
+      '任务清单\n序号\t重点工作\t具体举措\t责任单位\t\t计划完成时间\n\t\t\t牵头单位\t配合单位\n1\t工业提质\t新增企业20家\t市工信局\t市统计局、各县区\t2023年12月\n2\t项目建设\t开工项目100个\t市发改委\t市自然资源局\t2023年6月底前';
+    expect(briefs(text)).toEqual([
+      '工业提质 - 市工信局 - 市统计局+各县区 - 2023-12-31',
+      '项目建设 - 市发改委 - 市自然资源局 - 2023-06-30',
+    ]);
   });
 
   it('joins rows with the body: units from the body, person and day from the table, differences as warnings', () => {
