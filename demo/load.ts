@@ -40,15 +40,18 @@ const definitions = [
 /**
  * The demonstration: at the first start makes the county that does not exist, its people and accounts, reads the plan
  * through the importer and launches it. At later starts it only answers with the accounts.
+ *
+ * @param deps.launch False: the county and its people only; the plan is left to whoever imports it.
  */
-export async function loadDemo({ databaseUrl, password, passwordChanged, say }: DemoDeps): Promise<DemoOutcome> {
+export async function loadDemo(deps: DemoDeps & { launch?: boolean }): Promise<DemoOutcome> {
+  const { databaseUrl, password, passwordChanged, say, launch = true } = deps;
   const db = createDb(databaseUrl);
   try {
     const loaded = (await installationMode(db)) === null;
     if (loaded) {
       say('正在建立演示县并导入演示方案……', 'Making the demonstration county and importing its plan …');
       const settings = await db.$transaction(async (tx) => makeCounty(tx, await hash(password)));
-      await launchDemoPlan(db, settings);
+      if (launch) await launchDemoPlan(db, settings);
     } else if (passwordChanged) {
       await setRehearsalPassword(db, demoCounty.id, await hash(password));
     }
@@ -67,7 +70,7 @@ type FixedSettings = Pick<
   'measureVersionId' | 'unitVersionId' | 'ladderId' | 'officeUnitId' | 'approverPostId'
 >;
 
-/** County, units, leaders and accounts, as an administrator would have entered them. */
+/** County, units, groups, leaders and accounts, as an administrator would have entered them. */
 async function makeCounty(tx: Tx, passwordHash: string): Promise<FixedSettings> {
   const ladderId = await setUpCounty(tx, 'REHEARSAL', demoCounty);
   const county = await loadCountyDay(tx, demoCounty.id);
@@ -78,6 +81,13 @@ async function makeCounty(tx: Tx, passwordHash: string): Promise<FixedSettings> 
     ...{ id: randomUUID(), countyId: county.countyId, unitId: of, kind, title },
   });
   const unitPosts = await createUnits(tx, county, units);
+  for (const [name, members] of Object.entries(demoGroups)) {
+    const unitIds = members.map(unitId).filter((id) => id !== null);
+    const rows = unitIds.map((id) => ({ unitId: id, fromDay: county.today }));
+    await tx.unitGroup.create({
+      data: { id: randomUUID(), countyId: county.countyId, name, aliases: [], members: { create: rows } },
+    });
+  }
   const officePost = post('OFFICE', '领导小组办公室主任', unitId(OFFICE_UNIT));
   const disciplinePost = post('DISCIPLINE', '监督检查室主任', unitId(DISCIPLINE_UNIT));
   const adminPost = post('ADMIN', '系统管理员');

@@ -126,8 +126,8 @@ export async function endClockMove(db: Tx, countyId: string): Promise<void> {
 }
 
 /**
- * The first day after `after`, up to `until`, on which something falls due: a timer, a rung, a deemed signing, or items
- * that nobody has been told of yet. Null where there is none.
+ * The first day after `after`, up to `until`, on which something falls due: a timer, a rung, a deemed signing, items
+ * that nobody has been told of yet, or notices that wait for a digest. Null where there is none.
  */
 export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: Day): Promise<Day | null> {
   const rows = await db.$queryRaw<{ day: string | null }[]>`
@@ -142,6 +142,8 @@ export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: D
       UNION ALL
       SELECT min("openedOn") FROM "WorkItem"
         WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
+      UNION ALL
+      SELECT min(day) FROM "Notice" WHERE "countyId" = ${countyId} AND "digestId" IS NULL
     ) busy`;
   const day = rows[0]?.day ?? null;
   if (day === null) return null;
