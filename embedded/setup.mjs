@@ -47,14 +47,21 @@ function isInstalled() {
   );
 }
 
+/**
+ * Not `npm ci`: that refuses a lock file without the entries of every other platform, which a registry need not have.
+ * `--no-save` keeps to the lock file and leaves it as it is.
+ */
 function install() {
   const { bavail, bsize } = statfsSync(ROOT);
   if (bavail * bsize < INSTALL_BYTES) {
     fail('磁盘空间不足：安装依赖需要 2 GB。', 'Not enough disk space: installing the packages needs 2 GB.');
   }
-  say('正在安装依赖（npm ci），需要一两分钟……', 'Installing packages (npm ci), a minute or two …');
+  say('正在安装依赖，需要一两分钟……', 'Installing packages, a minute or two …');
   try {
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+    execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+    });
   } catch {
     fail('依赖未能安装，原因见上。', 'The packages could not be installed; the reason is above.');
   }
