@@ -164,7 +164,7 @@ async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step:
       data: produced.map(({ seq, event }) => ({ instanceId: id, seq, event: toJson(event), deliveredAt: new Date() })),
     });
   }
-  await tx.processInstance.update({
+  await tx.processInstance.updateMany({
     where: { id },
     data: {
       state: toJson(step.state),

@@ -74,33 +74,43 @@ export function recallWorkItem(
 
 /**
  * Hands an item in. Text alone is enough for every kind. A review handed in counts as accepted unless its outcome is
- * RETURNED; a sheet hands in the reports that its rows name, those of
- * the call or else those that were prepared.
+ * RETURNED; a sheet hands in the reports that its rows name, those of the call or else those that were prepared.
  */
 export function submitWorkItem(db: Db, actor: Actor, input: HandIn): Promise<void> {
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, actor.countyId);
-    const before = await tx.workItem.findFirst({ where: { id: input.id, countyId: actor.countyId } });
-    const fields = input.fields ?? ((before?.fields ?? {}) as Variables);
-    const rows = before?.kind === 'SHEET' ? sheetRows(fields) : [];
-    const locked = await lockItems(tx, actor.countyId, [input.id, ...rows.map((row) => row.workItemId)]);
-    const item = locked.get(input.id) ?? (await lockItem(tx, actor.countyId, input.id));
-    if (item.kind === 'SHEET') requireVersion(item, before?.version);
-    if (item.reviewsId !== null) {
-      const reason = input.text ?? '';
-      const verdict = input.outcome === 'RETURNED' ? 'RETURNED' : 'ACCEPTED';
-      return judge(tx, county, actor, item, { verdict, text: reason, version: input.version });
-    }
-    if (item.kind === 'SHEET') {
-      for (const row of rows) {
-        const report = locked.get(row.workItemId);
-        if (!report || report.unitId !== item.unitId || report.planId !== item.planId) throw wrongRow(row.workItemId);
-        await handIn(tx, county, actor, report, { id: report.id, text: row.text });
-      }
-      await keepInputs(tx, county, item, fields);
-    }
-    await handIn(tx, county, actor, item, input);
+    const sheet = await tx.workItem.findFirst({
+      where: { id: input.id, countyId: actor.countyId, kind: 'SHEET' },
+      select: { version: true, fields: true },
+    });
+    if (sheet) return submitSheet(tx, county, actor, input, sheet);
+    const item = await lockItem(tx, actor.countyId, input.id);
+    if (item.reviewsId === null) return handIn(tx, county, actor, item, input);
+    const verdict = input.outcome === 'RETURNED' ? 'RETURNED' : 'ACCEPTED';
+    return judge(tx, county, actor, item, { verdict, text: input.text ?? '', version: input.version });
   });
+}
+
+/** A sheet goes with its reports and inputs. All are locked together, so its rows are read before and checked after. */
+async function submitSheet(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  input: HandIn,
+  before: Pick<WorkItem, 'version' | 'fields'>,
+): Promise<void> {
+  const fields = input.fields ?? ((before.fields ?? {}) as Variables);
+  const rows = sheetRows(fields);
+  const locked = await lockItems(tx, actor.countyId, [input.id, ...rows.map((row) => row.workItemId)]);
+  const sheet = locked.get(input.id) ?? (await lockItem(tx, actor.countyId, input.id));
+  requireVersion(sheet, before.version);
+  for (const row of rows) {
+    const report = locked.get(row.workItemId);
+    if (!report || report.unitId !== sheet.unitId || report.planId !== sheet.planId) throw wrongRow(row.workItemId);
+    await handIn(tx, county, actor, report, { id: report.id, text: row.text });
+  }
+  await keepInputs(tx, county, sheet, fields);
+  await handIn(tx, county, actor, sheet, input);
 }
 
 async function handIn(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, input: HandIn): Promise<void> {
@@ -127,7 +137,7 @@ async function handIn(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, i
     nextRungOn: null,
     deemOn: null,
   });
-  await withdrawEscalations(tx, county, [item.id]);
+  if (item.ladderId !== null) await withdrawEscalations(tx, county, [item.id]);
   const late = item.dueOn !== null && county.today > item.dueOn;
   await recordItem(tx, county, actor, item, 'WORK_ITEM_SUBMITTED', { outcome, late });
   await tellProcess(tx, county, { ...item, state }, outcome, fields, before);
@@ -145,7 +155,7 @@ async function kindEffects(
   if (item.kind === 'SIGN' && item.assignmentId !== null) {
     const named = fields.responsiblePerson;
     const responsiblePerson = typeof named === 'string' && named.trim() ? named.trim() : actor.personName;
-    await tx.assignment.update({ where: { id: item.assignmentId }, data: { responsiblePerson } });
+    await tx.assignment.updateMany({ where: { id: item.assignmentId }, data: { responsiblePerson } });
   }
   return [];
 }
@@ -206,7 +216,7 @@ async function judge(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, ve
     submittedBy: actor.personName,
     submittedOn: county.today,
   });
-  await withdrawEscalations(tx, county, [item.id]);
+  if (item.ladderId !== null) await withdrawEscalations(tx, county, [item.id]);
   const accepted = verdict.verdict === 'ACCEPTED';
   if (judged) await updateItem(tx, judged, { ...closed, state: judgedState(judged, accepted) });
   const about = judged ?? item;
