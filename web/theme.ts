@@ -7,6 +7,7 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: accent,
     colorLink: accent,
+    colorError: '#b3261e',
     borderRadius: 4,
     fontSize: 14,
     colorTextDescription: '#595959',
@@ -15,6 +16,6 @@ export const theme: ThemeConfig = {
     colorTextPlaceholder: '#6b6b6b',
     motion: false,
     fontFamily:
-      "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif",
+      "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', system-ui, -apple-system, 'Segoe UI', sans-serif",
   },
 };

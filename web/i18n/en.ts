@@ -6,7 +6,7 @@ export const en: Dictionary = {
   secrecy: 'No state secrets may be entered or uploaded here.',
   rehearsal: {
     mark: '【演练】',
-    text: 'Rehearsal: the date can be moved, and mail stays in the built-in mailbox.',
+    text: 'Rehearsal: the date can be moved, mail stays in the built-in mailbox.',
     fictional: 'The county, units, people and figures are invented.',
   },
   layout: {
@@ -68,8 +68,9 @@ export const en: Dictionary = {
     none: 'No due day',
     left: '{{n}} days left',
     today: 'Due today',
-    over: '{{n}} days overdue',
-    overWorking: '{{n}} working days overdue',
+    tomorrow: 'Due tomorrow',
+    over: 'overdue by {{n}} day(s)',
+    overWorking: 'overdue by {{n}} working day(s)',
   },
   state: {
     OPEN: 'To do',

@@ -65,6 +65,7 @@ export const zh = {
     none: '无时限',
     left: '剩 {{n}} 天',
     today: '今天到期',
+    tomorrow: '明天到期',
     over: '超期 {{n}} 天',
     overWorking: '超期 {{n}} 个工作日',
   },

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 export function RehearsalBanner({ fictional }: { fictional: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className="rehearsal" role="note">
+    <aside className="rehearsal" aria-label={t('rehearsal.mark')}>
       <strong>{t('rehearsal.mark')}</strong> {t('rehearsal.text')}
       {fictional && <span className="fictional"> {t('rehearsal.fictional')}</span>}
-    </div>
+    </aside>
   );
 }

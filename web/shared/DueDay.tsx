@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../data/types.ts';
 
@@ -8,6 +9,19 @@ interface Props {
   overdueWorkingDays?: number;
 }
 
+function leftWords(t: TFunction, daysLeft: number, overdueWorkingDays: number): string {
+  if (daysLeft < 0) {
+    return overdueWorkingDays > 0 ? t('due.overWorking', { n: overdueWorkingDays }) : t('due.over', { n: -daysLeft });
+  }
+  if (daysLeft === 0) return t('due.today');
+  return daysLeft === 1 ? t('due.tomorrow') : t('due.left', { n: daysLeft });
+}
+
+function leftClass(daysLeft: number): string {
+  if (daysLeft < 0) return 'left left-over';
+  return daysLeft <= 7 ? 'left left-soon' : 'left';
+}
+
 /** A due day with what is left of it beside, in words. */
 export function DueDay({ day, daysLeft, overdueWorkingDays = 0 }: Props) {
   const { t } = useTranslation();
@@ -16,15 +30,7 @@ export function DueDay({ day, daysLeft, overdueWorkingDays = 0 }: Props) {
     <span className="due">
       <span className="day">{day}</span>
       {daysLeft !== null && daysLeft !== undefined && (
-        <span className={daysLeft < 0 ? 'left left-over' : daysLeft <= 7 ? 'left left-soon' : 'left'}>
-          {daysLeft < 0
-            ? overdueWorkingDays > 0
-              ? t('due.overWorking', { n: overdueWorkingDays })
-              : t('due.over', { n: -daysLeft })
-            : daysLeft === 0
-              ? t('due.today')
-              : t('due.left', { n: daysLeft })}
-        </span>
+        <span className={leftClass(daysLeft)}>{leftWords(t, daysLeft, overdueWorkingDays)}</span>
       )}
     </span>
   );

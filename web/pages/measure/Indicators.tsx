@@ -5,14 +5,14 @@ import type { Indicator } from '../../data/types.ts';
 const signs: Record<string, string> = { '>=': '≥', '<=': '≤', '=': '=' };
 const periods = ['year', 'month', 'quarter'] as const;
 
-/** A target in figures: ≥ 3200 人次 每年. */
-export function indicatorWords(t: TFunction, indicator: Indicator): string {
+/** A target in figures, by when on request: ≥ 3200 人次 每年. */
+export function indicatorWords(t: TFunction, indicator: Indicator, withDay: boolean): string {
   const amount =
     indicator.comparator === 'range'
       ? `${indicator.value}–${indicator.valueTo ?? ''}`
       : `${signs[indicator.comparator] ?? indicator.comparator} ${indicator.value}`;
   const period = periods.find((name) => name === indicator.period);
-  const by = indicator.by === null ? '' : t('measure.by', { day: indicator.by });
+  const by = indicator.by === null || !withDay ? '' : t('measure.by', { day: indicator.by });
   return [amount, indicator.unit, period && t(`measure.per.${period}`), by].filter(Boolean).join(' ');
 }
 
@@ -29,8 +29,8 @@ export function Indicators({ indicators, short = false }: Props) {
     <ul className={short ? 'indicators plain' : 'indicators'}>
       {indicators.map((indicator) => (
         <li key={`${indicator.text} ${indicator.value}`} title={indicator.text}>
-          {short ? <span className="day">{indicatorWords(t, indicator)}</span> : indicator.text}
-          {!short && <span className="muted"> ({indicatorWords(t, indicator)})</span>}
+          {short ? <span className="day">{indicatorWords(t, indicator, !short)}</span> : indicator.text}
+          {!short && <span className="muted"> ({indicatorWords(t, indicator, !short)})</span>}
         </li>
       ))}
     </ul>

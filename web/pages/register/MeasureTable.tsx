@@ -72,6 +72,7 @@ export function MeasureTable({ measures, empty, short = false }: Props) {
     {
       key: 'indicators',
       title: t('measure.indicators'),
+      width: 110,
       long: true,
       render: (row) => <Indicators indicators={row.indicators} short />,
     },
