@@ -32,6 +32,8 @@ export interface Vocabulary {
   operations: boolean;
   /** Conditions that only ask for the outcome of the task just before. */
   plainConditions: boolean;
+  /** Choices and loops inside the branches of a parallel gateway. */
+  choicesInParallel: boolean;
 }
 
 export const everything: Vocabulary = {
@@ -41,6 +43,7 @@ export const everything: Vocabulary = {
   calls: true,
   operations: true,
   plainConditions: false,
+  choicesInParallel: true,
 };
 
 /** Draws random, well-formed definitions out of nested blocks. */
@@ -53,6 +56,7 @@ export class Generator {
   /** Collections in scope, and whether the block stands inside an inclusive one. */
   #around: string[] = [];
   #insideInclusive = false;
+  #straight = false;
 
   constructor(random: Random, words: Vocabulary = everything) {
     this.#random = random;
@@ -110,12 +114,15 @@ export class Generator {
     const nested = [
       () => this.#sequence(depth),
       () => this.#sequence(depth),
-      () => this.#choice(depth),
       () => this.#parallel(depth),
-      () => this.#repeat(depth),
       () => this.#sub(depth),
       () => this.#sub(depth),
     ];
+    if (!this.#straight)
+      nested.push(
+        () => this.#choice(depth),
+        () => this.#repeat(depth),
+      );
     if (this.#words.inclusive) nested.push(() => this.#inclusive(depth));
     return this.#random.pick([...simple, ...nested, ...nested])();
   }
@@ -235,10 +242,13 @@ export class Generator {
     const join = this.#id('sync');
     this.#add(gateway(split, 'parallel'));
     this.#add(gateway(join, 'parallel'));
+    const before = this.#straight;
+    this.#straight = !this.#words.choicesInParallel;
     for (const block of this.#branches(depth)) {
       this.#link(split, block?.entry ?? join);
       if (block !== undefined) this.#link(block.exit, join);
     }
+    this.#straight = before;
     return { entry: split, exit: join };
   }
 
@@ -263,10 +273,11 @@ export class Generator {
   #sub(depth: number): Block {
     const id = this.#id('sub');
     const collection = this.#words.loops && this.#random.chance(0.6) ? this.#freeCollection() : undefined;
-    const saved = { xml: this.#xml, around: this.#around, inclusive: this.#insideInclusive };
+    const saved = { xml: this.#xml, around: this.#around, inclusive: this.#insideInclusive, straight: this.#straight };
     this.#xml = [];
     this.#around = collection === undefined ? this.#around : [...this.#around, collection];
     this.#insideInclusive = false;
+    this.#straight = false;
     this.#depthOfSub += 1;
     this.#scope('sub', depth - 1);
     this.#depthOfSub -= 1;
@@ -274,6 +285,7 @@ export class Generator {
     this.#xml = saved.xml;
     this.#around = saved.around;
     this.#insideInclusive = saved.inclusive;
+    this.#straight = saved.straight;
     this.#add(subProcess(id, inner, collection === undefined ? '' : this.#loop(collection)));
     return this.#hosted(id);
   }
