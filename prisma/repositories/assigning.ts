@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
+import { assignmentRoles } from '../../domain/parties.ts';
 import type { CollectionName, Member, ProcessEvent, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import type { WorkItem } from '../generated/client.ts';
+import type { Assignment, WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
 
 /**
@@ -25,56 +26,61 @@ export async function assignUnits(
   const hasAnswerable = existing.some((assignment) => assignment.answerable);
   if (!hasAnswerable && leads.length + responsible.length === 0) responsible.push(plan.officeUnitId);
   await requireUnits(tx, county, [...leads, ...responsible]);
+  const named = new Map<string, Part>([
+    ...leads.map((unitId): [string, Part] => [unitId, { role: 'LEAD', answerable: true }]),
+    ...responsible.map((unitId): [string, Part] => [unitId, { role: 'RESPONSIBLE', answerable: leads.length === 0 }]),
+  ]);
+  const kept = existing.map((row) => ({ ...row, ...strongerPart(row, named.get(row.unitId)) }));
+  for (const { id, role, answerable } of kept) {
+    await tx.assignment.updateMany({
+      where: { id, OR: [{ role: { not: role } }, { answerable: !answerable }] },
+      data: { role, answerable },
+    });
+  }
   const known = new Set(existing.map((assignment) => assignment.unitId));
-  const rows = [
-    ...leads.map((unitId) => ({ unitId, role: 'LEAD' as const, answerable: true })),
-    ...responsible.map((unitId) => ({ unitId, role: 'RESPONSIBLE' as const, answerable: leads.length === 0 })),
-  ]
-    .filter((row) => !known.has(row.unitId))
-    .map((row, index) => ({
-      ...row,
-      id: randomUUID(),
-      measureId: item.measureId ?? '',
+  const rows = [...named]
+    .filter(([unitId]) => !known.has(unitId))
+    .map(([unitId, part], index) => ({
+      ...{ ...part, unitId, id: randomUUID(), measureId: item.measureId ?? '' },
       ordinal: existing.length + index,
     }));
   await tx.assignment.createMany({ data: rows });
   const leaderPostIds = await addLeaders(tx, county, item.measureId, texts(fields.leaderPostIds));
-  const added = (name: CollectionName, of: typeof rows): ProcessEvent[] =>
-    of.length === 0
-      ? []
-      : [
-          {
-            type: 'membersChanged',
-            collection: name,
-            added: of.map((row): Member => ({ key: row.id })),
-            removed: [],
-            day: county.today,
-          },
-        ];
-  return [
-    ...added(
-      'answerableUnits',
-      rows.filter((row) => row.answerable),
-    ),
-    ...added(
-      'contributingUnits',
-      rows.filter((row) => !row.answerable),
-    ),
-    ...added(
-      'leadUnits',
-      rows.filter((row) => row.role === 'LEAD'),
-    ),
-    ...added(
-      'responsibleUnits',
-      rows.filter((row) => row.role === 'RESPONSIBLE'),
-    ),
-    ...added('allUnits', rows),
-    {
-      type: 'factsChanged',
-      facts: { hasAnswerable: hasAnswerable || rows.length > 0, hasLeader: leaderPostIds.length > 0 },
-      day: county.today,
-    },
-  ];
+  const after = [...kept, ...rows];
+  const facts = {
+    hasAnswerable: after.some((assignment) => assignment.answerable),
+    hasLeader: leaderPostIds.length > 0,
+  };
+  return [...memberEvents(existing, after, county), { type: 'factsChanged', facts, day: county.today }];
+}
+
+type Part = Pick<Assignment, 'role' | 'answerable'>;
+
+/** A unit that has a part already takes the stronger one; the document's answerable units stay answerable. */
+function strongerPart({ role, answerable }: Part, named: Part | undefined): Part {
+  if (!named) return { role, answerable };
+  const stronger = assignmentRoles.indexOf(named.role) < assignmentRoles.indexOf(role) ? named.role : role;
+  return { role: stronger, answerable: answerable || named.answerable };
+}
+
+const collections: [CollectionName, (row: Part) => boolean][] = [
+  ['answerableUnits', (row) => row.answerable],
+  ['contributingUnits', (row) => !row.answerable],
+  ['leadUnits', (row) => row.role === 'LEAD'],
+  ['responsibleUnits', (row) => row.role === 'RESPONSIBLE'],
+  ['supportingUnits', (row) => row.role === 'SUPPORTING'],
+  ['allUnits', () => true],
+];
+
+function memberEvents(before: Assignment[], after: (Part & { id: string })[], county: CountyDay): ProcessEvent[] {
+  return collections.flatMap(([collection, belongs]): ProcessEvent[] => {
+    const old = new Set(before.filter(belongs).map((row) => row.id));
+    const now = new Set(after.filter(belongs).map((row) => row.id));
+    const added = [...now].filter((id) => !old.has(id)).map((key): Member => ({ key }));
+    const removed = [...old].filter((id) => !now.has(id));
+    if (added.length + removed.length === 0) return [];
+    return [{ type: 'membersChanged', collection, added, removed, day: county.today }];
+  });
 }
 
 async function addLeaders(tx: Tx, county: CountyDay, measureId: string, postIds: string[]): Promise<string[]> {

@@ -1,0 +1,238 @@
+import type { Mailer } from '../../activities/mail/mailer.ts';
+import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
+import { activityRunner, mailerTo, sendUntilDone } from '../support/activities.ts';
+import { freshCounty } from '../support/bed.ts';
+import { actorOf, setDay } from '../support/county.ts';
+import { buildPlan, itemsOf } from '../support/plan.ts';
+import { type SmtpSink, startSmtpSink } from '../support/smtpSink.ts';
+
+const bed = freshCounty();
+let sink: SmtpSink;
+let mailer: Mailer;
+let run: ReturnType<typeof activityRunner>;
+
+/** Finance and water have new items; their liaison officers are told on the day after the launch. */
+beforeEach(async () => {
+  sink = await startSmtpSink();
+  mailer = mailerTo(sink.url);
+  run = activityRunner(bed.db, mailer);
+  const { finance, water } = bed.county.units;
+  await buildPlan(bed.db, bed.county, { measures: [{ leads: [finance.name, water.name] }] });
+  await setDay(bed.db, bed.county.id, '2020-03-03');
+});
+
+afterEach(async () => {
+  mailer.close();
+  await sink.stop();
+});
+
+const county = () => ({ countyId: bed.county.id });
+const round = { day: '2020-03-03' };
+const digests = () => bed.db.digest.findMany({ orderBy: { id: 'asc' } });
+
+async function claim(): Promise<void> {
+  await run('beginDay', { ...county(), ...round });
+  await run('claimDay', { ...county(), ...round });
+}
+
+async function addressOf(postId: string): Promise<string> {
+  const { person } = await bed.db.postHolding.findFirstOrThrow({ where: { postId }, include: { person: true } });
+  return person.email ?? '';
+}
+
+/** Every notice exists once, and the wire has carried as many Message-IDs as there are digests sent. */
+async function expectExactlyOnce(): Promise<void> {
+  const notices = await bed.db.notice.findMany();
+  const keys = notices.map(({ personId, workItemId, kind, day }) => [personId, workItemId, kind, day].join());
+  expect(new Set(keys).size).toBe(keys.length);
+  const items = await itemsOf(bed.db, { state: 'OPEN' });
+  expect(new Set(notices.map((notice) => notice.workItemId))).toEqual(new Set(items.map((item) => item.id)));
+  const sent = (await digests()).filter((digest) => digest.state === 'SENT');
+  expect(sink.messageIds()).toEqual(new Set(sent.map((digest) => digest.messageId)));
+}
+
+it('one digest a person, marked as a rehearsal, with every item and never a report', async () => {
+  await claim();
+  await run('sendDigests', county());
+  expect(sink.mails.map((mail) => mail.to).sort()).toEqual(
+    [await addressOf(bed.county.units.finance.liaison), await addressOf(bed.county.units.water.liaison)].sort(),
+  );
+  for (const mail of sink.mails) {
+    expect(mail.subject).toBe('【演练】督办事项提醒 2020-03-03：3项');
+    expect(mail.text).toContain('《试验方案》');
+    expect(mail.text).toContain('由您承办');
+  }
+  await expectExactlyOnce();
+});
+
+it('the round run twice sends nothing twice', async () => {
+  for (const _ of [1, 2]) {
+    await claim();
+    await run('sendDigests', county());
+    await run('finishRound', { ...county(), ...round });
+  }
+  expect(sink.mails).toHaveLength(2);
+  await expectExactlyOnce();
+});
+
+it('two rounds at once claim everything once', async () => {
+  await Promise.all([1, 2, 3].map(claim));
+  await Promise.all([1, 2].map(() => run('sendDigests', county())));
+  expect(await digests()).toHaveLength(2);
+  await expectExactlyOnce();
+});
+
+it('an address that is refused for good is kept with the reason and not tried again', async () => {
+  sink.refuseAddress(await addressOf(bed.county.units.water.liaison), 550);
+  await claim();
+  expect(await sendUntilDone(run, bed.county.id)).toBe(1);
+  const refused = await bed.db.digest.findFirstOrThrow({ where: { state: 'REFUSED' } });
+  expect(refused).toMatchObject({ attempts: 1, toAddress: await addressOf(bed.county.units.water.liaison) });
+  expect(refused.lastError).toContain('550');
+  expect(await bed.db.auditEvent.count({ where: { kind: 'DIGEST_FAILED' } })).toBe(1);
+  expect(await bed.db.digest.count({ where: { state: 'SENT' } })).toBe(1);
+});
+
+it('a message that is refused for good is kept with the reason', async () => {
+  sink.behave(() => 554);
+  await claim();
+  expect(await sendUntilDone(run, bed.county.id)).toBe(1);
+  expect((await digests()).map(({ state }) => state)).toEqual(['REFUSED', 'REFUSED']);
+  expect(sink.mails).toEqual([]);
+});
+
+it('a server that is busy is asked again, with the same Message-ID', async () => {
+  const tries: string[] = [];
+  sink.behave((mail) => {
+    tries.push(mail.messageId);
+    return tries.filter((id) => id === mail.messageId).length < 3 ? 451 : 'take';
+  });
+  await claim();
+  expect(await sendUntilDone(run, bed.county.id)).toBe(3);
+  expect((await digests()).map(({ state, attempts }) => [state, attempts])).toEqual([
+    ['SENT', 3],
+    ['SENT', 3],
+  ]);
+  expect(new Set(tries).size).toBe(2);
+  await expectExactlyOnce();
+});
+
+it('a server that stays busy is given up at the last try, and the office can see it', async () => {
+  sink.behave(() => 451);
+  await claim();
+  expect(await sendUntilDone(run, bed.county.id)).toBe(6);
+  expect((await digests()).map(({ state, attempts }) => [state, attempts])).toEqual([
+    ['REFUSED', 6],
+    ['REFUSED', 6],
+  ]);
+});
+
+it('a server that is down for a while delays the mail, no more', async () => {
+  await claim();
+  await sink.down();
+  const attempts = await sendUntilDone(run, bed.county.id, (failed) => (failed === 2 ? sink.up() : Promise.resolve()));
+  expect(attempts).toBe(3);
+  await expectExactlyOnce();
+});
+
+it('a server that takes the message and hangs up is sent the same Message-ID again', async () => {
+  const taken = new Set<string>();
+  sink.behave((mail) => {
+    if (taken.has(mail.messageId)) return 'take';
+    taken.add(mail.messageId);
+    return 'hang up';
+  });
+  await claim();
+  await sendUntilDone(run, bed.county.id);
+  expect(sink.messageIds()).toEqual(taken);
+  expect(taken.size).toBe(2);
+  await expectExactlyOnce();
+});
+
+it('a mark that fails after the server’s 250 leads to the same Message-ID, not to another mail', async () => {
+  let fail = true;
+  const failing = bed.db.$extends({
+    query: {
+      digest: {
+        updateManyAndReturn({ args, query }) {
+          if (fail) throw new Error('the database is gone');
+          return query(args);
+        },
+      },
+    },
+  }) as unknown as typeof bed.db;
+  await claim();
+  const broken = activityRunner(failing, mailer);
+  await expect(broken('sendDigests', county())).rejects.toThrow('the database is gone');
+  fail = false;
+  await run('sendDigests', county(), 2);
+  expect(sink.mails.length).toBeGreaterThan(2);
+  expect(sink.messageIds().size).toBe(2);
+  await expectExactlyOnce();
+});
+
+describe('who is told', () => {
+  it('a person without an address is shown as undeliverable, others get theirs', async () => {
+    const { personId } = await bed.db.postHolding.findFirstOrThrow({
+      where: { postId: bed.county.units.water.liaison },
+    });
+    await bed.db.person.update({ where: { id: personId }, data: { email: null } });
+    await claim();
+    await run('sendDigests', county());
+    expect(await bed.db.digest.findFirstOrThrow({ where: { personId } })).toMatchObject({
+      state: 'UNDELIVERABLE',
+      lastError: 'NO_ADDRESS',
+    });
+    expect(sink.mails).toHaveLength(1);
+    expect(await bed.db.auditEvent.findFirst({ where: { kind: 'DIGEST_FAILED' } })).toMatchObject({
+      data: { personId, error: 'NO_ADDRESS' },
+    });
+  });
+
+  it('the head where the unit has no liaison officer, the office where it has neither', async () => {
+    const { finance, water } = bed.county.units;
+    const leave = (posts: string[]) =>
+      bed.db.postHolding.updateMany({ where: { postId: { in: posts } }, data: { toDay: '2020-03-02' } });
+    await leave([finance.liaison, water.liaison, water.head]);
+    await claim();
+    await run('sendDigests', county());
+    expect(sink.mails.map((mail) => mail.to).sort()).toEqual(
+      [await addressOf(finance.head), await addressOf(bed.county.posts.office)].sort(),
+    );
+  });
+
+  it('nobody of what was done between claim and sending; a digest left empty is not mailed', async () => {
+    await claim();
+    const officer = await actorOf(bed.db, bed.county.units.finance.liaison);
+    const boss = await actorOf(bed.db, bed.county.units.finance.head);
+    const items = await itemsOf(bed.db, { unitId: bed.county.units.finance.id });
+    const [sign, ...rest] = items.sort((a) => (a.kind === 'SIGN' ? -1 : 1));
+    await submitWorkItem(bed.db, officer, { id: sign?.id ?? '', text: '已签收' });
+    for (const item of await itemsOf(bed.db, { unitId: bed.county.units.water.id })) {
+      const signer = await actorOf(bed.db, bed.county.units.water.head);
+      await submitWorkItem(bed.db, signer, { id: item.id, text: '已办' });
+    }
+    await run('sendDigests', county());
+    expect(sink.mails).toHaveLength(1);
+    expect(sink.mails[0]?.text).not.toContain('签收');
+    expect(rest).toHaveLength(2);
+    expect(boss.posts).toHaveLength(1);
+    expect((await digests()).map(({ state }) => state).sort()).toEqual(['EMPTY', 'SENT']);
+  });
+});
+
+it('no mail goes out on a day off; what was claimed then goes out on the next working day', async () => {
+  const on = async (day: string) => {
+    await setDay(bed.db, bed.county.id, day);
+    await run('beginDay', { ...county(), day });
+    await run('claimDay', { ...county(), day });
+    await run('sendDigests', county());
+  };
+  await on('2020-03-07');
+  await on('2020-03-08');
+  expect(await bed.db.notice.count()).toBeGreaterThan(0);
+  expect(await bed.db.digest.count()).toBe(0);
+  await on('2020-03-09');
+  expect(sink.mails).toHaveLength(2);
+  expect((await digests()).map(({ day }) => day)).toEqual(['2020-03-09', '2020-03-09']);
+});

@@ -1,0 +1,48 @@
+import type { Client } from '@temporalio/client';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { type Activities, createActivities, MAIL_ATTEMPTS } from '../../activities/index.ts';
+import { createMailer, type Mailer } from '../../activities/mail/mailer.ts';
+import type { Db } from '../../prisma/client.ts';
+
+export function mailerTo(smtpUrl: string): Mailer {
+  return createMailer({ smtpUrl, mailFrom: 'duban@duban.example', publicUrl: 'http://127.0.0.1:3000' });
+}
+
+/** A client that refuses every call: for activities that must not need the Temporal server. */
+const noClient = new Proxy({} as Client, {
+  get: (_, name) => {
+    throw new Error(`client.${String(name)} was asked for`);
+  },
+});
+
+/** Runs single activities as a worker would, at the given attempt. */
+export function activityRunner(
+  db: Db,
+  mailer: Mailer,
+): <N extends keyof Activities>(
+  name: N,
+  input: Parameters<Activities[N]>[0],
+  attempt?: number,
+) => Promise<Awaited<ReturnType<Activities[N]>>> {
+  const activities = createActivities({ db, mailer, client: noClient, taskQueue: 'none' });
+  return (name, input, attempt = 1) =>
+    new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') }).run(activities[name] as (arg: unknown) => Promise<never>, input);
+}
+
+/** Sends like the workflow's retry does, without its pauses. */
+export async function sendUntilDone(
+  run: ReturnType<typeof activityRunner>,
+  countyId: string,
+  between: (failedAttempt: number) => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await run('sendDigests', { countyId }, attempt);
+      return attempt;
+    } catch (error) {
+      if (attempt >= MAIL_ATTEMPTS) throw error;
+      await between(attempt);
+    }
+  }
+}
