@@ -15,13 +15,7 @@ import type { AppDeps } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { letterNumber } from '../letters/present.ts';
 import type { Actor } from '../policies/actor.ts';
-import {
-  disciplineOnly,
-  escalationApprovers,
-  escalationReaders,
-  officeOnly,
-  outcomeRecorders,
-} from '../policies/index.ts';
+import { disciplineOnly, escalationApprovers, escalationReaders, officeOnly } from '../policies/index.ts';
 import { presentEscalation } from './present.ts';
 import * as shape from './schema.ts';
 
@@ -111,7 +105,7 @@ export const escalationRoutes: RouteDefinition[] = [
   }),
   route({
     ...gates,
-    policy: outcomeRecorders,
+    policy: disciplineOnly,
     method: 'post',
     path: '/escalations/:id/outcome',
     summary: { zh: '登记结果', en: 'Record the outcome' },

@@ -78,7 +78,7 @@ function faultProblem(language: Language): Record<string, unknown> {
 /** Failures that libraries throw and that are the caller's: bad JSON, too large, a missing CSRF token. */
 function asExpected(error: unknown): DubanError | null {
   if (error instanceof DubanError) return error;
-  const { type, code } = (error ?? {}) as { type?: unknown; code?: unknown };
+  const { type, code, status } = (error ?? {}) as { type?: unknown; code?: unknown; status?: unknown };
   if (type === 'entity.parse.failed') {
     return new DubanError('VALIDATION', { zh: '请求内容不是有效的 JSON', en: 'The body is not valid JSON' });
   }
@@ -98,8 +98,11 @@ function asExpected(error: unknown): DubanError | null {
   if (typeof code === 'string' && code.startsWith('LIMIT_')) {
     return new DubanError('VALIDATION', { zh: '上传内容有误', en: 'The upload is not as expected' }, { message: code });
   }
-  if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
-    return new DubanError('VALIDATION', { zh: '不支持的编码', en: 'Unsupported encoding' });
+  if (status === 404)
+    return new DubanError('NOT_FOUND', { zh: '没有这个地址', en: 'There is nothing at this address' });
+  // What Express and its parsers refuse otherwise: an address or an encoding that cannot be decoded.
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new DubanError('VALIDATION', { zh: '无法理解该请求', en: 'The request cannot be understood' });
   }
   return null;
 }

@@ -97,7 +97,7 @@ class Planner {
     }
     const unitId = row.unit ? this.unit(row, fail) : null;
     if (!kind) {
-      if (row.post || row.person) fail('postKind', '请填写岗位类别', 'The kind of post is missing');
+      if (!row.postKind && (row.post || row.person)) fail('postKind', '请填写岗位类别', 'The kind of post is missing');
       return;
     }
     const postId = this.post(unitId, kind.kind, row.post || kind.title);

@@ -92,13 +92,6 @@ export const disciplineOnly = holders(
   'The discipline commission',
 );
 
-export const outcomeRecorders = holders(
-  'outcomeRecorders',
-  ['OFFICE', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE'],
-  '由约谈人或纪检监察机关登记结果',
-  'Those who talk or investigate record the outcome',
-);
-
 export const letterReaders = holders(
   'letterReaders',
   ['OFFICE', 'UNIT_HEAD', 'LIAISON', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE'],

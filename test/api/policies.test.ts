@@ -1,0 +1,150 @@
+import request from 'supertest';
+import type { AppDeps } from '../../api/deps.ts';
+import { createRoutes } from '../../api/routes.ts';
+import { type Client, startApi, type TestApi, type Username } from './support.ts';
+
+type Role = 'office' | 'head' | 'liaison' | 'leader' | 'chief' | 'discipline' | 'admin';
+const accounts: Record<Role, Username> = {
+  office: 'office',
+  head: 'eduHead',
+  liaison: 'eduLiaison',
+  leader: 'leader',
+  chief: 'chief',
+  discipline: 'discipline',
+  admin: 'admin',
+};
+const everybody = Object.keys(accounts) as Role[];
+const readers: Role[] = ['office', 'head', 'liaison', 'leader', 'chief', 'discipline'];
+const keepers: Role[] = ['office', 'admin'];
+const deciders: Role[] = ['office', 'leader', 'chief'];
+
+/** Who may call what, as the office that asked for the product would say it. `anyone` needs no sign-in. */
+const allowed: Record<string, readonly Role[] | 'anyone'> = {
+  'POST /session': 'anyone',
+  'GET /session': everybody,
+  'DELETE /session': everybody,
+  'GET /public': 'anyone',
+  'PUT /account/password': everybody,
+  'PUT /account/language': everybody,
+  'GET /account/tokens': everybody,
+  'POST /account/tokens': everybody,
+  'DELETE /account/tokens/:id': everybody,
+  'POST /plans/import': ['office'],
+  'GET /plans/drafts': ['office'],
+  'GET /plans/drafts/:id': ['office'],
+  'PATCH /plans/drafts/:id': ['office'],
+  'DELETE /plans/drafts/:id': ['office'],
+  'POST /plans/drafts/:id/launch': ['office'],
+  'GET /plans': everybody,
+  'GET /plans/:id': readers,
+  'GET /plans/:id/measures': readers,
+  'GET /plans/:id/reporting': readers,
+  'GET /plans/:id/document': readers,
+  'GET /measures/:id': readers,
+  'GET /work-items': readers,
+  'GET /work-items/:id': readers,
+  'POST /work-items/:id/prepare': readers,
+  'POST /work-items/:id/submit': readers,
+  'POST /work-items/:id/recall': readers,
+  'POST /work-items/:id/accept': deciders,
+  'POST /work-items/:id/return': deciders,
+  'GET /board': everybody,
+  'GET /escalations': readers,
+  'GET /escalations/:id': readers,
+  'POST /escalations/:id/approve': deciders,
+  'POST /escalations/:id/reject': deciders,
+  'POST /escalations/:id/hold': ['office'],
+  'POST /escalations/:id/release': ['office'],
+  'POST /escalations/:id/acknowledge': ['discipline'],
+  'POST /escalations/:id/outcome': ['discipline'],
+  'GET /letters': readers,
+  'GET /letters/:id': readers,
+  'POST /letters/sign': ['office'],
+  'GET /units': keepers,
+  'POST /units': ['admin'],
+  'PATCH /units/:id': ['admin'],
+  'GET /unit-groups': keepers,
+  'POST /unit-groups': ['admin'],
+  'PUT /unit-groups/:id': ['admin'],
+  'GET /posts': keepers,
+  'POST /posts': ['admin'],
+  'PATCH /posts/:id': ['admin'],
+  'POST /posts/:id/holdings': ['admin'],
+  'PATCH /holdings/:id': ['admin'],
+  'GET /people': keepers,
+  'POST /people': ['admin'],
+  'PATCH /people/:id': ['admin'],
+  'GET /accounts': ['admin'],
+  'POST /accounts': ['admin'],
+  'POST /accounts/:id/reset-password': ['admin'],
+  'POST /accounts/:id/disable': ['admin'],
+  'POST /accounts/:id/enable': ['admin'],
+  'POST /organisation/import': ['admin'],
+  'GET /calendar': everybody,
+  'GET /calendar/:year': everybody,
+  'GET /clock': everybody,
+  'PUT /clock': keepers,
+  'GET /mailbox': everybody,
+  'GET /demo/accounts': 'anyone',
+};
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const routes = createRoutes({ pool: {} } as AppDeps);
+const nameOf = (route: (typeof routes)[number]) => `${route.method.toUpperCase()} ${route.path}`;
+
+/** Never an id that exists, and never a body that is valid: what passes the gate changes nothing. */
+function call(client: Client, route: (typeof routes)[number]): request.Test {
+  const path = `/api${route.path.replace(':year', '2020').replace(/:\w+/g, 'none')}`;
+  if (route.method === 'get') return client.get(path);
+  if (route.method === 'delete') return client.delete(path);
+  return client[route.method](path, {});
+}
+
+it('every route is in the table above, and nothing else', () => {
+  expect(routes.map(nameOf).sort()).toEqual(Object.keys(allowed).sort());
+  for (const route of routes) expect(route.policy.sentence.zh).not.toBe('');
+});
+
+it('nobody who has not signed in passes any gate but the open ones', async () => {
+  const wrong: string[] = [];
+  for (const route of routes) {
+    const path = `/api${route.path.replace(':year', '2020').replace(/:\w+/g, 'none')}`;
+    const answer = await request(api.app)[route.method](path).send({});
+    const refused = answer.status === 401;
+    if (refused === (allowed[nameOf(route)] === 'anyone')) wrong.push(`${nameOf(route)}: ${answer.status}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+it.each(everybody)('%s passes exactly the gates of the table', async (role) => {
+  const client = await api.as(accounts[role]);
+  const wrong: string[] = [];
+  for (const route of routes.filter((one) => nameOf(one) !== 'DELETE /session')) {
+    const entry = allowed[nameOf(route)] ?? [];
+    const expected = entry === 'anyone' || entry.includes(role);
+    const answer = await call(client, route);
+    const passed = answer.status !== 401 && answer.status !== 403;
+    if (passed !== expected) wrong.push(`${nameOf(route)}: ${answer.status}`);
+    if (answer.status >= 500) wrong.push(`${nameOf(route)}: ${answer.status}`);
+  }
+  expect(wrong).toEqual([]);
+  await client.delete('/api/session').expect(204);
+});
+
+it('a person without any post passes only what everybody may', async () => {
+  await api.db.postHolding.updateMany({ where: { postId: 'post-otherLeader' }, data: { toDay: '2019-12-01' } });
+  const client = await api.as('otherLeader');
+  const wrong: string[] = [];
+  for (const route of routes.filter((one) => nameOf(one) !== 'DELETE /session')) {
+    const entry = allowed[nameOf(route)] ?? [];
+    const expected = entry === 'anyone' || entry.length === everybody.length;
+    const answer = await call(client, route);
+    if ((answer.status !== 401 && answer.status !== 403) !== expected) wrong.push(`${nameOf(route)}: ${answer.status}`);
+  }
+  expect(wrong).toEqual([]);
+});
