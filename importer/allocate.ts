@@ -11,7 +11,9 @@ export function allocate(clean: CleanText, root: Section, assignments: Assignmen
   const bySection = new Map<Section, Assignment[]>();
   for (const assignment of assignments) {
     const section = sectionAt(root, assignment.start);
-    bySection.set(section, [...(bySection.get(section) ?? []), assignment]);
+    const list = bySection.get(section);
+    if (list) list.push(assignment);
+    else bySection.set(section, [assignment]);
   }
   const lifted = liftShared(bySection);
   const sketches: MeasureSketch[] = [];

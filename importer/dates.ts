@@ -4,12 +4,12 @@ import type { Deadline } from './types.ts';
 const pad = (n: number): string => String(n).padStart(2, '0');
 
 /** Last day of a month, in the Gregorian calendar. */
-export function lastDayOfMonth(year: number, month: number): number {
+function lastDayOfMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-export function isoDay(year: number, month: number, day: number): string | null {
+function isoDay(year: number, month: number, day: number): string | null {
   if (year < 1949 || year > 2199 || month < 1 || month > 12 || day < 1 || day > lastDayOfMonth(year, month))
     return null;
   return `${year}-${pad(month)}-${pad(day)}`;
@@ -22,7 +22,7 @@ const MONTH = '(\\d{1,2}|[一二三四五六七八九十]{1,2})月';
 const DAY = '(\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]';
 
 /** A day written out in full, in arabic or Chinese numerals, also 2020-06-30 and 2020.6.30. */
-export const FULL_DATE = new RegExp(`${YEAR}${MONTH}${DAY}|(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})(?!\\d)`);
+const FULL_DATE = new RegExp(`${YEAR}${MONTH}${DAY}|(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})(?!\\d)`);
 
 export function readFullDate(text: string): string | null {
   const found = FULL_DATE.exec(text);

@@ -1,5 +1,5 @@
 /** Extra tabs for the cells that a merged cell of an HTML table hides, so that every row keeps its columns. */
-export interface HiddenCells {
+interface HiddenCells {
   /** Tabs to put before the cell whose tag begins at this offset. */
   before: Map<number, number>;
   /** Tabs to put after the cell whose closing tag begins at this offset. */

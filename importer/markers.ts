@@ -2,7 +2,7 @@ import { readNumeral } from './numerals.ts';
 import { CN_NUMBER } from './patterns.ts';
 
 /** Kinds of heading marks from the outermost to the innermost, as official documents nest them. */
-export const MARKER_KINDS = [
+const MARKER_KINDS = [
   'annex',
   'chapter',
   'section',

@@ -91,7 +91,7 @@ const WRAP_SLACK = 4;
 const LONGEST_WRAP = 90;
 
 /** The width at which a text was wrapped line by line: many lines end there, none goes on beyond. */
-export function wrapWidth(lines: Paragraph[]): number | null {
+function wrapWidth(lines: Paragraph[]): number | null {
   const lengths = lines.map((l) => l.end - l.start);
   const width = lengths.reduce((a, b) => Math.max(a, b), 0);
   const full = lengths.filter((n) => n >= width - WRAP_SLACK).length;

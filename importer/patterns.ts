@@ -6,9 +6,6 @@
 /** Numerals in headings: 一 … 九十九. */
 export const CN_NUMBER = '[一二三四五六七八九十百]{1,4}';
 
-/** A numeral as printed in running text, arabic or Chinese. */
-export const NUMERAL = '(?:\\d+(?:[.,]\\d+)*|[零〇一二两三四五六七八九十百千]{1,8})';
-
 /** Words before a colon that name a part in an assignment, with the part that they name. */
 export const LABELS = {
   leaders:

@@ -19,7 +19,7 @@ import { joinTables } from './styles/tableJoin.ts';
 import { readTables } from './styles/tables.ts';
 import { unassignedTasks } from './styles/unassigned.ts';
 import { unitDuties } from './styles/unitDuties.ts';
-import type { ImportResult, ImportWarning, MeasureDraft } from './types.ts';
+import type { ImportResult, ImportWarning, MeasureDraft, PlanHeader } from './types.ts';
 import { checkMeasures } from './warnings.ts';
 
 /** Assignment styles in the order in which they may claim a place; a new style is added here. */
@@ -37,39 +37,44 @@ export function readPlan(text: string): ImportResult {
   const clean = joinBrokenLines(lines);
   const root = readOutline(clean);
   const plan = readHeader(lines, bodyStart(lines));
-  const context: StyleContext = {
-    firstUnitLeads: FIRST_UNIT_LEADS.test(clean.text),
-    fallbackYear: plan.issuedOn
-      ? Number(plan.issuedOn.slice(0, 4))
-      : plan.periodStart
-        ? Number(plan.periodStart.slice(0, 4))
-        : null,
-  };
+  const context: StyleContext = { firstUnitLeads: FIRST_UNIT_LEADS.test(clean.text), fallbackYear: yearOf(plan) };
   const warnings: ImportWarning[] = [];
   const sketches = readMeasures(clean, root, context, warnings);
   const measures = sketches.map((sketch) => finish(clean, sketch));
   plan.periodEnd ??= commonEnd(measures) ?? endInAims(clean, root);
   warnings.push(...checkMeasures(clean, sketches, measures));
-  const assignments = sketches.flatMap((s) => (s.assignment ? [s.assignment] : []));
-  const prose = proseOf(clean, root, coverOf(clean.text.length, assignments));
   return {
     plan,
     measures,
-    duties:
-      measures.length === 0
-        ? []
-        : findDuties(
-            clean,
-            prose,
-            coverOf(
-              clean.text.length,
-              sketches.flatMap((s) => s.passages),
-            ),
-          ),
-    assessment: measures.length === 0 ? [] : findAssessment(clean, prose),
-    escalation:
-      measures.length === 0 ? [] : findEscalation(clean, prose, (index) => soleUnit(sketchAt(sketches, index))),
+    ...readClauses(clean, root, sketches),
     warnings: warnings.sort((a, b) => a.start - b.start),
+  };
+}
+
+/** Deadlines without a year mean that of issue. */
+function yearOf(plan: PlanHeader): number | null {
+  const day = plan.issuedOn ?? plan.periodStart;
+  return day === null ? null : Number(day.slice(0, 4));
+}
+
+/** What the text asks for beside its measures; a text without measures is no plan and asks for nothing. */
+function readClauses(
+  clean: CleanText,
+  root: Section,
+  sketches: MeasureSketch[],
+): Pick<ImportResult, 'duties' | 'assessment' | 'escalation'> {
+  if (sketches.length === 0) return { duties: [], assessment: [], escalation: [] };
+  const { length } = clean.text;
+  const assignments = sketches.flatMap((s) => (s.assignment ? [s.assignment] : []));
+  const inMeasure = coverOf(
+    length,
+    sketches.flatMap((s) => s.passages),
+  );
+  const prose = proseOf(clean, root, coverOf(length, assignments));
+  return {
+    duties: findDuties(clean, prose, inMeasure),
+    assessment: findAssessment(clean, prose),
+    escalation: findEscalation(clean, prose, (index) => soleUnit(sketchAt(sketches, index))),
   };
 }
 

@@ -4,8 +4,7 @@ import type { Section } from './outline.ts';
 import { type Assignment, noDeadline, noParties } from './styles/assignment.ts';
 
 /** The printed heading of a section, mark included. */
-export const headingOf = (clean: CleanText, section: Section): string =>
-  printedText(clean, section.start, section.titleEnd);
+const headingOf = (clean: CleanText, section: Section): string => printedText(clean, section.start, section.titleEnd);
 
 export function pathTo(clean: CleanText, section: Section): string[] {
   const path: string[] = [];

@@ -11,6 +11,10 @@ interface Piece {
 const OPEN_LIST =
   /等(?:\d+个|[一二三四五六七八九十]个)?(?:有关|相关|县级|市级|区级|省级|县直|市直)?(?:部门|单位|部门单位|有关方面)?(?:\(单位\))?$/;
 
+/** …按职责分工负责 after the last name belongs to no name. */
+const CLOSING_VERB =
+  /按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实|配合)?$|(?:分别|共同)?(?:负责|组织实施)$/;
+
 /** 党委 before a separator and a bare organ after it are one body: 各乡镇党委、政府. */
 const PARTY_BODY = /(?:党委|党工委|党组|党总支|区委|县委|市委|旗委|州委|省委)(?:\([^()]{1,8}\))?$/;
 const BARE_ORGAN = /^(?:人民政府|政府|办事处|管委会|行政公署|管理委员会|街道办事处)(?:\([^()]{1,8}\))?$/;
@@ -115,6 +119,11 @@ function spaceSeparates(left: string, right: string): boolean {
 const strip = (name: string): string => name.replace(/^[\s、,;:。.]+|[\s、,;。.]+$/g, '');
 
 function cleanName(piece: Piece): string {
+  const closing = CLOSING_VERB.exec(piece.text);
+  if (closing && closing.index >= 2) {
+    const end = closing.index;
+    return cleanName({ ...piece, text: piece.text.slice(0, end), printed: piece.printed.slice(0, end) });
+  }
   const open = OPEN_LIST.exec(piece.text);
   const end = open && open.index > 0 ? open.index : piece.printed.length;
   const name = piece.printed.slice(open && open.index === 0 ? piece.printed.length : 0, end).replace(/\s+/g, '');

@@ -1,6 +1,7 @@
 import { type CleanText, toSource } from './cleanText.ts';
 import type { MeasureSketch } from './draft.ts';
 import { LABEL } from './patterns.ts';
+import { coverOf } from './sentences.ts';
 import { isAssigned } from './styles/assignment.ts';
 import type { ImportWarning, MeasureDraft } from './types.ts';
 import { looksLikeUnit } from './units.ts';
@@ -59,12 +60,12 @@ const repeated = (names: string[]): string[] => [...new Set(names.filter((name, 
 
 /** A label that no measure has taken in is shown, so that its assignment is not lost. */
 function unreadLabels(clean: CleanText, sketches: MeasureSketch[]): ImportWarning[] {
-  const covered = sketches.flatMap((s) => [...s.passages, ...(s.assignment ? [s.assignment] : [])]);
+  const covered = coverOf(
+    clean.text.length,
+    sketches.flatMap((s) => [...s.passages, ...(s.assignment ? [s.assignment] : [])]),
+  );
   return [...clean.text.matchAll(LABEL)]
-    .filter(
-      (found) =>
-        !found.groups?.responsiblePersons && !covered.some((p) => p.start <= found.index && found.index < p.end),
-    )
+    .filter((found) => !found.groups?.responsiblePersons && !covered(found.index))
     .map((found) => ({
       message: `“${found[0]}”后面的内容没有归入任何措施，请核对。`,
       messageEn: `What follows "${found[0]}" was not assigned to any measure; please check.`,

@@ -1,9 +1,6 @@
-import { type CleanText, printedText } from '../cleanText.ts';
-import { looksLikeDeadline, readDeadline } from '../dates.ts';
+import type { CleanText } from '../cleanText.ts';
 import { LABEL, LABELS, type LabelRole } from '../patterns.ts';
-import { splitMixed, splitPeople } from '../people.ts';
 import type { AssignedParties, Deadline } from '../types.ts';
-import { splitUnits } from '../units.ts';
 
 /** One place of the text that hands work to somebody, in whatever style. Offsets are into the clean text. */
 export interface Assignment {
@@ -69,33 +66,6 @@ export function readLabels(clean: CleanText, start: number, end: number): Labell
 
 function roleOf(groups: Record<string, string | undefined> | undefined): LabelRole | undefined {
   return (Object.keys(LABELS) as LabelRole[]).find((role) => groups?.[role] !== undefined);
-}
-
-/** Puts one value where its label says. */
-export function assign(
-  clean: CleanText,
-  value: LabelledValue,
-  context: StyleContext,
-  into: Pick<Assignment, 'parties' | 'deadline'>,
-): void {
-  const { role, valueStart: start, valueEnd: end } = value;
-  const folded = clean.text.slice(start, end);
-  const printed = clean.printed.slice(start, end);
-  const gapBefore = (i: number) => clean.gaps[start + i] ?? 0;
-  if (role === 'deadline') into.deadline = readDeadline(folded, printedText(clean, start, end), context.fallbackYear);
-  else if (role === 'leaders' || role === 'responsiblePersons')
-    into.parties[role].push(...splitPeople(folded, printed, gapBefore));
-  else if (/及(?:责任人|联系人|负责人)/.test(clean.text.slice(value.start, start))) {
-    const mixed = splitMixed(folded, printed, gapBefore);
-    into.parties[role].push(...mixed.units);
-    into.parties.responsiblePersons.push(...mixed.people);
-  } else {
-    for (const name of splitUnits(folded, printed, gapBefore)) {
-      if (looksLikeDeadline(name.normalize('NFKC')))
-        into.deadline = readDeadline(name.normalize('NFKC'), name, context.fallbackYear);
-      else into.parties[role].push(name);
-    }
-  }
 }
 
 /** Where the document says so, the first of the responsible units leads. */

@@ -1,9 +1,9 @@
 import type { CleanText } from '../cleanText.ts';
 import { paragraphsOf } from '../paragraphs.ts';
+import { assign } from './assign.ts';
 import {
   type Assignment,
   type AssignmentStyle,
-  assign,
   type LabelledValue,
   noDeadline,
   noParties,

@@ -1,7 +1,7 @@
+import { assign } from './assign.ts';
 import {
   type Assignment,
   type AssignmentStyle,
-  assign,
   isAssigned,
   noDeadline,
   noParties,

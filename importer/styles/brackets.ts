@@ -8,32 +8,48 @@ export interface Bracket {
   end: number;
 }
 
-const pairs: Record<string, string> = { '(': ')', '〔': '〕', '【': '】', '[': ']' };
-const closers = new Set(Object.values(pairs));
-const MAX_LENGTH = 1500;
+const OPEN = '(〔【[';
+const CLOSE = ')〕】]';
+const LONGEST = 1500;
+/** An opening mark that is never closed holds the rest of its paragraph, where that is more than a few characters. */
+const SHORTEST_UNCLOSED = 12;
 
-/** The outermost brackets of the text; one that is never closed in its paragraph ends with the paragraph. */
+/** The outermost brackets of each paragraph, in order. */
 export function outerBrackets(clean: CleanText): Bracket[] {
   const found: Bracket[] = [];
-  const { text } = clean;
-  for (let i = 0; i < text.length; i++) {
-    if (pairs[text[i] ?? ''] === undefined) continue;
-    const end = closing(text, i);
-    if (end < 0) continue;
-    found.push({ start: i, innerStart: i + 1, innerEnd: end, end: Math.min(text.length, end + 1) });
-    i = end;
+  let start = 0;
+  while (start < clean.text.length) {
+    const lineEnd = clean.text.indexOf('\n', start);
+    const end = lineEnd < 0 ? clean.text.length : lineEnd;
+    found.push(...inParagraph(clean.text, start, end));
+    start = end + 1;
   }
   return found;
 }
 
-function closing(text: string, open: number): number {
-  let depth = 0;
-  const limit = Math.min(text.length, open + MAX_LENGTH);
-  for (let i = open; i < limit; i++) {
+function inParagraph(text: string, start: number, end: number): Bracket[] {
+  const pairs: Bracket[] = [];
+  const open: number[] = [];
+  for (let i = start; i < end; i++) {
     const c = text[i] ?? '';
-    if (c === '\n') return i - open > 12 ? i : -1;
-    if (pairs[c] !== undefined) depth++;
-    else if (closers.has(c) && --depth === 0) return i;
+    if (OPEN.includes(c)) open.push(i);
+    else if (CLOSE.includes(c)) {
+      const at = open.pop();
+      if (at !== undefined && i - at <= LONGEST) pairs.push({ start: at, innerStart: at + 1, innerEnd: i, end: i + 1 });
+    }
   }
-  return -1;
+  const last = open.at(-1);
+  if (last !== undefined && end - last > SHORTEST_UNCLOSED && end - last <= LONGEST) {
+    pairs.push({ start: last, innerStart: last + 1, innerEnd: end, end });
+  }
+  return outermost(pairs);
+}
+
+function outermost(pairs: Bracket[]): Bracket[] {
+  const kept: Bracket[] = [];
+  for (const pair of pairs.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1);
+    if (!last || pair.start >= last.end) kept.push(pair);
+  }
+  return kept;
 }

@@ -51,7 +51,7 @@ const sharesUnits = (a: MeasureSketch, b: MeasureSketch): boolean => {
 };
 
 /** Share of common character pairs (Dice), 0 to 1. */
-export function likeness(a: string, b: string): number {
+function likeness(a: string, b: string): number {
   const pairsOf = (text: string): string[] => {
     const plain = text.replace(/[^\p{L}\p{N}]/gu, '');
     return Array.from({ length: Math.max(0, plain.length - 1) }, (_, i) => plain.slice(i, i + 2));

@@ -2,7 +2,8 @@ import { type CleanText, printedText } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
 import { titleOf } from '../headingTitle.ts';
 import type { Span } from '../sentences.ts';
-import { assign, noDeadline, noParties, promoteFirst, type StyleContext } from './assignment.ts';
+import { assign } from './assign.ts';
+import { noDeadline, noParties, promoteFirst, type StyleContext } from './assignment.ts';
 import { type ColumnKind, type RawTable, readRawTables } from './tableRows.ts';
 
 /** A list of tasks 责任清单 with its rows as measures. */

@@ -47,6 +47,24 @@ describe('block labels', () => {
     expect(measures.map((m) => m.indicators.map((i) => i.value))).toEqual([[5000], [30]]);
   });
 
+  it('reads a value that says in words who leads, and a unit marked as leading', () => {
+    expect(
+      briefs(
+        '方案\n1.修路。把路修好。\n责任单位：县交通局牵头，县财政局、县发改局配合\n2.通水。把水通好。\n责任单位：县水利局（牵头）、县住建局\n3.改厕。把厕改好。\n责任单位：各乡镇、县直有关部门按职责分工负责',
+      ),
+    ).toEqual([
+      '修路 - 县交通局 - 县财政局+县发改局 - none',
+      '通水 - 县水利局 县住建局 - - none',
+      '改厕 - - 各乡镇+县直有关部门 - - none',
+    ]);
+  });
+
+  it('parts units and people where one label names both', () => {
+    expect(briefs('方案\n1.修路。把路修好。\n责任单位及责任人：县交通局 林禾川；县财政局 苏田野')).toEqual([
+      '修路 - - 县交通局+县财政局 - 林禾川+苏田野 none',
+    ]);
+  });
+
   it('does not take a mention of a label for an assignment', () => {
     expect(briefs('方案\n一、要求\n要明确责任单位：谁主管谁负责，层层落实。')).toEqual([]);
   });
@@ -108,6 +126,12 @@ describe('sentences in brackets', () => {
     ).toEqual([
       '修路 - 省财政厅 省交通厅+各市、县（市、区）人民政府 - - 2022-12-31',
       '通水 - - 省水利厅+各市（州）人民政府 - - longTerm',
+    ]);
+  });
+
+  it('reads a person who leads', () => {
+    expect(briefs('方案\n1.修路。把路修好。（副县长林禾川牵头，县交通局负责）')).toEqual([
+      '修路 副县长林禾川 - 县交通局 - - none',
     ]);
   });
 

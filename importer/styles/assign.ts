@@ -1,0 +1,53 @@
+import { type CleanText, printedText } from '../cleanText.ts';
+import { looksLikeDeadline, readDeadline } from '../dates.ts';
+import { splitMixed, splitPeople } from '../people.ts';
+import { splitUnits } from '../units.ts';
+import type { Assignment, LabelledValue, StyleContext } from './assignment.ts';
+import { partiesInWords } from './inWords.ts';
+
+type Target = Pick<Assignment, 'parties' | 'deadline'>;
+
+/** Puts one value where its label says. */
+export function assign(clean: CleanText, value: LabelledValue, context: StyleContext, into: Target): void {
+  const { role, valueStart: start, valueEnd: end } = value;
+  const folded = clean.text.slice(start, end);
+  const printed = clean.printed.slice(start, end);
+  const gapBefore = (i: number) => clean.gaps[start + i] ?? 0;
+  if (role === 'deadline') {
+    into.deadline = readDeadline(folded, printedText(clean, start, end), context.fallbackYear);
+  } else if (role === 'leaders' || role === 'responsiblePersons') {
+    into.parties[role].push(...splitPeople(folded, printed, gapBefore));
+  } else if (/及(?:责任人|联系人|负责人)/.test(clean.text.slice(value.start, start))) {
+    const mixed = splitMixed(folded, printed, gapBefore);
+    into.parties[role].push(...mixed.units);
+    into.parties.responsiblePersons.push(...mixed.people);
+  } else if (!(role === 'responsibleUnits' && assignInWords(clean, start, end, into))) {
+    for (const name of splitUnits(folded, printed, gapBefore)) assignUnit(name, role, context, into);
+  }
+}
+
+/** 责任单位：A牵头，B配合 */
+function assignInWords(clean: CleanText, start: number, end: number, into: Target): boolean {
+  if (!/牵头(?![(（)）])/.test(clean.text.slice(start, end))) return false;
+  const words = partiesInWords(clean, start, end);
+  if (!words) return false;
+  into.parties.leaders.push(...words.parties.leaders);
+  into.parties.leadUnits.push(...words.parties.leadUnits);
+  into.parties.responsibleUnits.push(...words.parties.responsibleUnits);
+  into.parties.supportingUnits.push(...words.parties.supportingUnits);
+  return true;
+}
+
+/** 县教育局（牵头） leads; a deadline among the names is no unit. */
+function assignUnit(
+  name: string,
+  role: 'leadUnits' | 'responsibleUnits' | 'supportingUnits',
+  context: StyleContext,
+  into: Target,
+): void {
+  const folded = name.normalize('NFKC');
+  const leads = /^(.{2,})\((?:牵头|牵头单位|主办)\)$/.exec(folded);
+  if (looksLikeDeadline(folded)) into.deadline = readDeadline(folded, name, context.fallbackYear);
+  else if (leads?.[1]) into.parties.leadUnits.push(name.slice(0, leads[1].length));
+  else into.parties[role].push(name);
+}
