@@ -102,7 +102,7 @@ function due(line: DigestLine, language: Language): string {
 }
 
 function link(publicUrl: string, line: DigestLine): string {
-  return `${publicUrl}/work-items/${line.workItemId}`;
+  return `${publicUrl}/items/${line.workItemId}`;
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
