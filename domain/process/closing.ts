@@ -1,5 +1,6 @@
+import { cancelMember, cancelScope, clearBoundary, forgetStuck } from './cancelling.ts';
 import type { Draft } from './draft.ts';
-import { activityKey, bodyKey, memberItem, memberPath } from './keys.ts';
+import { bodyKey } from './keys.ts';
 import { neededClosings, openMember } from './opening.ts';
 import type { ActivityKey, ActivityState, BodyState, Json, ScopePath, Variables } from './types.ts';
 import { loopOf } from './variables.ts';
@@ -72,19 +73,6 @@ export function completeActivity(draft: Draft, key: ActivityKey, activity: Activ
   if (node !== undefined) draft.leave(node, activity.scope);
 }
 
-function clearBoundary(draft: Draft, host: ActivityState): void {
-  const node = draft.node(host.elementId);
-  if (node === undefined || !('boundary' in node) || host.type === 'timer') return;
-  if (host.type === 'workItem' && host.group !== undefined) return;
-  for (const boundaryId of node.boundary) clearTimer(draft, activityKey(boundaryId, host.scope, host.round));
-}
-
-function clearTimer(draft: Draft, key: ActivityKey): void {
-  if (draft.state.activities[key] === undefined) return;
-  draft.removeActivity(key);
-  if (!draft.takeBack(key)) draft.emit({ type: 'clearTimer', key });
-}
-
 /** One member of a body has reached its end, or the only run of a plain sub-process has. */
 function memberDone(draft: Draft, key: ActivityKey, member: string): void {
   const body = draft.body(key);
@@ -125,50 +113,6 @@ function finishBody(draft: Draft, key: ActivityKey, body: BodyState): void {
   }
   draft.removeActivity(key);
   draft.follow([], body.scope, 1);
-}
-
-/** Cancels what one running member of a body still has open. Its results stay. */
-export function cancelMember(draft: Draft, body: BodyState, member: string): void {
-  if (draft.node(body.elementId)?.type === 'userTask') {
-    cancelActivity(draft, memberItem(body, member, body.round).key);
-    return;
-  }
-  const path = memberPath(body, member);
-  cancelScope(draft, path);
-  delete draft.state.scopes[path];
-  forgetStuck(draft, path);
-}
-
-/** Cancels everything in a scope but the scope itself. */
-export function cancelScope(draft: Draft, path: ScopePath): void {
-  for (const key of draft.activitiesIn(path)) cancelActivity(draft, key);
-}
-
-/** Cancels one activity with all inside it; no token goes on. */
-export function cancelActivity(draft: Draft, key: ActivityKey): void {
-  const activity = draft.state.activities[key];
-  if (activity === undefined) return;
-  draft.removeActivity(key);
-  clearBoundary(draft, activity);
-  if (activity.type === 'body') {
-    for (const member of [...activity.active].sort()) cancelMember(draft, activity, member);
-  } else if (!draft.takeBack(key) && !draft.closedRows.has(key)) {
-    draft.emit(cancelEffects[activity.type](key));
-  }
-}
-
-const cancelEffects = {
-  workItem: (key: ActivityKey) => ({ type: 'cancelWorkItem', key, answer: false }) as const,
-  timer: (key: ActivityKey) => ({ type: 'clearTimer', key }) as const,
-  operation: (key: ActivityKey) => ({ type: 'cancelOperation', key }) as const,
-  call: (key: ActivityKey) => ({ type: 'cancelInstance', key }) as const,
-};
-
-function forgetStuck(draft: Draft, path: ScopePath): void {
-  if (draft.state.stuck === undefined) return;
-  const left = draft.state.stuck.filter((token) => token.scope !== path);
-  if (left.length === 0) delete draft.state.stuck;
-  else draft.state.stuck = left;
 }
 
 /** No token is left in a scope: the member, the sub-process or the instance itself is done. */

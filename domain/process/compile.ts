@@ -3,9 +3,9 @@ import { checkConditions } from './checkConditions.ts';
 import { checkMeaning } from './checkMeaning.ts';
 import { checkStructure } from './checkStructure.ts';
 import { extensionPackage } from './extension.ts';
-import { Problems, typeInWords } from './problems.ts';
-import { elementsOf, type Reading, readScope } from './readProcess.ts';
-import { textOf } from './readTask.ts';
+import { elementsOf, textOf } from './moddle.ts';
+import { Problems } from './problems.ts';
+import { type Reading, readScope } from './readProcess.ts';
 import { checkSoundness } from './soundness.ts';
 import type { CompileResult, Graph } from './types.ts';
 
@@ -109,11 +109,10 @@ function checkLanes(process: ModdleElement, problems: Problems): void {
   const lanes = elementsOf(process, 'laneSets').flatMap((set) => elementsOf(set, 'lanes'));
   const second = lanes[1];
   if (second === undefined) return;
-  const { zh, en } = { ...typeInWords('bpmn:Lane'), zh: '泳道' };
   problems.error(
     second.id ?? null,
     'MANY_LANES',
-    `不支持多个${zh}；承办方写在任务上（duban:holder）`,
-    `more than one ${en} is not supported; the holder is an attribute of the task (duban:holder)`,
+    '不支持多个泳道；承办方写在任务上（duban:holder）',
+    'more than one lane is not supported; the holder is an attribute of the task (duban:holder)',
   );
 }

@@ -15,7 +15,7 @@ export type DayRuleFault = 'SYNTAX' | 'SHORTER_THAN_A_DAY' | 'NO_SUCH_DAY';
 const ruleText = /^(?<base>[a-z.A-Z]+|\d{4}-\d{2}-\d{2})(?:(?<sign>[+-])(?<count>\d{1,4})(?<unit>[a-z]+))?$/;
 
 /** Whether a text names a day of the calendar. */
-export function isDay(text: string): text is Day {
+function isDay(text: string): text is Day {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return false;
   const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));

@@ -1,5 +1,5 @@
 /** Namespace of the attributes that say what a BPMN element means to Duban. */
-export const extensionNamespace = 'urn:duban:bpmn:1';
+const extensionNamespace = 'urn:duban:bpmn:1';
 
 const text = (name: string) => ({ name, isAttr: true, type: 'String' });
 

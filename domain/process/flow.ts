@@ -1,4 +1,5 @@
-import { cancelScope, completeScope } from './closing.ts';
+import { cancelScope } from './cancelling.ts';
+import { completeScope } from './closing.ts';
 import { holds } from './conditions.ts';
 import type { Draft, Job } from './draft.ts';
 import { closeInclusive, join, noteStarvedJoins, wait } from './joins.ts';

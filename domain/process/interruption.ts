@@ -1,4 +1,5 @@
-import { cancelActivity, closeWorkItem } from './closing.ts';
+import { cancelActivity } from './cancelling.ts';
+import { closeWorkItem } from './closing.ts';
 import type { Draft } from './draft.ts';
 import { run } from './flow.ts';
 import { memberItem, memberPath } from './keys.ts';

@@ -3,7 +3,7 @@ import { activityKey, memberItem } from './keys.ts';
 import type { ActivityKey, BodyState, Effect, ScopePath, UserTask, Variables } from './types.ts';
 import type { MemberReference } from './variables.ts';
 
-export type OpenWorkItem = Extract<Effect, { type: 'openWorkItem' }>;
+type OpenWorkItem = Extract<Effect, { type: 'openWorkItem' }>;
 
 interface Opening {
   key: ActivityKey;

@@ -4,7 +4,7 @@ import type { Graph, Node } from './types.ts';
  * Where the tokens of one scope are: place → how many. Places are `node`, `node+boundaries` for a host whose
  * non-interrupting timers have fired, and `>flow` for a token that waits at a join.
  */
-export type Marking = Map<string, number>;
+type Marking = Map<string, number>;
 
 export interface Exploration {
   /** Markings by key, in the order found; the first is the beginning. */

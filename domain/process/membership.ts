@@ -1,4 +1,5 @@
-import { cancelMember, settleBody } from './closing.ts';
+import { cancelMember } from './cancelling.ts';
+import { settleBody } from './closing.ts';
 import type { Draft } from './draft.ts';
 import { activityKey, bodyKey } from './keys.ts';
 import type { ActivityKey, BodyState, ProcessEvent } from './types.ts';

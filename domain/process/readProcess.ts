@@ -1,6 +1,8 @@
 import type { ModdleElement } from 'bpmn-moddle';
+import { bodyOf, elementsOf, idOf, isElement, textOf } from './moddle.ts';
 import { type Problems, typeInWords } from './problems.ts';
-import { bodyOf, readLoop, readOperation, readTask, readTimer, textOf } from './readTask.ts';
+import { readTimer } from './readRule.ts';
+import { readLoop, readOperation, readTask } from './readTask.ts';
 import type { Flow, MultiInstance, Node } from './types.ts';
 
 /** Elements that say something to the reader of a diagram and nothing to the interpreter. */
@@ -10,19 +12,6 @@ export interface Reading {
   nodes: Record<string, Node>;
   flows: Record<string, Flow>;
   problems: Problems;
-}
-
-function isElement(value: unknown): value is ModdleElement {
-  return value !== null && typeof value === 'object' && '$type' in value;
-}
-
-export function elementsOf(element: ModdleElement, name: string): ModdleElement[] {
-  const value = element.get(name);
-  return Array.isArray(value) ? value.filter(isElement) : [];
-}
-
-function idOf(value: unknown): string | undefined {
-  return isElement(value) ? value.id : undefined;
 }
 
 function refuse(reading: Reading, id: string, type: string): void {

@@ -22,6 +22,18 @@ const ready: ProcessContext = {
 const inPeriod = (unit: string) => `/reporting#${unit}/period#2020-MID`;
 const inYear = (unit: string) => `/assessment#2020/scoring#${unit}`;
 
+describe('the files', () => {
+  it.each(['measure-lifecycle', 'unit-in-plan', 'bench-lifecycle'])('%s draws every element', async (name) => {
+    const graph = await shipped(name);
+    const xml = readFileSync(new URL(`../../../workflows/definitions/${name}.bpmn`, import.meta.url), 'utf8');
+    const drawn = new Set([...xml.matchAll(/bpmnElement="([^"]+)"/g)].map((match) => match[1]));
+    const all = [graph.processId, ...Object.keys(graph.nodes), ...Object.keys(graph.flows)];
+    expect(all.filter((id) => !drawn.has(id))).toEqual([]);
+    const unnamed = Object.values(graph.nodes).filter((node) => /Task|subProcess/.test(node.type) && !node.name);
+    expect(unnamed).toEqual([]);
+  });
+});
+
 describe('a measure', () => {
   let graph: Graph;
   beforeAll(async () => {

@@ -94,7 +94,7 @@ export class Play {
   }
 
   #take({ state, effects }: StepResult): void {
-    this.state = JSON.parse(JSON.stringify(state));
+    this.state = stored(state);
     this.effects = effects;
     for (const effect of effects) this.#perform(effect);
     if (this.finished === undefined) return;
@@ -153,6 +153,17 @@ function one(rows: Map<ActivityKey, { key: ActivityKey }>, name: string): Activi
   const [only] = keys;
   if (only === undefined || keys.length > 1) throw new Error(`${name}: ${keys.length} of [${[...rows.keys()]}]`);
   return only;
+}
+
+/** What a `jsonb` column gives back: the same values, with the keys of objects in an order of its own. */
+function stored<T>(value: T): T {
+  const turned = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) return inner.map(turned);
+    if (inner === null || typeof inner !== 'object') return inner;
+    const entries = Object.entries(inner).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
+    return Object.fromEntries(entries.map(([key, each]) => [key, turned(each)]));
+  };
+  return turned(JSON.parse(JSON.stringify(value))) as T;
 }
 
 function frozen<T>(value: T): T {
