@@ -7,6 +7,7 @@ import { type Config, loadConfig } from '../config.ts';
 import { createDb, type Db } from '../prisma/client.ts';
 import { counties } from '../prisma/repositories/rollout.ts';
 import { workflowBundle } from './bundle.ts';
+import { compression } from './compression.ts';
 import { createActivities } from './index.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startRelay } from './relay.ts';
@@ -32,6 +33,7 @@ async function main(config: Config): Promise<void> {
     namespace: config.temporalNamespace,
     taskQueue,
     workflowBundle: await workflowBundle(),
+    dataConverter: { payloadCodecs: [compression] },
     activities: createActivities({ db, mailer, client, taskQueue }),
     maxCachedWorkflows: 500,
     workflowThreadPoolSize: 1,
