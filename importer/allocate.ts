@@ -15,6 +15,7 @@ export function allocate(clean: CleanText, root: Section, assignments: Assignmen
     if (list) list.push(assignment);
     else bySection.set(section, [assignment]);
   }
+  handDownLeaders(bySection);
   const lifted = liftShared(bySection);
   const sketches: MeasureSketch[] = [];
   for (const [section, list] of bySection) {
@@ -67,6 +68,22 @@ function absorb(into: Assignment, from: Assignment): void {
   if (from.deadline.text !== '') into.deadline = from.deadline;
   into.end = from.end;
 }
+
+/** A leader named at an outer heading, whose units stand at the points below, leads each of them. */
+function handDownLeaders(bySection: Map<Section, Assignment[]>): void {
+  for (const [section, [only, ...others]] of [...bySection]) {
+    if (!only || others.length > 0 || hasUnits(only.parties) || only.parties.leaders.length === 0) continue;
+    const below = section.children.flatMap((child) => assignmentsIn(child, bySection));
+    if (below.length === 0) continue;
+    for (const { parties } of below) if (parties.leaders.length === 0) parties.leaders.push(...only.parties.leaders);
+    bySection.delete(section);
+  }
+}
+
+const assignmentsIn = (section: Section, bySection: Map<Section, Assignment[]>): Assignment[] => [
+  ...(bySection.get(section) ?? []),
+  ...section.children.flatMap((child) => assignmentsIn(child, bySection)),
+];
 
 /** Whether a section or anything under it has an assignment. */
 function carries(section: Section, bySection: Map<Section, Assignment[]>): boolean {

@@ -61,7 +61,7 @@ function usedFor(text: string): string {
 /** Severe words with the action that they mean; a clause may give several. */
 const ACTIONS: [string, RegExp][] = [
   ['约谈', /约谈/],
-  ['通报', /通报(?!表扬|表彰|嘉奖)/],
+  ['通报', /通报(?!表扬|表彰|嘉奖|一次|进展|情况|制度)/],
   ['曝光', /曝光/],
   ['问责', /(?:问责|追责)(?![^,。]{0,6}(?:参考|依据|机制|制度|工作|力度))|追究[^,。]{0,16}责任|责任追究/],
   ['移交', /移(?:交|送)[^,。]{0,20}(?:纪|监察|司法|机关|处理|线索)/],

@@ -2,6 +2,7 @@ import { type CleanText, printedText } from './cleanText.ts';
 import { readFullDate, yearEnd } from './dates.ts';
 import { ISSUER_KIND, issuersAbove, issuersBefore, issuersOf } from './issuers.ts';
 import { markerAt } from './markers.ts';
+import { readMetadata } from './metadata.ts';
 import { readNumeral } from './numerals.ts';
 import { ownEnd, type Section } from './outline.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
@@ -15,16 +16,16 @@ const HEAD_LIMIT = 2500;
 /** Reads title, number, issuers, date and period from the document's head and its footer; lines are taken as printed. */
 export function readHeader(lines: CleanText, bodyStart: number): PlanHeader {
   const head = headLines(lines, bodyStart);
-  const all = paragraphsOf(lines);
   const notice = noticeOf(lines, head);
-  const title = titleOf(lines, head) ?? notice?.title ?? mentionedTitle(lines, head) ?? '';
-  const issuedOn = issueDate(lines, head, all);
+  const site = readMetadata(lines.text.slice(0, Math.min(bodyStart, HEAD_LIMIT)));
+  const title = titleOf(lines, head) ?? notice?.title ?? mentionedTitle(lines, head) ?? site.title ?? '';
+  const named = notice && notice.issuers.length > 0 ? notice.issuers : issuersOf(lines, head, title);
   const [periodStart, periodEnd] = periodOf(title);
   return {
     title,
-    documentNumber: numberOf(lines, head),
-    issuers: notice && notice.issuers.length > 0 ? notice.issuers : issuersOf(lines, head, title),
-    issuedOn,
+    documentNumber: numberOf(lines, head) ?? site.documentNumber,
+    issuers: named.length > 0 || site.issuer === null ? named : [site.issuer],
+    issuedOn: issueDate(lines, head, paragraphsOf(lines)) ?? site.issuedOn,
     periodStart,
     periodEnd,
   };

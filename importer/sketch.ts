@@ -25,7 +25,7 @@ export function ofSection(
     title: printedText(clean, section.titleStart, section.titleEnd),
     parties: assignment?.parties ?? noParties(),
     deadline: assignment?.deadline ?? noDeadline(),
-    body: { start: section.titleEnd, end: body.end },
+    body: { start: section.titleStart, end: body.end },
     passages: [body],
     assignment,
   };

@@ -30,6 +30,13 @@ describe('indicators', () => {
     expect(indicators(body)).toEqual(expected);
   });
 
+  it('reads targets that stand in the heading itself', () => {
+    const [measure] = readPlan(
+      '分工方案\n一、目标\n1.新增企业100家，投入占比达到2.5%。（责任单位：市科技局）',
+    ).measures;
+    expect(measure?.indicators.map((i) => `${i.value}${i.unit}`)).toEqual(['100家', '2.5%']);
+  });
+
   it.each([
     '落实“123”机制和“六个精准”。',
     '落实20条措施。',
@@ -58,6 +65,7 @@ describe('duties', () => {
     ['各部门、各单位要结合实际制定具体方案。', ['once 1 plan 各部门+各单位 - -']],
     ['重要情况及时向县委、县政府报告。', ['asNeeded 1 report - 县委、县政府 -']],
     ['县政府办公室将工作开展情况，一并纳入年终考核范围。', ['yearly 1 assessment 县政府办公室 - -']],
+    ['各牵头单位要于每月5日前将进展情况报县政府督查室。', ['monthly 1 report 各牵头单位 县政府督查室 -']],
     ['每两年开展一次评估。', ['yearly 1 assessment - - -']],
   ])('reads %s', (sentence, expected) => {
     expect(duties(sentence)).toEqual(expected);

@@ -47,6 +47,17 @@ describe('the head of a document', () => {
     });
   });
 
+  it('falls back on what a site prints above the document', () => {
+    const head =
+      '| 索 引 号 | 640324017/2026-00009 | 发文时间 | 2025-06-18 |\n| 发布机构 | 云岭县农业农村局 | 文 号 | 云农发〔2025〕3号 |\n| 标 题: | 云岭县收官行动方案 | |\n';
+    expect(readPlan(head + BODY).plan).toMatchObject({
+      title: '云岭县收官行动方案',
+      documentNumber: '云农发〔2025〕3号',
+      issuers: ['云岭县农业农村局'],
+      issuedOn: '2025-06-18',
+    });
+  });
+
   it('does not take a number quoted in the text for its own', () => {
     expect(
       readPlan(`云岭县修路方案\n根据《省里的办法》（省发〔2018〕16号）精神，制定本方案。${BODY}`).plan.documentNumber,

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { MAX_DOCUMENT_BYTES, readDocument } from '../../importer/readDocument.ts';
+import { MAX_CHARACTERS, MAX_DOCUMENT_BYTES, readDocument } from '../../importer/readDocument.ts';
 
 const TEXT = '云岭县修路方案\n一、措施\n（一）修路㐀。把路修好。\n责任单位：县交通局\n';
 
@@ -41,6 +41,7 @@ describe('readDocument', () => {
 
   it('refuses what is too large', async () => {
     expect(await codeOf(Buffer.alloc(MAX_DOCUMENT_BYTES + 1, 0x61))).toBe('DOCUMENT_TOO_LARGE');
+    expect(await codeOf(Buffer.from('方'.repeat(MAX_CHARACTERS + 1)))).toBe('DOCUMENT_TOO_LARGE');
   });
 
   it.each(['秘密★3年', '机密', '绝 密', '000012\n机密★1年\n特急', '密级：秘密', '★', '秘密　10年'])(

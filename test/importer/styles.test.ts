@@ -97,6 +97,14 @@ describe('labels in brackets', () => {
     expect(readPlan(text).measures[1]?.path).toEqual(['（一）改善环境', '推进搬迁行动']);
   });
 
+  it('hands a leader named at the chapter down to its points', () => {
+    expect(
+      briefs(
+        '方案\n一、产业振兴（责任领导：林禾川）\n（一）种好粮。稳住面积。（责任单位：县农业农村局）\n（二）养好畜。扩大规模。（责任单位：县畜牧中心）',
+      ),
+    ).toEqual(['种好粮 林禾川 - 县农业农村局 - - none', '养好畜 林禾川 - 县畜牧中心 - - none']);
+  });
+
   it('reads an assignment that stands in the heading', () => {
     expect(briefs('方案\n（一）口袋公园（牵头单位：区园林局；配合单位：各街道）\n建成公园6个。')).toEqual([
       '口袋公园 - 区园林局 - 各街道 - none',
