@@ -23,7 +23,6 @@ interface Decision {
   requireReason: boolean;
 }
 
-const isOffice = (actor: Actor) => actor.posts.some((post) => post.kind === 'OFFICE');
 const isDiscipline = (actor: Actor) => actor.posts.some((post) => post.kind === 'DISCIPLINE');
 
 /** The named approver, and nobody in their own case. */
@@ -33,11 +32,18 @@ function isApprover(actor: Actor, { approverKind, approverPostId, approverUnitId
   return mayJudge(actor.posts, deciding, { holderKind: 'UNIT_HEAD', unitId, postId: null });
 }
 
+/** The office, but about its own unit the leader who decides in its place. */
+function mayHold(actor: Actor, escalation: Escalation): boolean {
+  const office = { holderKind: 'OFFICE', postId: null, unitId: null } as const;
+  const about = { holderKind: 'UNIT_HEAD', unitId: escalation.unitId, postId: null } as const;
+  return mayJudge(actor.posts, office, about) || isApprover(actor, escalation);
+}
+
 const decisions = {
   approve: { from: ['DRAFTED'], to: 'APPROVED', audit: 'ESCALATION_DECIDED', may: isApprover, requireReason: true },
   reject: { from: ['DRAFTED'], to: 'REJECTED', audit: 'ESCALATION_DECIDED', may: isApprover, requireReason: true },
-  hold: { from: ['LISTED'], to: 'HELD', audit: 'RUNG_HELD', may: isOffice, requireReason: true },
-  release: { from: ['HELD'], to: 'LISTED', audit: 'RUNG_RELEASED', may: isOffice, requireReason: false },
+  hold: { from: ['LISTED'], to: 'HELD', audit: 'RUNG_HELD', may: mayHold, requireReason: true },
+  release: { from: ['HELD'], to: 'LISTED', audit: 'RUNG_RELEASED', may: mayHold, requireReason: false },
   acknowledge: {
     ...{ from: ['SENT', 'APPROVED'], to: 'ACKNOWLEDGED', audit: 'ESCALATION_ACKNOWLEDGED' },
     ...{ may: isDiscipline, requireReason: false },

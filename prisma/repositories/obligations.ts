@@ -49,8 +49,15 @@ function hasFired(claim: Escalation): boolean {
   return claim.state !== 'LISTED' && claim.state !== 'HELD';
 }
 
+/** A listed rung whose item was done before it went out: for a later round it is as if it had never been listed. */
+export const LAPSED = { state: 'WITHDRAWN', listedOn: { not: null }, deliveredOn: null } as const;
+
+function hasLapsed({ state, listedOn, deliveredOn }: Escalation): boolean {
+  return state === 'WITHDRAWN' && listedOn !== null && deliveredOn === null;
+}
+
 export function obligationClock(item: LadderColumns, claims: Claims): ObligationClock {
-  const own = claims.get(obligationId(item)) ?? [];
+  const own = (claims.get(obligationId(item)) ?? []).filter((claim) => !hasLapsed(claim));
   return {
     openedOn: item.openedOn,
     dueOn: item.dueOn,

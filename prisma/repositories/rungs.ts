@@ -6,13 +6,18 @@ import { kindFacts } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Escalation, WorkItem } from '../generated/client.ts';
 import type { EscalationState } from '../generated/enums.ts';
-import type { EscalationCreateManyInput, LetterCreateManyInput } from '../generated/models.ts';
+import type {
+  EscalationCreateManyInput,
+  EscalationUncheckedUpdateManyInput,
+  EscalationWhereInput,
+  LetterCreateManyInput,
+} from '../generated/models.ts';
 import { approverOf, loadPostBook, type PostBook, peopleOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { itemRefs } from './effects.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
-import { loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
+import { LAPSED, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
 
 const BATCH = 500;
@@ -123,7 +128,10 @@ const stateOf: Record<Rung['action'], EscalationState> = {
   refer: 'DRAFTED',
 };
 
-/** New claims, and listed ones that go out now. What somebody else claimed meanwhile is left out. */
+/**
+ * New claims, listed ones that go out now, and lapsed ones that are listed again. What somebody else claimed meanwhile
+ * is left out.
+ */
 async function insertClaims(
   tx: Tx,
   county: CountyDay,
@@ -131,21 +139,20 @@ async function insertClaims(
   subjects: Subjects,
   book: PostBook,
 ): Promise<Escalation[]> {
-  const listed = reached.filter((entry) => entry.rung.listedBefore !== undefined && !entry.listedFor);
   const released: Escalation[] = [];
-  for (const { item, rung } of listed) {
-    released.push(
-      ...(await tx.escalation.updateManyAndReturn({
-        where: {
-          instanceId: item.instanceId,
-          obligationKey: item.obligationKey,
-          arming: item.arming,
-          rung: rung.key,
-          state: 'LISTED',
-        },
-        data: { state: stateOf[rung.action], reachedOn: county.today, deliveredOn: county.today },
-      })),
-    );
+  for (const { item, rung, listedFor } of reached.filter((entry) => entry.rung.listedBefore !== undefined)) {
+    const { instanceId, obligationKey, arming } = item;
+    const of = { instanceId, obligationKey, arming, rung: rung.key };
+    const change: { where: EscalationWhereInput; data: EscalationUncheckedUpdateManyInput } = listedFor
+      ? {
+          where: { ...of, ...LAPSED },
+          data: { state: 'LISTED', workItemId: item.id, reachedOn: listedFor, listedOn: county.today },
+        }
+      : {
+          where: { ...of, state: 'LISTED' },
+          data: { state: stateOf[rung.action], reachedOn: county.today, deliveredOn: county.today },
+        };
+    released.push(...(await tx.escalation.updateManyAndReturn(change)));
   }
   const gone = new Set(released.map((row) => claimId(row, row.rung)));
   const data = reached
@@ -161,7 +168,6 @@ function claimRow(
   subjects: Subjects,
   book: PostBook,
 ): EscalationCreateManyInput {
-  const severe = rung.key === 'TALK' || rung.key === 'REFER' ? approverOf(item, rung.key, subjects, book) : null;
   const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
   return {
     id: randomUUID(),
@@ -178,11 +184,22 @@ function claimRow(
     listedOn: listedFor ? county.today : null,
     state: listedFor ? 'LISTED' : stateOf[rung.action],
     deliveredOn: rung.needsApproval === null && !listedFor ? county.today : null,
-    ...(severe ??
-      (rung.needsApproval === 'officeHead'
-        ? { approverKind: 'OFFICE', approverUnitId: plan?.officeUnitId ?? null }
-        : {})),
+    ...decider(item, rung, plan?.officeUnitId ?? null, subjects, book),
   };
+}
+
+/** Who signs, approves or may hold. What the office decides elsewhere the leader decides about the office's own unit. */
+function decider(
+  item: Item,
+  rung: Rung,
+  officeUnitId: string | null,
+  subjects: Subjects,
+  book: PostBook,
+): Partial<EscalationCreateManyInput> {
+  if (rung.key === 'TALK' || rung.key === 'REFER') return approverOf(item, rung.key, subjects, book);
+  const decides = rung.needsApproval === 'officeHead' || rung.listedBefore !== undefined;
+  if (decides && item.unitId !== null && item.unitId === officeUnitId) return approverOf(item, 'TALK', subjects, book);
+  return rung.needsApproval === 'officeHead' ? { approverKind: 'OFFICE', approverUnitId: officeUnitId } : {};
 }
 
 async function draftLetters(
