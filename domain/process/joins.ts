@@ -63,13 +63,15 @@ function isBoundary(draft: Draft, key: string): boolean {
 export function noteStarvedJoins(draft: Draft): void {
   const others = draft.state.stuck?.filter((token) => token.reason !== 'JOIN_STARVED') ?? [];
   const starved: StuckToken[] = [];
-  for (const path of Object.keys(draft.state.scopes).sort()) {
+  for (const path in draft.state.scopes) {
     const scope = draft.state.scopes[path];
-    const joins = Object.entries(scope?.waiting ?? {});
-    if (scope === undefined || joins.length === 0) continue;
-    if (scope.tokens > joins.reduce((sum, [, arrived]) => sum + arrived.length, 0)) continue;
-    for (const [elementId] of joins) starved.push({ elementId, scope: path, reason: 'JOIN_STARVED' });
+    if (scope === undefined) continue;
+    let waiting = 0;
+    for (const elementId in scope.waiting) waiting += scope.waiting[elementId]?.length ?? 0;
+    if (waiting === 0 || scope.tokens > waiting) continue;
+    for (const elementId in scope.waiting) starved.push({ elementId, scope: path, reason: 'JOIN_STARVED' });
   }
+  starved.sort((a, b) => (a.scope + a.elementId < b.scope + b.elementId ? -1 : 1));
   if (others.length + starved.length === 0) delete draft.state.stuck;
   else draft.state.stuck = [...others, ...starved];
 }
