@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { addDays, conductOfAnyPlan } from './year/anyPlan.ts';
 import { assemble } from './year/cast.ts';
@@ -18,7 +19,8 @@ import { SILENT_UNIT, scenario } from './year/scenario.ts';
 /**
  * `npm run demo:year`: lives a plan through from document to hand-over on a fresh embedded system, through the public
  * API only. The demonstration's own plan follows a written scenario and its figures are checked against numbers
- * worked out by hand; `-- --plan FILE` plays any other document without that check. `--json` prints one line of JSON.
+ * worked out by hand; `-- --plan FILE` plays any other document without that check. `--json` prints one line of JSON,
+ * `--unlimited` lets it take more time and memory than it should, on a machine that is busy with other things.
  */
 
 /** Seconds and MB that the demonstration's year may take on two cores. */
@@ -30,6 +32,7 @@ interface Wanted {
   file: string;
   own: boolean;
   json: boolean;
+  unlimited: boolean;
 }
 
 interface Outcome {
@@ -45,9 +48,10 @@ function tell(text: string): void {
 }
 
 function readArguments(): Wanted {
-  const { values } = parseArgs({ options: { plan: { type: 'string' }, json: { type: 'boolean', default: false } } });
-  const own = new URL('./plan.txt', import.meta.url).pathname;
-  return { file: values.plan ? resolve(values.plan) : own, own: values.plan === undefined, json: values.json };
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { plan: { type: 'string' }, json: flag, unlimited: flag } });
+  const file = values.plan ? resolve(values.plan) : fileURLToPath(new URL('./plan.txt', import.meta.url));
+  return { file, own: values.plan === undefined, json: values.json, unlimited: values.unlimited };
 }
 
 /** Watches the memory while the year goes by; `highest` is that of both programs at the same moment. */
@@ -78,7 +82,10 @@ async function liveThrough(installation: Installation, wanted: Wanted): Promise<
   memory.stop();
   const figures = await readFigures(office, planId, seen);
   const cost = { seconds: seconds(), yearSeconds, megabytes: memory.highest(), ...rss(installation) };
-  const wrong = wanted.own ? await check(office, planId, figures, cost) : [];
+  const wrong = [
+    ...(wanted.own ? await check(office, planId, figures) : []),
+    ...(wanted.own && !wanted.unlimited ? exceeded(cost) : []),
+  ];
   if (!wanted.json) printFigures(figures, cost);
   return { wrong, report: { ...figures, cost } };
 }
@@ -92,21 +99,16 @@ function lastDayFor(launchedOn: Day): Day {
   return launchedOn === FIRST_DAY ? LAST_DAY : addDays(launchedOn, 426);
 }
 
-async function check(
-  office: Session,
-  planId: string,
-  figures: object,
-  cost: { seconds: number; megabytes: number | null },
-): Promise<string[]> {
-  const over = (name: 'seconds' | 'megabytes') => {
+async function check(office: Session, planId: string, figures: object): Promise<string[]> {
+  const ladder = await ladderOf(office, planId, SILENT_UNIT);
+  return [...differences(expectedFigures, figures), ...differences(expectedLadder, ladder, SILENT_UNIT)];
+}
+
+function exceeded(cost: { seconds: number; megabytes: number | null }): string[] {
+  return (['seconds', 'megabytes'] as const).flatMap((name) => {
     const value = cost[name];
     return value !== null && value > LIMITS[name] ? [`${name}: ${value}, more than ${LIMITS[name]}`] : [];
-  };
-  return [
-    ...differences(expectedFigures, figures),
-    ...differences(expectedLadder, await ladderOf(office, planId, SILENT_UNIT), SILENT_UNIT),
-    ...(process.env.CI_SHARED_MACHINE ? [] : [...over('seconds'), ...over('megabytes')]),
-  ];
+  });
 }
 
 async function main(): Promise<void> {

@@ -192,6 +192,24 @@ export const expectedFigures: Figures = {
     '2021-01-21 县供电公司 REPORT → 2021-01-22',
     '2021-01-25 县供电公司 SHEET → 2021-01-26',
   ],
+  // Supporting parts by measure, in the plan's order, a unit counted once in each (members of the groups: 9 成员单位,
+  // 6 townships, 4 联点帮扶单位, 4 项目实施单位, everybody): 15 + 4 + 5 + 6 + 9 + 13 + 6 + 12 + 6 + 7 + 4 + 6 + 7 + 6 + 10 + 15
+  // + 35 = 166; less 1 of the silent unit (the last measure) and 2 of 县供销社 (产业增收 and the last).
+  inputs: { '2020-END': 163, '2020-MID': 163 },
+  withoutInput: ['县供电公司', '县供销社'],
+  scored: 21,
+  // Out of 100. Deductions: signed late 2, deemed 5; reported late 5, after the cut-off 10, never 20; returned 2;
+  // completed late 10, never 30; of each obligation the highest rung that was not lifted: 催办 1, 督办 3, 约谈 6, 抄送 10.
+  scores: {
+    // 5 + 1 (signature), 20 + 10 (mid-year: the referral was rejected), 20 + 6 (year-end), 30 + 6 (completion).
+    '县供电公司 稳固基础设施': 2,
+    '县教育局 稳固教育保障': 97,
+    '县交通运输局 稳固基础设施': 92,
+    '县委组织部 驻村力量不撤': 84,
+    '县民政局 稳固兜底救助': 87,
+    '县农业农村局 稳固人居环境': 98,
+    '县住房和城乡建设局 稳固住房安全': 98,
+  },
 };
 
 /** The rungs of each obligation of the unit that never answers. */

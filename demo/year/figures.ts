@@ -31,6 +31,13 @@ export interface Figures {
   messageIds: number;
   /** `day unit kind → day it goes out` of copies seen listed to the office. */
   listed: string[];
+  /** Inputs to the measures of others, by period. */
+  inputs: Counts;
+  /** Units with a supporting part that gave no input at all. */
+  withoutInput: string[];
+  /** Entries of the assessment, and those that are not full, by unit and measure. */
+  scored: number;
+  scores: Counts;
 }
 
 interface Item {
@@ -45,6 +52,15 @@ interface Item {
   closedOn: Day | null;
   unreported: boolean;
 }
+
+interface MeasureDetail {
+  title: string;
+  supportingUnits: { name: string }[];
+  inputs: { unit: { name: string }; period: string }[];
+  scores: { unit: { name: string }; year: string; score: number }[];
+}
+
+const FULL_SCORE = 100;
 
 interface Escalation {
   rung: string;
@@ -83,10 +99,12 @@ const hasGoneOut = ({ state }: Escalation) => state !== 'LISTED' && state !== 'H
 /** Everything that the account of the office can read about the plan, counted. */
 export async function readFigures(office: Session, planId: string, seen: Seen): Promise<Figures> {
   const { businessDate } = await office.get<{ businessDate: Day }>('/clock');
-  const measures = await office.list<{ state: string }>(`/plans/${planId}/measures`);
+  const measures = await office.list<{ id: string; state: string }>(`/plans/${planId}/measures`);
   const items = await office.list<Item>(`/work-items?planId=${planId}`);
   const escalations = (await office.list<Escalation>(`/escalations?planId=${planId}`)).filter(hasGoneOut);
   const letters = await office.list<{ state: string; number: string | null }>('/letters');
+  const details: MeasureDetail[] = [];
+  for (const { id } of measures) details.push(await office.get<MeasureDetail>(`/measures/${id}`));
   const mails = await office.list<{ subject: string; messageId: string }>('/mailbox');
   return {
     measures: { total: measures.length, closed: measures.filter((measure) => measure.state === 'CLOSED').length },
@@ -119,6 +137,28 @@ export async function readFigures(office: Session, planId: string, seen: Seen): 
     digests: countBy(mails, (mail) => /\d{4}-\d{2}-\d{2}/.exec(mail.subject)?.[0] ?? ''),
     messageIds: new Set(mails.map((mail) => mail.messageId)).size,
     listed: seen.listed.map(({ day, unit, kind, goesOutOn }) => `${day} ${unit} ${kind} → ${goesOutOn}`).sort(),
+    ...readContributions(details),
+    ...readScores(details),
+  };
+}
+
+function readContributions(measures: MeasureDetail[]): Pick<Figures, 'inputs' | 'withoutInput'> {
+  const inputs = measures.flatMap((measure) => measure.inputs);
+  const given = new Set(inputs.map((input) => input.unit.name));
+  const supporting = new Set(measures.flatMap((measure) => measure.supportingUnits.map((unit) => unit.name)));
+  return {
+    inputs: countBy(inputs, (input) => input.period),
+    withoutInput: [...supporting].filter((name) => !given.has(name)).sort(),
+  };
+}
+
+function readScores(measures: MeasureDetail[]): Pick<Figures, 'scored' | 'scores'> {
+  const entries = measures.flatMap(({ title, scores }) =>
+    scores.map(({ unit, score }): [string, number] => [`${unit.name} ${title}`, score]),
+  );
+  return {
+    scored: entries.length,
+    scores: Object.fromEntries(entries.filter(([, score]) => score < FULL_SCORE)),
   };
 }
 

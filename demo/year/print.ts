@@ -19,6 +19,7 @@ const closedStates = ['ACCEPTED', 'RETURNED', 'DEEMED', 'CANCELLED'];
 
 /** The year as a table for a person. */
 export function printFigures(figures: Figures, cost: Cost): void {
+  const { inputs, scored, scores } = figures;
   const { measures, units, opened, states, late, overdue, deemed, unreported, rungs, outcomes, letters } = figures;
   const closed = closedStates.reduce((total, state) => total + (states[state] ?? 0), 0);
   const megabytes = (value: number | null) => (value === null ? 'not measured' : `${value} MB`);
@@ -39,6 +40,8 @@ export function printFigures(figures: Figures, cost: Cost): void {
     ['督办单 orders signed', letters.signed.length, `${letters.withdrawn} withdrawn, ${letters.drafts} drafts`],
     ['邮件 digests mailed', sum(figures.digests), `${Object.keys(figures.digests).length} days`],
     ['抄送移送 escalations to the discipline commission', sum(rungs.COPY ?? {}) + approved(outcomes.REFER ?? {})],
+    ['意见 inputs to the measures of others', sum(inputs), list(inputs)],
+    ['考核 scored', scored, list(scores)],
     ['用时 elapsed', `${cost.seconds} s`, `${cost.yearSeconds} s of them the year itself`],
     [
       '内存 API and worker together',
