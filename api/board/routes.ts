@@ -13,6 +13,8 @@ import { signedIn } from '../policies/index.ts';
 import { presentWorkItem } from '../workItems/present.ts';
 import { type Board, board } from './schema.ts';
 
+type EscalationState = Board['escalationsToday'][number]['state'];
+
 /** Of several posts the one whose page a person opens first. */
 const ORDER: readonly PostKind[] = ['OFFICE', 'CHIEF_LEADER', 'LEADER', 'DISCIPLINE', 'UNIT_HEAD', 'LIAISON', 'ADMIN'];
 const MOST_WAITING = 20;
@@ -73,25 +75,33 @@ async function tiles(db: Db, actor: Actor): Promise<Tile[]> {
     ...(holdsKind(actor, 'OFFICE') ? await officeTiles(db, actor) : []),
     ...(holdsKind(actor, 'OFFICE', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE')
       ? [
-          tile(
-            'decide',
-            '待决定的升级',
-            'Escalations to decide',
-            await countEscalations(db, actor, { state: 'DRAFTED' }),
-            '/escalations?state=DRAFTED',
-          ),
-          tile(
-            'sent',
-            '已抄送',
-            'Copied',
-            await countEscalations(db, actor, { state: 'SENT', rung: 'COPY' }),
-            '/escalations?state=SENT&rung=COPY',
-          ),
+          await escalationTile(db, actor, 'talks', '待决定的约谈', 'Talks to decide', {
+            state: 'DRAFTED',
+            rung: 'TALK',
+          }),
+          await escalationTile(db, actor, 'referrals', '待决定的移送', 'Referrals to decide', {
+            state: 'DRAFTED',
+            rung: 'REFER',
+          }),
+          await escalationTile(db, actor, 'sent', '已抄送', 'Copied', { state: 'SENT', rung: 'COPY' }),
         ]
       : []),
     tile('red', '红灯措施', 'Red measures', red, planLink(plans, 'red')),
     tile('yellow', '黄灯措施', 'Yellow measures', yellow, planLink(plans, 'yellow')),
   ];
+}
+
+/** A count of escalations whose link opens the list with the same filter. */
+async function escalationTile(
+  db: Db,
+  actor: Actor,
+  key: string,
+  zh: string,
+  en: string,
+  filter: { state: EscalationState; rung?: string },
+): Promise<Tile> {
+  const link = `/escalations?${new URLSearchParams(filter)}`;
+  return tile(key, zh, en, await countEscalations(db, actor, filter), link);
 }
 
 async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
@@ -100,6 +110,7 @@ async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
   return [
     tile('review', '待审核', 'To review', reviews, '/items?mine=true&kind=REVIEW'),
     tile('sign', '待签发督办单', 'Orders to sign', backlog.letters, '/letters?state=DRAFT'),
+    await escalationTile(db, actor, 'listed', '即将抄送', 'Copies about to go out', { state: 'LISTED' }),
     tile('unassigned', '待明确牵头单位', 'Without a lead unit', backlog.unassigned, '/items?state=open&kind=ASSIGN'),
     tile('drafts', '方案草稿', 'Drafts', backlog.drafts, '/plans'),
     tile('clauses', '待安排事项', 'Clauses to arrange', backlog.clauses, '/plans'),

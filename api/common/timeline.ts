@@ -71,7 +71,9 @@ export function timelineText(event: Event): LocalText {
 function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): LocalText {
   switch (kind) {
     case 'RUNG_REACHED':
-      return { zh: `${item.zh}：${rung.zh}`, en: `${item.en}: ${rung.en}` };
+      return data.state === 'LISTED'
+        ? { zh: `${item.zh}：即将${rung.zh}，已列示`, en: `${item.en}: ${rung.en} listed to the office` }
+        : { zh: `${item.zh}：${rung.zh}`, en: `${item.en}: ${rung.en}` };
     case 'RUNG_HELD':
       return withReason({ zh: `暂缓${rung.zh}`, en: `${rung.en} held` }, data.reason);
     case 'RUNG_RELEASED':

@@ -1,0 +1,31 @@
+import { timelineText } from '../../api/common/timeline.ts';
+import { AuditKind } from '../../prisma/generated/enums.ts';
+
+const event = (kind: AuditKind, data: Record<string, unknown> = {}, itemKind: string | null = 'REPORT') => ({
+  kind,
+  data,
+  itemKind,
+  unitName: '县教育局',
+});
+
+describe('a line of the trail', () => {
+  it.each(Object.values(AuditKind))('%s is said in both languages, without codes', (kind) => {
+    const { zh, en } = timelineText(event(kind));
+    expect(zh).toMatch(/[一-龥]/);
+    expect(en).toMatch(/[a-z]/);
+    expect(`${zh}${en}`).not.toMatch(/[A-Z]{2,}_|undefined|null|NaN/);
+  });
+
+  it('tells a late hand-in from one in time, and a listing from the copy itself', () => {
+    expect(timelineText(event('WORK_ITEM_SUBMITTED', { late: true })).zh).toBe('县教育局报送进展：已报送（逾期）');
+    expect(timelineText(event('WORK_ITEM_SUBMITTED', { late: false })).zh).toBe('县教育局报送进展：已报送');
+    const listed = timelineText(event('RUNG_REACHED', { rung: 'COPY', state: 'LISTED' })).zh;
+    const sent = timelineText(event('RUNG_REACHED', { rung: 'COPY', state: 'SENT' })).zh;
+    expect(listed).not.toBe(sent);
+  });
+
+  it('gives the reason of a return and the due day of what was opened', () => {
+    expect(timelineText(event('WORK_ITEM_RETURNED', { reason: '缺数据' })).zh).toContain('缺数据');
+    expect(timelineText(event('WORK_ITEM_OPENED', { dueOn: '2020-06-30' })).en).toContain('2020-06-30');
+  });
+});
