@@ -11,11 +11,11 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SHADOW = join(ROOT, 'dist', 'imports');
 const CODE = /\.(tsx?|mjs|cjs)$/;
-/** Every form of import that the formatter leaves: `from '…'`, `import '…'`, `import('…')`, `new URL('./x.ts', …)` is a file, not an import. */
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([\w./@:#-]+)'/g;
+/** Every form of import that the formatter leaves: `import … from`, `export … from`, `import '…'`, `import('…')`. */
+const IMPORT = /^(?:im|ex)port\b[^;'"]*\bfrom '([^'\n]+)'|^import '([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm;
 
 function importsOf(text) {
-  return [...text.matchAll(IMPORT)].map(([, specifier]) => `import '${specifier}';\n`).join('');
+  return [...text.matchAll(IMPORT)].map(([, named, bare, late]) => `import '${named ?? bare ?? late}';\n`).join('');
 }
 
 const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {

@@ -10,12 +10,19 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, 'node_modules', '.cache', 'duban', 'test-results.json');
 const JEST_RESULTS = join(dirname(RESULTS), 'jest.json');
-const JEST_TIMEOUT_MS = 20 * 60_000;
-const FULL = { DUBAN_RANDOM_CASES: '10000', DUBAN_FULL: '1' };
 
 const args = process.argv.slice(2);
 const full = args.includes('--full');
 const onlyChecks = args.includes('--only');
+const jestTimeoutMs = (full ? 240 : 20) * 60_000;
+
+/** One seed for all random tests of the run, printed so that a run can be repeated. */
+const seed = process.env.TEST_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
+const environment = {
+  TEST_SEED: seed,
+  DUBAN_RANDOM_SEED: seed,
+  ...(full ? { TEST_FULL: '1', DUBAN_RANDOM_CASES: '10000', DUBAN_IMPORT_SEEDS: '200' } : {}),
+};
 
 const bin = (...parts) => join(ROOT, 'node_modules', ...parts);
 const CHECKS = [
@@ -68,9 +75,9 @@ async function jest() {
   const argv = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest', 'bin', 'jest.js')];
   const options = ['--json', `--outputFile=${JEST_RESULTS}`, '--testLocationInResults'];
   const { ok } = await run([...argv, ...options], {
-    env: full ? FULL : {},
+    env: environment,
     quiet: false,
-    timeout: JEST_TIMEOUT_MS,
+    timeout: jestTimeoutMs,
   });
   try {
     const totals = counted();
@@ -85,6 +92,7 @@ rmSync(RESULTS, { force: true });
 rmSync(JEST_RESULTS, { force: true });
 const began = performance.now();
 const checks = [];
+print(`seed ${seed} (TEST_SEED=${seed} repeats it)`);
 for (const one of CHECKS) checks.push(await check(one));
 const tests = onlyChecks ? { passed: 0, failed: 0, skipped: 0 } : await jest();
 const passed = tests.passed + checks.filter(Boolean).length;
