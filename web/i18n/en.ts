@@ -101,6 +101,10 @@ export const en: Dictionary = {
     OTHER: 'Other',
   },
   outcome: {
+    ACCEPTED: 'Accepted',
+    RETURNED: 'Returned',
+    DEEMED: 'Deemed by lapse',
+    CANCELLED: 'Cancelled',
     assigned: 'Named',
     signed: 'Signed for',
     confirmed: 'Confirmed',

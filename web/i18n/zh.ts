@@ -98,6 +98,10 @@ export const zh = {
     OTHER: '其他',
   },
   outcome: {
+    ACCEPTED: '通过',
+    RETURNED: '退回',
+    DEEMED: '逾期视为',
+    CANCELLED: '已撤销',
     assigned: '已明确',
     signed: '已签收',
     confirmed: '已确认',

@@ -4,6 +4,11 @@ import type { TimelineEntry } from '../data/types.ts';
 import { useWords } from '../i18n/index.ts';
 import { nameOf } from './Names.tsx';
 
+/** Unit and person, where the sentence does not name them already. */
+function byWhom(event: TimelineEntry, text: string): string[] {
+  return [nameOf(event.unit), nameOf(event.person)].filter((name) => name !== '' && !text.includes(name));
+}
+
 /** Everything that happened, newest first. */
 export function Timeline({ events }: { events: TimelineEntry[] }) {
   const { t } = useTranslation();
@@ -20,9 +25,7 @@ export function Timeline({ events }: { events: TimelineEntry[] }) {
             ) : (
               <Link to={`/items/${event.workItemId}`}>{words(event.text)}</Link>
             )}
-            <span className="muted">
-              {[nameOf(event.unit), nameOf(event.person)].filter((name) => name !== '').map((name) => ` · ${name}`)}
-            </span>
+            <span className="muted">{byWhom(event, words(event.text)).map((name) => ` · ${name}`)}</span>
           </span>
         </li>
       ))}

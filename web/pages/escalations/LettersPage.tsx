@@ -27,7 +27,12 @@ export function LettersPage() {
       title: t('letter.signedTitle', { n: answer.signed.length }),
       content: (
         <>
-          <p>{answer.signed.map((letter) => letter.number).join('、')}</p>
+          <p>
+            {answer.signed
+              .map((letter) => letter.number)
+              .sort((a, b) => a.localeCompare(b, 'zh', { numeric: true }))
+              .join('、')}
+          </p>
           {answer.withdrawn.length > 0 && <p>{t('letter.withdrawnMeanwhile', { n: answer.withdrawn.length })}</p>}
         </>
       ),
