@@ -27,7 +27,8 @@ function reachable(path: string): boolean {
 
 /** util-linux's setpriv can leave one right to the lent account: to pass folders that only root may enter. */
 function withPassage(uid: number, gid: number): Account {
-  const lend = ['--reuid', String(uid), '--regid', String(gid), '--clear-groups'];
+  // Without the securebit, access(2) would leave the right out of account, and PostgreSQL asks it about its own program.
+  const lend = ['--securebits', '+no_setuid_fixup', '--reuid', String(uid), '--regid', String(gid), '--clear-groups'];
   const right = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'];
   try {
     execFileSync('setpriv', [...lend, ...right, 'true'], { stdio: 'ignore' });
