@@ -10,7 +10,7 @@ import type { UserMessage } from './errors.ts';
 import { type RungGroup, rungGroups } from './ladder/types.ts';
 import type { Day } from './process/types.ts';
 
-export { assessmentRules, FULL_SCORE, PASS_SCORE } from './assessmentRules.ts';
+export { assessmentRules } from './assessmentRules.ts';
 
 /** `receivedOn`: business day on which the first round was handed in, null where it never was. */
 interface Obligation {

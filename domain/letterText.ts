@@ -16,11 +16,6 @@ export interface OrderFacts {
 /** The series that supervision orders are numbered in: 督办〔2026〕3号. */
 export const SUPERVISION_SERIES = '督办';
 
-/** The number as printed. */
-export function letterNumber(series: string, year: number, number: number): string {
-  return `${series}〔${year}〕${number}号`;
-}
-
 /** Drafts a supervision order: facts, what is asked, until when. The office may edit it before signing. */
 export function draftSupervisionOrder(facts: OrderFacts): { title: string; text: string } {
   const mark = facts.rehearsal ? '【演练】' : '';

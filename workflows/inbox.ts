@@ -1,5 +1,4 @@
-import type { ProcessEvent } from '../domain/process/types.ts';
-import type { NumberedEvent } from '../prisma/repositories/outbox.ts';
+import type { NumberedEvent, ProcessEvent } from '../domain/process/types.ts';
 
 /** Events by number: those seen before are dropped, and a gap is waited at. */
 export class Inbox {

@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { applyAll } from '../domain/process/interpreter.ts';
-import type { NumberedEvent } from '../prisma/repositories/outbox.ts';
+import type { NumberedEvent } from '../domain/process/types.ts';
 import { Inbox } from './inbox.ts';
 import { eventsSignal, type InstanceArgs, OUT_OF_TURN } from './messages.ts';
 

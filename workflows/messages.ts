@@ -1,9 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { Day } from '../domain/process/types.ts';
-import type { NumberedEvent } from '../prisma/repositories/outbox.ts';
-
-/** The task queue that the worker of an installation listens on. */
-export const TASK_QUEUE = 'duban';
+import type { Day, NumberedEvent } from '../domain/process/types.ts';
 
 export interface InstanceArgs {
   instanceId: string;

@@ -1,10 +1,9 @@
 export { checkLadder } from './checkLadder.ts';
-export { isFrozen, overdueWorkingDays } from './clock.ts';
+export { overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
 export { nextRung, nextRungOn, rungDue, rungToList } from './rungs.ts';
 export {
   type Audience,
-  audiences,
   type FiredRung,
   type FrozenSpan,
   type Ladder,

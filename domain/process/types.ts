@@ -276,6 +276,12 @@ export type ProcessEvent =
   | { type: 'resumed'; day: Day }
   | { type: 'withdrawn'; day: Day };
 
+/** An event with its number in the instance's outbox; numbers have no gaps. */
+export interface NumberedEvent {
+  seq: number;
+  event: ProcessEvent;
+}
+
 export interface CancelAnswer {
   key: ActivityKey;
   result: 'cancelled' | 'alreadyClosed';

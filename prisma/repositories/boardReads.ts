@@ -1,8 +1,7 @@
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
-import { likePattern } from './accounts.ts';
 import type { Actor } from './actor.ts';
-import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { decodeCursor, likePattern, type PageOf, type Paging, toPage } from './paging.ts';
 import { holdsAny } from './scope.ts';
 
 export interface UndeliverableRow {

@@ -28,10 +28,6 @@ export async function loadCountyDay(tx: Tx, countyId: string): Promise<CountyDay
   };
 }
 
-export async function businessDay(db: Tx, countyId: string): Promise<Day> {
-  return (await loadCountyDay(db, countyId)).today;
-}
-
 export interface ClockState {
   businessDate: Day;
   settled: boolean;

@@ -6,8 +6,8 @@ import type { EscalationState } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
 import { type DecisionName, mayDecide } from './escalations.ts';
-import { type PostRow, postsById } from './organisation.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
 import { type DueColumns, overdueDaysOf } from './standings.ts';
 

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { start } from '../../domain/process/interpreter.ts';
-import type { Effect, Graph, ProcessContext, ProcessEvent, ProcessState } from '../../domain/process/types.ts';
+import type {
+  Effect,
+  Graph,
+  NumberedEvent,
+  ProcessContext,
+  ProcessEvent,
+  ProcessState,
+} from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { InstanceStatus } from '../generated/enums.ts';
 import { fromJson, toJson } from '../json.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { type StepEffects, writeEffects } from './effects.ts';
-import { appendEvents, type NumberedEvent } from './outbox.ts';
+import { appendEvents } from './outbox.ts';
 import type { InstanceRef } from './subjects.ts';
 
 export interface NewInstance extends InstanceRef {

@@ -6,10 +6,9 @@ import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { AssignmentRole, MeasureState } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
-import { likePattern } from './accounts.ts';
 import type { Actor } from './actor.ts';
-import { type PostRow, postsById, type UnitRefRow } from './organisation.ts';
-import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { decodeCursor, likePattern, type PageOf, type Paging, toPage } from './paging.ts';
+import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
 import { escalationsSeen, itemsSeen, measuresSeen, reachOf } from './scope.ts';
 import { groupBy, type MeasureStandingRow, readStandings } from './standings.ts';
 

@@ -1,10 +1,5 @@
-import type { ProcessEvent } from '../../domain/process/types.ts';
+import type { NumberedEvent, ProcessEvent } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-
-export interface NumberedEvent {
-  seq: number;
-  event: ProcessEvent;
-}
 
 export interface NewEvents {
   instanceId: string;

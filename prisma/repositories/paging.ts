@@ -40,3 +40,8 @@ export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => (string |
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
 }
+
+/** `%` and `_` in what people type are themselves. */
+export function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}

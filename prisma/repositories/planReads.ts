@@ -5,8 +5,8 @@ import { Prisma } from '../generated/client.ts';
 import type { ClauseKind, ClauseState, PlanState } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import type { Passage } from './measureReads.ts';
-import type { UnitRefRow } from './organisation.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import type { UnitRefRow } from './parties.ts';
 import { itemsSeen, measuresSeen, plansSeen } from './scope.ts';
 import { groupBy, readStandings } from './standings.ts';
 

@@ -6,8 +6,8 @@ import { Prisma } from '../generated/client.ts';
 import type { AssignmentRole, PostKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
-import { type PostRow, postsById, type UnitRefRow } from './organisation.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
 import { itemsHeld, itemsSeen } from './scope.ts';
 import { type DueColumns, overdueDaysOf } from './standings.ts';
 

@@ -1,0 +1,42 @@
+import { DubanError, type UserMessage } from '../../domain/errors.ts';
+import type { Db, Tx } from '../client.ts';
+import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
+
+/** One change of the organisation: a transaction that also writes the trail. */
+export async function change<T>(
+  db: Db,
+  actor: Actor,
+  data: Record<string, string | null>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.$transaction(async (tx) => {
+    const result = await work(tx);
+    await recordEvent(tx, {
+      countyId: actor.countyId,
+      kind: 'ORGANISATION_CHANGED',
+      businessDay: actor.businessDay,
+      accountId: actor.accountId,
+      personName: actor.personName,
+      data,
+    });
+    return result;
+  });
+}
+
+/** @throws DubanError CONFLICT where something of that name was found. */
+export async function refuseTaken(found: Promise<{ name: string } | null>): Promise<void> {
+  const taken = await found;
+  if (!taken) return;
+  const message: UserMessage = { zh: `已有“${taken.name}”`, en: `“${taken.name}” exists already` };
+  throw new DubanError('CONFLICT', message, { problems: [{ pointer: '/name', message }] });
+}
+
+/** @throws DubanError NOT_FOUND where nothing was changed. */
+export async function requireOne(changed: Promise<{ count: number }>): Promise<void> {
+  if ((await changed).count === 0) throw organisationNotFound();
+}
+
+export function organisationNotFound(): DubanError {
+  return new DubanError('NOT_FOUND', { zh: '没有找到', en: 'Not found' });
+}
