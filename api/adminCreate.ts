@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { ConfigError, loadDatabaseUrl } from '../config.ts';
 import { DubanError } from '../domain/errors.ts';
 import { createDb } from '../prisma/client.ts';
-import { createAdministrator } from '../prisma/repositories/accounts.ts';
+import { createAdministrator } from '../prisma/repositories/accountAdmin.ts';
 import { hashPassword, temporaryPassword } from './account/passwords.ts';
 import { username as usernameSchema } from './organisation/schema.ts';
 import { shippedDefinitions } from './shippedDefinitions.ts';

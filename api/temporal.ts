@@ -3,8 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Db } from '../prisma/client.ts';
 import { beginClockMove } from '../prisma/repositories/clock.ts';
-import type { moveClock, planRollout } from '../workflows/index.ts';
-import { workflowIds } from '../workflows/messages.ts';
+import { type MoveClockArgs, type RolloutArgs, workflowIds } from '../workflows/messages.ts';
 import type { AppDeps } from './deps.ts';
 
 const PROBE_MS = 2000;
@@ -25,7 +24,7 @@ export function createTemporalParts(settings: Settings, db: Db, logger: Logger):
   const client = new Client({ connection, namespace: settings.temporalNamespace });
   const taskQueue = settings.temporalTaskQueue;
   const startMove = (countyId: string, to: string) =>
-    client.workflow.start<typeof moveClock>('moveClock', {
+    client.workflow.start<(args: MoveClockArgs) => Promise<void>>('moveClock', {
       workflowId: workflowIds.moveClock(countyId),
       taskQueue,
       args: [{ countyId, to }],
@@ -49,7 +48,7 @@ export function createTemporalParts(settings: Settings, db: Db, logger: Logger):
       try {
         const { countyId } = await db.plan.findUniqueOrThrow({ where: { id: planId }, select: { countyId: true } });
         await connection.withDeadline(Date.now() + START_MS, () =>
-          client.workflow.start<typeof planRollout>('planRollout', {
+          client.workflow.start<(args: RolloutArgs) => Promise<void>>('planRollout', {
             workflowId: workflowIds.rollout(planId),
             taskQueue,
             args: [{ planId, countyId }],

@@ -1,12 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
-import {
-  changePassword,
-  createToken,
-  deleteToken,
-  listTokens,
-  readPasswordHash,
-  setLanguage,
-} from '../../prisma/repositories/accounts.ts';
+import { changePassword, readPasswordHash, setLanguage } from '../../prisma/repositories/accounts.ts';
+import { createToken, deleteToken, listTokens } from '../../prisma/repositories/tokens.ts';
 import { idParams, page, pageQuery } from '../common/schema.ts';
 import { type Call, type RouteDefinition, route } from '../http/route.ts';
 import { signedIn } from '../policies/index.ts';

@@ -1,7 +1,7 @@
 import { readBacklog, readUndeliverable } from '../../prisma/repositories/boardReads.ts';
 import { readCalendarCoverage } from '../../prisma/repositories/calendarReads.ts';
 import { countEscalations, listEscalations } from '../../prisma/repositories/escalationReads.ts';
-import { vacantPosts } from '../../prisma/repositories/organisation.ts';
+import { vacantPosts } from '../../prisma/repositories/parties.ts';
 import { listPlans, type PlanRow } from '../../prisma/repositories/planReads.ts';
 import { countWorkItems, listWorkItems } from '../../prisma/repositories/workItemReads.ts';
 import type { PostKind } from '../common/schema.ts';

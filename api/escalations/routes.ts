@@ -15,11 +15,11 @@ import type { AppDeps } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { letterNumber } from '../letters/present.ts';
 import type { Actor } from '../policies/actor.ts';
-import { disciplineOnly, escalationApprovers, escalationReaders, officeOnly } from '../policies/index.ts';
+import { disciplineOnly, escalationApprovers, officeOnly, planReaders } from '../policies/index.ts';
 import { presentEscalation } from './present.ts';
 import * as shape from './schema.ts';
 
-const gates = { tag: 'escalations', policy: escalationReaders } as const;
+const gates = { tag: 'escalations', policy: planReaders } as const;
 
 export const escalationRoutes: RouteDefinition[] = [
   route({

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { DubanError } from '../../domain/errors.ts';
-import { accountOfToken, type Caller, loadCaller, readInstallation } from '../../prisma/repositories/accounts.ts';
+import { type Caller, loadCaller, readInstallation } from '../../prisma/repositories/accounts.ts';
+import { accountOfToken } from '../../prisma/repositories/tokens.ts';
 import type { AppDeps } from '../deps.ts';
 
 export type { Caller };

@@ -1,4 +1,4 @@
-import { createAccount, listAccounts, resetPassword, setDisabled } from '../../prisma/repositories/accounts.ts';
+import { createAccount, listAccounts, resetPassword, setDisabled } from '../../prisma/repositories/accountAdmin.ts';
 import { hashPassword, temporaryPassword as newTemporaryPassword } from '../account/passwords.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';

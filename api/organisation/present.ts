@@ -1,5 +1,8 @@
-import type { AccountRow } from '../../prisma/repositories/accounts.ts';
-import type { HoldingRow, PersonRow, PostRow, UnitRow } from '../../prisma/repositories/organisation.ts';
+import type { AccountRow } from '../../prisma/repositories/accountAdmin.ts';
+import type { PostRow } from '../../prisma/repositories/parties.ts';
+import type { PersonRow } from '../../prisma/repositories/people.ts';
+import type { HoldingRow } from '../../prisma/repositories/posts.ts';
+import type { UnitRow } from '../../prisma/repositories/units.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
 import type { Account, Person, Post, Unit } from './schema.ts';
 

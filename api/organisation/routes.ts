@@ -1,22 +1,21 @@
+import { createPerson, listPeople, readPerson, updatePerson } from '../../prisma/repositories/people.ts';
 import {
   createHolding,
-  createPerson,
   createPost,
-  createUnit,
   endHolding,
-  listPeople,
   listPosts,
+  readPost,
+  updatePost,
+} from '../../prisma/repositories/posts.ts';
+import {
+  createUnit,
   listUnitGroups,
   listUnits,
-  readPerson,
-  readPost,
   readUnit,
   readUnitGroup,
   saveUnitGroup,
-  updatePerson,
-  updatePost,
   updateUnit,
-} from '../../prisma/repositories/organisation.ts';
+} from '../../prisma/repositories/units.ts';
 import { idParams, pageQuery } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';

@@ -11,7 +11,7 @@ import {
   updateDraft,
 } from '../../prisma/repositories/drafts.ts';
 import { launchDraft } from '../../prisma/repositories/launch.ts';
-import { postsOfKinds } from '../../prisma/repositories/organisation.ts';
+import { postsOfKinds } from '../../prisma/repositories/parties.ts';
 import { unitsOf } from '../../prisma/repositories/scope.ts';
 import { idParams } from '../common/schema.ts';
 import type { AppDeps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import type { DraftListRow, DraftRow, LaunchFacts } from '../../prisma/repositories/drafts.ts';
-import type { PostRow } from '../../prisma/repositories/organisation.ts';
+import type { PostRow } from '../../prisma/repositories/parties.ts';
 import type { PlanDetail, PlanRow } from '../../prisma/repositories/planReads.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
 import type * as shape from './schema.ts';

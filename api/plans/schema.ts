@@ -2,7 +2,7 @@ import { day, flag, localText, name, page, pageQuery, postRef, unitRef } from '.
 import { z } from '../zod.ts';
 import { importContent } from './contentSchema.ts';
 
-export { type ImportContent, importContent } from './contentSchema.ts';
+export type { ImportContent } from './contentSchema.ts';
 
 // ---------------------------------------------------------------------------------------------------------------
 // Drafts

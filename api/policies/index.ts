@@ -76,8 +76,6 @@ export const judges = holders(
   'The office and leaders judge what was handed in',
 );
 
-export const escalationReaders = planReaders;
-
 export const escalationApprovers = holders(
   'escalationApprovers',
   ['OFFICE', 'LEADER', 'CHIEF_LEADER'],

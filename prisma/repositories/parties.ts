@@ -53,12 +53,6 @@ export async function postsById(db: Tx, today: string, ids: readonly string[]): 
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export async function unitsById(db: Tx, ids: readonly string[]): Promise<Map<string, UnitRefRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.unit.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 export function postsOfKinds(db: Tx, actor: Actor, kinds: readonly PostKind[]): Promise<PostRow[]> {
   return postsWhere(
     db,
