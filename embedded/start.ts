@@ -151,6 +151,7 @@ async function main(): Promise<void> {
   let ready = false;
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  whenNpmIsGone(onSignal);
   try {
     const settings = loadStartSettings(process.env);
     const dir = resolve(settings.home);
@@ -171,6 +172,18 @@ async function main(): Promise<void> {
     await end(1);
     process.exit(exitCode);
   }
+}
+
+/** A killed npm cannot pass a signal on. Only under npm: a shell may end and leave us running on purpose. */
+function whenNpmIsGone(stop: () => void): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 1_000);
+  timer.unref();
 }
 
 function alreadyRunning(holder: number, dir: string): StartError {
