@@ -22,7 +22,7 @@ const MAX_JSON = '10mb';
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', trustedProxies(deps.config.publicUrl));
   app.use(requestLogging(deps.logger));
   app.use(securityHeaders(deps.config.publicUrl.startsWith('https:')));
   app.get('/healthz', health(deps));
@@ -31,6 +31,14 @@ export function createApp(deps: AppDeps): Express {
   app.use((_req, _res, next) => next(notFound()));
   app.use(errorHandler);
   return app;
+}
+
+/**
+ * Whose word about the caller's address and https is taken. Where people come by https something stands in front,
+ * often in a neighbouring container; else only this machine is believed, so that nobody can pose as another address.
+ */
+function trustedProxies(publicUrl: string): string[] {
+  return publicUrl.startsWith('https:') ? ['loopback', 'linklocal', 'uniquelocal'] : ['loopback'];
 }
 
 function createApi(deps: AppDeps): express.Router {

@@ -1,13 +1,14 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { DubanError } from '../domain/errors.ts';
 import type { Db } from '../prisma/client.ts';
-import { beginClockMove } from '../prisma/repositories/clock.ts';
+import { beginClockMove, endClockMove } from '../prisma/repositories/clock.ts';
 import { type MoveClockArgs, type RolloutArgs, workflowIds } from '../workflows/messages.ts';
 import type { AppDeps } from './deps.ts';
 
 const PROBE_MS = 2000;
-const START_MS = 10_000;
+const START_MS = 5000;
 
 /** What the API asks of Temporal. */
 export interface TemporalParts extends Pick<AppDeps, 'temporalHealth' | 'clockMover' | 'rollout'> {
@@ -24,13 +25,15 @@ export function createTemporalParts(settings: Settings, db: Db, logger: Logger):
   const client = new Client({ connection, namespace: settings.temporalNamespace });
   const taskQueue = settings.temporalTaskQueue;
   const startMove = (countyId: string, to: string) =>
-    client.workflow.start<(args: MoveClockArgs) => Promise<void>>('moveClock', {
-      workflowId: workflowIds.moveClock(countyId),
-      taskQueue,
-      args: [{ countyId, to }],
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
+    connection.withDeadline(Date.now() + START_MS, () =>
+      client.workflow.start<(args: MoveClockArgs) => Promise<void>>('moveClock', {
+        workflowId: workflowIds.moveClock(countyId),
+        taskQueue,
+        args: [{ countyId, to }],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    );
   return {
     async temporalHealth() {
       await connection.withDeadline(Date.now() + PROBE_MS, () => connection.workflowService.getSystemInfo({}));
@@ -39,7 +42,10 @@ export function createTemporalParts(settings: Settings, db: Db, logger: Logger):
     clockMover: {
       async moveClock(countyId, to, actor) {
         await beginClockMove(db, actor, to);
-        const handle = await startMove(countyId, to);
+        const handle = await startMove(countyId, to).catch(async (cause: unknown) => {
+          await endClockMove(db, countyId);
+          throw temporalAway(cause);
+        });
         await handle.result();
       },
     },
@@ -66,4 +72,15 @@ export function createTemporalParts(settings: Settings, db: Db, logger: Logger):
     },
     close: () => connection.close(),
   };
+}
+
+function temporalAway(cause: unknown): DubanError {
+  return new DubanError(
+    'UNAVAILABLE',
+    {
+      zh: '流程服务暂时不可用，日期未作调整，请稍后再试',
+      en: 'Temporal does not answer; the date was not moved. Try again later',
+    },
+    { cause },
+  );
 }

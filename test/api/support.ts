@@ -98,10 +98,15 @@ export interface Client {
 export interface ApiOptions {
   mode?: 'REHEARSAL' | 'PRODUCTION';
   temporal?: () => Promise<boolean>;
+  publicUrl?: string;
 }
 
 /** The application on a database of its own, with Temporal left out: what only workflows do does not happen here. */
-export async function startApi({ mode = 'REHEARSAL', temporal = async () => true }: ApiOptions = {}): Promise<TestApi> {
+export async function startApi({
+  mode = 'REHEARSAL',
+  temporal = async () => true,
+  publicUrl = 'http://localhost:3000',
+}: ApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const db = createDb(database.url, 4);
   const pool = new pg.Pool({ connectionString: database.url, max: 3 });
@@ -111,7 +116,7 @@ export async function startApi({ mode = 'REHEARSAL', temporal = async () => true
   const deps: AppDeps = {
     db,
     pool,
-    config: { publicUrl: 'http://localhost:3000', sessionSecret: 'only for tests, never elsewhere' },
+    config: { publicUrl, sessionSecret: 'only for tests, never elsewhere' },
     logger: pino({ level: 'error' }),
     temporalHealth: temporal,
     clockMover: {
