@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
+import { type Finder, open, type Role, type Visit, visits } from './visits.ts';
 
 export interface BrowseOptions {
   baseUrl: string;
@@ -14,7 +15,6 @@ export interface BrowseOptions {
   languages?: ('zh' | 'en')[];
   widths?: number[];
 }
-export type Role = 'office' | 'head' | 'liaison' | 'leader' | 'discipline' | 'admin';
 
 export interface BrowseReport {
   /** `role language width address` of each page that was looked at. */
@@ -23,86 +23,13 @@ export interface BrowseReport {
   faults: string[];
 }
 
-interface Visit {
-  name: string;
-  /** An address, or how to find it from the page where one is. */
-  to: string | ((page: Page) => Promise<string | null>);
-}
-
-/** The address of the first link on `from` that leads to `pattern`. */
-function firstLink(from: string, pattern: RegExp) {
-  return async (page: Page): Promise<string | null> => {
-    await open(page, from);
-    for (const link of await page.locator('main a[href]').all()) {
-      const href = await link.getAttribute('href');
-      if (href !== null && pattern.test(href)) return href;
-    }
-    return null;
-  };
-}
-
-const item = firstLink('/todo', /^\/items\/[^?]+$/);
-const measure = firstLink('/register', /^\/measures\/[^?]+$/);
-const plan = firstLink('/plans', /^\/plans\/(?!import|drafts)[^/?]+$/);
-const after = (find: (page: Page) => Promise<string | null>, rest: string) => async (page: Page) => {
-  const address = await find(page);
-  return address === null ? null : `${address}${rest}`;
-};
-
-const planPages: Visit[] = [
-  { name: 'plans', to: '/plans' },
-  { name: 'plan', to: plan },
-  { name: 'register', to: '/register' },
-  { name: 'measure', to: measure },
-];
-const escalationPages: Visit[] = [
-  { name: 'escalations', to: '/escalations' },
-  { name: 'escalation', to: firstLink('/escalations', /^\/escalations\/[^?]+$/) },
-];
-const ownPages: Visit[] = [{ name: 'account', to: '/account' }];
-
-const visits: Record<Role, Visit[]> = {
-  office: [
-    { name: 'board', to: '/board' },
-    { name: 'todo', to: '/todo' },
-    { name: 'review', to: item },
-    ...planPages,
-    { name: 'reporting', to: after(plan, '/reporting') },
-    { name: 'document', to: after(plan, '/document') },
-    { name: 'import', to: '/plans/import' },
-    { name: 'draft', to: firstLink('/plans', /^\/plans\/drafts\//) },
-    ...(['measures&m=0', 'parties', 'rules', 'launch'] as const).map((step) => ({
-      name: `draft-${step.split('&')[0]}`,
-      to: after(firstLink('/plans', /^\/plans\/drafts\//), `?step=${step}`),
-    })),
-    ...escalationPages,
-    { name: 'letters', to: '/letters' },
-    { name: 'letter', to: firstLink('/letters', /^\/letters\/[^?]+$/) },
-    { name: 'calendar', to: '/calendar' },
-    { name: 'mailbox', to: '/mailbox' },
-    { name: 'clock', to: '/clock' },
-    { name: 'units', to: '/organisation/units' },
-    ...ownPages,
-  ],
-  head: [{ name: 'todo', to: '/todo' }, { name: 'item', to: item }, ...planPages, ...ownPages],
-  liaison: [{ name: 'todo', to: '/todo' }, { name: 'item', to: item }, ...ownPages],
-  leader: [{ name: 'board', to: '/board' }, ...planPages, ...escalationPages, ...ownPages],
-  discipline: [{ name: 'board', to: '/board' }, ...escalationPages, ...ownPages],
-  admin: [
-    { name: 'board', to: '/board' },
-    ...['units', 'groups', 'posts', 'people', 'accounts', 'import'].map((part) => ({
-      name: `organisation-${part}`,
-      to: `/organisation/${part}`,
-    })),
-    { name: 'calendar', to: '/calendar/2020' },
-    ...ownPages,
-  ],
-};
-
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address, { waitUntil: 'networkidle' });
-  await page.locator('h1').first().waitFor();
-  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached', timeout: 10_000 });
+/** The address of a visit; what was looked up once for a person is not looked up again. */
+async function addressOf(page: Page, visit: Visit, found: Map<Finder, string | null>): Promise<string | null> {
+  if (typeof visit.to === 'string') return visit.to;
+  const known = found.get(visit.to);
+  const address = known === undefined ? await visit.to(page) : known;
+  found.set(visit.to, address);
+  return address === null ? null : `${address}${visit.rest ?? ''}`;
 }
 
 /** Signs in through the page, as a person would. */
@@ -163,9 +90,10 @@ async function browseAs(context: BrowserContext, stop: Stop, options: BrowseOpti
   await look();
   await signIn(page, options.accounts[stop.role] ?? '', options.password);
   await page.evaluate((language) => window.localStorage.setItem('duban.language', language), stop.language);
+  const found = new Map<Finder, string | null>();
   for (const visit of visits[stop.role]) {
     at = visit.name;
-    const address = typeof visit.to === 'string' ? visit.to : await visit.to(page);
+    const address = await addressOf(page, visit, found);
     if (address === null) continue;
     await open(page, address);
     await look();

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { browsePages, signIn } from '../web/browsePages.ts';
+import { launchChromium } from '../web/chromium.ts';
+import { type Rehearsal, startRehearsal } from './rehearsal.ts';
+
+const MINUTE = 60_000;
+/** Mid-year reporting is open, and whoever never signed for anything has climbed the ladder to 督办. */
+const DAY = '2020-06-02';
+
+let rehearsal: Rehearsal;
+let head: string;
+let liaison: string;
+
+async function importDraft(): Promise<void> {
+  const office = await rehearsal.as('office');
+  const form = new FormData();
+  form.append('text', readFileSync(join(import.meta.dirname, '../../demo/plan.txt'), 'utf8'));
+  await office('POST', '/plans/import', form);
+}
+
+/** User names of one unit that answers for a measure: its head and its liaison officer. */
+async function accountsOf(unit: string): Promise<void> {
+  const office = await rehearsal.as('office');
+  const { items } = (await office('GET', '/demo/accounts?limit=200')) as {
+    items: { username: string; role: string; unit: string | null }[];
+  };
+  const find = (role: string) => items.find((account) => account.unit === unit && account.role === role)?.username;
+  head = find('UNIT_HEAD') ?? '';
+  liaison = find('LIAISON') ?? '';
+}
+
+beforeAll(async () => {
+  rehearsal = await startRehearsal();
+  await accountsOf('县教育局');
+  await importDraft();
+  const office = await rehearsal.as('office');
+  await office('PUT', '/clock', { businessDate: DAY });
+}, 4 * MINUTE);
+
+afterAll(async () => {
+  await rehearsal?.stop();
+}, MINUTE);
+
+describe('the pages in a browser', () => {
+  it(
+    'are whole, accessible and fit the window: Chinese, wide, everybody',
+    async () => {
+      const accounts = { office: 'office', head, liaison, leader: 'leader1', discipline: 'discipline', admin: 'admin' };
+      const report = await browsePages({ ...rehearsal, accounts, languages: ['zh'], widths: [1440] });
+      expect(report.faults).toEqual([]);
+      expect(report.visited).toContain('office zh 1440 escalation');
+      expect(report.visited).toContain('office zh 1440 draft-measure');
+      expect(report.visited).toContain('liaison zh 1440 sheet');
+    },
+    8 * MINUTE,
+  );
+
+  it(
+    'are whole, accessible and fit the window: English, as narrow as a telephone',
+    async () => {
+      const accounts = { office: 'office', liaison };
+      const report = await browsePages({ ...rehearsal, accounts, languages: ['en'], widths: [390] });
+      expect(report.faults).toEqual([]);
+      expect(report.visited).toContain('liaison en 390 sheet');
+    },
+    6 * MINUTE,
+  );
+});
+
+describe('a period’s sheet', () => {
+  const report = '上半年义务教育巩固率97.2%，劝返学生6人。';
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  }, MINUTE);
+  afterAll(() => browser?.close());
+
+  async function as(username: string): Promise<Page> {
+    const context = await browser.newContext({ baseURL: rehearsal.baseUrl, viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await signIn(page, username, rehearsal.password);
+    return page;
+  }
+
+  it(
+    'keeps what was typed over a reload, goes to the head, and from there to the office’s review',
+    async () => {
+      const clerk = await as(liaison);
+      await clerk.locator('.quick a').first().click();
+      const text = clerk.locator('.sheet-row textarea').first();
+      await text.fill(report);
+      await clerk.reload();
+      await text.waitFor();
+      expect(await text.inputValue()).toBe(report);
+      await clerk.getByRole('button', { name: '送主要负责人审签' }).click();
+      await clerk.getByRole('button', { name: '撤回修改' }).waitFor();
+
+      const chief = await as(head);
+      await chief.locator('.quick a').first().click();
+      await chief.locator('.sheet-row textarea').first().waitFor();
+      expect(await chief.locator('.sheet-row textarea').first().inputValue()).toBe(report);
+      await chief.getByRole('button', { name: '审签并一次报送' }).click();
+      await chief.waitForURL('**/todo');
+
+      const office = await as('office');
+      const review = office.locator('main table tbody a', { hasText: '审核' });
+      await office.goto('/items?mine=true&state=open&kind=REVIEW', { waitUntil: 'networkidle' });
+      for (let tries = 0; tries < 20 && (await review.count()) === 0; tries += 1) {
+        await office.waitForTimeout(500);
+        await office.reload({ waitUntil: 'networkidle' });
+      }
+      await review.first().click();
+      await office.getByText(report).first().waitFor();
+      expect(await office.getByRole('button', { name: '退回', exact: true }).isDisabled()).toBe(true);
+      await office.getByRole('button', { name: '通过，看下一件' }).click();
+      await office.waitForURL('**/todo');
+    },
+    2 * MINUTE,
+  );
+});

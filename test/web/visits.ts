@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+
+export type Role = 'office' | 'head' | 'liaison' | 'leader' | 'discipline' | 'admin';
+
+/** Opens an address and waits until its content stands there. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.locator('h1').first().waitFor();
+  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached', timeout: 10_000 });
+}
+
+/** Finds an address on the page where a link to it stands; null where there is none. */
+export type Finder = (page: Page) => Promise<string | null>;
+
+export interface Visit {
+  name: string;
+  to: string | Finder;
+  /** What follows the address that was found. */
+  rest?: string;
+}
+
+/** The address of the first link on `from` that leads to `pattern`. */
+function firstLink(from: string, pattern: RegExp): Finder {
+  return async (page) => {
+    await open(page, from);
+    for (const link of await page.locator('main a[href]').all()) {
+      const href = await link.getAttribute('href');
+      if (href !== null && pattern.test(href)) return href;
+    }
+    return null;
+  };
+}
+
+const sheet = firstLink('/items?mine=true&state=open&kind=SHEET', /^\/items\/[^?]+$/);
+const item = firstLink('/todo', /^\/items\/[^?]+$/);
+const measure = firstLink('/register', /^\/measures\/[^?]+$/);
+const plan = firstLink('/plans', /^\/plans\/(?!import|drafts)[^/?]+$/);
+const draft = firstLink('/plans', /^\/plans\/drafts\//);
+
+const planPages: Visit[] = [
+  { name: 'plans', to: '/plans' },
+  { name: 'plan', to: plan },
+  { name: 'register', to: '/register' },
+  { name: 'measure', to: measure },
+];
+const escalationPages: Visit[] = [
+  { name: 'escalations', to: '/escalations' },
+  { name: 'escalation', to: firstLink('/escalations', /^\/escalations\/[^?]+$/) },
+];
+const ownPages: Visit[] = [{ name: 'account', to: '/account' }];
+
+/** What each role opens, in this order. */
+export const visits: Record<Role, Visit[]> = {
+  office: [
+    { name: 'board', to: '/board' },
+    { name: 'todo', to: '/todo' },
+    { name: 'review', to: item },
+    ...planPages,
+    { name: 'reporting', to: plan, rest: '/reporting' },
+    { name: 'document', to: plan, rest: '/document' },
+    { name: 'import', to: '/plans/import' },
+    { name: 'draft', to: draft },
+    { name: 'draft-measure', to: draft, rest: '?step=measures&m=0' },
+    { name: 'draft-parties', to: draft, rest: '?step=parties' },
+    { name: 'draft-rules', to: draft, rest: '?step=rules' },
+    { name: 'draft-launch', to: draft, rest: '?step=launch' },
+    ...escalationPages,
+    { name: 'letters', to: '/letters' },
+    { name: 'letter', to: firstLink('/letters', /^\/letters\/[^?]+$/) },
+    { name: 'calendar', to: '/calendar' },
+    { name: 'mailbox', to: '/mailbox' },
+    { name: 'clock', to: '/clock' },
+    { name: 'units', to: '/organisation/units' },
+    ...ownPages,
+  ],
+  head: [{ name: 'todo', to: '/todo' }, { name: 'item', to: item }, ...planPages, ...ownPages],
+  liaison: [
+    { name: 'todo', to: '/todo' },
+    { name: 'done', to: '/items?mine=true&state=done' },
+    { name: 'sheet', to: sheet },
+  ],
+  leader: [{ name: 'board', to: '/board' }, ...planPages, ...escalationPages, ...ownPages],
+  discipline: [{ name: 'board', to: '/board' }, ...escalationPages, ...ownPages],
+  admin: [
+    { name: 'board', to: '/board' },
+    ...['units', 'groups', 'posts', 'people', 'accounts', 'import'].map((part) => ({
+      name: `organisation-${part}`,
+      to: `/organisation/${part}`,
+    })),
+    { name: 'calendar', to: '/calendar/2020' },
+    ...ownPages,
+  ],
+};
