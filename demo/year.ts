@@ -115,6 +115,9 @@ async function main(): Promise<void> {
   const wanted = readArguments();
   const installation = await startInstallation((_zh, en) => tell(en));
   tell(`${seconds()} s  the system runs`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void installation.stop().finally(() => process.exit(130)));
+  }
   try {
     const { wrong, report } = await liveThrough(installation, wanted);
     if (wanted.json) console.log(JSON.stringify({ ...report, wrong }));

@@ -195,7 +195,7 @@ export const expectedFigures: Figures = {
   // Supporting parts by measure, in the plan's order, a unit counted once in each (members of the groups: 9 成员单位,
   // 6 townships, 4 联点帮扶单位, 4 项目实施单位, everybody): 15 + 4 + 5 + 6 + 9 + 13 + 6 + 12 + 6 + 7 + 4 + 6 + 7 + 6 + 10 + 15
   // + 35 = 166; less 1 of the silent unit (the last measure) and 2 of 县供销社 (产业增收 and the last).
-  inputs: { '2020-END': 163, '2020-MID': 163 },
+  inputs: { '2020年年末': 163, '2020年年中': 163 },
   withoutInput: ['县供电公司', '县供销社'],
   scored: 21,
   // Out of 100. Deductions: signed late 2, deemed 5; reported late 5, after the cut-off 10, never 20; returned 2;

@@ -31,7 +31,7 @@ export interface Figures {
   messageIds: number;
   /** `day unit kind → day it goes out` of copies seen listed to the office. */
   listed: string[];
-  /** Inputs to the measures of others, by period. */
+  /** Inputs to the measures of others, by name of the period. */
   inputs: Counts;
   /** Units with a supporting part that gave no input at all. */
   withoutInput: string[];

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepMail } from '../../embedded/keepMail.ts';
 import type { Parts } from '../../embedded/parts.ts';
-import { startParts } from '../../embedded/parts.ts';
+import { removeLeftovers, startParts } from '../../embedded/parts.ts';
 import { choosePort, LOOPBACK } from '../../embedded/ports.ts';
 import { type Service, startService } from '../../embedded/services.ts';
 import type { Say } from '../../embedded/temporalBinary.ts';
@@ -39,6 +39,7 @@ export async function startInstallation(say: Say): Promise<Installation> {
     await parts?.stop();
   };
   try {
+    await removeLeftovers();
     parts = await startParts({ temporal: 'file', mailbox: mail.into, say });
     await migrate(parts.databaseUrl);
     const password = process.env.DEMO_PASSWORD || randomBytes(9).toString('base64url');
@@ -81,8 +82,18 @@ function settings(parts: Parts, port: number, workerPort: number): NodeJS.Proces
     SMTP_URL: '',
     SESSION_SECRET: randomBytes(32).toString('hex'),
     LOG_LEVEL: 'warn',
+    ...LEAN,
   };
 }
+
+/**
+ * Two small programs on one machine: young generations of a few MB instead of 48 in each thread, and two areas of the C
+ * library's memory instead of eight for each core.
+ */
+const LEAN = {
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=1 --max-old-space-size=200`.trim(),
+  MALLOC_ARENA_MAX: '2',
+};
 
 /** Our own children that run the API and the worker. */
 function servicePids(): string[] {
