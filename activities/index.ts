@@ -132,7 +132,7 @@ export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps
     /** Events that were signalled and lost go out again; instances without a workflow get one. */
     async reconcile({ countyId }: { countyId: string }): Promise<void> {
       await redeliverStranded(db, countyId, STRANDED_SECONDS);
-      const lost = await findLost(db, client, countyId);
+      const lost = await findLost(db, client, taskQueue, countyId);
       await startWorkflows(client, taskQueue, lost, () => undefined);
     },
 

@@ -34,11 +34,9 @@ export async function startWorkflows(
  * Running instances that have no open workflow: their history was lost, or their start never happened. The list of the
  * server lags a little; starting one that runs is harmless.
  */
-export async function findLost(db: Db, client: Client, countyId: string): Promise<string[]> {
-  const query = 'WorkflowType = "measureLifecycle" AND ExecutionStatus = "Running"';
+export async function findLost(db: Db, client: Client, taskQueue: string, countyId: string): Promise<string[]> {
+  const query = `WorkflowType = "measureLifecycle" AND ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}"`;
   const ids = await runningInstances(db, countyId);
-  const { count } = await client.workflow.count(query);
-  if (count >= ids.length) return [];
   const open = new Set<string>();
   for await (const workflow of client.workflow.list({ query, pageSize: 1000 })) open.add(workflow.workflowId);
   return ids.filter((id) => !open.has(workflowIds.instance(id)));

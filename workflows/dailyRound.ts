@@ -31,11 +31,12 @@ async function finishDay(countyId: string, day: Day): Promise<void> {
 }
 
 /**
- * The round of a county: at its start (00:10) the days since the last finished round begin, at 08:30 they finish. A
- * day that was missed is made good, in order.
+ * The round of a county. Instances whose workflow was lost get one first, since a day waits until all have settled.
+ * At 00:10 the days since the last finished round begin, at 08:30 they finish: a missed day is made good, in order.
  */
 export async function dailyRound({ countyId }: RoundArgs): Promise<Day[]> {
   const plan = await activities.planRound({ countyId });
+  await activities.reconcile({ countyId });
   for (const day of plan.days) await beginDay(countyId, day);
   await sleep(plan.waitMs);
   for (const day of plan.days) await finishDay(countyId, day);
@@ -51,6 +52,7 @@ const DAYS_PER_RUN = 60;
  * would, and ends when all is settled on the day asked for.
  */
 export async function moveClock({ countyId, to }: MoveClockArgs): Promise<void> {
+  await activities.reconcile({ countyId });
   for (let played = 0; played < DAYS_PER_RUN; played += 1) {
     const day = await activities.stepClock({ countyId, to });
     if (day === null) {

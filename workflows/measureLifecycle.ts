@@ -21,6 +21,9 @@ const { loadRun, loadGraph, commitStep } = proxyLocalActivities<Activities>({
 /** A run goes on as new from this many history events, so that no history grows with the life of its measure. */
 export const HISTORY_BOUND = 500;
 
+/** A gap that lasts longer will not close: its events were consumed by a later run that the server has forgotten. */
+const GAP_PATIENCE = '10 seconds';
+
 /**
  * The life of one process instance: the driver of the interpreter on Temporal. It waits for events, lets the
  * interpreter take a step, and commits the step. What it knows is in rows: a new run begins from the row.
@@ -40,7 +43,10 @@ export async function measureLifecycle({ instanceId }: InstanceArgs): Promise<vo
 
   let { state, step } = run;
   while (state.status === 'running') {
-    await condition(() => inbox.hasNext());
+    await condition(() => !inbox.isEmpty());
+    if (!(inbox.hasNext() || (await condition(() => inbox.hasNext(), GAP_PATIENCE)))) {
+      return continueAsNew<typeof measureLifecycle>({ instanceId });
+    }
     const taken = applyAll(graph, state, inbox.take());
     const { consumedUpTo } = inbox;
     const { effects } = taken;
