@@ -48,12 +48,13 @@ export function useSend<T = unknown>(onDone?: (answer: T) => void) {
   const queries = useQueryClient();
   return useMutation<T, ProblemError, SendRequest>({
     mutationFn: ({ method = 'POST', path, body }) => api.send<T>(method, path, body),
-    onSuccess: async (answer) => {
+    // Not waited for: what the sender does next must not depend on a page that the answer may already have changed.
+    onSuccess: (answer) => {
       onDone?.(answer);
-      await queries.invalidateQueries();
+      void queries.invalidateQueries();
     },
-    onError: async (problem) => {
-      if (problem.status === 409) await queries.invalidateQueries();
+    onError: (problem) => {
+      if (problem.status === 409) void queries.invalidateQueries();
     },
   });
 }

@@ -166,6 +166,7 @@ export const en: Dictionary = {
     recall: 'Take back to edit',
     prepared: 'Waiting for the signature of the head of the unit; until then the due day keeps running.',
     restored: 'This is what you typed last time and did not submit.',
+    unsent: 'This item has changed and takes nothing more. What you had typed:',
     keptHere: 'Text that is not submitted is kept in this browser.',
     returnedReason: 'Why it was returned',
     unreported: 'The period was cut off and counts as not reported; a late report is still taken.',

@@ -158,6 +158,7 @@ export const zh = {
     recall: '撤回修改',
     prepared: '已送审签，等主要负责人提交；提交之前时限照常计算。',
     restored: '这里是您上次没有提交的文字。',
+    unsent: '这件事的情况已经变化，不能再提交。您写好的文字在这里：',
     keptHere: '未提交的文字会保存在本浏览器。',
     returnedReason: '退回原因',
     unreported: '本期已截止，记为未报；补报仍会收下。',

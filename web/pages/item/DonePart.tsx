@@ -4,6 +4,7 @@ import type { WorkItemDetail } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { Section } from '../../shared/Section.tsx';
 import { sheetRowsOf } from './sheetFields.ts';
+import { UnsentText } from './UnsentText.tsx';
 
 /** What was handed in, for everybody who has nothing (more) to do with it. */
 export function DonePart({ item }: { item: WorkItemDetail }) {
@@ -13,6 +14,7 @@ export function DonePart({ item }: { item: WorkItemDetail }) {
   const text = item.text ?? item.reviews?.text ?? null;
   return (
     <Section title={t('item.handedIn')}>
+      <UnsentText item={item} />
       {text === null ? <p className="empty">{t(`item.notHandedIn`)}</p> : <p className="sent-text">{text}</p>}
       {item.outcome !== null && (
         <p>
