@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hash } from '@node-rs/argon2';
+import { shippedDefinitions } from '../api/shippedDefinitions.ts';
 import type { LaunchSettings } from '../domain/launch.ts';
 import { assessmentYears, proposePeriods, reportingPeriods } from '../domain/periods.ts';
 import type { DemoDeps, DemoOutcome } from '../embedded/demonstration.ts';
@@ -28,14 +29,6 @@ import {
   inventedNames,
   OFFICE_UNIT,
 } from './county.ts';
-
-const read = (path: string) => readFileSync(new URL(path, import.meta.url));
-
-/** What every rehearsal has before any plan: the definitions that the product ships. */
-const definitions = [
-  { key: 'measureLifecycle', name: '措施全过程', file: '../workflows/definitions/measure-lifecycle.bpmn' },
-  { key: 'unitInPlan', name: '单位任务', file: '../workflows/definitions/unit-in-plan.bpmn' },
-];
 
 /**
  * The demonstration: at the first start makes the county that does not exist, its people and accounts, reads the plan
@@ -116,15 +109,13 @@ async function makeCounty(tx: Tx, passwordHash: string): Promise<FixedSettings> 
 
 async function publishShipped(tx: Tx, county: CountyDay): Promise<[string, string]> {
   const ids: string[] = [];
-  for (const { key, name, file } of definitions) {
-    ids.push(await publishDefinition(tx, county.countyId, { key, name, bpmnXml: read(file).toString('utf8') }));
-  }
+  for (const definition of shippedDefinitions()) ids.push(await publishDefinition(tx, county.countyId, definition));
   return [ids[0] ?? '', ids[1] ?? ''];
 }
 
 /** Reads the plan through the importer and launches it as the office would. */
 async function launchDemoPlan(db: Db, fixed: FixedSettings): Promise<void> {
-  const bytes = read('./plan.txt');
+  const bytes = readFileSync(new URL('./plan.txt', import.meta.url));
   const { text, result } = await readDocument(bytes, 'plan.txt');
   const actor = await officeActor(db);
   const county = await loadCountyDay(db, demoCounty.id);

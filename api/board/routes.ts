@@ -47,7 +47,7 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
     businessDate: actor.businessDay,
     tiles: counted,
     waiting: waiting.items.map((item) => presentWorkItem(item, actor)),
-    escalationsToday: today.items.map((row) => presentEscalation(row, actor)),
+    escalationsToday: today.items.map((row) => presentEscalation(row)),
     undeliverable,
     vacant: vacant.map((post) => ({ unit: post.unit, post })),
   };

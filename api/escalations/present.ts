@@ -1,10 +1,9 @@
 import { kindFacts } from '../../domain/workItem.ts';
 import type { EscalationRow } from '../../prisma/repositories/escalationReads.ts';
 import { rungLabel } from '../common/rungs.ts';
-import { type Actor, holdsKind } from '../policies/actor.ts';
 import type { Escalation } from './schema.ts';
 
-export function presentEscalation(row: EscalationRow, actor: Actor): Escalation {
+export function presentEscalation(row: EscalationRow): Escalation {
   const { may } = row;
   const letter = row.letterState !== null;
   return {
@@ -35,7 +34,7 @@ export function presentEscalation(row: EscalationRow, actor: Actor): Escalation 
       release: may.release,
       sign: may.approve && row.letterState === 'DRAFT',
       acknowledge: may.acknowledge,
-      recordOutcome: row.state === 'ACKNOWLEDGED' && holdsKind(actor, 'DISCIPLINE'),
+      recordOutcome: may.recordOutcome,
     },
   };
 }

@@ -15,7 +15,7 @@ import type { AppDeps } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { letterNumber } from '../letters/present.ts';
 import type { Actor } from '../policies/actor.ts';
-import { disciplineOnly, escalationApprovers, officeOnly, planReaders } from '../policies/index.ts';
+import { disciplineOnly, escalationApprovers, outcomeRecorders, planReaders } from '../policies/index.ts';
 import { presentEscalation } from './present.ts';
 import * as shape from './schema.ts';
 
@@ -31,7 +31,7 @@ export const escalationRoutes: RouteDefinition[] = [
     answer: shape.escalationPage,
     handle: async ({ deps, actor, query }) => {
       const { items, nextCursor } = await listEscalations(deps.db, actor, query);
-      return { items: items.map((row) => presentEscalation(row, actor)), nextCursor };
+      return { items: items.map((row) => presentEscalation(row)), nextCursor };
     },
   }),
   route({
@@ -69,7 +69,7 @@ export const escalationRoutes: RouteDefinition[] = [
   }),
   route({
     ...gates,
-    policy: officeOnly,
+    policy: escalationApprovers,
     method: 'post',
     path: '/escalations/:id/hold',
     summary: { zh: '暂缓抄送', en: 'Hold a copy' },
@@ -81,7 +81,7 @@ export const escalationRoutes: RouteDefinition[] = [
   }),
   route({
     ...gates,
-    policy: officeOnly,
+    policy: escalationApprovers,
     method: 'post',
     path: '/escalations/:id/release',
     summary: { zh: '恢复抄送', en: 'Release a held copy' },
@@ -105,7 +105,7 @@ export const escalationRoutes: RouteDefinition[] = [
   }),
   route({
     ...gates,
-    policy: disciplineOnly,
+    policy: outcomeRecorders,
     method: 'post',
     path: '/escalations/:id/outcome',
     summary: { zh: '登记结果', en: 'Record the outcome' },
@@ -126,7 +126,7 @@ async function changed(
 ): Promise<shape.Escalation> {
   await readEscalation(deps.db, actor, id);
   await change();
-  return presentEscalation(await readEscalation(deps.db, actor, id), actor);
+  return presentEscalation(await readEscalation(deps.db, actor, id));
 }
 
 async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<shape.EscalationDetail> {
@@ -134,7 +134,7 @@ async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<sh
   const timeline = await itemTimeline(db, actor, [row.workItemId]);
   const [letter] = row.letterId === null ? [] : await lettersById(db, actor, [row.letterId]);
   return {
-    ...presentEscalation(row, actor),
+    ...presentEscalation(row),
     timeline: timeline.map(presentTimeline),
     letter: letter
       ? { id: letter.id, title: letter.title, text: letter.text, number: letterNumber(letter), state: letter.state }

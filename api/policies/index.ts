@@ -83,6 +83,13 @@ export const escalationApprovers = holders(
   'The office and leaders decide on escalations',
 );
 
+export const outcomeRecorders = holders(
+  'outcomeRecorders',
+  ['OFFICE', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE'],
+  '结果由纪检监察机关或约谈批准人登记',
+  'The discipline commission, and whoever approved a talk, record outcomes',
+);
+
 export const disciplineOnly = holders(
   'disciplineOnly',
   ['DISCIPLINE'],

@@ -5,7 +5,7 @@ import { type Escalation, Prisma } from '../generated/client.ts';
 import type { EscalationState } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
-import { type DecisionName, mayDecide } from './escalations.ts';
+import { type DecisionName, mayDecide, mayRecordOutcome } from './escalations.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
@@ -23,7 +23,7 @@ interface Names {
 export interface EscalationRow extends Escalation, Names {
   approverPost: PostRow | null;
   overdueDays: number;
-  may: Record<DecisionName, boolean>;
+  may: Record<DecisionName | 'recordOutcome', boolean>;
 }
 
 export interface EscalationFilter extends Paging {
@@ -96,6 +96,7 @@ async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: 
       hold: mayDecide(actor, row, 'hold'),
       release: mayDecide(actor, row, 'release'),
       acknowledge: mayDecide(actor, row, 'acknowledge'),
+      recordOutcome: mayRecordOutcome(actor, row),
     },
   }));
 }

@@ -94,18 +94,34 @@ function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = '
   });
 }
 
-/** What came of a copy or a referral, as the discipline commission records it. */
+/**
+ * Who records what came of it, and when: the discipline commission of a copy or a referral that it has acknowledged,
+ * whoever approved it of a talk.
+ */
+export function mayRecordOutcome(actor: Actor, escalation: Escalation): boolean {
+  return recordsOutcomes(actor, escalation) && isReadyForOutcome(escalation);
+}
+
+function recordsOutcomes(actor: Actor, escalation: Escalation): boolean {
+  return escalation.rung === 'TALK' ? isApprover(actor, escalation) : isDiscipline(actor);
+}
+
+function isReadyForOutcome({ rung, state }: Escalation): boolean {
+  return state === (rung === 'TALK' ? 'APPROVED' : 'ACKNOWLEDGED');
+}
+
+/** Records what came of a talk, a copy or a referral. */
 export function recordOutcome(db: Db, actor: Actor, input: { id: string; text: string }): Promise<void> {
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, actor.countyId);
     const escalation = await lockEscalation(tx, actor.countyId, input.id);
-    if (!isDiscipline(actor)) {
+    if (!recordsOutcomes(actor, escalation)) {
       throw new DubanError('FORBIDDEN', {
-        zh: '办理结果由纪委监委登记',
-        en: 'The discipline commission records the outcome',
+        zh: '抄送、移送的结果由纪委监委登记，约谈的结果由批准人登记',
+        en: 'The commission records the outcome; of a talk whoever approved it does',
       });
     }
-    if (escalation.state !== 'ACKNOWLEDGED') throw closedAlready(escalation);
+    if (!isReadyForOutcome(escalation)) throw closedAlready(escalation);
     await change(tx, county, actor, escalation, 'ESCALATION_DECIDED', { outcome: input.text });
   });
 }

@@ -65,7 +65,10 @@ async function closePlanWhenDone(tx: Tx, county: CountyDay, planId: string): Pro
   await recordEvent(tx, { countyId: county.countyId, kind: 'PLAN_CLOSED', businessDay: county.today, planId });
 }
 
-/** At a period's cut-off: what has not come is marked 未报. The item stays open and its ladder runs on. */
+/**
+ * At a period's cut-off: what has never come is marked 未报. The item stays open and its ladder runs on. A returned
+ * report came once, so its later rounds are not unreported.
+ */
 async function markUnreported({ tx, county, instance, effect }: OperationInput): Promise<Variables> {
   const where = {
     instanceId: instance.id,
@@ -73,6 +76,7 @@ async function markUnreported({ tx, county, instance, effect }: OperationInput):
     assignmentId: memberKey(effect.members, 'units'),
     periodKey: memberKey(effect.members, 'reportingPeriods'),
     state: { in: ['OPEN' as const, 'PREPARED' as const] },
+    previousId: null,
   };
   const items = await tx.workItem.findMany({ where, select: { id: true, unitId: true, periodKey: true } });
   await tx.workItem.updateMany({ where: { id: { in: items.map((item) => item.id) } }, data: { unreported: true } });
