@@ -30,7 +30,12 @@ let quiet = false;
 
 /** The engine in this process against the test run's Temporal server, on a task queue of its own. */
 export async function createEngine(url: string, mailer: Mailer = silentMailer): Promise<Engine> {
-  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  if (!quiet)
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      shutdownSignals: [],
+      telemetryOptions: { logging: { filter: 'off' } },
+    });
   quiet = true;
   const db: Db = createDb(url);
   const connection = await NativeConnection.connect({ address: temporalAddress() });
