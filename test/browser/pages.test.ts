@@ -44,28 +44,40 @@ afterAll(async () => {
 }, MINUTE);
 
 describe('the pages in a browser', () => {
+  /** Each role once in `npm test`; everybody in both languages and widths in `npm run test:full`. */
+  const full = process.env.TEST_FULL === '1';
+
   it(
-    'are whole, accessible and fit the window: Chinese, wide, everybody',
+    'are whole, accessible and fit the window: Chinese, wide',
     async () => {
-      const accounts = { office: 'office', head, liaison, leader: 'leader1', discipline: 'discipline', admin: 'admin' };
-      const report = await browsePages({ ...rehearsal, accounts, languages: ['zh'], widths: [1440] });
+      const accounts = { head, leader: 'leader1', discipline: 'discipline', admin: 'admin' };
+      const report = await browsePages({
+        ...rehearsal,
+        accounts: full ? { ...accounts, office: 'office', liaison } : accounts,
+        languages: ['zh'],
+        widths: [1440],
+      });
       expect(report.faults).toEqual([]);
-      expect(report.visited).toContain('office zh 1440 escalation');
-      expect(report.visited).toContain('office zh 1440 draft-measure');
-      expect(report.visited).toContain('liaison zh 1440 sheet');
+      expect(report.visited).toEqual(expect.arrayContaining(['head zh 1440 measure', 'leader zh 1440 escalation']));
     },
-    8 * MINUTE,
+    10 * MINUTE,
   );
 
   it(
     'are whole, accessible and fit the window: English, as narrow as a telephone',
     async () => {
       const accounts = { office: 'office', liaison };
-      const report = await browsePages({ ...rehearsal, accounts, languages: ['en'], widths: [390] });
+      const report = await browsePages({
+        ...rehearsal,
+        accounts: full ? { ...accounts, head, leader: 'leader1', discipline: 'discipline', admin: 'admin' } : accounts,
+        languages: ['en'],
+        widths: [390],
+      });
       expect(report.faults).toEqual([]);
-      expect(report.visited).toContain('liaison en 390 sheet');
+      const expected = ['office en 390 escalation', 'office en 390 draft-measure', 'liaison en 390 sheet'];
+      expect(report.visited).toEqual(expect.arrayContaining(expected));
     },
-    6 * MINUTE,
+    10 * MINUTE,
   );
 });
 
