@@ -39,6 +39,17 @@ const DIGEST_BATCH = 100;
 export const MAIL_ATTEMPTS = 6;
 const MORNING = '08:30';
 const STRANDED_SECONDS = 60;
+const BEAT_MS = 5_000;
+
+/** Heartbeats while it works, so that the server soon notices a worker that was killed in the middle of it. */
+async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => heartbeat(), BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
 
 /** The side effects that workflows ask for. Each is safe to run twice. */
 export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps) {
@@ -83,12 +94,13 @@ export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps
       return { days, waitMs: Math.max(0, morning.diff(dayjs())) };
     },
 
-    async beginDay({ countyId, day }: { countyId: string; day: Day }): Promise<void> {
-      await round.beginRound(db, countyId, day);
-      await extendSchedules(db, countyId, day);
-      await round.fireTimers(db, countyId, day);
-      await round.deemOverdue(db, countyId, day);
-    },
+    beginDay: ({ countyId, day }: { countyId: string; day: Day }): Promise<void> =>
+      beating(async () => {
+        await round.beginRound(db, countyId, day);
+        await extendSchedules(db, countyId, day);
+        await round.fireTimers(db, countyId, day);
+        await round.deemOverdue(db, countyId, day);
+      }),
 
     /** Waits until every instance has consumed what must wake it. */
     async waitUntilSettled({ countyId }: { countyId: string }): Promise<void> {
@@ -98,11 +110,12 @@ export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps
       }
     },
 
-    async claimDay({ countyId, day }: { countyId: string; day: Day }): Promise<void> {
-      await claimRungs(db, countyId, day);
-      await announceOpened(db, countyId, day);
-      await claimDigests(db, countyId, day);
-    },
+    claimDay: ({ countyId, day }: { countyId: string; day: Day }): Promise<void> =>
+      beating(async () => {
+        await claimRungs(db, countyId, day);
+        await announceOpened(db, countyId, day);
+        await claimDigests(db, countyId, day);
+      }),
 
     /**
      * Sends what is claimed. A refusal is kept by name; what may succeed later is tried again by the workflow's retry,
@@ -110,31 +123,34 @@ export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps
      *
      * @throws ApplicationFailure while something is left to be tried again.
      */
-    async sendDigests({ countyId }: { countyId: string }): Promise<void> {
-      const last = activityInfo().attempt >= MAIL_ATTEMPTS;
-      let postponed = 0;
-      for (const seen = new Set<string>(); ; ) {
-        const ids = (await pendingDigests(db, countyId, DIGEST_BATCH + seen.size)).filter((id) => !seen.has(id));
-        if (ids.length === 0) break;
-        await Promise.all(
-          ids.map(async (id) => {
-            seen.add(id);
-            const outcome = await mailer.sendDigest(await loadDigest(db, id), { last });
-            if (outcome.state === 'CLAIMED') postponed += 1;
-            await markDigest(db, id, outcome);
-            heartbeat(seen.size);
-          }),
-        );
-      }
-      if (postponed > 0) throw ApplicationFailure.retryable(`${postponed} digests to be tried again`, 'MailPostponed');
-    },
+    sendDigests: ({ countyId }: { countyId: string }): Promise<void> =>
+      beating(async () => {
+        const last = activityInfo().attempt >= MAIL_ATTEMPTS;
+        let postponed = 0;
+        for (const seen = new Set<string>(); ; ) {
+          const ids = (await pendingDigests(db, countyId, DIGEST_BATCH + seen.size)).filter((id) => !seen.has(id));
+          if (ids.length === 0) break;
+          await Promise.all(
+            ids.map(async (id) => {
+              seen.add(id);
+              const outcome = await mailer.sendDigest(await loadDigest(db, id), { last });
+              if (outcome.state === 'CLAIMED') postponed += 1;
+              await markDigest(db, id, outcome);
+            }),
+          );
+        }
+        if (postponed > 0) {
+          throw ApplicationFailure.retryable(`${postponed} digests to be tried again`, 'MailPostponed');
+        }
+      }),
 
     /** Events that were signalled and lost go out again; instances without a workflow get one. */
-    async reconcile({ countyId }: { countyId: string }): Promise<void> {
-      await redeliverStranded(db, countyId, STRANDED_SECONDS);
-      const lost = await findLost(db, client, taskQueue, countyId);
-      await startWorkflows(client, taskQueue, lost, () => undefined);
-    },
+    reconcile: ({ countyId }: { countyId: string }): Promise<void> =>
+      beating(async () => {
+        await redeliverStranded(db, countyId, STRANDED_SECONDS);
+        const lost = await findLost(db, client, taskQueue, countyId);
+        await startWorkflows(client, taskQueue, lost, () => undefined);
+      }),
 
     finishRound: ({ countyId, day }: { countyId: string; day: Day }) => round.finishRound(db, countyId, day),
 

@@ -5,13 +5,15 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb, type Db } from '../prisma/client.ts';
-import { counties } from '../prisma/repositories/rollout.ts';
 import { workflowBundle } from './bundle.ts';
 import { compression } from './compression.ts';
 import { createActivities } from './index.ts';
 import { createMailer } from './mail/mailer.ts';
+import { recover } from './recovery.ts';
 import { startRelay } from './relay.ts';
-import { ensureSchedules } from './schedules.ts';
+
+/** What the rows ask for and Temporal lacks is looked for at the start and this often. */
+const REPAIR_MS = 10 * 60_000;
 
 /** The worker process: workflows, activities and the relay. Stops gracefully on SIGTERM and SIGINT. */
 async function main(config: Config): Promise<void> {
@@ -42,12 +44,19 @@ async function main(config: Config): Promise<void> {
     shutdownGraceTime: '15 seconds',
   });
   const relay = await startRelay({ db, databaseUrl: config.databaseUrl, client, taskQueue, logger });
-  await ensureSchedules(client, taskQueue, await counties(db), { paused: config.mode === 'rehearsal' });
+  const repair = () =>
+    recover({ db, client, taskQueue, schedulesPaused: config.mode === 'rehearsal' }).then(
+      (started) => started > 0 && logger.warn({ started }, 'Workflows that were missing were started again'),
+      (error: unknown) => logger.warn({ err: error }, 'Missing workflows could not be looked for; it is tried again'),
+    );
+  await repair();
+  const repairs = setInterval(() => void repair(), REPAIR_MS);
   const health = serveHealth(config, db, worker);
   const stop = () => worker.shutdown();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   await worker.run();
+  clearInterval(repairs);
   health.close();
   await relay.stop();
   mailer.close();

@@ -13,7 +13,7 @@ const STEPS = 7;
 /** Lifecycles a second of the bare workflow, on the same server in the same run. */
 export async function measureFloor(client: Client, parts: Parts, instances: number, parallel: number): Promise<number> {
   const pool = new pg.Pool({ connectionString: parts.databaseUrl });
-  pool.on("error", () => undefined);
+  pool.on('error', () => undefined);
   await pool.query('CREATE TABLE bench_floor (id text PRIMARY KEY, step int NOT NULL)');
   const worker = spawn(process.execPath, ['--import', 'tsx', 'bench/floorWorker.ts'], {
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -27,7 +27,10 @@ export function activityRunner(
 ) => Promise<Awaited<ReturnType<Activities[N]>>> {
   const activities = createActivities({ db, mailer, client: noClient, taskQueue: 'none' });
   return (name, input, attempt = 1) =>
-    new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') }).run(activities[name] as (arg: unknown) => Promise<never>, input);
+    new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') }).run(
+      activities[name] as (arg: unknown) => Promise<never>,
+      input,
+    );
 }
 
 /** Sends like the workflow's retry does, without its pauses. */

@@ -1,0 +1,31 @@
+import type { Client } from '@temporalio/client';
+import type { Db } from '../prisma/client.ts';
+import { counties } from '../prisma/repositories/rollout.ts';
+import { ensureSchedules } from './schedules.ts';
+import { findLost, startWorkflows } from './starting.ts';
+
+export interface RecoveryDeps {
+  db: Db;
+  client: Client;
+  taskQueue: string;
+  /** In a rehearsal the rounds come with the clock. */
+  schedulesPaused: boolean;
+}
+
+/**
+ * What the rows say should exist on Temporal and does not is made anew: workflows of running instances, for example
+ * after the store was lost, and the schedule of each county. Safe at any time.
+ *
+ * @returns how many workflows were started.
+ */
+export async function recover({ db, client, taskQueue, schedulesPaused }: RecoveryDeps): Promise<number> {
+  const all = await counties(db);
+  await ensureSchedules(client, taskQueue, all, { paused: schedulesPaused });
+  let started = 0;
+  for (const { id } of all) {
+    const lost = await findLost(db, client, taskQueue, id);
+    await startWorkflows(client, taskQueue, lost, () => undefined);
+    started += lost.length;
+  }
+  return started;
+}
