@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hash } from '@node-rs/argon2';
+import { defaultPeriods } from '../api/plans/defaults.ts';
 import { shippedDefinitions } from '../api/shippedDefinitions.ts';
 import type { LaunchSettings } from '../domain/launch.ts';
-import { assessmentYears, proposePeriods, reportingPeriods } from '../domain/periods.ts';
 import type { DemoDeps, DemoOutcome } from '../embedded/demonstration.ts';
 import { readDocument } from '../importer/readDocument.ts';
-import type { ImportResult } from '../importer/types.ts';
 import { createDb, type Db, type Tx } from '../prisma/client.ts';
 import { findForSignIn, listDemoAccounts, loadCaller } from '../prisma/repositories/accounts.ts';
 import type { Actor } from '../prisma/repositories/actor.ts';
@@ -119,7 +118,7 @@ async function launchDemoPlan(db: Db, fixed: FixedSettings): Promise<void> {
   const { text, result } = await readDocument(bytes, 'plan.txt');
   const actor = await officeActor(db);
   const county = await loadCountyDay(db, demoCounty.id);
-  const settings: LaunchSettings = { ...fixed, ...(await namedGroups(db)), ...schedule(result, county) };
+  const settings: LaunchSettings = { ...fixed, ...(await namedGroups(db)), ...defaultPeriods(result, county) };
   const draftId = await createDraft(db, actor, { fileName: '青禾县稳固脱贫成果实施方案.txt', bytes, text }, result);
   await updateDraft(db, actor, draftId, 1, { content: result, settings });
   await launchDraft(db, actor, draftId, { businessDate: demoCounty.businessDate });
@@ -135,21 +134,6 @@ async function namedGroups(db: Db): Promise<Pick<LaunchSettings, 'units' | 'grou
       Object.entries(demoGroups).map(([name, members]) => [name, { members: members.flatMap(idOf) }]),
     ),
     leaders: {},
-  };
-}
-
-function schedule(result: ImportResult, county: CountyDay): Pick<LaunchSettings, 'periods' | 'assessmentYears'> {
-  const span = { launchedOn: county.today, endsOn: result.plan.periodEnd, today: county.today };
-  const periods = reportingPeriods(proposePeriods(result.duties).cadence, span, county.calendar);
-  return {
-    periods: periods.map(({ key, label, opensOn, dueOn, cutOffOn }) => ({
-      key,
-      name: label.zh,
-      opensOn,
-      dueOn,
-      cutOffOn,
-    })),
-    assessmentYears: assessmentYears(periods, span).map(({ key, opensOn }) => ({ key, opensOn })),
   };
 }
 

@@ -95,9 +95,10 @@ function leaderChoice(name: string, facts: LaunchFacts): LeaderChoice {
   return post ? { usePostId: post.id } : { create: { personName: name, title: `责任领导（${name}）` } };
 }
 
-function defaultPeriods(
+/** Periods and assessment years as the document's reporting duties ask for them. */
+export function defaultPeriods(
   content: ImportResult,
-  { today, calendar }: LaunchSituation,
+  { today, calendar }: Pick<LaunchSituation, 'today' | 'calendar'>,
 ): Pick<LaunchSettings, 'periods' | 'assessmentYears'> {
   const span = { launchedOn: today, endsOn: content.plan.periodEnd, today };
   const periods = reportingPeriods(proposePeriods(content.duties).cadence, span, calendar);
