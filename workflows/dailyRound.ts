@@ -4,16 +4,15 @@ import type { Day } from '../domain/process/types.ts';
 import type { MoveClockArgs, RoundArgs } from './messages.ts';
 
 const retry = { initialInterval: '1 second', maximumInterval: '1 minute' };
-const activities = proxyActivities<Activities>({ startToCloseTimeout: '10 minutes', retry });
-const waiting = proxyActivities<Activities>({
-  startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '1 minute',
-  retry,
-});
+/** A worker that was killed in the middle of a long activity is noticed after this, and another goes on. */
+const heartbeatTimeout = '30 seconds';
+const quick = proxyActivities<Activities>({ startToCloseTimeout: '30 seconds', retry });
+const activities = proxyActivities<Activities>({ startToCloseTimeout: '10 minutes', heartbeatTimeout, retry });
+const waiting = proxyActivities<Activities>({ startToCloseTimeout: '30 minutes', heartbeatTimeout, retry });
 /** Mail is tried again with growing pauses; what still fails after that is shown to the office by name. */
 const mail = proxyActivities<Activities>({
   startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '5 minutes',
+  heartbeatTimeout,
   retry: { initialInterval: '5 seconds', backoffCoefficient: 3, maximumInterval: '10 minutes', maximumAttempts: 6 },
 });
 
@@ -27,7 +26,7 @@ async function beginDay(countyId: string, day: Day): Promise<void> {
 async function finishDay(countyId: string, day: Day): Promise<void> {
   await activities.claimDay({ countyId, day });
   await mail.sendDigests({ countyId });
-  await activities.finishRound({ countyId, day });
+  await quick.finishRound({ countyId, day });
 }
 
 /**
@@ -35,7 +34,7 @@ async function finishDay(countyId: string, day: Day): Promise<void> {
  * At 00:10 the days since the last finished round begin, at 08:30 they finish: a missed day is made good, in order.
  */
 export async function dailyRound({ countyId }: RoundArgs): Promise<Day[]> {
-  const plan = await activities.planRound({ countyId });
+  const plan = await quick.planRound({ countyId });
   await activities.reconcile({ countyId });
   for (const day of plan.days) await beginDay(countyId, day);
   await sleep(plan.waitMs);
@@ -54,11 +53,11 @@ const DAYS_PER_RUN = 60;
 export async function moveClock({ countyId, to }: MoveClockArgs): Promise<void> {
   await activities.reconcile({ countyId });
   for (let played = 0; played < DAYS_PER_RUN; played += 1) {
-    const day = await activities.stepClock({ countyId, to });
+    const day = await quick.stepClock({ countyId, to });
     if (day === null) {
       await waiting.waitUntilSettled({ countyId });
       await activities.reconcile({ countyId });
-      await activities.endClockMove({ countyId });
+      await quick.endClockMove({ countyId });
       return;
     }
     await beginDay(countyId, day);
