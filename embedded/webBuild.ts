@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from './errors.ts';
@@ -27,18 +27,26 @@ function sourcesHash(): string {
   return hash.digest('hex');
 }
 
-/** Builds the pages into `dist/web` when their sources changed since the last build. */
+/**
+ * Builds the pages into `dist/web` when their sources changed since the last build. They are built beside it and put in
+ * its place whole, so that a server that runs already never finds a half-empty folder.
+ */
 export async function buildWeb(say: Say): Promise<void> {
   const hash = sourcesHash();
   const upToDate = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash;
   if (upToDate && existsSync(join(WEB_ROOT, 'index.html'))) return;
   say('正在生成网页……', 'Building the pages …');
+  const fresh = `${WEB_ROOT}.${process.pid}`;
+  const former = `${fresh}.former`;
   try {
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-    await run(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], { cwd: ROOT });
+    await run(process.execPath, [vite, 'build', 'web', '--logLevel', 'error', '--outDir', fresh], { cwd: ROOT });
   } catch (cause) {
     const why = (cause as { stderr?: string }).stderr?.trim() || String(cause);
     throw new StartError(`网页未能生成：${why}`, `The pages could not be built: ${why}`, { cause });
   }
+  if (existsSync(WEB_ROOT)) renameSync(WEB_ROOT, former);
+  renameSync(fresh, WEB_ROOT);
+  rmSync(former, { recursive: true, force: true });
   writeFileSync(STAMP, hash);
 }
