@@ -1,0 +1,163 @@
+import { commitStep } from '../../prisma/repositories/instances.ts';
+import { appendEvents } from '../../prisma/repositories/outbox.ts';
+import { fireTimers } from '../../prisma/repositories/round.ts';
+import { acceptReview, submitWorkItem } from '../../prisma/repositories/workItems.ts';
+import { freshCounty } from '../support/bed.ts';
+import { actorOf, setDay } from '../support/county.ts';
+import { breaches } from '../support/invariants.ts';
+import { buildPlan, itemOf, itemsOf } from '../support/plan.ts';
+import { refusal } from '../support/refusal.ts';
+import { nextStep, settle } from '../support/settle.ts';
+
+/** A report that the office decides about itself when it has not come by the second working day after its due day. */
+const WITH_TIME_OUT = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:duban="urn:duban:bpmn:1" id="withTimeOutDefinitions" targetNamespace="urn:duban:definitions">
+  <bpmn:process id="withTimeOut" name="限时报送" isExecutable="true">
+    <bpmn:startEvent id="begin"><bpmn:outgoing>toReport</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:userTask id="report" name="报送" duban:kind="COORDINATE" duban:holder="coordinator" duban:due="opened+5wd">
+      <bpmn:incoming>toReport</bpmn:incoming><bpmn:outgoing>toClose</bpmn:outgoing>
+    </bpmn:userTask>
+    <bpmn:boundaryEvent id="timeOut" attachedToRef="report" cancelActivity="true">
+      <bpmn:outgoing>toDecide</bpmn:outgoing>
+      <bpmn:timerEventDefinition id="timeOut_timer" duban:timer="due+2wd" />
+    </bpmn:boundaryEvent>
+    <bpmn:userTask id="decide" name="研究决定" duban:kind="DECIDE" duban:holder="office" duban:due="opened+5wd">
+      <bpmn:incoming>toDecide</bpmn:incoming><bpmn:outgoing>decided</bpmn:outgoing>
+    </bpmn:userTask>
+    <bpmn:userTask id="close" name="归档" duban:kind="CLOSE" duban:holder="office" duban:due="opened+5wd">
+      <bpmn:incoming>toClose</bpmn:incoming><bpmn:outgoing>closed</bpmn:outgoing>
+    </bpmn:userTask>
+    <bpmn:endEvent id="done"><bpmn:incoming>decided</bpmn:incoming><bpmn:incoming>closed</bpmn:incoming></bpmn:endEvent>
+    <bpmn:sequenceFlow id="toReport" sourceRef="begin" targetRef="report" />
+    <bpmn:sequenceFlow id="toClose" sourceRef="report" targetRef="close" />
+    <bpmn:sequenceFlow id="toDecide" sourceRef="timeOut" targetRef="decide" />
+    <bpmn:sequenceFlow id="decided" sourceRef="decide" targetRef="done" />
+    <bpmn:sequenceFlow id="closed" sourceRef="close" targetRef="done" />
+  </bpmn:process>
+</bpmn:definitions>`;
+
+const TIME_OUT_DAY = '2020-03-11';
+
+describe('a time-out against a submission', () => {
+  const bed = freshCounty({ measureBpmn: WITH_TIME_OUT });
+
+  async function launch() {
+    const { measureIds } = await buildPlan(bed.db, bed.county, {
+      measures: [{ leads: [bed.county.units.finance.name] }],
+      periods: [],
+      years: [],
+    });
+    const measureId = measureIds[0] ?? '';
+    const report = await itemOf(bed.db, { measureId, elementId: 'report' });
+    const head = await actorOf(bed.db, bed.county.units.finance.head);
+    const submit = () => submitWorkItem(bed.db, head, { id: report.id, text: '已办', fields: { amount: 7 } });
+    const open = async () =>
+      (await itemsOf(bed.db, { measureId, state: 'OPEN' }))
+        .map((item) => item.elementId)
+        .filter((id) => id !== 'report');
+    return { measureId, report, submit, open, instanceId: report.instanceId };
+  }
+
+  it('first the time-out: the item is cancelled, the submission refused, the time-out’s flow taken', async () => {
+    const { report, submit, open } = await launch();
+    await setDay(bed.db, bed.county.id, TIME_OUT_DAY);
+    expect(await fireTimers(bed.db, bed.county.id, TIME_OUT_DAY)).toBe(1);
+    await settle(bed.db);
+    expect((await bed.db.workItem.findUniqueOrThrow({ where: { id: report.id } })).state).toBe('CANCELLED');
+    await refusal(submit(), 'ITEM_CLOSED');
+    expect(await open()).toEqual(['decide']);
+    expect(await breaches(bed.db)).toEqual([]);
+  });
+
+  it('the submission while the time-out is under way: rows decide, the normal flow is taken', async () => {
+    const { instanceId, report, submit, open } = await launch();
+    await setDay(bed.db, bed.county.id, TIME_OUT_DAY);
+    await fireTimers(bed.db, bed.county.id, TIME_OUT_DAY);
+    const step = await nextStep(bed.db, instanceId);
+    await submit();
+    if (!step) throw new Error('nothing waits');
+    const { produced } = await commitStep(bed.db, step);
+    expect(produced.map(({ event }) => event)).toMatchObject([
+      {
+        type: 'cancelAnswered',
+        answers: [{ key: report.key, result: 'alreadyClosed', outcome: 'ACCEPTED', fields: { amount: 7 } }],
+      },
+    ]);
+    await settle(bed.db);
+    expect((await bed.db.workItem.findUniqueOrThrow({ where: { id: report.id } })).state).toBe('ACCEPTED');
+    expect(await open()).toEqual(['close']);
+    expect(await breaches(bed.db)).toEqual([]);
+  });
+
+  it('both at the same moment: one of the two flows, never both, never none', async () => {
+    const { submit, open } = await launch();
+    await setDay(bed.db, bed.county.id, TIME_OUT_DAY);
+    await Promise.allSettled([fireTimers(bed.db, bed.county.id, TIME_OUT_DAY).then(() => settle(bed.db)), submit()]);
+    await settle(bed.db);
+    expect(await open()).toHaveLength(1);
+    expect(await breaches(bed.db)).toEqual([]);
+  });
+});
+
+describe('an end against a submission', () => {
+  const bed = freshCounty();
+
+  async function launch() {
+    const { measureIds } = await buildPlan(bed.db, bed.county, {
+      measures: [{ leads: [bed.county.units.finance.name], deadline: '2020-11-30' }],
+      periods: [],
+      years: [],
+    });
+    const measureId = measureIds[0] ?? '';
+    const sign = await itemOf(bed.db, { measureId, kind: 'SIGN' });
+    const complete = await itemOf(bed.db, { measureId, kind: 'COMPLETE' });
+    const head = await actorOf(bed.db, bed.county.units.finance.head);
+    const submit = () => submitWorkItem(bed.db, head, { id: sign.id, text: '已签收' });
+    const state = async (id: string) => (await bed.db.workItem.findUniqueOrThrow({ where: { id } })).state;
+    return { measureId, instanceId: sign.instanceId, sign, complete, submit, state };
+  }
+
+  const withdraw = (instanceId: string) =>
+    bed.db.$transaction((tx) =>
+      appendEvents(tx, [{ instanceId, events: [{ type: 'withdrawn', day: '2020-03-02' }], wake: true }]),
+    );
+
+  it('withdrawn first: what is open is cancelled, and nothing can be handed in', async () => {
+    const { instanceId, sign, complete, submit, state } = await launch();
+    await withdraw(instanceId);
+    await settle(bed.db);
+    expect([await state(sign.id), await state(complete.id)]).toEqual(['CANCELLED', 'CANCELLED']);
+    await refusal(submit(), 'ITEM_CLOSED');
+    expect((await bed.db.processInstance.findUniqueOrThrow({ where: { id: instanceId } })).status).toBe('WITHDRAWN');
+    expect(await breaches(bed.db)).toEqual([]);
+  });
+
+  it('handed in while the withdrawal is under way: it stays as it was handed in, the rest is cancelled', async () => {
+    const { instanceId, sign, complete, submit, state } = await launch();
+    await withdraw(instanceId);
+    const step = await nextStep(bed.db, instanceId);
+    await submit();
+    if (step) await commitStep(bed.db, step);
+    await settle(bed.db);
+    expect([await state(sign.id), await state(complete.id)]).toEqual(['ACCEPTED', 'CANCELLED']);
+    expect(await breaches(bed.db)).toEqual([]);
+  });
+
+  it('handed in while the measure is being closed out: likewise', async () => {
+    const { measureId, instanceId, sign, complete, submit, state } = await launch();
+    const office = await actorOf(bed.db, bed.county.posts.office);
+    await submitWorkItem(bed.db, office, { id: (await itemOf(bed.db, { measureId, kind: 'CLOSE' })).id, text: '归档' });
+    await settle(bed.db);
+    const approval = await itemOf(bed.db, { measureId, kind: 'APPROVE' });
+    await acceptReview(bed.db, await actorOf(bed.db, bed.county.posts.leader), { id: approval.id });
+    const closing = await nextStep(bed.db, instanceId);
+    if (closing) await commitStep(bed.db, closing);
+    const ending = await nextStep(bed.db, instanceId);
+    await submit();
+    if (ending) await commitStep(bed.db, ending);
+    await settle(bed.db);
+    expect([await state(sign.id), await state(complete.id)]).toEqual(['ACCEPTED', 'CANCELLED']);
+    expect((await bed.db.processInstance.findUniqueOrThrow({ where: { id: instanceId } })).status).toBe('TERMINATED');
+    expect(await breaches(bed.db)).toEqual([]);
+  });
+});
