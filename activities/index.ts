@@ -27,6 +27,8 @@ export interface ActivityDeps {
   mailer: Mailer;
   client: Client;
   taskQueue: string;
+  /** How long a round waits for instances while none of them settles. */
+  settlePatienceMs?: number;
 }
 
 export type Activities = ReturnType<typeof createActivities>;
@@ -40,6 +42,7 @@ export const MAIL_ATTEMPTS = 6;
 const MORNING = '08:30';
 const STRANDED_SECONDS = 60;
 const BEAT_MS = 5_000;
+const SETTLE_PATIENCE_MS = 3 * 60_000;
 
 /** Heartbeats while it works, so that the server soon notices a worker that was killed in the middle of it. */
 async function beating<T>(work: () => Promise<T>): Promise<T> {
@@ -52,7 +55,13 @@ async function beating<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The side effects that workflows ask for. Each is safe to run twice. */
-export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps) {
+export function createActivities({
+  db,
+  mailer,
+  client,
+  taskQueue,
+  settlePatienceMs = SETTLE_PATIENCE_MS,
+}: ActivityDeps) {
   const graphs = new Map<string, Graph>();
 
   return {
@@ -102,12 +111,23 @@ export function createActivities({ db, mailer, client, taskQueue }: ActivityDeps
         await round.deemOverdue(db, countyId, day);
       }),
 
-    /** Waits until every instance has consumed what must wake it. */
-    async waitUntilSettled({ countyId }: { countyId: string }): Promise<void> {
-      for (let wait = 10; (await clock.countBehind(db, countyId)) > 0; wait = Math.min(wait * 1.5, 500)) {
+    /**
+     * Waits until every instance has consumed what must wake it. An instance that fails again and again must not keep
+     * the others' mail back: when nothing more has settled for a while the round goes on without.
+     *
+     * @returns how many instances are still behind.
+     */
+    async waitUntilSettled({ countyId }: { countyId: string }): Promise<number> {
+      let behind = await clock.countBehind(db, countyId);
+      let patientUntil = Date.now() + settlePatienceMs;
+      for (let wait = 10; behind > 0 && Date.now() < patientUntil; wait = Math.min(wait * 1.5, 500)) {
         heartbeat();
         await sleep(wait);
+        const still = await clock.countBehind(db, countyId);
+        if (still < behind) patientUntil = Date.now() + settlePatienceMs;
+        behind = still;
       }
+      return behind;
     },
 
     claimDay: ({ countyId, day }: { countyId: string; day: Day }): Promise<void> =>

@@ -1,5 +1,6 @@
 import type { Mailer } from '../../activities/mail/mailer.ts';
 import type { Db } from '../../prisma/client.ts';
+import { appendEvents } from '../../prisma/repositories/outbox.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
 import { activityRunner, mailerTo } from '../support/activities.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -111,4 +112,16 @@ it('killed half-way, whichever statement it was, and then run once, comes to the
   await Promise.allSettled([dyingAt(bed.db, 30), dyingAt(bed.db, 45), dyingAt(bed.db, 60)].map(({ db }) => round(db)));
   await Promise.all([round(bed.db), round(bed.db)]);
   expect(await figures()).toEqual(undisturbed);
+});
+
+it('an instance that cannot go on does not keep the others’ mail back', async () => {
+  await launch();
+  const [stuck] = await bed.db.processInstance.findMany({ where: { subjectKind: 'MEASURE' } });
+  await bed.db.$transaction((tx) =>
+    appendEvents(tx, [
+      { instanceId: stuck?.id ?? '', events: [{ type: 'factsChanged', facts: {}, day: DAY }], wake: true },
+    ]),
+  );
+  const run = activityRunner(bed.db, mailer);
+  expect(await run('waitUntilSettled', { countyId: bed.county.id })).toBe(1);
 });

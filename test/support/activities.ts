@@ -25,7 +25,7 @@ export function activityRunner(
   input: Parameters<Activities[N]>[0],
   attempt?: number,
 ) => Promise<Awaited<ReturnType<Activities[N]>>> {
-  const activities = createActivities({ db, mailer, client: noClient, taskQueue: 'none' });
+  const activities = createActivities({ db, mailer, client: noClient, taskQueue: 'none', settlePatienceMs: 300 });
   return (name, input, attempt = 1) =>
     new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') }).run(
       activities[name] as (arg: unknown) => Promise<never>,
