@@ -1,15 +1,10 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { Variables } from '../../domain/process/types.ts';
 import { itemTimeline } from '../../prisma/repositories/auditReads.ts';
+import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { readMeasures } from '../../prisma/repositories/measureReads.ts';
 import { earlierRounds, listWorkItems, readSheet, readWorkItem } from '../../prisma/repositories/workItemReads.ts';
-import {
-  acceptReview,
-  prepareWorkItem,
-  recallWorkItem,
-  returnReview,
-  submitWorkItem,
-} from '../../prisma/repositories/workItems.ts';
+import { prepareWorkItem, recallWorkItem, submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { idParams } from '../common/schema.ts';
 import { presentTimeline } from '../common/timeline.ts';
 import type { AppDeps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
-import type { ProcessEvent, Variables } from '../../domain/process/types.ts';
+import type { ProcessEvent, Variables, WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { WorkItemUncheckedUpdateInput } from '../generated/models.ts';
@@ -32,6 +32,12 @@ export async function lockItem(tx: Tx, countyId: string, id: string): Promise<Wo
   if (rows[0]) return rows[0];
   throw new DubanError('NOT_FOUND', { zh: '没有这个待办事项', en: 'There is no such work item' });
 }
+
+/** What the transition rules ask of a row. */
+export const kindOf = (item: WorkItem) => ({ kind: item.kind as WorkItemKind, state: item.state });
+
+export const forbidden = () =>
+  new DubanError('FORBIDDEN', { zh: '这个事项不由您办理', en: 'This item is not yours to act on' });
 
 export function requireVersion(item: WorkItem, version: number | undefined): void {
   if (version === undefined || version === item.version) return;

@@ -1,7 +1,8 @@
 import { commitStep, StepOutOfTurn } from '../../prisma/repositories/instances.ts';
+import { acceptReview } from '../../prisma/repositories/judging.ts';
 import { appendEvents, undelivered } from '../../prisma/repositories/outbox.ts';
 import { fireTimers } from '../../prisma/repositories/round.ts';
-import { acceptReview, submitWorkItem } from '../../prisma/repositories/workItems.ts';
+import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay, type TestCounty } from '../support/county.ts';
 import { buildPlan, itemOf, itemsOf } from '../support/plan.ts';

@@ -4,8 +4,9 @@ import {
   releaseEscalation,
   signLetters,
 } from '../../prisma/repositories/escalations.ts';
+import { returnReview } from '../../prisma/repositories/judging.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
-import { returnReview, submitWorkItem } from '../../prisma/repositories/workItems.ts';
+import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay, type TestCounty } from '../support/county.ts';
 import { buildPlan, itemOf } from '../support/plan.ts';

@@ -1,12 +1,7 @@
 import type { Actor } from '../../prisma/repositories/actor.ts';
+import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
-import {
-  acceptReview,
-  prepareWorkItem,
-  recallWorkItem,
-  returnReview,
-  submitWorkItem,
-} from '../../prisma/repositories/workItems.ts';
+import { prepareWorkItem, recallWorkItem, submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, alsoHolds, setDay, type TestCounty } from '../support/county.ts';
 import { buildPlan, type ItemFilter, itemOf, itemsOf, type TestMeasure } from '../support/plan.ts';

@@ -1,7 +1,8 @@
 import type { Day } from '../../domain/process/types.ts';
 import { beginClockMove, clockState } from '../../prisma/repositories/clock.ts';
+import { acceptReview } from '../../prisma/repositories/judging.ts';
 import { appendEvents } from '../../prisma/repositories/outbox.ts';
-import { acceptReview, submitWorkItem } from '../../prisma/repositories/workItems.ts';
+import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { HISTORY_BOUND } from '../../workflows/measureLifecycle.ts';
 import { eventsSignal, workflowIds } from '../../workflows/messages.ts';
 import { freshCounty } from '../support/bed.ts';

@@ -1,0 +1,93 @@
+import { DubanError } from '../../domain/errors.ts';
+import { holds, maySubmit } from '../../domain/holding.ts';
+import type { ProcessEvent, Variables, WorkItemKind } from '../../domain/process/types.ts';
+import { transition } from '../../domain/workItem.ts';
+import type { Tx } from '../client.ts';
+import type { WorkItem } from '../generated/client.ts';
+import { toJson } from '../json.ts';
+import type { Actor } from './actor.ts';
+import { assignUnits } from './assigning.ts';
+import type { CountyDay } from './clock.ts';
+import { forbidden, kindOf, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
+import { withdrawEscalations } from './withdrawals.ts';
+
+export interface HandIn {
+  id: string;
+  text?: string | undefined;
+  outcome?: string | undefined;
+  fields?: Variables | undefined;
+  /** The version the caller has seen; another one is refused. */
+  version?: number | undefined;
+}
+
+const headOnly = () =>
+  new DubanError('FORBIDDEN', {
+    zh: '须由单位负责人审签后报送，请点“送审签”',
+    en: 'The head of the unit signs this; hand it over for signature',
+  });
+/** Hands one locked item in, in the caller's transaction: the row, its drafts, the trail and the process. */
+export async function handIn(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, input: HandIn): Promise<void> {
+  if (!holds(actor.posts, item)) throw forbidden();
+  const state = transition(kindOf(item), 'submit');
+  if (!maySubmit(actor.posts, { ...item, kind: item.kind as WorkItemKind })) throw headOnly();
+  requireVersion(item, input.version);
+  const { text, fields } = written(item, input);
+  if (!text.trim()) {
+    const message = { zh: '请填写办理情况', en: 'Say what was done' };
+    throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/text', message }] });
+  }
+  const outcome = chosenOutcome(item, input);
+  const before = await kindEffects(tx, county, actor, item, fields);
+  await updateItem(tx, item, {
+    state,
+    text,
+    fields: toJson(fields),
+    outcome,
+    submittedBy: actor.personName,
+    submittedOn: county.today,
+    ...(state === 'SUBMITTED' ? {} : { closedBy: actor.personName, closedOn: county.today }),
+    nextRung: null,
+    nextRungOn: null,
+    deemOn: null,
+  });
+  if (item.ladderId !== null) await withdrawEscalations(tx, county, [item.id]);
+  const late = item.dueOn !== null && county.today > item.dueOn;
+  await recordItem(tx, county, actor, item, 'WORK_ITEM_SUBMITTED', { outcome, late });
+  await tellProcess(tx, county, { ...item, state }, outcome, fields, before);
+}
+
+/** What handing in a kind changes beside the item. Returned events reach the process before the closing. */
+async function kindEffects(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  item: WorkItem,
+  fields: Variables,
+): Promise<ProcessEvent[]> {
+  if (item.kind === 'ASSIGN') return assignUnits(tx, county, item, fields);
+  if (item.kind === 'SIGN' && item.assignmentId !== null) {
+    const named = fields.responsiblePerson;
+    const responsiblePerson = typeof named === 'string' && named.trim() ? named.trim() : actor.personName;
+    await tx.assignment.updateMany({ where: { id: item.assignmentId }, data: { responsiblePerson } });
+  }
+  return [];
+}
+
+/** What the item will say: what the call brings, else what was prepared. */
+export function written(item: WorkItem, input: HandIn): { text: string; fields: Variables } {
+  return { text: input.text ?? item.text ?? '', fields: input.fields ?? ((item.fields ?? {}) as Variables) };
+}
+
+/** @throws DubanError VALIDATION where the outcome is none of the item's. */
+export function chosenOutcome(item: WorkItem, input: HandIn): string {
+  const fallback = item.outcome ?? item.outcomes[0] ?? 'DONE';
+  const outcome = input.outcome ?? fallback;
+  if (item.outcomes.length > 0 && !item.outcomes.includes(outcome)) {
+    const message = {
+      zh: `可选结果：${item.outcomes.join('、')}`,
+      en: `Possible outcomes: ${item.outcomes.join(', ')}`,
+    };
+    throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/outcome', message }] });
+  }
+  return outcome;
+}

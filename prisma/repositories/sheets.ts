@@ -1,0 +1,85 @@
+import { DubanError } from '../../domain/errors.ts';
+import type { Variables } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import type { WorkItem } from '../generated/client.ts';
+import type { Actor } from './actor.ts';
+import type { CountyDay } from './clock.ts';
+import { type HandIn, handIn } from './handIn.ts';
+import { lockItem, lockItems, requireVersion } from './itemWriting.ts';
+
+/** A sheet goes with its reports and inputs. All are locked together, so its rows are read before and checked after. */
+export async function submitSheet(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  input: HandIn,
+  before: Pick<WorkItem, 'version' | 'fields'>,
+): Promise<void> {
+  const fields = input.fields ?? ((before.fields ?? {}) as Variables);
+  const rows = sheetRows(fields);
+  const locked = await lockItems(tx, actor.countyId, [input.id, ...rows.map((row) => row.workItemId)]);
+  const sheet = locked.get(input.id) ?? (await lockItem(tx, actor.countyId, input.id));
+  requireVersion(sheet, before.version);
+  for (const row of rows) {
+    const report = locked.get(row.workItemId);
+    if (!report || report.unitId !== sheet.unitId || report.planId !== sheet.planId) throw wrongRow(row.workItemId);
+    await handIn(tx, county, actor, report, { id: report.id, text: row.text });
+  }
+  await keepInputs(tx, county, sheet, fields);
+  await handIn(tx, county, actor, sheet, input);
+}
+
+function sheetRows(fields: Variables): { workItemId: string; text: string }[] {
+  const { rows } = fields;
+  if (!Array.isArray(rows)) return [];
+  return rows.flatMap((row) =>
+    row !== null && typeof row === 'object' && !Array.isArray(row) && typeof row.workItemId === 'string'
+      ? [{ workItemId: row.workItemId, text: typeof row.text === 'string' ? row.text : '' }]
+      : [],
+  );
+}
+
+function wrongRow(id: string): DubanError {
+  const message = {
+    zh: '报送表中有不属于本单位本方案的事项',
+    en: 'The sheet names an item that is not of this unit and plan',
+  };
+  return new DubanError('VALIDATION', message, {
+    problems: [{ pointer: '/fields/rows', message }],
+    details: { workItemId: id },
+  });
+}
+
+/** Inputs to other units' measures: one row a measure and period. They never gate a report. */
+async function keepInputs(tx: Tx, county: CountyDay, sheet: WorkItem, fields: Variables): Promise<void> {
+  const { inputs } = fields;
+  if (!Array.isArray(inputs) || sheet.unitId === null || sheet.periodKey === null) return;
+  const texts = inputs.flatMap((row) =>
+    row !== null &&
+    typeof row === 'object' &&
+    !Array.isArray(row) &&
+    typeof row.measureId === 'string' &&
+    typeof row.text === 'string' &&
+    row.text.trim()
+      ? [{ measureId: row.measureId, text: row.text }]
+      : [],
+  );
+  const contributing = await tx.assignment.findMany({
+    where: { unitId: sheet.unitId, measureId: { in: texts.map((row) => row.measureId) }, removedOn: null },
+    select: { measureId: true },
+  });
+  const allowed = new Set(contributing.map((row) => row.measureId));
+  await tx.measureInput.createMany({
+    data: texts
+      .filter((row) => allowed.has(row.measureId))
+      .map((row) => ({
+        ...row,
+        id: `${sheet.id}:${row.measureId}`,
+        sheetItemId: sheet.id,
+        unitId: sheet.unitId ?? '',
+        periodKey: sheet.periodKey ?? '',
+        submittedOn: county.today,
+      })),
+    skipDuplicates: true,
+  });
+}
