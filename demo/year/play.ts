@@ -150,7 +150,7 @@ async function decideAll({ planId, cast, conduct }: Play, day: Day, seen: Seen):
   const office = await cast.as('office');
   const of = (query: string) => office.list<OpenEscalation>(`/escalations?planId=${planId}&${query}`);
   let decided = 0;
-  const letters: string[] = [];
+  const letters = new Map<Session, string[]>();
   const due = (escalation: OpenEscalation) => {
     const decision = conduct.decide(escalation);
     return decision && decision.on <= day ? decision : null;
@@ -159,15 +159,12 @@ async function decideAll({ planId, cast, conduct }: Play, day: Day, seen: Seen):
     const decision = due(escalation);
     if (!decision) continue;
     decided += 1;
-    if (decision.how === 'sign') letters.push(escalation.letterId ?? '');
-    else {
-      const approver = await cast.person(escalation.approver?.post?.holder?.name ?? '');
-      await approver.send('POST', `/escalations/${escalation.id}/${decision.how}`, { reason: decision.reason });
-    }
+    const named = escalation.approver?.post?.holder?.name;
+    const approver = named ? await cast.person(named) : office;
+    if (decision.how === 'sign') letters.set(approver, [...(letters.get(approver) ?? []), escalation.letterId ?? '']);
+    else await approver.send('POST', `/escalations/${escalation.id}/${decision.how}`, { reason: decision.reason });
   }
-  for (let first = 0; first < letters.length; first += LETTERS_AT_ONCE) {
-    await office.send('POST', '/letters/sign', { ids: letters.slice(first, first + LETTERS_AT_ONCE) });
-  }
+  for (const [signer, ids] of letters) await sign(signer, ids);
   const sent = [...(await of('rung=COPY&state=SENT')), ...(await of('rung=REFER&state=APPROVED'))];
   for (const escalation of sent) {
     const decision = due(escalation);
@@ -180,4 +177,13 @@ async function decideAll({ planId, cast, conduct }: Play, day: Day, seen: Seen):
     seen.listed.push({ day, unit: unit?.name ?? '', kind, goesOutOn: reachedOn });
   }
   return decided;
+}
+
+/** Signs many at once, those that the page would let this person sign. */
+async function sign(signer: Session, ids: string[]): Promise<void> {
+  const drafts = await signer.list<{ id: string; can: { sign: boolean } }>('/letters?state=DRAFT');
+  const mine = drafts.filter((letter) => letter.can.sign && ids.includes(letter.id)).map((letter) => letter.id);
+  for (let first = 0; first < mine.length; first += LETTERS_AT_ONCE) {
+    await signer.send('POST', '/letters/sign', { ids: mine.slice(first, first + LETTERS_AT_ONCE) });
+  }
 }
