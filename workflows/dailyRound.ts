@@ -1,4 +1,4 @@
-import { continueAsNew, proxyActivities, sleep } from '@temporalio/workflow';
+import { continueAsNew, isCancellation, log, proxyActivities, sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { Day } from '../domain/process/types.ts';
 import type { MoveClockArgs, RoundArgs } from './messages.ts';
@@ -22,10 +22,13 @@ async function beginDay(countyId: string, day: Day): Promise<void> {
   await waiting.waitUntilSettled({ countyId });
 }
 
-/** Rungs, notices, digests. */
+/** Rungs, notices, digests. What cannot be mailed at all today stays claimed and stops nothing else. */
 async function finishDay(countyId: string, day: Day): Promise<void> {
   await activities.claimDay({ countyId, day });
-  await mail.sendDigests({ countyId });
+  await mail.sendDigests({ countyId }).catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+    log.warn('Digests could not be sent; the next round sends them', { countyId, day });
+  });
   await quick.finishRound({ countyId, day });
 }
 

@@ -236,3 +236,13 @@ it('no mail goes out on a day off; what was claimed then goes out on the next wo
   expect(sink.mails).toHaveLength(2);
   expect((await digests()).map(({ day }) => day)).toEqual(['2020-03-09', '2020-03-09']);
 });
+
+it('a round makes up for every day since the last finished one, in order', async () => {
+  const { id } = bed.county;
+  expect((await run('planRound', county())).days).toEqual(['2020-03-03']);
+  await run('beginDay', { ...county(), ...round });
+  await run('finishRound', { ...county(), ...round });
+  expect((await run('planRound', county())).days).toEqual([]);
+  await setDay(bed.db, id, '2020-03-06');
+  expect((await run('planRound', county())).days).toEqual(['2020-03-04', '2020-03-05', '2020-03-06']);
+});

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { Day } from '../../domain/process/types.ts';
 import { beginClockMove, clockState } from '../../prisma/repositories/clock.ts';
 import { acceptReview } from '../../prisma/repositories/judging.ts';
@@ -7,7 +8,7 @@ import { HISTORY_BOUND } from '../../workflows/measureLifecycle.ts';
 import { eventsSignal, workflowIds } from '../../workflows/messages.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf } from '../support/county.ts';
-import { createEngine, type Engine, eventually, settled } from '../support/engine.ts';
+import { createEngine, type Engine, eventually, settled, silentMailer } from '../support/engine.ts';
 import { buildPlan, itemOf, itemsOf } from '../support/plan.ts';
 import { settle } from '../support/settle.ts';
 
@@ -212,4 +213,26 @@ it('keeps every history short, whatever the measure goes through', async () => {
   process.stdout.write(`longest history of measureLifecycle: ${Math.max(...lengths)} events\n`);
   expect(Math.max(...lengths)).toBeGreaterThanOrEqual(HISTORY_BOUND);
   expect(Math.max(...lengths)).toBeLessThan(HISTORY_BOUND + 20);
+});
+
+it('goes on when mail fails in a way that nobody foresaw, and mails it with the next round', async () => {
+  let broken = true;
+  const mailed: string[] = [];
+  await engine.close();
+  engine = await createEngine(bed.url, {
+    ...silentMailer,
+    sendDigest(content, options) {
+      if (broken) throw ApplicationFailure.nonRetryable('no foreseen answer');
+      mailed.push(content.day);
+      return silentMailer.sendDigest(content, options);
+    },
+  });
+  await launch();
+  await engine.start();
+  await moveTo('2020-03-03');
+  expect(await bed.db.digest.count({ where: { state: 'CLAIMED' } })).toBe(2);
+  broken = false;
+  await moveTo('2020-03-09');
+  expect(mailed.filter((day) => day === '2020-03-03')).toHaveLength(2);
+  expect(await bed.db.digest.count({ where: { state: { not: 'SENT' } } })).toBe(0);
 });

@@ -3,13 +3,8 @@ import { DubanError } from '../../domain/errors.ts';
 import type { WorkItem } from '../../prisma/generated/client.ts';
 import type { Actor } from '../../prisma/repositories/actor.ts';
 import { beginClockMove, clockState } from '../../prisma/repositories/clock.ts';
-import {
-  acceptReview,
-  prepareWorkItem,
-  recallWorkItem,
-  returnReview,
-  submitWorkItem,
-} from '../../prisma/repositories/workItems.ts';
+import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
+import { prepareWorkItem, recallWorkItem, submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { workflowIds } from '../../workflows/messages.ts';
 import { type Random, randomFrom } from '../domain/support/random.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -122,7 +117,7 @@ it.each(Array.from({ length: CASES }, (_, index) => index + 1))(
     }
     await settled(bed.db);
     expect(await breaches(bed.db)).toEqual([]);
-    expect(done).toBeGreaterThan(20);
+    expect(done).toBeGreaterThan(10);
   },
   180_000,
 );
