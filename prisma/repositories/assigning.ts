@@ -5,6 +5,7 @@ import type { CollectionName, Member, ProcessEvent, Variables } from '../../doma
 import type { Tx } from '../client.ts';
 import type { Assignment, WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
+import { joinPlan } from './joining.ts';
 
 /**
  * 明确牵头单位: the office names units and leaders where the document names none. Where it names nobody either, its own
@@ -45,6 +46,12 @@ export async function assignUnits(
       ordinal: existing.length + index,
     }));
   await tx.assignment.createMany({ data: rows });
+  await joinPlan(
+    tx,
+    county,
+    item.planId,
+    rows.map((row) => row.unitId),
+  );
   const leaderPostIds = await addLeaders(tx, county, item.measureId, texts(fields.leaderPostIds));
   const after = [...kept, ...rows];
   const facts = {

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Graph } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import { fromJson } from '../json.ts';
+import type { CountyDay } from './clock.ts';
+import { createInstances } from './instances.ts';
+
+/**
+ * Units that come to a plan after its launch begin their part in it: they confirm, file their work plan and hand in the
+ * sheets of the periods that are not due yet. A unit whose part exists already keeps it.
+ */
+export async function joinPlan(tx: Tx, county: CountyDay, planId: string, unitIds: string[]): Promise<void> {
+  // Two measures given to the same unit at once must not both begin its part.
+  await tx.$queryRaw`SELECT id FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
+  const { countyId, today } = county;
+  const taking = await tx.processInstance.findMany({
+    where: { planId, subjectKind: 'UNIT_IN_PLAN', unitId: { in: unitIds } },
+    select: { unitId: true },
+  });
+  const begun = new Set(taking.map((instance) => instance.unitId));
+  const joining = [...new Set(unitIds)].filter((unitId) => !begun.has(unitId));
+  if (joining.length === 0) return;
+  const { unitVersionId } = await tx.plan.findUniqueOrThrow({ where: { id: planId }, select: { unitVersionId: true } });
+  const version = await tx.definitionVersion.findUniqueOrThrow({ where: { id: unitVersionId } });
+  const periods = await tx.reportingPeriod.findMany({
+    where: { planId, dueOn: { gte: today } },
+    orderBy: { opensOn: 'asc' },
+    select: { key: true },
+  });
+  await createInstances(
+    tx,
+    county,
+    joining.map((unitId) => ({
+      ...{ id: randomUUID(), countyId, subjectKind: 'UNIT_IN_PLAN', planId, measureId: null, unitId },
+      ...{ definitionVersionId: version.id, graph: fromJson<Graph>(version.graph), graphHash: version.graphHash },
+      context: { facts: {}, collections: { reportingPeriods: periods } },
+    })),
+  );
+}
