@@ -46,7 +46,7 @@ async function main(config: Config): Promise<void> {
   const relay = await startRelay({ db, databaseUrl: config.databaseUrl, client, taskQueue, logger });
   const repair = () =>
     recover({ db, client, taskQueue, schedulesPaused: config.mode === 'rehearsal' }).then(
-      (started) => started > 0 && logger.warn({ started }, 'Workflows that were missing were started again'),
+      (started) => started > 0 && logger.info({ started }, 'Workflows that were missing were started again'),
       (error: unknown) => logger.warn({ err: error }, 'Missing workflows could not be looked for; it is tried again'),
     );
   await repair();
