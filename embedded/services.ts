@@ -28,8 +28,16 @@ export interface Service {
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PRELOAD = fileURLToPath(new URL('./stopWithParent.mjs', import.meta.url));
-/** Both programs share a small machine with two servers: collect early rather than grow. */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--max-old-space-size=512'];
+/**
+ * Small programs that share a machine with two servers: young generations that are cleared before they grow, one helper
+ * thread, and a C library that has few areas and gives large blocks back.
+ */
+const LEAN = {
+  NODE_OPTIONS: '--max-semi-space-size=2 --max-old-space-size=256 --v8-pool-size=1',
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 const BACK_OFF_MS = [500, 1_000, 2_000, 4_000, 8_000];
 /** A program that ran this long had recovered: its earlier deaths no longer count. */
 const RECOVERED_MS = 60_000;
@@ -57,10 +65,9 @@ export function startService(spec: ServiceSpec, say: Say, onGivenUp: () => void)
     if (stopping) return;
     const log = openSync(spec.logFile, 'a', 0o600);
     const startedAt = Date.now();
-    child = spawn(process.execPath, [...SMALL_HEAP, '--import', 'tsx', '--import', PRELOAD, spec.script], {
+    child = spawn(process.execPath, ['--import', 'tsx', '--import', PRELOAD, spec.script], {
       cwd: ROOT,
-      // Many arenas of the C allocator keep memory that the native core has freed.
-      env: { MALLOC_ARENA_MAX: '2', ...spec.env },
+      env: { ...LEAN, ...spec.env, NODE_OPTIONS: `${LEAN.NODE_OPTIONS} ${spec.env.NODE_OPTIONS ?? ''}`.trim() },
       stdio: ['ignore', log, log, 'ipc'],
       detached: true,
     });

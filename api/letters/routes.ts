@@ -2,7 +2,7 @@ import { signLetters } from '../../prisma/repositories/escalations.ts';
 import { lettersById, listLetters, readLetter } from '../../prisma/repositories/letterReads.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
-import { letterReaders, officeOnly } from '../policies/index.ts';
+import { escalationApprovers, letterReaders } from '../policies/index.ts';
 import { letterNumber, presentLetterRow } from './present.ts';
 import { letter, letterPage, lettersQuery, signAnswer, signBody } from './schema.ts';
 
@@ -23,7 +23,7 @@ export const letterRoutes: RouteDefinition[] = [
   }),
   route({
     ...gates,
-    policy: officeOnly,
+    policy: escalationApprovers,
     method: 'post',
     path: '/letters/sign',
     summary: { zh: '签发（可多份）', en: 'Sign letters, many at once' },

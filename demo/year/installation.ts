@@ -82,21 +82,8 @@ function settings(parts: Parts, port: number, workerPort: number): NodeJS.Proces
     SMTP_URL: '',
     SESSION_SECRET: randomBytes(32).toString('hex'),
     LOG_LEVEL: 'warn',
-    ...LEAN,
   };
 }
-
-/**
- * Two small programs on one machine: young generations of 6 MB instead of 48 in each thread, an old one that is cleared
- * before it grows, one helper thread, and a C library that has few areas and gives large blocks back.
- */
-const LEAN = {
-  NODE_OPTIONS:
-    `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=2 --max-old-space-size=192 --v8-pool-size=1`.trim(),
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: '131072',
-  MALLOC_TRIM_THRESHOLD_: '131072',
-};
 
 /** Our own children that run the API and the worker. */
 function servicePids(): string[] {

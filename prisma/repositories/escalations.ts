@@ -23,10 +23,16 @@ interface Decision {
   requireReason: boolean;
 }
 
-const isDiscipline = (actor: Actor) => actor.posts.some((post) => post.kind === 'DISCIPLINE');
+/** The discipline commission, but not about an item of its own unit: that goes to the chief leaders. */
+const isDiscipline = (actor: Actor, { unitId }: Escalation) =>
+  actor.posts.some((post) => post.kind === 'DISCIPLINE') &&
+  !actor.posts.some((post) => post.unitId !== null && post.unitId === unitId);
+
+/** Who decides about an escalation or signs its letter, and whom it is about. */
+export type Approval = Pick<Escalation, 'approverKind' | 'approverPostId' | 'approverUnitId' | 'unitId'>;
 
 /** The named approver, and nobody in their own case. */
-function isApprover(actor: Actor, { approverKind, approverPostId, approverUnitId, unitId }: Escalation): boolean {
+export function isApprover(actor: Actor, { approverKind, approverPostId, approverUnitId, unitId }: Approval): boolean {
   if (approverKind === null) return false;
   const deciding = { holderKind: approverKind, postId: approverPostId, unitId: approverUnitId };
   return mayJudge(actor.posts, deciding, { holderKind: 'UNIT_HEAD', unitId, postId: null });
@@ -103,7 +109,7 @@ export function mayRecordOutcome(actor: Actor, escalation: Escalation): boolean 
 }
 
 function recordsOutcomes(actor: Actor, escalation: Escalation): boolean {
-  return escalation.rung === 'TALK' ? isApprover(actor, escalation) : isDiscipline(actor);
+  return escalation.rung === 'TALK' ? isApprover(actor, escalation) : isDiscipline(actor, escalation);
 }
 
 function isReadyForOutcome({ rung, state }: Escalation): boolean {

@@ -158,8 +158,10 @@ async function settleGroups(
       create: { id: randomUUID(), countyId, name, aliases: [] },
       update: {},
     });
+    const known = await tx.unitGroupMember.findMany({ where: { groupId: group.id, toDay: null } });
+    const newcomers = members.filter((unitId) => !known.some((member) => member.unitId === unitId));
     await tx.unitGroupMember.createMany({
-      data: members.map((unitId) => ({ groupId: group.id, unitId, fromDay: today })),
+      data: newcomers.map((unitId) => ({ groupId: group.id, unitId, fromDay: today })),
       skipDuplicates: true,
     });
     if (members.length === 0) pendingGroups.push(name);

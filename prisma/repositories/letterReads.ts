@@ -2,11 +2,12 @@ import { DubanError } from '../../domain/errors.ts';
 import type { Tx } from '../client.ts';
 import { type Letter, Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
+import { type Approval, isApprover } from './escalations.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
-import { holdsAny, reachOf, unitsOf } from './scope.ts';
+import { reachOf } from './scope.ts';
 
 /** A letter with the names around it. */
-export interface LetterRow extends Letter {
+export interface LetterRow extends Letter, Approval {
   measureTitle: string | null;
   unitName: string | null;
 }
@@ -55,13 +56,13 @@ export function lettersById(db: Tx, actor: Actor, ids: readonly string[]): Promi
 
 function lettersWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: number): Promise<LetterRow[]> {
   return db.$queryRaw<LetterRow[]>`
-    SELECT l.*, l.state::text AS state, m.title AS "measureTitle", u.name AS "unitName"
-    FROM "Letter" l LEFT JOIN "Measure" m ON m.id = l."measureId" LEFT JOIN "Unit" u ON u.id = l."unitId"
+    SELECT l.*, l.state::text AS state, m.title AS "measureTitle", u.name AS "unitName",
+      e."approverKind"::text AS "approverKind", e."approverPostId", e."approverUnitId"
+    FROM "Letter" l JOIN "Escalation" e ON e."letterId" = l.id LEFT JOIN "Measure" m ON m.id = l."measureId" LEFT JOIN "Unit" u ON u.id = l."unitId"
     WHERE ${lettersSeen(actor)} AND ${where} ORDER BY l."draftedOn" DESC, l.id DESC LIMIT ${limit}`;
 }
 
-/** Whether the button to sign is shown: the office signs, never to its own unit. */
+/** Whether the button to sign is shown: to whom the order waits for. */
 export function maySign(actor: Actor, letter: LetterRow): boolean {
-  const own = letter.unitId !== null && unitsOf(actor, ['OFFICE', 'UNIT_HEAD', 'LIAISON']).includes(letter.unitId);
-  return letter.state === 'DRAFT' && holdsAny(actor, ['OFFICE']) && !own;
+  return letter.state === 'DRAFT' && isApprover(actor, letter);
 }

@@ -1,4 +1,10 @@
-import { assessmentYears, cadenceOfKeys, reportingPeriods } from '../../domain/periods.ts';
+import {
+  type AssessmentYear,
+  assessmentYears,
+  cadenceOfKeys,
+  type ReportingPeriod,
+  reportingPeriods,
+} from '../../domain/periods.ts';
 import type { CollectionName, Day, Member, ProcessEvent } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
@@ -18,30 +24,18 @@ export async function extendSchedules(db: Db, countyId: string, day: Day): Promi
 }
 
 async function extendPlan(tx: Tx, countyId: string, planId: string, day: Day): Promise<number> {
-  await tx.$queryRaw`SELECT id FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
-  const plan = await tx.plan.findUniqueOrThrow({ where: { id: planId }, include: { periods: true, years: true } });
-  const cadence = cadenceOfKeys(plan.periods.map((period) => period.key));
-  if (cadence === null) return 0;
   const county = await loadCountyDay(tx, countyId);
-  const span = { launchedOn: plan.launchedOn, endsOn: plan.periodEnd, today: day };
-  const lastOpening =
-    plan.periods
-      .map((period) => period.opensOn)
-      .sort()
-      .at(-1) ?? '';
-  const wanted = reportingPeriods(cadence, span, county.calendar);
-  const periods = wanted.filter((period) => period.opensOn > lastOpening);
-  const knownYears = new Set(plan.years.map((year) => year.key));
-  const years = assessmentYears(wanted, span).filter((year) => !knownYears.has(year.key));
-  if (periods.length === 0 && years.length === 0) return 0;
+  if ((await missingRows(tx, county, planId, day)) === null) return 0;
+  // Instances before the plan, as whoever joins a running plan locks them; what is missing is then looked up again.
+  await tx.$queryRaw`
+    SELECT id FROM "ProcessInstance" WHERE "planId" = ${planId} AND status = 'RUNNING' ORDER BY id FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
+  const missing = await missingRows(tx, county, planId, day);
+  if (missing === null) return 0;
+  const { periods, years } = missing;
   await tx.reportingPeriod.createMany({
     data: periods.map(({ key, label, opensOn, dueOn, cutOffOn }) => ({
-      planId,
-      key,
-      name: label.zh,
-      opensOn,
-      dueOn,
-      cutOffOn,
+      ...{ planId, key, name: label.zh, opensOn, dueOn, cutOffOn },
     })),
   });
   await tx.assessmentYear.createMany({ data: years.map(({ key, opensOn }) => ({ planId, key, opensOn })) });
@@ -50,6 +44,29 @@ async function extendPlan(tx: Tx, countyId: string, planId: string, day: Day): P
     ['assessmentYears', years.map((year) => year.key)],
   ]);
   return periods.length;
+}
+
+/** Periods and years that the plan should have by `day` and lacks; null where it lacks none. */
+async function missingRows(
+  tx: Tx,
+  county: CountyDay,
+  planId: string,
+  day: Day,
+): Promise<{ periods: ReportingPeriod[]; years: AssessmentYear[] } | null> {
+  const plan = await tx.plan.findUniqueOrThrow({ where: { id: planId }, include: { periods: true, years: true } });
+  const cadence = cadenceOfKeys(plan.periods.map((period) => period.key));
+  if (cadence === null) return null;
+  const span = { launchedOn: plan.launchedOn, endsOn: plan.periodEnd, today: day };
+  const lastOpening =
+    plan.periods
+      .map((period) => period.opensOn)
+      .sort()
+      .at(-1) ?? '';
+  const wanted = reportingPeriods(cadence, span, county.calendar);
+  const periods = wanted.filter((period) => period.opensOn > lastOpening);
+  const known = new Set(plan.years.map((year) => year.key));
+  const years = assessmentYears(wanted, span).filter((year) => !known.has(year.key));
+  return periods.length === 0 && years.length === 0 ? null : { periods, years };
 }
 
 async function tellInstances(

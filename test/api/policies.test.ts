@@ -59,7 +59,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /escalations/:id/outcome': [...deciders, 'discipline'],
   'GET /letters': readers,
   'GET /letters/:id': readers,
-  'POST /letters/sign': ['office'],
+  'POST /letters/sign': deciders,
   'GET /units': keepers,
   'POST /units': ['admin'],
   'PATCH /units/:id': ['admin'],
