@@ -5,7 +5,6 @@ import type { Escalation } from './schema.ts';
 
 export function presentEscalation(row: EscalationRow): Escalation {
   const { may } = row;
-  const letter = row.letterState !== null;
   return {
     id: row.id,
     rung: row.rung,
@@ -27,12 +26,11 @@ export function presentEscalation(row: EscalationRow): Escalation {
     outcome: row.outcome,
     overdueWorkingDays: row.overdueDays,
     can: {
-      // A drafted order is signed, which numbers its letter; the other drafted rungs are approved.
-      approve: may.approve && !letter,
-      reject: may.reject && !letter,
+      approve: may.approve,
+      reject: may.reject,
       hold: may.hold,
       release: may.release,
-      sign: may.approve && row.letterState === 'DRAFT',
+      sign: may.sign,
       acknowledge: may.acknowledge,
       recordOutcome: may.recordOutcome,
     },

@@ -51,6 +51,7 @@ async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
 
 export interface DigestLine {
   workItemId: string;
+  escalationId: string | null;
   noticeKind: string;
   reason: Audience;
   kind: WorkItemKind;
@@ -83,8 +84,8 @@ export async function pendingDigests(db: Tx, countyId: string, limit: number): P
   return rows.map((row) => row.id);
 }
 
-/** Notices that still matter although the item has been handed in: they ask somebody else to decide. */
-const ABOUT_OTHERS = new Set(['LISTED', 'TO_APPROVE', 'COPY', 'TALK', 'SUPERVISE', 'REFERRED', 'LETTER', 'TO_SIGN']);
+/** What was sent or decided stays news although the item has been handed in since; what was only drafted is withdrawn. */
+const DECIDED = new Set(['COPY', 'REFERRED', 'LETTER']);
 
 /** What a digest says, read at the moment of sending: items done meanwhile are left out. */
 export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
@@ -92,19 +93,14 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
   const county = await db.county.findUniqueOrThrow({ where: { id: digest.countyId } });
   const person = await db.person.findUniqueOrThrow({ where: { id: digest.personId } });
   const rows = await db.$queryRaw<(Omit<DigestLine, 'daysLeft'> & { state: string })[]>`
-    SELECT n."workItemId", n.kind AS "noticeKind", n.reason, w.kind, p.title AS "planTitle", m.title AS "measureTitle",
+    SELECT n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, w.kind, p.title AS "planTitle", m.title AS "measureTitle",
       u.name AS "unitName", w.round, w."dueOn", w.state::text AS state
     FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
       LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"
       LEFT JOIN "Unit" u ON u.id = w."unitId"
     WHERE n."digestId" = ${id}
     ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind`;
-  const open = rows.filter(
-    (row) =>
-      row.state === 'OPEN' ||
-      row.state === 'PREPARED' ||
-      (row.state === 'SUBMITTED' && ABOUT_OTHERS.has(row.noticeKind)),
-  );
+  const open = rows.filter((row) => row.state === 'OPEN' || row.state === 'PREPARED' || DECIDED.has(row.noticeKind));
   return {
     ...{ id, messageId: digest.messageId, day: digest.day },
     rehearsal: county.businessDate !== null,

@@ -5,7 +5,7 @@ import { type Escalation, Prisma } from '../generated/client.ts';
 import type { EscalationState } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
-import { type DecisionName, mayDecide, mayRecordOutcome } from './escalations.ts';
+import { type DecisionName, isApprover, mayDecide, mayRecordOutcome } from './escalations.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
@@ -23,7 +23,7 @@ interface Names {
 export interface EscalationRow extends Escalation, Names {
   approverPost: PostRow | null;
   overdueDays: number;
-  may: Record<DecisionName | 'recordOutcome', boolean>;
+  may: Record<DecisionName | 'recordOutcome' | 'sign', boolean>;
 }
 
 export interface EscalationFilter extends Paging {
@@ -97,6 +97,7 @@ async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: 
       release: mayDecide(actor, row, 'release'),
       acknowledge: mayDecide(actor, row, 'acknowledge'),
       recordOutcome: mayRecordOutcome(actor, row),
+      sign: row.letterState === 'DRAFT' && isApprover(actor, row),
     },
   }));
 }

@@ -61,6 +61,8 @@ export type DecisionName = keyof typeof decisions;
 export function mayDecide(actor: Actor, escalation: Escalation, name: DecisionName): boolean {
   const { from, may }: Decision = decisions[name];
   if (!from.includes(escalation.state)) return false;
+  // A drafted order is not approved but signed, which numbers its letter.
+  if ((name === 'approve' || name === 'reject') && escalation.letterId !== null) return false;
   if (name === 'acknowledge' && escalation.rung !== 'COPY' && escalation.rung !== 'REFER') return false;
   return may(actor, escalation);
 }
@@ -191,7 +193,9 @@ async function tellDiscipline(tx: Tx, county: CountyDay, escalation: Escalation)
 
 /**
  * Signs 签发 supervision orders: each gets its number in this transaction, without gaps in its series and year. An
- * order whose item has been done meanwhile was withdrawn and is left out.
+ * order whose item has been done meanwhile was withdrawn, one that waits for somebody else stays: both are left out.
+ *
+ * @throws DubanError FORBIDDEN where none of those still to be signed is the actor's.
  */
 export function signLetters(
   db: Db,
@@ -206,22 +210,31 @@ export function signLetters(
       orderBy: { draftedOn: 'asc' },
     });
     const signed: { id: string; number: number }[] = [];
-    for (const letter of letters.filter((row) => row.state === 'DRAFT')) {
-      signed.push({ id: letter.id, number: await signOne(tx, county, actor, letter) });
+    const drafts = letters.filter((row) => row.state === 'DRAFT');
+    for (const letter of drafts) {
+      const escalation = await tx.escalation.findFirstOrThrow({ where: { letterId: letter.id } });
+      if (isApprover(actor, escalation)) {
+        signed.push({ id: letter.id, number: await signOne(tx, county, actor, letter, escalation) });
+      }
+    }
+    if (drafts.length > 0 && signed.length === 0) {
+      throw new DubanError('FORBIDDEN', {
+        zh: '所选督办单不由您签发；督办本办公室的，由责任领导签发',
+        en: 'These orders do not wait for you; those about the office itself are signed by the responsible leader',
+      });
     }
     const withdrawn = letters.filter((row) => row.state === 'WITHDRAWN').map((row) => row.id);
     return { signed, withdrawn };
   });
 }
 
-async function signOne(tx: Tx, county: CountyDay, actor: Actor, letter: Letter): Promise<number> {
-  const escalation = await tx.escalation.findFirstOrThrow({ where: { letterId: letter.id } });
-  if (!isApprover(actor, escalation)) {
-    throw new DubanError('FORBIDDEN', {
-      zh: '督办单由办公室负责人签发，且不得签发给本单位',
-      en: 'The office signs orders, never to its own unit',
-    });
-  }
+async function signOne(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  letter: Letter,
+  escalation: Escalation,
+): Promise<number> {
   const year = yearOf(county.today);
   const series = await tx.letterSeries.upsert({
     where: { countyId_series_year: { countyId: county.countyId, series: letter.series, year } },

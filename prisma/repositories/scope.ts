@@ -46,8 +46,12 @@ export function unitsOf(actor: Actor, kinds: readonly PostKind[]): string[] {
   return [...new Set(ids)];
 }
 
-/** Escalations that have reached the discipline commission. */
-export const SENT_TO_DISCIPLINE = Prisma.sql`(e.rung IN ('COPY', 'REFER') AND e.state IN ('SENT', 'APPROVED', 'ACKNOWLEDGED'))`;
+/** Condition on `"Escalation" e`: what has reached the actor's discipline commission, never about its own unit. */
+function sentToDiscipline(actor: Actor): Prisma.Sql {
+  return Prisma.sql`(${reachOf(actor).discipline} AND e.rung IN ('COPY', 'REFER')
+    AND e.state IN ('SENT', 'APPROVED', 'ACKNOWLEDGED')
+    AND (e."unitId" IS NULL OR e."unitId" <> ALL(${unitsOf(actor, ['DISCIPLINE'])})))`;
+}
 
 /** Condition on `"Measure" m`. */
 export function measuresSeen(actor: Actor): Prisma.Sql {
@@ -57,8 +61,7 @@ export function measuresSeen(actor: Actor): Prisma.Sql {
   return Prisma.sql`(${county} AND (
     EXISTS (SELECT 1 FROM "Assignment" s WHERE s."measureId" = m.id AND s."unitId" = ANY(${reach.unitIds}))
     OR EXISTS (SELECT 1 FROM "MeasureLeader" l WHERE l."measureId" = m.id AND l."postId" = ANY(${reach.leaderPostIds}))
-    OR (${reach.discipline} AND EXISTS (
-      SELECT 1 FROM "Escalation" e WHERE e."measureId" = m.id AND ${SENT_TO_DISCIPLINE}))))`;
+    OR EXISTS (SELECT 1 FROM "Escalation" e WHERE e."measureId" = m.id AND ${sentToDiscipline(actor)})))`;
 }
 
 /** Condition on `"Plan" p`: those with a measure seen. Administrators see that a plan is there. */
@@ -88,8 +91,7 @@ export function itemsSeen(actor: Actor): Prisma.Sql {
   return Prisma.sql`(w."countyId" = ${reach.countyId} AND (
     ${itemsHeld(actor)}
     OR EXISTS (SELECT 1 FROM "MeasureLeader" l WHERE l."measureId" = w."measureId" AND l."postId" = ANY(${reach.leaderPostIds}))
-    OR (${reach.discipline} AND EXISTS (
-      SELECT 1 FROM "Escalation" e WHERE e."workItemId" = w.id AND ${SENT_TO_DISCIPLINE}))))`;
+    OR EXISTS (SELECT 1 FROM "Escalation" e WHERE e."workItemId" = w.id AND ${sentToDiscipline(actor)})))`;
 }
 
 /** Condition on `"Escalation" e`: a unit sees its own, a leader those of the measures answered for. */
@@ -100,7 +102,7 @@ export function escalationsSeen(actor: Actor): Prisma.Sql {
     (e."unitId" = ANY(${reach.unitIds}) AND e.state NOT IN ('DRAFTED', 'LISTED', 'HELD', 'REJECTED'))
     OR e."approverPostId" = ANY(${reach.leaderPostIds})
     OR EXISTS (SELECT 1 FROM "MeasureLeader" l WHERE l."measureId" = e."measureId" AND l."postId" = ANY(${reach.leaderPostIds}))
-    OR (${reach.discipline} AND ${SENT_TO_DISCIPLINE})))`;
+    OR ${sentToDiscipline(actor)}))`;
 }
 
 /** Condition on `"AuditEvent" v`: of a measure, a unit reads what concerns everybody or itself. */

@@ -7,7 +7,10 @@ import type { CountyDay } from './clock.ts';
 import { type HandIn, handIn } from './handIn.ts';
 import { lockItem, lockItems, requireVersion } from './itemWriting.ts';
 
-/** A sheet goes with its reports and inputs. All are locked together, so its rows are read before and checked after. */
+/**
+ * A sheet goes with its reports and inputs. All are locked together, so its rows are read before and checked after.
+ * Without rows its text stands for every report of the period that is still open.
+ */
 export async function submitSheet(
   tx: Tx,
   county: CountyDay,
@@ -16,17 +19,43 @@ export async function submitSheet(
   before: Pick<WorkItem, 'version' | 'fields'>,
 ): Promise<void> {
   const fields = input.fields ?? ((before.fields ?? {}) as Variables);
-  const rows = sheetRows(fields);
+  const rows = fields.rows === undefined ? await everyReport(tx, actor, input) : sheetRows(fields);
   const locked = await lockItems(tx, actor.countyId, [input.id, ...rows.map((row) => row.workItemId)]);
   const sheet = locked.get(input.id) ?? (await lockItem(tx, actor.countyId, input.id));
   requireVersion(sheet, before.version);
   for (const row of rows) {
     const report = locked.get(row.workItemId);
-    if (!report || report.unitId !== sheet.unitId || report.planId !== sheet.planId) throw wrongRow(row.workItemId);
+    if (!report || !belongs(report, sheet)) throw wrongRow(row.workItemId);
     await handIn(tx, county, actor, report, { id: report.id, text: row.text });
   }
   await keepInputs(tx, county, sheet, fields);
   await handIn(tx, county, actor, sheet, input);
+}
+
+/** Without rows the sheet's own text stands for every report that is still open; a prepared one keeps its own. */
+async function everyReport(tx: Tx, actor: Actor, input: HandIn): Promise<{ workItemId: string; text: string }[]> {
+  const sheet = await tx.workItem.findUniqueOrThrow({ where: { id: input.id } });
+  const reports = await tx.workItem.findMany({
+    where: {
+      ...{ countyId: actor.countyId, kind: 'REPORT', planId: sheet.planId, unitId: sheet.unitId },
+      ...{ periodKey: sheet.periodKey, state: { in: ['OPEN', 'PREPARED'] } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return reports.map((report) => ({
+    workItemId: report.id,
+    text: (report.state === 'PREPARED' ? report.text : null) ?? input.text ?? sheet.text ?? '',
+  }));
+}
+
+/** A row of a sheet is a report of the same unit, plan and period. */
+function belongs(report: WorkItem, sheet: WorkItem): boolean {
+  return (
+    report.kind === 'REPORT' &&
+    report.unitId === sheet.unitId &&
+    report.planId === sheet.planId &&
+    report.periodKey === sheet.periodKey
+  );
 }
 
 function sheetRows(fields: Variables): { workItemId: string; text: string }[] {

@@ -207,6 +207,15 @@ describe('the period’s sheet', () => {
     expect(await itemsOf(bed.db, { kind: 'REVIEW' })).toHaveLength(2);
   });
 
+  it('without rows hands its own text in for every report that is still open', async () => {
+    const { sheet, reports } = await openSheet();
+    await submitWorkItem(bed.db, await head('finance'), { id: sheet.id, text: '本期各项任务按计划推进' });
+    expect((await row(sheet.id)).state).toBe('ACCEPTED');
+    for (const report of reports) {
+      expect(await row(report.id)).toMatchObject({ state: 'SUBMITTED', text: '本期各项任务按计划推进' });
+    }
+  });
+
   it('prepared by the liaison officer, hands in its rows when the head only signs', async () => {
     const { sheet, reports, fields } = await openSheet();
     await prepareWorkItem(bed.db, await liaison('finance'), { id: sheet.id, text: '见各行', fields });

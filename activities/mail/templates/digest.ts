@@ -39,8 +39,9 @@ const reasons: Record<Audience, Record<Language, string>> = {
 export function composeDigest(content: DigestContent, publicUrl: string): ComposedMail {
   const { language } = content.person;
   const mark = content.rehearsal ? '【演练】' : '';
-  const overdue = content.lines.filter((line) => (line.daysLeft ?? 0) < 0).length;
-  const count = new Set(content.lines.map((line) => line.workItemId)).size;
+  const items = (lines: DigestLine[]) => new Set(lines.map((line) => line.workItemId)).size;
+  const overdue = items(content.lines.filter((line) => (line.daysLeft ?? 0) < 0));
+  const count = items(content.lines);
   const subject =
     language === 'zh'
       ? `${mark}督办事项提醒 ${content.day}：${count}项${overdue > 0 ? `，其中逾期${overdue}项` : ''}`
@@ -96,12 +97,19 @@ function due(line: DigestLine, language: Language): string {
       ? `，期限${line.dueOn}，已逾期${-line.daysLeft}天`
       : `, due ${line.dueOn}, ${-line.daysLeft} days over`;
   }
+  if (line.daysLeft === 0) return language === 'zh' ? `，今日（${line.dueOn}）到期` : `, due today (${line.dueOn})`;
   return language === 'zh'
     ? `，期限${line.dueOn}，还剩${line.daysLeft}天`
     : `, due ${line.dueOn}, ${line.daysLeft} days left`;
 }
 
+/** What the reader decides about an escalation rather than hands in. */
+const DECISIONS = new Set(['SUPERVISE', 'TO_SIGN', 'TALK', 'LISTED', 'COPY', 'TO_APPROVE', 'REFERRED']);
+
+/** The page where the reader acts on the line. */
 function link(publicUrl: string, line: DigestLine): string {
+  if (line.escalationId !== null && DECISIONS.has(line.noticeKind))
+    return `${publicUrl}/escalations/${line.escalationId}`;
   return `${publicUrl}/items/${line.workItemId}`;
 }
 
