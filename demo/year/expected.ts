@@ -150,6 +150,8 @@ export const expectedFigures: Figures = {
     '2020-07-13': 1,
     // 林禾川 and 陆平畴.
     '2020-07-14': 2,
+    // Talks approved on the 14th: L and H of 县供电公司 and 县委组织部.
+    '2020-07-15': 4,
     // The review opened on the 16th: office.
     '2020-07-17': 1,
     // Listed: office. Copied: discipline commission. To be approved: 林禾川.
@@ -173,8 +175,10 @@ export const expectedFigures: Figures = {
     // The verification opened on the 11th: office.
     '2021-01-12': 1,
     '2021-01-15': 1,
-    // Rectification: L of 县供电公司. 16 measures to close: office.
-    '2021-01-18': 2,
+    // Rectification, and the talks approved on Friday: L and H of 县供电公司. 16 measures to close: office.
+    '2021-01-18': 3,
+    // The talk approved on the 19th: L and H of 县供电公司.
+    '2021-01-20': 2,
     // 16 approvals opened on the 20th: all 9 leaders. Listed: office.
     '2021-01-21': 10,
     '2021-01-22': 1,
@@ -183,8 +187,8 @@ export const expectedFigures: Figures = {
     // To be approved: 林禾川. What he approves on this Friday reaches the commission by mail on Monday, after the end.
     '2021-01-29': 1,
   },
-  // 65 in 2019, 133 in 2020, 32 in January 2021; no two share a Message-ID.
-  messageIds: 230,
+  // 65 in 2019, 137 in 2020, 35 in January 2021; no two share a Message-ID.
+  messageIds: 237,
   listed: [
     '2020-07-20 县供电公司 REPORT → 2020-07-21',
     '2020-07-20 县供电公司 SHEET → 2020-07-21',

@@ -62,15 +62,27 @@ export function peopleOf(
   book: PostBook,
   subjects: Subjects,
 ): { personId: string; as: Audience }[] {
-  const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
-  const disciplineUnitId = subjects.posts.find((post) => post.kind === 'DISCIPLINE')?.unitId ?? null;
-  const own = { officeUnitId: plan?.officeUnitId ?? null, disciplineUnitId };
-  const redirected = escalationAudience(audience, item.unitId ?? '', own);
+  const redirected = redirect(audience, item, subjects);
   const found = new Map<string, Audience>();
   for (const member of redirected) {
     for (const personId of people(member, item, book, subjects)) if (!found.has(personId)) found.set(personId, member);
   }
   return [...found].map(([personId, as]) => ({ personId, as }));
+}
+
+/** The audience without those who would hear of their own case. */
+function redirect(audience: readonly Audience[], item: AudienceOf, subjects: Subjects): Audience[] {
+  const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
+  const disciplineUnitId = subjects.posts.find((post) => post.kind === 'DISCIPLINE')?.unitId ?? null;
+  return escalationAudience(audience, item.unitId ?? '', {
+    officeUnitId: plan?.officeUnitId ?? null,
+    disciplineUnitId,
+  });
+}
+
+/** Whose a copy or a referral is to acknowledge: the commission's, about its own unit the chief leaders'. */
+export function receiverOf(item: AudienceOf, subjects: Subjects): PostKind {
+  return redirect(['discipline'], item, subjects)[0] === 'discipline' ? 'DISCIPLINE' : 'CHIEF_LEADER';
 }
 
 function people(member: Audience, item: AudienceOf, book: PostBook, subjects: Subjects): string[] {

@@ -85,7 +85,7 @@ export async function pendingDigests(db: Tx, countyId: string, limit: number): P
 }
 
 /** What was sent or decided stays news although the item has been handed in since; what was only drafted is withdrawn. */
-const DECIDED = new Set(['COPY', 'REFERRED', 'LETTER']);
+const DECIDED = new Set(['COPY', 'REFERRED', 'LETTER', 'TALK_APPROVED']);
 
 /** What a digest says, read at the moment of sending: items done meanwhile are left out. */
 export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {

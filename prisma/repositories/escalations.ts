@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { yearOf } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { mayJudge } from '../../domain/holding.ts';
+import type { Audience } from '../../domain/ladder/index.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Escalation, Letter } from '../generated/client.ts';
 import type { AuditKind, EscalationState } from '../generated/enums.ts';
@@ -23,10 +24,12 @@ interface Decision {
   requireReason: boolean;
 }
 
-/** The discipline commission, but not about an item of its own unit: that goes to the chief leaders. */
-const isDiscipline = (actor: Actor, { unitId }: Escalation) =>
-  actor.posts.some((post) => post.kind === 'DISCIPLINE') &&
-  !actor.posts.some((post) => post.unitId !== null && post.unitId === unitId);
+/** Whoever a copy or a referral was sent to, and nobody in their own case. */
+function isReceiver({ posts }: Actor, { receiverKind, unitId }: Escalation): boolean {
+  if (receiverKind === null) return false;
+  const receiving = { holderKind: receiverKind, postId: null, unitId: null };
+  return mayJudge(posts, receiving, { holderKind: 'UNIT_HEAD', unitId, postId: null });
+}
 
 /** Who decides about an escalation or signs its letter, and whom it is about. */
 export type Approval = Pick<Escalation, 'approverKind' | 'approverPostId' | 'approverUnitId' | 'unitId'>;
@@ -52,7 +55,7 @@ const decisions = {
   release: { from: ['HELD'], to: 'LISTED', audit: 'RUNG_RELEASED', may: mayHold, requireReason: false },
   acknowledge: {
     ...{ from: ['SENT', 'APPROVED'], to: 'ACKNOWLEDGED', audit: 'ESCALATION_ACKNOWLEDGED' },
-    ...{ may: isDiscipline, requireReason: false },
+    ...{ may: isReceiver, requireReason: false },
   },
 } satisfies Record<string, Decision>;
 export type DecisionName = keyof typeof decisions;
@@ -97,21 +100,21 @@ function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = '
       ...(name === 'acknowledge' ? {} : { decidedBy: actor.personName, decidedOn: county.today }),
       ...(name === 'approve' ? { deliveredOn: county.today } : {}),
     });
-    if (name === 'approve' && escalation.rung === 'REFER') await tellDiscipline(tx, county, escalation);
+    if (name === 'approve') await tellApproved(tx, county, escalation);
     await recomputeNextRungs(tx, county, [escalation.workItemId]);
   });
 }
 
 /**
- * Who records what came of it, and when: the discipline commission of a copy or a referral that it has acknowledged,
- * whoever approved it of a talk.
+ * Who records what came of it, and when: whoever received it of a copy or a referral that was acknowledged, whoever
+ * approved it of a talk.
  */
 export function mayRecordOutcome(actor: Actor, escalation: Escalation): boolean {
   return recordsOutcomes(actor, escalation) && isReadyForOutcome(escalation);
 }
 
 function recordsOutcomes(actor: Actor, escalation: Escalation): boolean {
-  return escalation.rung === 'TALK' ? isApprover(actor, escalation) : isDiscipline(actor, escalation);
+  return escalation.rung === 'TALK' ? isApprover(actor, escalation) : isReceiver(actor, escalation);
 }
 
 function isReadyForOutcome({ rung, state }: Escalation): boolean {
@@ -125,8 +128,8 @@ export function recordOutcome(db: Db, actor: Actor, input: { id: string; text: s
     const escalation = await lockEscalation(tx, actor.countyId, input.id);
     if (!recordsOutcomes(actor, escalation)) {
       throw new DubanError('FORBIDDEN', {
-        zh: '抄送、移送的结果由纪委监委登记，约谈的结果由批准人登记',
-        en: 'The commission records the outcome; of a talk whoever approved it does',
+        zh: '抄送、移送的结果由接收方登记，约谈的结果由批准人登记',
+        en: 'Whoever received it records the outcome; of a talk whoever approved it does',
       });
     }
     if (!isReadyForOutcome(escalation)) throw closedAlready(escalation);
@@ -177,16 +180,33 @@ async function change(
   });
 }
 
-/** An approved referral reaches the commission with its next digest. */
-async function tellDiscipline(tx: Tx, county: CountyDay, escalation: Escalation): Promise<void> {
+/** An approved talk reaches the unit it is held with, an approved referral its receiver, with their next digest. */
+async function tellApproved(tx: Tx, county: CountyDay, escalation: Escalation): Promise<void> {
+  const talk = escalation.rung === 'TALK';
+  await tell(
+    tx,
+    county,
+    escalation,
+    talk ? 'TALK_APPROVED' : 'REFERRED',
+    talk ? ['holder', 'unitHead'] : ['discipline'],
+  );
+}
+
+async function tell(
+  tx: Tx,
+  county: CountyDay,
+  escalation: Pick<Escalation, 'id' | 'workItemId'>,
+  kind: string,
+  audience: readonly Audience[],
+): Promise<void> {
   const item = await tx.workItem.findUniqueOrThrow({ where: { id: escalation.workItemId } });
   const book = await loadPostBook(tx, county.countyId, county.today);
   const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   await insertNotices(
     tx,
-    peopleOf(['discipline'], item, book, subjects).map(({ personId, as }) => ({
+    peopleOf(audience, item, book, subjects).map(({ personId, as }) => ({
       ...{ countyId: county.countyId, personId, workItemId: item.id, escalationId: escalation.id },
-      ...{ kind: 'REFERRED', day: county.today, reason: as },
+      ...{ kind, day: county.today, reason: as },
     })),
   );
 }
@@ -251,16 +271,7 @@ async function signOne(
   await change(tx, county, actor, escalation, 'LETTER_SIGNED', {
     ...{ state: 'SENT', deliveredOn: county.today, decidedBy: actor.personName, decidedOn: county.today },
   });
-  const item = await tx.workItem.findUniqueOrThrow({ where: { id: letter.workItemId } });
-  const book = await loadPostBook(tx, county.countyId, county.today);
-  const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
-  await insertNotices(
-    tx,
-    peopleOf(['holder', 'unitHead'], item, book, subjects).map(({ personId, as }) => ({
-      ...{ countyId: county.countyId, personId, workItemId: item.id, escalationId: escalation.id },
-      ...{ kind: 'LETTER', day: county.today, reason: as },
-    })),
-  );
-  await recomputeNextRungs(tx, county, [item.id]);
+  await tell(tx, county, escalation, 'LETTER', ['holder', 'unitHead']);
+  await recomputeNextRungs(tx, county, [letter.workItemId]);
   return series.last;
 }

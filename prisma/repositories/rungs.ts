@@ -12,7 +12,7 @@ import type {
   EscalationWhereInput,
   LetterCreateManyInput,
 } from '../generated/models.ts';
-import { approverOf, loadPostBook, type PostBook, peopleOf } from './audiences.ts';
+import { approverOf, loadPostBook, type PostBook, peopleOf, receiverOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { itemRefs } from './effects.ts';
@@ -185,6 +185,7 @@ function claimRow(
     state: listedFor ? 'LISTED' : stateOf[rung.action],
     deliveredOn: rung.needsApproval === null && !listedFor ? county.today : null,
     ...decider(item, rung, plan?.officeUnitId ?? null, subjects, book),
+    receiverKind: rung.action === 'copy' || rung.action === 'refer' ? receiverOf(item, subjects) : null,
   };
 }
 

@@ -49,6 +49,7 @@ async function escalate({ rung, state, unit = '县教育局', approver, letter }
       ...{ ...shared, id, instanceId: item.instanceId, obligationKey: id, arming: 1, rung, state, letterId },
       ...{ reachedOn: '2019-12-02', approverKind: approver?.kind ?? null, approverPostId: approver?.postId ?? null },
       approverUnitId: approverUnit?.id ?? null,
+      receiverKind: rung === 'COPY' ? 'DISCIPLINE' : null,
     },
   });
   return id;

@@ -1,6 +1,8 @@
 import {
+  acknowledgeEscalation,
   approveEscalation,
   holdEscalation,
+  recordOutcome,
   releaseEscalation,
   signLetters,
 } from '../../prisma/repositories/escalations.ts';
@@ -108,6 +110,19 @@ it('a listed copy does not lapse because a report was handed in that day and the
   expect(await toldOf(again.id, 'COPY')).toMatchObject({ who: ['discipline'] });
 });
 
+it('a talk reaches the unit it is held with once it is approved, and not before', async () => {
+  const report = await openReport();
+  await play('2020-06-30', '2020-07-14');
+  expect((await toldOf(report.id, 'TALK_APPROVED')).who).toEqual([]);
+  const talk = await rungOf(report.id, 'TALK');
+  await approveEscalation(bed.db, await holderOf('leader'), { id: talk.id, reason: '多次催办未报' });
+  const { head, liaison } = bed.county.units.finance;
+  const people = await Promise.all([head, liaison].map((post) => actorOf(bed.db, post)));
+  const told = await bed.db.notice.findMany({ where: { workItemId: report.id, kind: 'TALK_APPROVED' } });
+  expect(told.map((notice) => notice.personId).sort()).toEqual(people.map((person) => person.personId).sort());
+  expect(told.every((notice) => notice.escalationId === talk.id && notice.day === '2020-07-14')).toBe(true);
+});
+
 it('a referral goes to the commission only when its named approver approves', async () => {
   const report = await openReport();
   await play('2020-06-30', '2020-07-28');
@@ -175,5 +190,11 @@ describe('in their own case', () => {
     const report = await openReport('discipline');
     await play('2020-06-30', '2020-07-21');
     expect((await toldOf(report.id, 'COPY')).who).toEqual(['chief']);
+    const { id } = await rungOf(report.id, 'COPY');
+    await refusal(acknowledgeEscalation(bed.db, await holderOf('discipline'), { id }), 'FORBIDDEN');
+    const chief = await holderOf('chief');
+    await acknowledgeEscalation(bed.db, chief, { id, receipt: '已阅' });
+    await recordOutcome(bed.db, chief, { id, text: '责成限期补报' });
+    expect(await rungOf(report.id, 'COPY')).toMatchObject({ state: 'ACKNOWLEDGED', outcome: '责成限期补报' });
   });
 });

@@ -19,6 +19,7 @@ const noticeLabels: Record<string, Record<Language, string>> = {
   TO_SIGN: { zh: '督办单待签发', en: 'Order to be signed' },
   LETTER: { zh: '督办单已签发', en: 'Order signed' },
   TALK: { zh: '约谈待决定', en: 'Talk to be decided' },
+  TALK_APPROVED: { zh: '约谈通知', en: 'Talk to be held' },
   LISTED: { zh: '下一工作日将抄送纪委监委', en: 'Goes to the discipline commission on the next working day' },
   COPY: { zh: '抄送', en: 'Copy' },
   TO_APPROVE: { zh: '移送问题线索待批准', en: 'Referral to be approved' },
@@ -104,7 +105,16 @@ function due(line: DigestLine, language: Language): string {
 }
 
 /** What the reader decides about an escalation rather than hands in. */
-const DECISIONS = new Set(['SUPERVISE', 'TO_SIGN', 'TALK', 'LISTED', 'COPY', 'TO_APPROVE', 'REFERRED']);
+const DECISIONS = new Set([
+  'SUPERVISE',
+  'TO_SIGN',
+  'TALK',
+  'TALK_APPROVED',
+  'LISTED',
+  'COPY',
+  'TO_APPROVE',
+  'REFERRED',
+]);
 
 /** The page where the reader acts on the line. */
 function link(publicUrl: string, line: DigestLine): string {
