@@ -12,6 +12,7 @@ export function shippedDefinitions(): ShippedDefinition[] {
   return [
     { key: 'measureLifecycle', name: '措施全过程', bpmnXml: read('measure-lifecycle') },
     { key: 'unitInPlan', name: '单位任务', bpmnXml: read('unit-in-plan') },
+    { key: 'fillGroup', name: '补充成员单位', bpmnXml: read('fill-group') },
   ];
 }
 

@@ -35,7 +35,7 @@ export interface ItemStanding {
 /** What a light needs to know of a measure. */
 export interface MeasureStanding {
   /** `notBegun`: nobody has signed for it yet. */
-  status: 'notBegun' | 'running' | 'closed' | 'withdrawn';
+  status: 'notBegun' | 'running' | 'paused' | 'closed' | 'withdrawn';
   items: readonly ItemStanding[];
   /** For each answerable unit the business day of its latest report, null where it never reported. */
   lastReportedOn: readonly (Day | null)[];
@@ -74,11 +74,12 @@ export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightV
 
 /**
  * The light of a measure: the worst of its items, red before yellow; where none stands out, grey if it has not begun
- * or its status is older than its period, else green. A withdrawn measure is grey and a closed one green, whatever
- * its items say.
+ * or its status is older than its period, else green. A withdrawn or paused measure is grey and a closed one green,
+ * whatever its items say.
  */
 export function measureLight(measure: MeasureStanding, cal: Calendar, today: Day): LightVerdict {
   if (measure.status === 'withdrawn') return verdict('grey', '已撤销', 'Withdrawn');
+  if (measure.status === 'paused') return verdict('grey', '已暂停', 'Paused');
   if (measure.status === 'closed') return verdict('green', '已销号', 'Closed out');
   const verdicts = measure.items.map((item) => ({ item, verdict: itemLight(item, cal, today) }));
   for (const light of ['red', 'yellow'] as const) {

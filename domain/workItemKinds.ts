@@ -49,4 +49,5 @@ export const kindFacts: Record<WorkItemKind, KindFacts> = {
   DECIDE: kind('研究决定', 'Decide', ['decided']),
   CLOSE: kind('办结归档', 'Close and file', ['closed']),
   APPROVE: kind('批准', 'Approve', ['approved', 'refused']),
+  FILL: kind('补充成员单位', 'Name the members', ['filled']),
 };

@@ -41,6 +41,26 @@ export function timelineText(event: Event): LocalText {
       return { zh: '交办', en: 'Handed over' };
     case 'MEASURE_CLOSED':
       return { zh: '措施办结归档', en: 'Measure closed' };
+    case 'MEASURE_PAUSED':
+      return withReason({ zh: '措施暂停', en: 'Measure paused' }, data.reason);
+    case 'MEASURE_RESUMED':
+      return withReason({ zh: '措施恢复', en: 'Measure resumed' }, data.reason);
+    case 'MEASURE_WITHDRAWN':
+      return withReason({ zh: '措施撤销', en: 'Measure withdrawn' }, data.reason);
+    case 'UNIT_ADDED':
+      return withReason(
+        { zh: `增加单位：${event.unitName ?? ''}`, en: `Unit added: ${event.unitName ?? ''}` },
+        data.reason,
+      );
+    case 'UNIT_REMOVED':
+      return withReason(
+        { zh: `移除单位：${event.unitName ?? ''}`, en: `Unit removed: ${event.unitName ?? ''}` },
+        data.reason,
+      );
+    case 'GROUP_FILLED':
+      return { zh: `补充“${text(data.group)}”的成员单位`, en: `Members of ${text(data.group)} named` };
+    case 'CLAUSE_ARRANGED':
+      return withReason({ zh: '安排方案中的其他要求', en: 'A clause of the plan arranged' }, data.arrangement);
     case 'WORK_ITEM_OPENED':
       return withDue({ zh: `${item.zh}：待办`, en: `${item.en}: opened` }, data.dueOn);
     case 'WORK_ITEM_PREPARED':

@@ -15,7 +15,7 @@ import type { AppDeps } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { letterNumber } from '../letters/present.ts';
 import type { Actor } from '../policies/actor.ts';
-import { disciplineOnly, escalationApprovers, outcomeRecorders, planReaders } from '../policies/index.ts';
+import { escalationApprovers, outcomeRecorders, planReaders, receivers } from '../policies/index.ts';
 import { presentEscalation } from './present.ts';
 import * as shape from './schema.ts';
 
@@ -93,7 +93,7 @@ export const escalationRoutes: RouteDefinition[] = [
   }),
   route({
     ...gates,
-    policy: disciplineOnly,
+    policy: receivers,
     method: 'post',
     path: '/escalations/:id/acknowledge',
     summary: { zh: '签收', en: 'Acknowledge receipt' },

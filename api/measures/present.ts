@@ -38,6 +38,8 @@ export function presentMeasureRow(row: Row): MeasureRow {
     lastReport: lastReport && { ...lastReport, text: excerpt(lastReport.text) },
     supervision: supervision && { ...supervision, rungLabel: rungLabel(supervision.rung) },
     state: row.state,
+    pausedOn: row.pausedOn,
+    stateReason: row.stateReason,
     openItems: standing.openItems,
     overdueItems: standing.overdueItems,
   };

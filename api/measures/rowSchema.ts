@@ -44,6 +44,10 @@ export const measureRow = z
     lastReport: z.object({ on: z.string(), unit: unitRef, text: z.string() }).nullable(),
     supervision: z.object({ rung: z.string(), rungLabel: localText, reachedOn: z.string() }).nullable(),
     state: z.enum(['RUNNING', 'CLOSED', 'WITHDRAWN']),
+    /** Since when it is paused. */
+    pausedOn: z.string().nullable(),
+    /** Why it is paused or was withdrawn. */
+    stateReason: z.string().nullable(),
     openItems: z.number().int(),
     overdueItems: z.number().int(),
   })

@@ -1,3 +1,4 @@
+import { assignmentRoles } from '../../domain/parties.ts';
 import { flag, localText, page, pageQuery, timelineEntry, unitRef } from '../common/schema.ts';
 import { workItem } from '../workItems/schema.ts';
 import { z } from '../zod.ts';
@@ -53,8 +54,23 @@ export const measure = measureRow
     scores: z.array(scoreEntry),
     inputs: z.array(measureInput),
     process: processView.nullable(),
+    can: z.object({ pause: z.boolean(), resume: z.boolean(), withdraw: z.boolean(), changeUnits: z.boolean() }),
   })
   .openapi('Measure');
 export type Measure = z.infer<typeof measure>;
 
 export const measurePage = page(measureRow);
+
+const reason = z.string().trim().min(1).max(2000);
+
+export const changeBody = z.object({ reason });
+
+/** `alsoFinished` also asks the units for what the others have finished already. */
+export const addUnitsBody = z.object({
+  unitIds: z.array(z.string().max(100)).min(1).max(200),
+  role: z.enum(assignmentRoles),
+  alsoFinished: z.boolean().default(false),
+  reason,
+});
+
+export const unitParams = z.object({ id: z.string().max(100), unitId: z.string().max(100) });

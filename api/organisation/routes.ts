@@ -18,7 +18,7 @@ import {
 } from '../../prisma/repositories/units.ts';
 import { idParams, pageQuery } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
-import { administratorOnly, organisationReaders } from '../policies/index.ts';
+import { administratorOnly, organisationReaders, unitReaders } from '../policies/index.ts';
 import { accountAdminRoutes } from './accountRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
 import { presentPerson, presentPost, presentUnit } from './present.ts';
@@ -49,6 +49,7 @@ const write = { tag: 'organisation', policy: administratorOnly } as const;
 const unitRoutes: RouteDefinition[] = [
   route({
     ...read,
+    policy: unitReaders,
     method: 'get',
     path: '/units',
     summary: { zh: '单位', en: 'Units' },

@@ -1,6 +1,6 @@
 import type { DraftListRow, DraftRow, LaunchFacts } from '../../prisma/repositories/drafts.ts';
 import type { PostRow } from '../../prisma/repositories/parties.ts';
-import type { PlanDetail, PlanRow } from '../../prisma/repositories/planReads.ts';
+import type { ClauseRow, PlanDetail, PlanRow } from '../../prisma/repositories/planReads.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
 import type * as shape from './schema.ts';
 
@@ -73,9 +73,14 @@ export function presentPlan(plan: PlanDetail, actor: Actor): shape.Plan {
     period: { start: plan.periodStart, end: plan.periodEnd },
     periods: plan.periods.map(({ key, name, opensOn, dueOn, cutOffOn }) => ({ key, name, opensOn, dueOn, cutOffOn })),
     assessmentYears: plan.years.map(({ key, opensOn }) => ({ key, opensOn })),
-    clauses: wide ? plan.clauses.map(({ id, kind, state, text, data }) => ({ id, kind, state, text, data })) : [],
+    clauses: wide ? plan.clauses.map(presentClause) : [],
     document: plan.documentId ? { id: plan.documentId, fileName: plan.fileName ?? '' } : null,
     progress: plan.progress,
-    can: { seeReporting: true, seeClauses: wide },
+    can: { seeReporting: true, seeClauses: wide, arrange: holdsKind(actor, 'OFFICE') },
   };
+}
+
+function presentClause(row: ClauseRow): shape.Clause {
+  const { id, kind, state, text, data, arrangement, arrangedBy, arrangedOn } = row;
+  return { id, kind, state, text, data, arrangement, arrangedBy, arrangedOn };
 }

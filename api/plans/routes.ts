@@ -1,13 +1,14 @@
+import { arrangeClause } from '../../prisma/repositories/clauses.ts';
 import { listMeasures } from '../../prisma/repositories/measureReads.ts';
 import { listPlans, readPlan, readPlanDocument, readReporting } from '../../prisma/repositories/planReads.ts';
 import { idParams, pageQuery } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { presentMeasureRow } from '../measures/present.ts';
 import { measurePage, measuresQuery } from '../measures/schema.ts';
-import { planReaders, signedIn } from '../policies/index.ts';
+import { officeOnly, planReaders, signedIn } from '../policies/index.ts';
 import { draftRoutes } from './draftRoutes.ts';
 import { presentPlan, presentPlanRow } from './present.ts';
-import { plan, planDocument, planPage, reporting, reportingQuery } from './schema.ts';
+import { arrangeBody, clauseParams, plan, planDocument, planPage, reporting, reportingQuery } from './schema.ts';
 
 const gates = { tag: 'plans', policy: planReaders } as const;
 
@@ -58,6 +59,20 @@ export const planRoutes: RouteDefinition[] = [
     query: reportingQuery,
     answer: reporting,
     handle: ({ deps, actor, params, query }) => readReporting(deps.db, actor, params.id, query.period),
+  }),
+  route({
+    ...gates,
+    method: 'put',
+    policy: officeOnly,
+    path: '/plans/:id/clauses/:clauseId',
+    summary: { zh: '安排方案中的其他要求', en: 'Arrange a clause of the plan' },
+    params: clauseParams,
+    body: arrangeBody,
+    answer: plan,
+    handle: async ({ deps, actor, params: { id, clauseId }, body }) => {
+      await arrangeClause(deps.db, actor, { planId: id, clauseId, ...body });
+      return presentPlan(await readPlan(deps.db, actor, id), actor);
+    },
   }),
   route({
     ...gates,

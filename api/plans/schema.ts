@@ -190,9 +190,17 @@ export const clause = z
     state: z.enum(['TO_ARRANGE', 'ARRANGED']),
     text: z.string(),
     data: z.unknown(),
+    /** How the office arranged it, who and when. */
+    arrangement: z.string().nullable(),
+    arrangedBy: z.string().nullable(),
+    arrangedOn: z.string().nullable(),
   })
   .openapi('PlanClause');
 export type Clause = z.infer<typeof clause>;
+
+export const clauseParams = z.object({ id: z.string().max(100), clauseId: z.string().max(100) });
+/** An empty arrangement opens the clause again. */
+export const arrangeBody = z.object({ arrangement: z.string().trim().max(2000) });
 
 export const plan = planRow
   .extend({
@@ -206,7 +214,7 @@ export const plan = planRow
     document: z.object({ id: z.string(), fileName: z.string() }).nullable(),
     /** Processes of the plan, and how many of their workflows have been started. */
     progress: z.object({ instances: z.number().int(), started: z.number().int() }),
-    can: z.object({ seeReporting: z.boolean(), seeClauses: z.boolean() }),
+    can: z.object({ seeReporting: z.boolean(), seeClauses: z.boolean(), arrange: z.boolean() }),
   })
   .openapi('Plan');
 export type Plan = z.infer<typeof plan>;

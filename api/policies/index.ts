@@ -48,6 +48,13 @@ export const organisationReaders = holders(
   'The office and administrators',
 );
 
+export const unitReaders = holders(
+  'unitReaders',
+  ['OFFICE', 'LEADER', 'CHIEF_LEADER', 'ADMIN'],
+  '办公室、县领导和系统管理员',
+  'The office, leaders and administrators',
+);
+
 export const clockKeepers = holders(
   'clockKeepers',
   ['OFFICE', 'ADMIN'],
@@ -76,6 +83,13 @@ export const judges = holders(
   'The office and leaders judge what was handed in',
 );
 
+export const measureChangers = holders(
+  'measureChangers',
+  ['OFFICE', 'LEADER', 'CHIEF_LEADER'],
+  '由办公室调整；办公室自身承办的，由责任领导或党政主要领导调整',
+  'The office changes measures; where it answers for one itself, its leaders do',
+);
+
 export const escalationApprovers = holders(
   'escalationApprovers',
   ['OFFICE', 'LEADER', 'CHIEF_LEADER'],
@@ -90,11 +104,11 @@ export const outcomeRecorders = holders(
   'The discipline commission, and whoever approved a talk, record outcomes',
 );
 
-export const disciplineOnly = holders(
-  'disciplineOnly',
-  ['DISCIPLINE'],
-  '仅限纪检监察机关',
-  'The discipline commission',
+export const receivers = holders(
+  'receivers',
+  ['DISCIPLINE', 'CHIEF_LEADER'],
+  '由接收方签收：纪检监察机关；涉及其自身的，由党政主要领导签收',
+  'Whoever it was sent to: the discipline commission, about its own unit the chief leaders',
 );
 
 export const letterReaders = holders(

@@ -23,6 +23,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     planTitle: row.planTitle,
     measureId: row.measureId,
     measureTitle: row.measureTitle,
+    subject: row.subject,
     elementId: row.elementId,
     unit,
     holder: { kind: row.holderKind, post: row.post },

@@ -14,6 +14,8 @@ export const workItem = z
     planTitle: z.string().nullable(),
     measureId: z.string().nullable(),
     measureTitle: z.string().nullable(),
+    /** What it is about, where it is about neither a measure nor a unit's part in the plan. */
+    subject: z.string().nullable(),
     elementId: z.string(),
     unit: unitRef.nullable(),
     holder: z.object({ kind: postKind, post: postRef.nullable() }),
@@ -101,7 +103,7 @@ const version = z.number().int().min(1).optional();
 
 /**
  * What the holder hands in. `fields` by kind: SHEET `{rows:[{workItemId,text}], inputs:[{measureId,text}]}`,
- * ASSIGN `{leadUnitIds, responsibleUnitIds, leaderPostIds}`, SIGN `{responsiblePerson}`.
+ * ASSIGN `{leadUnitIds, responsibleUnitIds, leaderPostIds}`, FILL `{unitIds}`, SIGN `{responsiblePerson}`.
  */
 export const submitBody = z.object({
   text: z.string().trim().min(1).max(20_000),

@@ -1,5 +1,5 @@
 export { checkLadder } from './checkLadder.ts';
-export { overdueWorkingDays } from './clock.ts';
+export { addCountingDays, overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
 export { nextRung, nextRungOn, rungDue, rungToList } from './rungs.ts';
 export {

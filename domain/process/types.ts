@@ -101,6 +101,7 @@ export const workItemKinds = [
   'DECIDE', // 研究决定
   'CLOSE', // 办结归档
   'APPROVE', // 批准
+  'FILL', // 补充成员单位
 ] as const;
 export type WorkItemKind = (typeof workItemKinds)[number];
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { DubanError } from '../../domain/errors.ts';
 import { assignmentRoles } from '../../domain/parties.ts';
-import type { CollectionName, Member, ProcessEvent, Variables } from '../../domain/process/types.ts';
+import type { ProcessEvent, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import type { Assignment, WorkItem } from '../generated/client.ts';
+import type { WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
-import { joinPlan } from './joining.ts';
+import { memberEvents, type Part } from './members.ts';
+import { requireUnits } from './organisationChange.ts';
+import { joinPlan } from './unitParts.ts';
 
 /**
  * 明确牵头单位: the office names units and leaders where the document names none. Where it names nobody either, its own
@@ -26,7 +27,7 @@ export async function assignUnits(
   const responsible = texts(fields.responsibleUnitIds).filter((id) => !leads.includes(id));
   const hasAnswerable = existing.some((assignment) => assignment.answerable);
   if (!hasAnswerable && leads.length + responsible.length === 0) responsible.push(plan.officeUnitId);
-  await requireUnits(tx, county, [...leads, ...responsible]);
+  await requireUnits(tx, county.countyId, [...leads, ...responsible], '/fields/leadUnitIds');
   const named = new Map<string, Part>([
     ...leads.map((unitId): [string, Part] => [unitId, { role: 'LEAD', answerable: true }]),
     ...responsible.map((unitId): [string, Part] => [unitId, { role: 'RESPONSIBLE', answerable: leads.length === 0 }]),
@@ -61,33 +62,11 @@ export async function assignUnits(
   return [...memberEvents(existing, after, county), { type: 'factsChanged', facts, day: county.today }];
 }
 
-type Part = Pick<Assignment, 'role' | 'answerable'>;
-
 /** A unit that has a part already takes the stronger one; the document's answerable units stay answerable. */
 function strongerPart({ role, answerable }: Part, named: Part | undefined): Part {
   if (!named) return { role, answerable };
   const stronger = assignmentRoles.indexOf(named.role) < assignmentRoles.indexOf(role) ? named.role : role;
   return { role: stronger, answerable: answerable || named.answerable };
-}
-
-const collections: [CollectionName, (row: Part) => boolean][] = [
-  ['answerableUnits', (row) => row.answerable],
-  ['contributingUnits', (row) => !row.answerable],
-  ['leadUnits', (row) => row.role === 'LEAD'],
-  ['responsibleUnits', (row) => row.role === 'RESPONSIBLE'],
-  ['supportingUnits', (row) => row.role === 'SUPPORTING'],
-  ['allUnits', () => true],
-];
-
-function memberEvents(before: Assignment[], after: (Part & { id: string })[], county: CountyDay): ProcessEvent[] {
-  return collections.flatMap(([collection, belongs]): ProcessEvent[] => {
-    const old = new Set(before.filter(belongs).map((row) => row.id));
-    const now = new Set(after.filter(belongs).map((row) => row.id));
-    const added = [...now].filter((id) => !old.has(id)).map((key): Member => ({ key }));
-    const removed = [...old].filter((id) => !now.has(id));
-    if (added.length + removed.length === 0) return [];
-    return [{ type: 'membersChanged', collection, added, removed, day: county.today }];
-  });
 }
 
 async function addLeaders(tx: Tx, county: CountyDay, measureId: string, postIds: string[]): Promise<string[]> {
@@ -103,13 +82,7 @@ async function addLeaders(tx: Tx, county: CountyDay, measureId: string, postIds:
   return leaders.map((leader) => leader.postId);
 }
 
-async function requireUnits(tx: Tx, county: CountyDay, ids: string[]): Promise<void> {
-  const found = await tx.unit.count({ where: { id: { in: ids }, countyId: county.countyId } });
-  if (found === new Set(ids).size) return;
-  const message = { zh: '所选单位不存在', en: 'A chosen unit does not exist' };
-  throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/fields/leadUnitIds', message }] });
-}
-
-function texts(value: unknown): string[] {
+/** The texts of a field that should be a list of them. */
+export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }

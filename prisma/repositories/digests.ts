@@ -93,9 +93,9 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
   const county = await db.county.findUniqueOrThrow({ where: { id: digest.countyId } });
   const person = await db.person.findUniqueOrThrow({ where: { id: digest.personId } });
   const rows = await db.$queryRaw<(Omit<DigestLine, 'daysLeft'> & { state: string })[]>`
-    SELECT n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, w.kind, p.title AS "planTitle", m.title AS "measureTitle",
+    SELECT n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, w.kind, p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle",
       u.name AS "unitName", w.round, w."dueOn", w.state::text AS state
-    FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
+    FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
       LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"
       LEFT JOIN "Unit" u ON u.id = w."unitId"
     WHERE n."digestId" = ${id}

@@ -1,13 +1,13 @@
 import type { CancelAnswer, Effect, ProcessEvent, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
-import { recordEvents } from './audit.ts';
+import { cancelItems } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
 import { memberKey, openWorkItems, resolveRule } from './openItems.ts';
 import { runOperation } from './operations.ts';
+import { appendEvents } from './outbox.ts';
 import { processFields } from './processFields.ts';
 import { type InstanceRef, loadSubjects, type Subjects } from './subjects.ts';
-import { withdrawEscalations } from './withdrawals.ts';
 
 export interface StepEffects {
   instance: InstanceRef;
@@ -38,6 +38,7 @@ export async function writeEffects(
     steps.map((step) => step.instance),
   );
   await cancelWorkItems(tx, county, pick(steps, 'cancelWorkItem'), produce);
+  await cancelInstances(tx, county, pick(steps, 'cancelInstance'));
   await openWorkItems(tx, county, subjects, pick(steps, 'openWorkItem'));
   await clearTimers(tx, pick(steps, 'clearTimer'));
   await setTimers(tx, county, subjects, pick(steps, 'setTimer'), produce);
@@ -68,25 +69,7 @@ async function cancelWorkItems(
   });
   const wanted = new Set(cancels.map(({ instance, effect }) => `${instance.id}|${effect.key}`));
   const found = items.filter((item) => wanted.has(`${item.instanceId}|${item.key}`));
-  const open = found.filter((item) => item.state === 'OPEN' || item.state === 'PREPARED');
-  const cancelled = await tx.workItem.updateManyAndReturn({
-    where: { id: { in: open.map((item) => item.id) }, state: { in: ['OPEN', 'PREPARED'] } },
-    data: { state: 'CANCELLED', closedOn: county.today, nextRung: null, nextRungOn: null, version: { increment: 1 } },
-    select: { id: true },
-  });
-  const ids = new Set(cancelled.map((item) => item.id));
-  await withdrawEscalations(tx, county, [...ids]);
-  await recordEvents(
-    tx,
-    open
-      .filter((item) => ids.has(item.id))
-      .map((item) => ({
-        ...itemRefs(item),
-        countyId: county.countyId,
-        kind: 'WORK_ITEM_CANCELLED',
-        businessDay: county.today,
-      })),
-  );
+  const ids = new Set(await cancelItems(tx, county, found, ['OPEN', 'PREPARED']));
   answerCancels(cancels, found, ids, county, produce);
 }
 
@@ -114,9 +97,23 @@ function answerCancels(
     produce(instanceId, { type: 'cancelAnswered', answers: list, day: county.today });
 }
 
-export function itemRefs(item: Pick<WorkItem, 'id' | 'planId' | 'measureId' | 'instanceId' | 'unitId'>) {
-  const { id, planId, measureId, instanceId, unitId } = item;
-  return { workItemId: id, planId, measureId, instanceId, unitId };
+/**
+ * A called instance whose call is interrupted is withdrawn; it cancels what it has open. An operation needs no
+ * cancelling: it ran in the step that asked for it, and its result is dropped with the activity.
+ */
+async function cancelInstances(tx: Tx, county: CountyDay, cancels: Placed<'cancelInstance'>[]): Promise<void> {
+  if (cancels.length === 0) return;
+  const called = await tx.processInstance.findMany({
+    where: {
+      status: 'RUNNING',
+      OR: cancels.map(({ instance, effect }) => ({ parentInstanceId: instance.id, parentKey: effect.key })),
+    },
+    select: { id: true },
+  });
+  await appendEvents(
+    tx,
+    called.map(({ id }) => ({ instanceId: id, events: [{ type: 'withdrawn', day: county.today }], wake: true })),
+  );
 }
 
 async function clearTimers(tx: Tx, clears: Placed<'clearTimer'>[]): Promise<void> {

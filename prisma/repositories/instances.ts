@@ -22,6 +22,8 @@ export interface NewInstance extends InstanceRef {
   graphHash: string;
   context: ProcessContext;
   parent?: { instanceId: string; key: string };
+  /** What it is about, where neither a measure nor a unit's part says so. */
+  title?: string;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
       state: toJson(state),
       parentInstanceId: parent?.instanceId ?? null,
       parentKey: parent?.key ?? null,
+      title: instance.title ?? null,
     };
   });
   await tx.processInstance.createMany({ data: rows });

@@ -5,8 +5,8 @@ import type { WorkItem } from '../generated/client.ts';
 import type { WorkItemUncheckedUpdateInput } from '../generated/models.ts';
 import type { Actor } from './actor.ts';
 import { type AuditRecord, recordEvent } from './audit.ts';
+import { itemRefs } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
-import { itemRefs } from './effects.ts';
 import { appendEvents } from './outbox.ts';
 import { processFields } from './processFields.ts';
 

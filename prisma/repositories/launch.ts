@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
 import type { LaunchContent, LaunchSettings } from '../../domain/launch.ts';
-import { answerableUnits, contributingUnits, strongestAssignments } from '../../domain/parties.ts';
+import { answerableUnits, contributingUnits } from '../../domain/parties.ts';
 import type { Day, Graph, Member, ProcessContext } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { AssignmentRole } from '../generated/enums.ts';
-import type { AssignmentCreateManyInput, PlanClauseCreateManyInput } from '../generated/models.ts';
+import type { PlanClauseCreateManyInput } from '../generated/models.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { createInstances, type NewInstance } from './instances.ts';
-import { type Parties, settleParties } from './launchParties.ts';
+import { type Assigned, assign, createMeasures, groupsOf } from './launchMeasures.ts';
+import { settleParties } from './launchParties.ts';
 
-interface Assigned {
-  id: string;
-  unitId: string;
-  role: AssignmentRole;
-  groupName: string | null;
-  answerable: boolean;
-}
+/** Key of the shipped definition by which the office names the members of a group. */
+const FILL_GROUP = 'fillGroup';
 
 /**
  * Launches a confirmed draft: the plan, its measures and everyone's first work items, in one transaction. Workflows are
@@ -70,15 +66,16 @@ async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launc
   checkContent(county, content);
   const versions = await loadVersions(tx, [settings.measureVersionId, settings.unitVersionId]);
   const parties = await settleParties(tx, county, content, settings);
-  await createPlan(tx, county, launch, parties);
+  await createPlan(tx, county, launch);
   const measures = content.measures.map((measure, index) => ({
     id: randomUUID(),
     number: index + 1,
     measure,
     assigned: assign(measure, parties),
     leaderPostIds: [...new Set(measure.leaders.flatMap((name) => parties.leaders.get(name) ?? []))],
+    groups: groupsOf(measure, parties),
   }));
-  await createMeasures(tx, county, launch, measures);
+  await createMeasures(tx, county, { planId, documentId: launch.documentId }, measures);
   const shared = { countyId: county.countyId, planId };
   const periods = settings.periods.map((period): Member => ({ key: period.key }));
   const years = settings.assessmentYears.map((year): Member => ({ key: year.key }));
@@ -97,7 +94,8 @@ async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launc
       context: { facts: {}, collections: { reportingPeriods: periods } },
     }),
   );
-  await createInstances(tx, county, [...instances, ...unitInstances]);
+  const fillings = await fillInstances(tx, county, planId, parties.pendingGroups);
+  await createInstances(tx, county, [...instances, ...unitInstances, ...fillings]);
   await recordEvents(tx, [
     {
       ...shared,
@@ -116,6 +114,27 @@ async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launc
       measureId: id,
     })),
   ]);
+}
+
+/** A group that was launched without members waits in the office's hands: an item for each. */
+async function fillInstances(tx: Tx, county: CountyDay, planId: string, groups: string[]): Promise<NewInstance[]> {
+  if (groups.length === 0) return [];
+  const { countyId } = county;
+  const row = await tx.definitionVersion.findFirst({
+    where: { definition: { countyId, key: FILL_GROUP }, state: 'PUBLISHED' },
+    orderBy: { version: 'desc' },
+  });
+  if (!row) {
+    throw new DubanError('LAUNCH_INCOMPLETE', {
+      zh: `“${groups.join('、')}”还没有成员；请选择成员单位后再启动`,
+      en: `These groups have no members yet: ${groups.join(', ')}. Choose them before launching`,
+    });
+  }
+  return groups.map((title) => ({
+    ...{ id: randomUUID(), countyId, subjectKind: 'CUSTOM', planId, measureId: null, unitId: null, title },
+    ...{ definitionVersionId: row.id, graph: fromJson<Graph>(row.graph), graphHash: row.graphHash },
+    context: { facts: {}, collections: {} },
+  }));
 }
 
 /** A deadline that has passed already would be overdue at birth: the office settles it first. */
@@ -156,23 +175,6 @@ function version(versions: Versions, id: string): Pick<NewInstance, 'definitionV
   throw new DubanError('LAUNCH_INCOMPLETE', { zh: '请选择已发布的流程', en: 'Choose a published process definition' });
 }
 
-/** Units by role, groups expanded; a unit reached by several routes counts once, in its strongest role. */
-function assign(measure: LaunchContent['measures'][number], parties: Parties): Assigned[] {
-  const reach = (names: string[], role: AssignmentRole) =>
-    names.flatMap((name) => {
-      const unitId = parties.units.get(name);
-      const ids = unitId ? [unitId] : (parties.groups.get(name) ?? []);
-      return ids.map((id) => ({ unitId: id, role, groupName: unitId ? null : name }));
-    });
-  const all = [
-    ...reach(measure.leadUnits, 'LEAD'),
-    ...reach(measure.responsibleUnits, 'RESPONSIBLE'),
-    ...reach(measure.supportingUnits, 'SUPPORTING'),
-  ];
-  const answerable = new Set(answerableUnits(all).map((row) => row.unitId));
-  return strongestAssignments(all).map((row) => ({ ...row, id: randomUUID(), answerable: answerable.has(row.unitId) }));
-}
-
 function measureContext(
   assigned: Assigned[],
   measure: LaunchContent['measures'][number],
@@ -202,7 +204,7 @@ function measureContext(
   };
 }
 
-async function createPlan(tx: Tx, county: CountyDay, launch: Launch, parties: Parties): Promise<void> {
+async function createPlan(tx: Tx, county: CountyDay, launch: Launch): Promise<void> {
   const { planId, documentId, content, settings } = launch;
   const { measureVersionId, unitVersionId, ladderId, officeUnitId, approverPostId } = settings;
   await tx.plan.create({
@@ -214,9 +216,7 @@ async function createPlan(tx: Tx, county: CountyDay, launch: Launch, parties: Pa
   });
   await tx.reportingPeriod.createMany({ data: settings.periods.map((period) => ({ ...period, planId })) });
   await tx.assessmentYear.createMany({ data: settings.assessmentYears.map((year) => ({ ...year, planId })) });
-  const pending = parties.pendingGroups.map((name) => ({ text: `待补成员：${name}`, group: name }));
   const clauses = [
-    ...pending.map((clause) => ({ kind: 'DUTY' as const, clause })),
     ...content.duties.map((clause) => ({ kind: 'DUTY' as const, clause })),
     ...content.assessment.map((clause) => ({ kind: 'ASSESSMENT' as const, clause })),
     ...content.escalation.map((clause) => ({ kind: 'ESCALATION' as const, clause })),
@@ -225,51 +225,5 @@ async function createPlan(tx: Tx, county: CountyDay, launch: Launch, parties: Pa
     data: clauses.map(({ kind, clause }, number): PlanClauseCreateManyInput => {
       return { id: randomUUID(), planId, kind, number, text: clause.text, data: toJson(clause) };
     }),
-  });
-}
-
-interface LaunchedMeasure {
-  id: string;
-  number: number;
-  measure: LaunchContent['measures'][number];
-  assigned: Assigned[];
-  leaderPostIds: string[];
-}
-
-async function createMeasures(tx: Tx, county: CountyDay, launch: Launch, measures: LaunchedMeasure[]): Promise<void> {
-  const document =
-    launch.documentId === null
-      ? null
-      : await tx.document.findUnique({ where: { id: launch.documentId }, select: { text: true } });
-  await tx.measure.createMany({
-    data: measures.map(({ id, number, measure }) => ({
-      ...{ id, number, countyId: county.countyId, planId: launch.planId, title: measure.title, path: measure.path },
-      passages: toJson(
-        measure.source.map(({ start, end }) => ({ start, end, text: document?.text.slice(start, end) ?? '' })),
-      ),
-      deadlineText: measure.deadline.text || null,
-      deadlineKind: measure.deadline.kind,
-      deadlineOn: measure.deadline.date,
-    })),
-  });
-  await tx.assignment.createMany({
-    data: measures.flatMap(({ id: measureId, assigned, measure }) =>
-      assigned.map((row, ordinal): AssignmentCreateManyInput => {
-        const person = row.answerable ? (measure.responsiblePersons[ordinal] ?? null) : null;
-        return { ...row, measureId, ordinal, responsiblePerson: person };
-      }),
-    ),
-  });
-  await tx.measureLeader.createMany({
-    data: measures.flatMap(({ id: measureId, leaderPostIds }) =>
-      leaderPostIds.map((postId, ordinal) => ({ measureId, postId, ordinal })),
-    ),
-  });
-  await tx.indicator.createMany({
-    data: measures.flatMap(({ id: measureId, measure }) =>
-      measure.indicators.map(({ text, comparator, value, valueTo, unit, period, by }, number) => ({
-        ...{ id: randomUUID(), measureId, number, text, comparator, value, valueTo, unit, period, by },
-      })),
-    ),
   });
 }

@@ -31,6 +31,8 @@ export interface MeasureRow {
   deadlineKind: string;
   deadlineOn: string | null;
   state: MeasureState;
+  pausedOn: string | null;
+  stateReason: string | null;
   leaders: PostRow[];
   assignments: { unit: UnitRefRow; role: AssignmentRole; answerable: boolean; responsiblePerson: string | null }[];
   indicators: {

@@ -5,7 +5,7 @@ import { coordinatorOf, reviewerOf } from '../../domain/parties.ts';
 import type { CollectionName, Day, DueRule, Effect } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
-import type { WorkItem } from '../generated/client.ts';
+import type { Prisma, WorkItem } from '../generated/client.ts';
 import type { PostKind } from '../generated/enums.ts';
 import type { WorkItemCreateManyInput } from '../generated/models.ts';
 import { recordEvents } from './audit.ts';
@@ -72,6 +72,8 @@ function buildRow(
   const yearKey = memberKey(effect.members, 'assessmentYears');
   const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
   const { task } = effect;
+  // A step that was under way when the measure was paused opens items that stand still from the first day.
+  const paused = (measure?.pausedOn ?? null) !== null;
   return {
     id: randomUUID(),
     countyId: county.countyId,
@@ -94,7 +96,11 @@ function buildRow(
     dueOn,
     dueRule: { ...task.due },
     deemedAfter: task.deemedAfter ?? null,
-    deemOn: dueOn && task.deemedAfter !== undefined ? addWorkingDays(county.calendar, dueOn, task.deemedAfter) : null,
+    deemOn:
+      dueOn && task.deemedAfter !== undefined && !paused
+        ? addWorkingDays(county.calendar, dueOn, task.deemedAfter)
+        : null,
+    frozen: paused ? [{ from: county.today, to: null }] : [],
     ladderId: task.ladderUpTo && plan ? plan.ladderId : null,
     ladderUpTo: task.ladderUpTo ?? null,
     obligationKey: effect.key.replace(/![^!]*$/, ''),
@@ -220,7 +226,7 @@ async function addLadders(tx: Tx, county: CountyDay, rows: WorkItemCreateManyInp
     openedOn: row.openedOn,
     dueOn: row.dueOn ?? null,
     ladderUpTo: row.ladderUpTo ?? null,
-    frozen: [],
+    frozen: (row.frozen ?? []) as Prisma.JsonValue,
     carriedDays: row.carriedDays ?? 0,
   });
   const later = laddered.filter((row) => row.round > 1).map(asColumns);

@@ -59,7 +59,7 @@ async function closeOut({ tx, county, instance }: OperationInput): Promise<Varia
 }
 
 /** A plan is closed with its last measure. */
-async function closePlanWhenDone(tx: Tx, county: CountyDay, planId: string): Promise<void> {
+export async function closePlanWhenDone(tx: Tx, county: CountyDay, planId: string): Promise<void> {
   if ((await tx.measure.count({ where: { planId, state: 'RUNNING' } })) > 0) return;
   await tx.plan.update({ where: { id: planId }, data: { state: 'CLOSED' } });
   await recordEvent(tx, { countyId: county.countyId, kind: 'PLAN_CLOSED', businessDay: county.today, planId });

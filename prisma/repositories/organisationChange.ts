@@ -40,3 +40,11 @@ export async function requireOne(changed: Promise<{ count: number }>): Promise<v
 export function organisationNotFound(): DubanError {
   return new DubanError('NOT_FOUND', { zh: '没有找到', en: 'Not found' });
 }
+
+/** @throws DubanError VALIDATION at `pointer` where one of the units is not the county's. */
+export async function requireUnits(tx: Tx, countyId: string, ids: string[], pointer = '/unitIds'): Promise<void> {
+  const found = await tx.unit.count({ where: { id: { in: ids }, countyId } });
+  if (found === new Set(ids).size) return;
+  const message = { zh: '所选单位不存在', en: 'A chosen unit does not exist' };
+  throw new DubanError('VALIDATION', message, { problems: [{ pointer, message }] });
+}

@@ -95,6 +95,9 @@ export interface ClauseRow {
   state: ClauseState;
   text: string;
   data: unknown;
+  arrangement: string | null;
+  arrangedBy: string | null;
+  arrangedOn: string | null;
 }
 
 export interface PlanDetail extends PlanRow, PlanColumns {

@@ -14,8 +14,8 @@ import type {
 } from '../generated/models.ts';
 import { approverOf, loadPostBook, type PostBook, peopleOf, receiverOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
+import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
-import { itemRefs } from './effects.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
 import { LAPSED, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';

@@ -1,6 +1,6 @@
 import type { FrozenSpan, RungGroup } from '../../domain/ladder/index.ts';
 import { overdueWorkingDays } from '../../domain/ladder/index.ts';
-import { type ItemStanding, type LightVerdict, measureLight } from '../../domain/light.ts';
+import { type ItemStanding, type LightVerdict, type MeasureStanding, measureLight } from '../../domain/light.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -53,6 +53,7 @@ interface MeasureHead {
   id: string;
   planId: string;
   state: 'RUNNING' | 'CLOSED' | 'WITHDRAWN';
+  paused: boolean;
   begun: boolean;
 }
 
@@ -106,15 +107,16 @@ export async function readStandings(
   );
 }
 
-function statusOf(head: MeasureHead): 'notBegun' | 'running' | 'closed' | 'withdrawn' {
+function statusOf(head: MeasureHead): MeasureStanding['status'] {
   if (head.state === 'WITHDRAWN') return 'withdrawn';
   if (head.state === 'CLOSED') return 'closed';
+  if (head.paused) return 'paused';
   return head.begun ? 'running' : 'notBegun';
 }
 
 function readHeads(db: Tx, ids: string[]): Promise<MeasureHead[]> {
   return db.$queryRaw<MeasureHead[]>`
-    SELECT m.id, m."planId", m.state::text AS state,
+    SELECT m.id, m."planId", m.state::text AS state, m."pausedOn" IS NOT NULL AS paused,
       EXISTS (SELECT 1 FROM "WorkItem" w WHERE w."measureId" = m.id AND w."submittedOn" IS NOT NULL
         OR w."measureId" = m.id AND w.state = 'DEEMED') AS begun
     FROM "Measure" m WHERE m.id = ANY(${ids})`;

@@ -25,6 +25,7 @@ export interface MeasureFacts {
   id: string;
   title: string;
   deadlineOn: Day | null;
+  pausedOn: Day | null;
   assignments: AssignmentFacts[];
   leaderPostIds: string[];
 }
@@ -96,7 +97,7 @@ async function loadMeasures(tx: Tx, ids: string[]): Promise<Map<string, MeasureF
       leaderPostIds: string[] | null;
     })[]
   >`
-    SELECT m.id, m.title, m."deadlineOn",
+    SELECT m.id, m.title, m."deadlineOn", m."pausedOn",
       (SELECT json_agg(a ORDER BY a.ordinal) FROM "Assignment" a
         WHERE a."measureId" = m.id AND a."removedOn" IS NULL) AS assignments,
       (SELECT json_agg(l."postId" ORDER BY l.ordinal) FROM "MeasureLeader" l

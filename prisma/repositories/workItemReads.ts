@@ -21,6 +21,8 @@ interface ItemColumns extends DueColumns {
   planTitle: string | null;
   measureId: string | null;
   measureTitle: string | null;
+  /** What it is about, where neither a measure nor a unit's part says so. */
+  subject: string | null;
   elementId: string;
   unitId: string | null;
   unitName: string | null;
@@ -59,7 +61,7 @@ export interface WorkItemRow extends ItemColumns {
 
 const COLUMNS = Prisma.sql`
   w.id, w."instanceId", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle",
-  w."measureId", m.title AS "measureTitle", w."elementId", w."unitId", u.name AS "unitName",
+  w."measureId", m.title AS "measureTitle", i.title AS subject, w."elementId", w."unitId", u.name AS "unitName",
   w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
   w.version, w.text, w.outcome, w.outcomes, w.fields, v.text AS "returnedReason", w."preparedOn", w."submittedOn",
   w."closedOn", w.unreported, w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText",
@@ -69,6 +71,7 @@ const COLUMNS = Prisma.sql`
 
 const JOINS = Prisma.sql`
   "WorkItem" w
+  JOIN "ProcessInstance" i ON i.id = w."instanceId"
   LEFT JOIN "Plan" p ON p.id = w."planId"
   LEFT JOIN "Measure" m ON m.id = w."measureId"
   LEFT JOIN "Unit" u ON u.id = w."unitId"

@@ -3,6 +3,7 @@ import { transition } from '../../domain/workItem.ts';
 import type { Db } from '../client.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
+import { submitFilling } from './filling.ts';
 import { chosenOutcome, type HandIn, handIn, written } from './handIn.ts';
 import { forbidden, kindOf, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
 import { judge } from './judging.ts';
@@ -51,11 +52,12 @@ export function recallWorkItem(
 export function submitWorkItem(db: Db, actor: Actor, input: HandIn): Promise<void> {
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, actor.countyId);
-    const sheet = await tx.workItem.findFirst({
-      where: { id: input.id, countyId: actor.countyId, kind: 'SHEET' },
-      select: { version: true, fields: true },
+    const wide = await tx.workItem.findFirst({
+      where: { id: input.id, countyId: actor.countyId, kind: { in: ['SHEET', 'FILL'] } },
+      select: { kind: true, version: true, fields: true, instanceId: true, planId: true },
     });
-    if (sheet) return submitSheet(tx, county, actor, input, sheet);
+    if (wide?.kind === 'SHEET') return submitSheet(tx, county, actor, input, wide);
+    if (wide) return submitFilling(tx, county, actor, input, wide);
     const item = await lockItem(tx, actor.countyId, input.id);
     if (item.reviewsId === null) return handIn(tx, county, actor, item, input);
     const verdict = input.outcome === 'RETURNED' ? 'RETURNED' : 'ACCEPTED';

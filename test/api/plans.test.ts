@@ -42,7 +42,7 @@ describe('importing a document', () => {
       expect.objectContaining({ name: '各乡镇党委、政府', kind: 'group', proposal: 'create' }),
     );
     expect(body.settings.groups['各乡镇党委、政府']).toEqual({ members: 'allTownships', pending: true });
-    expect(body.settings.leaders['钱进']).toMatchObject({ create: { personName: '钱进' } });
+    expect(body.settings.leaders.钱进).toMatchObject({ create: { personName: '钱进' } });
   });
 
   it('refuses what is classified, what is no text and what is no plan', async () => {
@@ -79,9 +79,9 @@ describe('a draft', () => {
       .expect(200);
     const leaders = { 李明: { usePostId: 'post-chief' } };
     const { body } = await office.patch(`/api/plans/drafts/${id}`, { version: 2, settings: { leaders } }).expect(200);
-    expect(body.settings.units['县教育局']).toEqual(decision);
-    expect(body.settings.units['县财政局']).toHaveProperty('use');
-    expect(body.settings.leaders['李明']).toEqual({ usePostId: 'post-chief' });
+    expect(body.settings.units.县教育局).toEqual(decision);
+    expect(body.settings.units.县财政局).toHaveProperty('use');
+    expect(body.settings.leaders.李明).toEqual({ usePostId: 'post-chief' });
   });
 
   it('is not launched with a deadline before today', async () => {

@@ -77,6 +77,7 @@ async function build(
   const publish = (key: string, bpmnXml: string) => publishDefinition(tx, id, { key, name: key, bpmnXml });
   const measureVersionId = await publish('measure-lifecycle', measureBpmn);
   const unitVersionId = await publish('unit-in-plan', definitionText('unit-in-plan.bpmn'));
+  await publish('fillGroup', definitionText('fill-group.bpmn'));
   const keys = Object.keys(UNITS) as (keyof TestCounty['units'])[];
   const unitIds = new Map(keys.map((key) => [key, randomUUID()]));
   const unitPosts = await createUnits(

@@ -4,15 +4,13 @@ import { useList } from '../../data/hooks.ts';
 import type { Post, Unit, WorkItem } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
 import { nameOf } from '../../shared/Names.tsx';
+import { texts } from './texts.ts';
 
 export interface AssignValue {
   leadUnitIds: string[];
   responsibleUnitIds: string[];
   leaderPostIds: string[];
 }
-
-const texts = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
 
 export function assignValueOf(item: Pick<WorkItem, 'fields'>): AssignValue {
   return {

@@ -28,7 +28,7 @@ export function ItemFacts({ item }: { item: WorkItem }) {
             label: t('measure.title'),
             value:
               item.measureId === null ? (
-                t('item.wholePlan')
+                (item.subject ?? t('item.wholePlan'))
               ) : (
                 <Link to={`/measures/${item.measureId}`}>{item.measureTitle}</Link>
               ),

@@ -11,13 +11,27 @@ import { SecrecyNote } from '../../shared/SecrecyNote.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { useKeptText } from '../../shared/useKeptText.ts';
 import { AssignFields, type AssignValue, assignValueOf } from './AssignFields.tsx';
+import { MemberField, unitIdsOf } from './MemberField.tsx';
 
-const ready = ['SIGN', 'CONFIRM', 'ASSIGN', 'CLOSE'] as const;
+const ready = ['SIGN', 'CONFIRM', 'ASSIGN', 'FILL', 'CLOSE'] as const;
 
 function useFirstText(item: WorkItem): string {
   const { t } = useTranslation();
   const kind = ready.find((name) => name === item.kind);
   return item.text ?? (kind === undefined ? '' : t(`ready.${kind}`));
+}
+
+interface KindFields {
+  assign: AssignValue;
+  members: string[];
+  person: string;
+}
+
+/** What a kind hands in beside its text. */
+function fieldsOf(kind: string, { assign, members, person }: KindFields): object | undefined {
+  if (kind === 'ASSIGN') return assign;
+  if (kind === 'FILL') return { unitIds: members };
+  return kind === 'SIGN' && person !== '' ? { responsiblePerson: person } : undefined;
 }
 
 /** Text, outcome and the few fields of a kind; prepared by the liaison officer, signed and sent by the head. */
@@ -30,10 +44,10 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
   const [outcome, setOutcome] = useState(item.outcome ?? item.outcomes[0]);
   const [person, setPerson] = useState(String(item.fields?.responsiblePerson ?? ''));
   const [assign, setAssign] = useState<AssignValue>(() => assignValueOf(item));
+  const [members, setMembers] = useState<string[]>(() => unitIdsOf(item));
   const send = useSend<WorkItem>();
 
-  const fields =
-    item.kind === 'ASSIGN' ? assign : item.kind === 'SIGN' && person !== '' ? { responsiblePerson: person } : undefined;
+  const fields = fieldsOf(item.kind, { assign, members, person });
   const act = (action: 'prepare' | 'submit') => {
     send.mutate(
       {
@@ -66,6 +80,7 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
         {item.state === 'PREPARED' && <Alert type="info" showIcon title={t('item.prepared')} className="gap" />}
         {kept.restored && <Alert type="info" showIcon title={t('item.restored')} className="gap" />}
         {item.kind === 'ASSIGN' && <AssignFields value={assign} onChange={setAssign} />}
+        {item.kind === 'FILL' && <MemberField value={members} onChange={setMembers} />}
         {item.kind === 'SIGN' && (
           <Field label={t('item.responsiblePerson')} help={t('item.responsiblePersonHelp')}>
             {(id) => <Input id={id} value={person} onChange={(event) => setPerson(event.target.value)} />}

@@ -11,6 +11,7 @@ import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
 import { ItemTable } from '../todo/ItemTable.tsx';
+import { Changes } from './Changes.tsx';
 import { Indicators } from './Indicators.tsx';
 import { Passages } from './Passages.tsx';
 import { Reports } from './Reports.tsx';
@@ -61,6 +62,7 @@ export function MeasurePage() {
       <Loaded query={query}>
         {(loaded) => (
           <>
+            <Changes measure={loaded} />
             <div className="beside">
               <div>
                 <Section title={t('measure.assignment')}>

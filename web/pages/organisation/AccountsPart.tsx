@@ -8,8 +8,8 @@ import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Problem } from '../../shared/Problem.tsx';
+import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { OneTimePasswords } from './OneTimePasswords.tsx';
-import { RecordDialog } from './RecordDialog.tsx';
 import { SearchHead } from './SearchHead.tsx';
 import { useOrgList } from './useOrgList.ts';
 

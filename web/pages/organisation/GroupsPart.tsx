@@ -6,7 +6,7 @@ import type { Unit, UnitGroup } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Names } from '../../shared/Names.tsx';
-import { RecordDialog } from './RecordDialog.tsx';
+import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { SearchHead } from './SearchHead.tsx';
 import { useOrgList } from './useOrgList.ts';
 

@@ -5,7 +5,7 @@ import type { Person } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
-import { RecordDialog } from './RecordDialog.tsx';
+import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { SearchHead } from './SearchHead.tsx';
 import { useOrgList } from './useOrgList.ts';
 

@@ -8,7 +8,7 @@ import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
-import { RecordDialog } from './RecordDialog.tsx';
+import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { SearchHead } from './SearchHead.tsx';
 import { postKinds } from './unitKinds.ts';
 import { useOrgList } from './useOrgList.ts';

@@ -6,7 +6,7 @@ import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
-import { type FieldSpec, RecordDialog } from './RecordDialog.tsx';
+import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
 import { SearchHead } from './SearchHead.tsx';
 import { unitKinds } from './unitKinds.ts';
 import { useOrgList } from './useOrgList.ts';

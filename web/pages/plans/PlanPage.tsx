@@ -9,6 +9,7 @@ import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { Clauses } from './Clauses.tsx';
 import { LightCounts } from './LightCounts.tsx';
 
 function Launching({ plan }: { plan: Plan }) {
@@ -52,34 +53,6 @@ function Periods({ plan }: { plan: Plan }) {
             .join('；')}
         </p>
       )}
-    </Section>
-  );
-}
-
-function Clauses({ plan }: { plan: Plan }) {
-  const { t } = useTranslation();
-  const label = useLabel();
-  const open = plan.clauses.filter((clause) => clause.state === 'TO_ARRANGE').length;
-  if (!plan.can.seeClauses) return null;
-  return (
-    <Section title={t('plans.clauses', { n: open })} id="clauses">
-      <p className="muted">{t('plans.clausesHelp')}</p>
-      <DataTable
-        label={t('plans.clausesTable')}
-        rows={plan.clauses}
-        rowKey={(row) => row.id}
-        empty={t('plans.noClauses')}
-        columns={[
-          { key: 'kind', title: t('plans.clauseKind'), width: 90, render: (row) => label('clauseKind', row.kind) },
-          {
-            key: 'text',
-            title: t('plans.clauseText'),
-            head: true,
-            render: (row) => <span lang="zh-CN">{row.text}</span>,
-          },
-          { key: 'state', title: t('item.state'), width: 90, render: (row) => t(`clauseState.${row.state}`) },
-        ]}
-      />
     </Section>
   );
 }

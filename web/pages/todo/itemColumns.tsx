@@ -14,7 +14,7 @@ function ofColumn(t: TFunction): Column<WorkItem> {
     render: (item) => (
       <span className="two-lines">
         {item.measureId === null ? (
-          <span>{t('item.wholePlan')}</span>
+          <span>{item.subject ?? t('item.wholePlan')}</span>
         ) : (
           <Link to={`/measures/${item.measureId}`}>{item.measureTitle}</Link>
         )}

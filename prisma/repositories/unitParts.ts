@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Graph } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
+import { cancelItems } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
 import { createInstances } from './instances.ts';
+import { appendEvents } from './outbox.ts';
 
 /**
  * Units that come to a plan after its launch begin their part in it: they confirm, file their work plan and hand in the
@@ -14,7 +16,7 @@ export async function joinPlan(tx: Tx, county: CountyDay, planId: string, unitId
   await tx.$queryRaw`SELECT id FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
   const { countyId, today } = county;
   const taking = await tx.processInstance.findMany({
-    where: { planId, subjectKind: 'UNIT_IN_PLAN', unitId: { in: unitIds } },
+    where: { planId, subjectKind: 'UNIT_IN_PLAN', unitId: { in: unitIds }, status: { not: 'WITHDRAWN' } },
     select: { unitId: true },
   });
   const begun = new Set(taking.map((instance) => instance.unitId));
@@ -35,5 +37,33 @@ export async function joinPlan(tx: Tx, county: CountyDay, planId: string, unitId
       ...{ definitionVersionId: version.id, graph: fromJson<Graph>(version.graph), graphHash: version.graphHash },
       context: { facts: {}, collections: { reportingPeriods: periods } },
     })),
+  );
+}
+
+/**
+ * Units that no running measure of the plan names any more end their part in it: what is open of it is cancelled, what
+ * they handed in stays.
+ */
+export async function leavePlan(tx: Tx, county: CountyDay, planId: string, unitIds: string[]): Promise<void> {
+  const staying = await tx.assignment.findMany({
+    where: { unitId: { in: unitIds }, removedOn: null, measure: { planId, state: 'RUNNING' } },
+    select: { unitId: true },
+  });
+  const kept = new Set(staying.map((row) => row.unitId));
+  const leaving = unitIds.filter((unitId) => !kept.has(unitId));
+  if (leaving.length === 0) return;
+  const parts = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "ProcessInstance" WHERE "planId" = ${planId} AND "subjectKind" = 'UNIT_IN_PLAN'
+      AND "unitId" = ANY(${leaving}) AND status = 'RUNNING' ORDER BY id FOR UPDATE`;
+  const ids = parts.map((part) => part.id);
+  const items = await tx.workItem.findMany({
+    where: { instanceId: { in: ids }, state: { in: ['OPEN', 'PREPARED'] } },
+    orderBy: { id: 'asc' },
+  });
+  await cancelItems(tx, county, items, ['OPEN', 'PREPARED']);
+  await tx.timer.deleteMany({ where: { instanceId: { in: ids } } });
+  await appendEvents(
+    tx,
+    ids.map((instanceId) => ({ instanceId, events: [{ type: 'withdrawn', day: county.today }], wake: true })),
   );
 }

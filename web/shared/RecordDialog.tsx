@@ -1,16 +1,16 @@
-import { Input, Modal, Select } from 'antd';
+import { Checkbox, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type SendRequest, useSend } from '../../data/hooks.ts';
-import { DayInput } from '../../shared/DayInput.tsx';
-import { Field } from '../../shared/Field.tsx';
-import { Problem } from '../../shared/Problem.tsx';
+import { type SendRequest, useSend } from '../data/hooks.ts';
+import { DayInput } from './DayInput.tsx';
+import { Field } from './Field.tsx';
+import { Problem } from './Problem.tsx';
 
-export type Value = string | string[] | null;
+export type Value = string | string[] | boolean | null;
 export interface FieldSpec {
   key: string;
   label: string;
-  type: 'text' | 'select' | 'multi' | 'tags' | 'day';
+  type: 'text' | 'long' | 'select' | 'multi' | 'tags' | 'day' | 'check';
   options?: { value: string; label: string }[];
   required?: boolean;
   help?: string;
@@ -23,6 +23,8 @@ interface Props<T> {
   request: (values: Record<string, Value>) => SendRequest;
   onClose: () => void;
   onDone?: (answer: T) => void;
+  /** What the button says that sends it. */
+  okText?: string;
 }
 
 interface ControlProps {
@@ -36,6 +38,20 @@ function Control({ id, spec, value, onChange }: ControlProps) {
   if (spec.type === 'day') return <DayInput id={id} value={value as string | null} onChange={onChange} />;
   if (spec.type === 'text') {
     return <Input id={id} value={(value as string | null) ?? ''} onChange={(event) => onChange(event.target.value)} />;
+  }
+  if (spec.type === 'long') {
+    return (
+      <Input.TextArea
+        id={id}
+        maxLength={2000}
+        autoSize={{ minRows: 3, maxRows: 12 }}
+        value={(value as string | null) ?? ''}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
+  if (spec.type === 'check') {
+    return <Checkbox id={id} checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
   }
   const mode = spec.type === 'multi' ? 'multiple' : spec.type === 'tags' ? 'tags' : undefined;
   return (
@@ -51,20 +67,23 @@ function Control({ id, spec, value, onChange }: ControlProps) {
   );
 }
 
-/** A small form in a dialog for one record of the organisation. */
-export function RecordDialog<T = unknown>({ title, fields, initial, request, onClose, onDone }: Props<T>) {
+const isEmpty = (value: Value | undefined) =>
+  value == null || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
+
+/** A small form in a dialog, sent as one request. */
+export function RecordDialog<T = unknown>({ title, fields, initial, request, onClose, onDone, okText }: Props<T>) {
   const { t } = useTranslation();
   const [values, setValues] = useState(initial);
   const send = useSend<T>((answer) => {
     onDone?.(answer);
     onClose();
   });
-  const missing = fields.some((spec) => spec.required && (values[spec.key] ?? '') === '');
+  const missing = fields.some((spec) => spec.required && isEmpty(values[spec.key]));
   return (
     <Modal
       open
       title={title}
-      okText={t('action.save')}
+      okText={okText ?? t('action.save')}
       cancelText={t('action.cancel')}
       okButtonProps={{ disabled: missing, loading: send.isPending }}
       onOk={() => send.mutate(request(values))}

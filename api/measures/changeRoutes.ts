@@ -1,0 +1,68 @@
+import { pauseMeasure, resumeMeasure, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
+import { addUnits, removeUnit } from '../../prisma/repositories/measureUnits.ts';
+import { idParams } from '../common/schema.ts';
+import { type RouteDefinition, route } from '../http/route.ts';
+import { measureChangers } from '../policies/index.ts';
+import { addUnitsBody, changeBody, measure, unitParams } from './schema.ts';
+import { wholeMeasure } from './whole.ts';
+
+const gates = { method: 'post', tag: 'measures', policy: measureChangers, answer: measure } as const;
+
+/** Changes of a measure while it runs: each with its reason, each in the measure's trail. */
+export const changeRoutes: RouteDefinition[] = [
+  route({
+    ...gates,
+    path: '/measures/:id/pause',
+    summary: { zh: '暂停措施', en: 'Pause a measure' },
+    params: idParams,
+    body: changeBody,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) => {
+      await pauseMeasure(db, actor, { id, ...body });
+      return wholeMeasure(db, actor, id);
+    },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/resume',
+    summary: { zh: '恢复措施', en: 'Resume a paused measure' },
+    params: idParams,
+    body: changeBody,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) => {
+      await resumeMeasure(db, actor, { id, ...body });
+      return wholeMeasure(db, actor, id);
+    },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/withdraw',
+    summary: { zh: '撤销措施', en: 'Withdraw a measure' },
+    params: idParams,
+    body: changeBody,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) => {
+      await withdrawMeasure(db, actor, { id, ...body });
+      return wholeMeasure(db, actor, id);
+    },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/units',
+    summary: { zh: '增加单位', en: 'Add units to a measure' },
+    params: idParams,
+    body: addUnitsBody,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) => {
+      await addUnits(db, actor, { id, ...body });
+      return wholeMeasure(db, actor, id);
+    },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/units/:unitId/remove',
+    summary: { zh: '移除单位', en: 'Remove a unit from a measure' },
+    params: unitParams,
+    body: changeBody,
+    handle: async ({ deps: { db }, actor, params, body }) => {
+      await removeUnit(db, actor, { ...params, ...body });
+      return wholeMeasure(db, actor, params.id);
+    },
+  }),
+];

@@ -1,0 +1,40 @@
+import type { Db } from '../../prisma/client.ts';
+import type { Actor } from '../../prisma/repositories/actor.ts';
+import { measureTimeline } from '../../prisma/repositories/auditReads.ts';
+import { loadHead, mayChangeMeasure } from '../../prisma/repositories/measureChanges.ts';
+import { readInputs, readMeasure, readProcess, readScores } from '../../prisma/repositories/measureReads.ts';
+import { itemsOfMeasure } from '../../prisma/repositories/workItemReads.ts';
+import { presentTimeline } from '../common/timeline.ts';
+import { presentWorkItem } from '../workItems/present.ts';
+import { presentMeasureRow, presentScore } from './present.ts';
+import type { Measure } from './schema.ts';
+
+/** Everything of a measure that the actor may see, with what may be changed about it. */
+export async function wholeMeasure(db: Db, actor: Actor, id: string): Promise<Measure> {
+  const row = await readMeasure(db, actor, id);
+  const [items, timeline, scores, inputs, process, head] = await Promise.all([
+    itemsOfMeasure(db, actor, id),
+    measureTimeline(db, actor, id),
+    readScores(db, actor, id),
+    readInputs(db, actor, id),
+    readProcess(db, id),
+    loadHead(db, actor, id),
+  ]);
+  const may = row.state === 'RUNNING' && mayChangeMeasure(actor, head);
+  return {
+    ...presentMeasureRow(row),
+    plan: { id: row.planId, title: row.planTitle },
+    passages: row.passages,
+    workItems: items.map((item) => presentWorkItem(item, actor)),
+    timeline: timeline.map(presentTimeline),
+    scores: scores.map(presentScore),
+    inputs,
+    process,
+    can: {
+      pause: may && row.pausedOn === null,
+      resume: may && row.pausedOn !== null,
+      withdraw: may,
+      changeUnits: may,
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { DubanError } from '../../domain/errors.ts';
+import type { Db } from '../client.ts';
+import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
+import { loadCountyDay } from './clock.ts';
+
+/**
+ * Settles a clause of a plan that no process carries out (待安排): the office writes how it is arranged. An empty
+ * arrangement opens it again.
+ *
+ * @throws DubanError NOT_FOUND where the plan has no such clause.
+ */
+export function arrangeClause(
+  db: Db,
+  actor: Actor,
+  { planId, clauseId, arrangement }: { planId: string; clauseId: string; arrangement: string },
+): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await loadCountyDay(tx, actor.countyId);
+    const arranged = arrangement !== '';
+    const { count } = await tx.planClause.updateMany({
+      where: { id: clauseId, planId, plan: { countyId: actor.countyId } },
+      data: arranged
+        ? { state: 'ARRANGED', arrangement, arrangedBy: actor.personName, arrangedOn: county.today }
+        : { state: 'TO_ARRANGE', arrangement: null, arrangedBy: null, arrangedOn: null },
+    });
+    if (count === 0) throw new DubanError('NOT_FOUND', { zh: '没有找到这项要求', en: 'There is no such clause' });
+    await recordEvent(tx, {
+      ...{ countyId: actor.countyId, kind: 'CLAUSE_ARRANGED', businessDay: county.today, planId },
+      ...{ accountId: actor.accountId, personName: actor.personName, data: { clauseId, arrangement } },
+    });
+  });
+}

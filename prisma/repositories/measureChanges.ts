@@ -1,0 +1,231 @@
+import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
+import { DubanError } from '../../domain/errors.ts';
+import { mayJudge } from '../../domain/holding.ts';
+import { addCountingDays, type FrozenSpan } from '../../domain/ladder/index.ts';
+import type { ProcessEvent } from '../../domain/process/types.ts';
+import type { Db, Tx } from '../client.ts';
+import type { Prisma, WorkItem } from '../generated/client.ts';
+import type { AuditKind } from '../generated/enums.ts';
+import { toJson } from '../json.ts';
+import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
+import { cancelItems } from './cancelItems.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { obligationClock, recomputeNextRungs } from './obligations.ts';
+import { closePlanWhenDone } from './operations.ts';
+import { appendEvents } from './outbox.ts';
+import { measuresSeen } from './scope.ts';
+import { leavePlan } from './unitParts.ts';
+
+/** What may be changed about a running measure hangs on these. */
+export interface MeasureHead {
+  id: string;
+  planId: string;
+  title: string;
+  state: 'RUNNING' | 'CLOSED' | 'WITHDRAWN';
+  pausedOn: string | null;
+  officeUnitId: string;
+  leaderPostIds: string[];
+  answerableUnitIds: string[];
+}
+
+/**
+ * Whether the actor may pause, withdraw or reassign a measure: the office, and in its place whoever leads the measure
+ * and the chief leaders, but nobody whose own unit answers for it.
+ */
+export function mayChangeMeasure(actor: Actor, measure: MeasureHead): boolean {
+  const deciding = [
+    { holderKind: 'OFFICE' as const, unitId: measure.officeUnitId, postId: null },
+    { holderKind: 'CHIEF_LEADER' as const, unitId: null, postId: null },
+    ...measure.leaderPostIds.map((postId) => ({ holderKind: 'LEADER' as const, unitId: null, postId })),
+  ];
+  return deciding.some((holding) =>
+    [null, ...measure.answerableUnitIds].every((unitId) =>
+      mayJudge(actor.posts, holding, unitId === null ? null : { holderKind: 'UNIT_HEAD', unitId, postId: null }),
+    ),
+  );
+}
+
+export async function loadHead(db: Tx, actor: Actor, id: string): Promise<MeasureHead> {
+  const [head] = await db.$queryRaw<MeasureHead[]>`
+    SELECT m.id, m."planId", m.title, m.state::text AS state, m."pausedOn", p."officeUnitId",
+      ARRAY(SELECT l."postId" FROM "MeasureLeader" l WHERE l."measureId" = m.id) AS "leaderPostIds",
+      ARRAY(SELECT s."unitId" FROM "Assignment" s
+        WHERE s."measureId" = m.id AND s.answerable AND s."removedOn" IS NULL) AS "answerableUnitIds"
+    FROM "Measure" m JOIN "Plan" p ON p.id = m."planId" WHERE m.id = ${id} AND ${measuresSeen(actor)}`;
+  if (!head) throw new DubanError('NOT_FOUND', { zh: '没有找到该措施', en: 'There is no such measure' });
+  return head;
+}
+
+/**
+ * A running measure under lock: its instances and those of its units' parts in the plan first, in the order of their
+ * ids as every step locks them, then its row.
+ */
+export interface LockedMeasure extends MeasureHead {
+  instanceIds: string[];
+}
+
+/** @throws DubanError NOT_FOUND, FORBIDDEN, or CONFLICT where the measure has ended. */
+export async function lockMeasure(tx: Tx, actor: Actor, id: string): Promise<LockedMeasure> {
+  const seen = await loadHead(tx, actor, id);
+  if (!mayChangeMeasure(actor, seen)) {
+    throw new DubanError('FORBIDDEN', {
+      zh: '这项措施不由您调整；办公室自身承办的，由责任领导或党政主要领导调整',
+      en: 'This measure is not yours to change; where the office itself answers for it, its leaders decide',
+    });
+  }
+  const head = await loadLocked(tx, actor, id);
+  if (head.state !== 'RUNNING') {
+    throw new DubanError('CONFLICT', {
+      zh: '该措施已办结或已撤销，不能再调整',
+      en: 'This measure has ended and cannot be changed',
+    });
+  }
+  return head;
+}
+
+/** Locks a measure whatever its state, and whoever asks. */
+export async function loadLocked(tx: Tx, actor: Actor, id: string): Promise<LockedMeasure> {
+  const { planId } = await loadHead(tx, actor, id);
+  const instances = await tx.$queryRaw<{ id: string; measureId: string | null }[]>`
+    SELECT id, "measureId" FROM "ProcessInstance"
+    WHERE status = 'RUNNING' AND ("measureId" = ${id} OR ("planId" = ${planId} AND "subjectKind" = 'UNIT_IN_PLAN'
+      AND "unitId" IN (SELECT s."unitId" FROM "Assignment" s WHERE s."measureId" = ${id})))
+    ORDER BY id FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM "Measure" WHERE id = ${id} FOR UPDATE`;
+  const head = await loadHead(tx, actor, id);
+  return { ...head, instanceIds: instances.filter((row) => row.measureId === id).map((row) => row.id) };
+}
+
+/** Tells every process of the measure. */
+export async function tellMeasure(tx: Tx, measure: LockedMeasure, events: ProcessEvent[]): Promise<void> {
+  await appendEvents(
+    tx,
+    measure.instanceIds.map((instanceId) => ({ instanceId, events, wake: true })),
+  );
+}
+
+export async function recordMeasure(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  measure: MeasureHead,
+  kind: AuditKind,
+  rest: { unitId?: string; data: Record<string, string | boolean> },
+): Promise<void> {
+  await recordEvent(tx, {
+    ...{ countyId: county.countyId, kind, businessDay: county.today, planId: measure.planId, measureId: measure.id },
+    ...{ accountId: actor.accountId, personName: actor.personName, ...rest },
+  });
+}
+
+interface Change {
+  id: string;
+  reason: string;
+}
+
+/**
+ * Pauses a measure: its process holds still, and from today the days of its open items count for nobody. What is
+ * handed in meanwhile is kept and taken up when it resumes.
+ */
+export function pauseMeasure(db: Db, actor: Actor, { id, reason }: Change): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await loadCountyDay(tx, actor.countyId);
+    const measure = await lockMeasure(tx, actor, id);
+    if (measure.pausedOn !== null) {
+      throw new DubanError('CONFLICT', { zh: '该措施已经暂停', en: 'This measure is paused already' });
+    }
+    await tx.measure.update({ where: { id }, data: { pausedOn: county.today, stateReason: reason } });
+    await refreeze(tx, county, measure, (item) => ({ frozen: [...spansOf(item), { from: county.today, to: null }] }));
+    await tellMeasure(tx, measure, [{ type: 'paused', day: county.today }]);
+    await recordMeasure(tx, county, actor, measure, 'MEASURE_PAUSED', { data: { reason } });
+  });
+}
+
+/** Resumes a paused measure: the days between count for nobody, and what waited meanwhile happens now. */
+export function resumeMeasure(db: Db, actor: Actor, { id, reason }: Change): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await loadCountyDay(tx, actor.countyId);
+    const measure = await lockMeasure(tx, actor, id);
+    if (measure.pausedOn === null) {
+      throw new DubanError('CONFLICT', { zh: '该措施没有暂停', en: 'This measure is not paused' });
+    }
+    await tx.measure.update({ where: { id }, data: { pausedOn: null, stateReason: null } });
+    await refreeze(tx, county, measure, (item) => thawed(item, county));
+    await tellMeasure(tx, measure, [{ type: 'resumed', day: county.today }]);
+    await recordMeasure(tx, county, actor, measure, 'MEASURE_RESUMED', { data: { reason } });
+  });
+}
+
+type Frozen = { frozen: FrozenSpan[]; deemOn?: string | null };
+
+async function refreeze(
+  tx: Tx,
+  county: CountyDay,
+  measure: LockedMeasure,
+  change: (item: WorkItem) => Frozen,
+): Promise<void> {
+  const items = await tx.workItem.findMany({
+    where: { instanceId: { in: measure.instanceIds }, state: { in: ['OPEN', 'PREPARED'] } },
+    orderBy: { id: 'asc' },
+  });
+  for (const item of items) {
+    const { frozen, deemOn = null } = change(item);
+    await tx.workItem.update({ where: { id: item.id }, data: { frozen: toJson(frozen), deemOn } });
+  }
+  await recomputeNextRungs(
+    tx,
+    county,
+    items.map((item) => item.id),
+  );
+}
+
+const spansOf = (item: Pick<WorkItem, 'frozen'>) => item.frozen as unknown as FrozenSpan[];
+
+/** The open span ends today; one that began today has lasted no day. Its full term to be deemed begins to run again. */
+function thawed(item: WorkItem, county: CountyDay): Frozen {
+  const frozen = spansOf(item)
+    .map((span) => (span.to === null ? { ...span, to: county.today } : span))
+    .filter((span) => span.from !== span.to);
+  return { frozen, deemOn: deemedOn({ ...item, frozen: toJson(frozen) as Prisma.JsonValue }, county.calendar) };
+}
+
+/** The day on which an item closes as deemed: so many days after its due day, those not counted left out. */
+function deemedOn(item: WorkItem, calendar: Calendar): string | null {
+  if (item.dueOn === null || item.deemedAfter === null) return null;
+  if (spansOf(item).length === 0) return addWorkingDays(calendar, item.dueOn, item.deemedAfter);
+  return addCountingDays(obligationClock(item, new Map()), calendar, item.dueOn, item.deemedAfter);
+}
+
+/**
+ * Withdraws a measure: everything that is open about it is cancelled with what was drafted, in this transaction, and
+ * its process ends as withdrawn. Reports, scores and letters that are out stay. A unit that has nothing else in the
+ * plan is asked for nothing more.
+ */
+export function withdrawMeasure(db: Db, actor: Actor, { id, reason }: Change): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await loadCountyDay(tx, actor.countyId);
+    const measure = await lockMeasure(tx, actor, id);
+    await tx.measure.update({
+      where: { id },
+      data: { state: 'WITHDRAWN', closedOn: county.today, pausedOn: null, stateReason: reason },
+    });
+    const open = ['OPEN' as const, 'PREPARED' as const, 'SUBMITTED' as const];
+    const items = await tx.workItem.findMany({
+      where: { instanceId: { in: measure.instanceIds }, state: { in: open } },
+      orderBy: { id: 'asc' },
+    });
+    await cancelItems(tx, county, items, open);
+    await tx.timer.deleteMany({ where: { instanceId: { in: measure.instanceIds } } });
+    await tellMeasure(tx, measure, [{ type: 'withdrawn', day: county.today }]);
+    await recordMeasure(tx, county, actor, measure, 'MEASURE_WITHDRAWN', { data: { reason } });
+    const parts = await tx.assignment.findMany({ where: { measureId: id, removedOn: null }, select: { unitId: true } });
+    await leavePlan(
+      tx,
+      county,
+      measure.planId,
+      parts.map((part) => part.unitId),
+    );
+    await closePlanWhenDone(tx, county, measure.planId);
+  });
+}

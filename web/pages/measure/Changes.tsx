@@ -1,0 +1,119 @@
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useList } from '../../data/hooks.ts';
+import type { Measure, Unit } from '../../data/types.ts';
+import { type FieldSpec, RecordDialog, type Value } from '../../shared/RecordDialog.tsx';
+import { Section } from '../../shared/Section.tsx';
+
+type Change = 'pause' | 'resume' | 'withdraw' | 'addUnits' | 'removeUnit';
+
+interface Asked {
+  fields: FieldSpec[];
+  initial: Record<string, Value>;
+  request: (values: Record<string, Value>) => { path: string; body: Record<string, Value> };
+}
+
+function useAsked(measure: Measure): (change: Change) => Asked {
+  const { t } = useTranslation();
+  const units = useList<Unit>(measure.can.changeUnits ? '/units?limit=200' : null);
+  const path = `/measures/${measure.id}`;
+  const taking = [...measure.leadUnits, ...measure.responsibleUnits, ...measure.supportingUnits];
+  const reason: FieldSpec = { key: 'reason', label: t('measure.change.reason'), type: 'long', required: true };
+  return (change): Asked => {
+    if (change === 'removeUnit') {
+      const options = taking.map((unit) => ({ value: unit.id, label: unit.name }));
+      const unitId: FieldSpec = { key: 'unitId', label: t('item.unit'), type: 'select', options, required: true };
+      return {
+        fields: [unitId, reason],
+        initial: { unitId: null, reason: '' },
+        request: ({ unitId: id, ...body }) => ({ path: `${path}/units/${id}/remove`, body }),
+      };
+    }
+    if (change === 'addUnits') {
+      const others = units.items?.filter((unit) => !taking.some((one) => one.id === unit.id));
+      const roles = (['LEAD', 'RESPONSIBLE', 'SUPPORTING'] as const).map((value) => ({
+        value,
+        label: t(`assignmentRole.${value}`),
+      }));
+      return {
+        fields: [
+          {
+            ...{ key: 'unitIds', label: t('item.unit'), type: 'multi', required: true },
+            options: others?.map((unit) => ({ value: unit.id, label: unit.name })) ?? [],
+          },
+          { key: 'role', label: t('measure.change.role'), type: 'select', options: roles, required: true },
+          {
+            ...{ key: 'alsoFinished', label: t('measure.change.alsoFinished'), type: 'check' },
+            help: t('measure.change.alsoFinishedHelp'),
+          },
+          reason,
+        ],
+        initial: { unitIds: [], role: 'SUPPORTING', alsoFinished: false, reason: '' },
+        request: (body) => ({ path: `${path}/units`, body }),
+      };
+    }
+    return {
+      fields: [{ ...reason, help: t(`measure.change.help.${change}`) }],
+      initial: { reason: '' },
+      request: (body) => ({ path: `${path}/${change}`, body }),
+    };
+  };
+}
+
+/** Pausing, withdrawing and reassigning a measure while it runs, each with its reason. */
+export function Changes({ measure }: { measure: Measure }) {
+  const { t } = useTranslation();
+  const [change, setChange] = useState<Change | null>(null);
+  const asked = useAsked(measure);
+  const { can } = measure;
+  const offered: [Change, boolean][] = [
+    ['pause', can.pause],
+    ['resume', can.resume],
+    ['addUnits', can.changeUnits],
+    ['removeUnit', can.changeUnits],
+    ['withdraw', can.withdraw],
+  ];
+  const shown = offered.filter(([, may]) => may).map(([name]) => name);
+  return (
+    <>
+      {measure.pausedOn !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          className="gap"
+          title={t('measure.change.pausedSince', { day: measure.pausedOn })}
+          description={measure.stateReason}
+        />
+      )}
+      {measure.state === 'WITHDRAWN' && (
+        <Alert
+          type="info"
+          showIcon
+          className="gap"
+          title={t('measure.change.wasWithdrawn')}
+          description={measure.stateReason}
+        />
+      )}
+      {shown.length > 0 && (
+        <Section title={t('measure.change.title')}>
+          <div className="form-actions">
+            {shown.map((name) => (
+              <Button key={name} danger={name === 'withdraw'} onClick={() => setChange(name)}>
+                {t(`measure.change.act.${name}`)}
+              </Button>
+            ))}
+          </div>
+        </Section>
+      )}
+      {change !== null && (
+        <RecordDialog
+          title={t(`measure.change.act.${change}`)}
+          okText={t(`measure.change.act.${change}`)}
+          {...asked(change)}
+          onClose={() => setChange(null)}
+        />
+      )}
+    </>
+  );
+}
