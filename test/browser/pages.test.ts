@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { browsePages, signIn } from '../web/browsePages.ts';
+import { browsePages, PATIENCE_MS, signIn } from '../web/browsePages.ts';
 import { launchChromium } from '../web/chromium.ts';
 import { type Rehearsal, startRehearsal } from './rehearsal.ts';
 
@@ -37,11 +37,11 @@ beforeAll(async () => {
   await importDraft();
   const office = await rehearsal.as('office');
   await office('PUT', '/clock', { businessDate: DAY });
-}, 4 * MINUTE);
+}, 8 * MINUTE);
 
 afterAll(async () => {
   await rehearsal?.stop();
-}, MINUTE);
+}, 3 * MINUTE);
 
 describe('the pages in a browser', () => {
   /** Each role once in `npm test`; everybody in both languages and widths in `npm run test:full`. */
@@ -60,7 +60,7 @@ describe('the pages in a browser', () => {
       expect(report.faults).toEqual([]);
       expect(report.visited).toEqual(expect.arrayContaining(['head zh 1440 measure', 'leader zh 1440 escalation']));
     },
-    10 * MINUTE,
+    15 * MINUTE,
   );
 
   it(
@@ -77,7 +77,7 @@ describe('the pages in a browser', () => {
       const expected = ['office en 390 escalation', 'office en 390 draft-measure', 'liaison en 390 sheet'];
       expect(report.visited).toEqual(expect.arrayContaining(expected));
     },
-    10 * MINUTE,
+    15 * MINUTE,
   );
 });
 
@@ -87,11 +87,12 @@ describe('a period’s sheet', () => {
 
   beforeAll(async () => {
     browser = await launchChromium();
-  }, MINUTE);
-  afterAll(() => browser?.close());
+  }, 3 * MINUTE);
+  afterAll(() => browser?.close(), MINUTE);
 
   async function as(username: string): Promise<Page> {
     const context = await browser.newContext({ baseURL: rehearsal.baseUrl, viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     await signIn(page, username, rehearsal.password);
     return page;
@@ -120,7 +121,7 @@ describe('a period’s sheet', () => {
       const office = await as('office');
       const review = office.locator('main table tbody a', { hasText: '审核' });
       await office.goto('/items?mine=true&state=open&kind=REVIEW', { waitUntil: 'networkidle' });
-      for (let tries = 0; tries < 20 && (await review.count()) === 0; tries += 1) {
+      for (let tries = 0; tries < 120 && (await review.count()) === 0; tries += 1) {
         await office.waitForTimeout(500);
         await office.reload({ waitUntil: 'networkidle' });
       }
@@ -130,6 +131,6 @@ describe('a period’s sheet', () => {
       await office.getByRole('button', { name: '通过，看下一件' }).click();
       await office.waitForURL('**/todo');
     },
-    2 * MINUTE,
+    8 * MINUTE,
   );
 });

@@ -45,18 +45,18 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 describe('startService', () => {
   it('starts a program again when it was killed, and says so', async () => {
     const port = await start();
-    await service?.healthy(20_000);
+    await service?.healthy(60_000);
     const first = await pidOf(port);
     process.kill(first, 'SIGKILL');
     while (isAlive(first)) await sleep(20);
-    await service?.healthy(20_000);
+    await service?.healthy(60_000);
     expect(await pidOf(port)).not.toBe(first);
     expect(said.join()).toMatch(/api 意外退出（SIGKILL），0.5 秒后重启/);
   });
 
   it('stops a program when asked, and does not start it again', async () => {
     const port = await start();
-    await service?.healthy(20_000);
+    await service?.healthy(60_000);
     await service?.stop();
     await sleep(800);
     expect(await isPortFree(port)).toBe(true);
@@ -65,7 +65,7 @@ describe('startService', () => {
 
   it('gives up a program that dies again and again', async () => {
     await start({ DIES_AFTER_MS: '1' });
-    const end = Date.now() + 40_000;
+    const end = Date.now() + 120_000;
     while (givenUp === 0 && Date.now() < end) await sleep(100);
     expect(givenUp).toBe(1);
     expect(said.join()).toContain('不再重启');

@@ -98,7 +98,7 @@ export async function createEngine(url: string, mailer: Mailer = silentMailer): 
 export async function eventually<T>(
   check: () => Promise<T | null | undefined | false>,
   what: string,
-  seconds = 20,
+  seconds = 120,
 ): Promise<T> {
   const until = Date.now() + seconds * 1000;
   for (;;) {

@@ -23,6 +23,9 @@ export interface BrowseReport {
   faults: string[];
 }
 
+/** How long a page is waited for: a slow machine is no fault of the page. */
+export const PATIENCE_MS = 120_000;
+
 /** The address of a visit; what was looked up once for a person is not looked up again. */
 async function addressOf(page: Page, visit: Visit, found: Map<Finder, string | null>): Promise<string | null> {
   if (typeof visit.to === 'string') return visit.to;
@@ -115,6 +118,7 @@ export async function browsePages(options: BrowseOptions): Promise<BrowseReport>
             viewport: { width, height: width < 900 ? 844 : 900 },
             locale: language === 'zh' ? 'zh-CN' : 'en-GB',
           });
+          context.setDefaultTimeout(PATIENCE_MS);
           await context.addInitScript((kept) => {
             if (location.protocol !== 'http:' && location.protocol !== 'https:') return;
             if (window.localStorage.getItem('duban.language') === null)

@@ -6,7 +6,7 @@ export type Role = 'office' | 'head' | 'liaison' | 'leader' | 'discipline' | 'ad
 export async function open(page: Page, address: string): Promise<void> {
   await page.goto(address, { waitUntil: 'networkidle' });
   await page.locator('h1').first().waitFor();
-  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached', timeout: 10_000 });
+  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
 }
 
 /** Finds an address on the page where a link to it stands; null where there is none. */

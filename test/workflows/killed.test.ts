@@ -91,4 +91,4 @@ it('a worker killed between the server’s 250 and its own mark: another sends t
   expect(await bed.db.dailyRound.count()).toBe(1);
   expect(await clockState(bed.db, bed.county.id)).toMatchObject({ businessDate: '2020-03-03', movingTo: null });
   await connection.close();
-}, 120_000);
+});

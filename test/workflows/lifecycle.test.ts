@@ -28,7 +28,7 @@ async function launch(leads = [bed.county.units.finance.name, bed.county.units.w
   return { ...plan, measureId, instanceId: instance.id };
 }
 
-async function moveTo(to: Day, seconds = 60): Promise<void> {
+async function moveTo(to: Day, seconds = 180): Promise<void> {
   await beginClockMove(bed.db, await actorOf(bed.db, bed.county.posts.office), to);
   const workflowId = workflowIds.moveClock(bed.county.id) + bed.county.units.finance.id;
   const run = await engine.client.workflow.start('moveClock', {
@@ -157,7 +157,7 @@ it('begins anew from the row when the server’s history is older than it', asyn
   const ahead = await rowOf(instanceId);
   await engine.start();
   await tell(instanceId, 5);
-  await settled(bed.db, 30);
+  await settled(bed.db);
   const row = await rowOf(instanceId);
   expect(row.step).toBe(ahead.step + 1);
   expect(row.state).toMatchObject({ context: { facts: { n: 5 } } });
