@@ -100,9 +100,21 @@ export interface EscalationClause extends SourceRange {
   by: string | null;
 }
 
+/** The field of a measure that a warning is about. */
+export type DoubtfulField =
+  | 'leaders'
+  | 'leadUnits'
+  | 'responsibleUnits'
+  | 'responsiblePersons'
+  | 'supportingUnits'
+  | 'deadline';
+
 export interface ImportWarning extends SourceRange {
   message: string;
   messageEn: string;
+  /** Index of the measure that it is about. */
+  measure?: number;
+  field?: DoubtfulField;
 }
 
 export interface PlanDraftResult {

@@ -3,11 +3,13 @@ import type { MeasureSketch } from './draft.ts';
 import { LABEL } from './patterns.ts';
 import { coverOf } from './sentences.ts';
 import { isAssigned } from './styles/assignment.ts';
-import type { ImportWarning, MeasureDraft } from './types.ts';
+import type { DoubtfulField, ImportWarning, MeasureDraft } from './types.ts';
 import { looksLikeUnit } from './units.ts';
 
 const LONGEST_NAME = 24;
 const LONGEST_PERSON = 12;
+const UNIT_FIELDS = ['leadUnits', 'responsibleUnits', 'supportingUnits'] as const;
+const PERSON_FIELDS = ['leaders', 'responsiblePersons'] as const;
 
 /** What the reader is not sure of, each with its place: nothing is passed over in silence. */
 export function checkMeasures(clean: CleanText, sketches: MeasureSketch[], measures: MeasureDraft[]): ImportWarning[] {
@@ -20,33 +22,48 @@ export function checkMeasures(clean: CleanText, sketches: MeasureSketch[], measu
         end: 0,
       },
     ];
-  return [...sketches.flatMap((s, i) => checkOne(clean, s, measures[i])), ...unreadLabels(clean, sketches)];
+  return [...sketches.flatMap((s, i) => checkOne(clean, s, i, measures[i])), ...unreadLabels(clean, sketches)];
 }
 
-function checkOne(clean: CleanText, sketch: MeasureSketch, measure: MeasureDraft | undefined): ImportWarning[] {
-  const place = placeOf(clean, sketch);
+function checkOne(
+  clean: CleanText,
+  sketch: MeasureSketch,
+  index: number,
+  measure: MeasureDraft | undefined,
+): ImportWarning[] {
+  const place = { ...placeOf(clean, sketch), measure: index };
   const warnings: ImportWarning[] = [];
-  const warn = (message: string, messageEn: string) =>
-    warnings.push({ message: `“${sketch.title}”：${message}`, messageEn: `"${sketch.title}": ${messageEn}`, ...place });
+  const warn = (field: DoubtfulField, message: string, messageEn: string) =>
+    warnings.push({
+      message: `“${sketch.title}”：${message}`,
+      messageEn: `"${sketch.title}": ${messageEn}`,
+      ...place,
+      field,
+    });
   const { parties } = sketch;
-  const units = [...parties.leadUnits, ...parties.responsibleUnits, ...parties.supportingUnits];
-  for (const name of units) {
-    if (name.length > LONGEST_NAME || !looksLikeUnit(name))
-      warn(`“${name}”是否为单位名称，请核对。`, `check whether "${name}" is the name of a unit.`);
+  for (const field of UNIT_FIELDS) {
+    for (const name of parties[field]) {
+      if (name.length > LONGEST_NAME || !looksLikeUnit(name))
+        warn(field, `“${name}”是否为单位名称，请核对。`, `check whether "${name}" is the name of a unit.`);
+    }
   }
-  for (const name of [...parties.leaders, ...parties.responsiblePersons]) {
-    if (name.length > LONGEST_PERSON)
-      warn(`“${name}”是否为姓名或职务，请核对。`, `check whether "${name}" is a person or a post.`);
+  for (const field of PERSON_FIELDS) {
+    for (const name of parties[field]) {
+      if (name.length > LONGEST_PERSON)
+        warn(field, `“${name}”是否为姓名或职务，请核对。`, `check whether "${name}" is a person or a post.`);
+    }
   }
   if (isAssigned(parties) && parties.leadUnits.length + parties.responsibleUnits.length === 0)
-    warn('没有读到牵头或责任单位。', 'no lead or responsible unit was found.');
+    warn('responsibleUnits', '没有读到牵头或责任单位。', 'no lead or responsible unit was found.');
   if (measure && sketch.deadline.text !== '' && sketch.deadline.kind === 'none') {
     warn(
+      'deadline',
       `完成时限“${sketch.deadline.text}”不是确定的日期，请填写。`,
       `the deadline "${sketch.deadline.text}" is no definite day; enter one.`,
     );
   }
-  for (const twice of repeated(units)) warn(`“${twice}”出现不止一次。`, `"${twice}" is named more than once.`);
+  for (const [twice, field] of repeated(parties))
+    warn(field, `“${twice}”出现不止一次。`, `"${twice}" is named more than once.`);
   return warnings;
 }
 
@@ -56,7 +73,12 @@ function placeOf(clean: CleanText, sketch: MeasureSketch): { start: number; end:
   return toSource(clean, at.start, at.end);
 }
 
-const repeated = (names: string[]): string[] => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
+/** Units that are named more than once, with the field of the last place. */
+function repeated(parties: MeasureSketch['parties']): [string, DoubtfulField][] {
+  const named = UNIT_FIELDS.flatMap((field) => parties[field].map((name) => [name, field] as const));
+  const again = named.filter(([name], at) => named.findIndex(([other]) => other === name) < at);
+  return [...new Map(again)];
+}
 
 /** A label that no measure has taken in is shown, so that its assignment is not lost. */
 function unreadLabels(clean: CleanText, sketches: MeasureSketch[]): ImportWarning[] {

@@ -1,3 +1,4 @@
+import { forgetName, listNameDecisions } from '../../prisma/repositories/nameDecisions.ts';
 import { createPerson, listPeople, readPerson, updatePerson } from '../../prisma/repositories/people.ts';
 import {
   createHolding,
@@ -16,7 +17,7 @@ import {
   saveUnitGroup,
   updateUnit,
 } from '../../prisma/repositories/units.ts';
-import { idParams, pageQuery } from '../common/schema.ts';
+import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders, unitReaders } from '../policies/index.ts';
 import { accountAdminRoutes } from './accountRoutes.ts';
@@ -27,6 +28,7 @@ import {
   createPersonBody,
   createPostBody,
   createUnitBody,
+  nameDecisionPage,
   patchHoldingBody,
   patchPersonBody,
   patchPostBody,
@@ -89,7 +91,7 @@ const unitRoutes: RouteDefinition[] = [
     method: 'get',
     path: '/unit-groups',
     summary: { zh: '单位组', en: 'Groups of units' },
-    query: pageQuery,
+    query: searchQuery,
     answer: unitGroupPage,
     handle: ({ deps, actor, query }) => listUnitGroups(deps.db, actor, query),
   }),
@@ -220,10 +222,34 @@ const personRoutes: RouteDefinition[] = [
   }),
 ];
 
+const nameRoutes: RouteDefinition[] = [
+  route({
+    ...read,
+    method: 'get',
+    path: '/name-decisions',
+    summary: { zh: '名称对照', en: 'What printed names mean, as decided' },
+    query: searchQuery,
+    answer: nameDecisionPage,
+    handle: ({ deps, actor, query }) => listNameDecisions(deps.db, actor, query),
+  }),
+  route({
+    ...read,
+    method: 'delete',
+    path: '/name-decisions/:id',
+    summary: { zh: '撤销名称对照', en: 'Undo what was decided about a name' },
+    params: idParams,
+    handle: async ({ deps, actor, params }) => {
+      await forgetName(deps.db, actor, params.id);
+      return undefined;
+    },
+  }),
+];
+
 export const organisationRoutes: RouteDefinition[] = [
   ...unitRoutes,
   ...postRoutes,
   ...personRoutes,
+  ...nameRoutes,
   ...accountAdminRoutes,
   ...importRoutes,
 ];

@@ -143,6 +143,19 @@ export const searchQuery = pageQuery.extend({
 });
 export type SearchQuery = z.infer<typeof searchQuery>;
 
+/** What a printed name means in the county, with who decided it and when. */
+export const nameDecision = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['UNIT', 'LEADER']),
+    name: z.string(),
+    meaning: z.string(),
+    personName: z.string(),
+    businessDay: day,
+  })
+  .openapi('NameDecision');
+export type NameDecision = z.infer<typeof nameDecision>;
+
 // Paste or Excel import
 const cell = z.string().trim().max(300).default('');
 export const importRow = z.object({
@@ -182,6 +195,7 @@ export const organisationImportAnswer = z
 export type OrganisationImportAnswer = z.infer<typeof organisationImportAnswer>;
 
 export const unitPage = page(unit);
+export const nameDecisionPage = page(nameDecision);
 export const unitGroupPage = page(unitGroup);
 export const postPage = page(post);
 export const personPage = page(person);

@@ -1,4 +1,3 @@
-import type { ImportResult } from '../../importer/types.ts';
 import { day } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
@@ -7,6 +6,9 @@ import { z } from '../zod.ts';
 const text = z.string().max(20_000);
 const names = z.array(z.string().trim().min(1).max(300)).max(200);
 const range = { start: z.number().int().min(0), end: z.number().int().min(0) };
+
+/** Tells a draft's measures apart while they are moved, split and joined. */
+const measureId = z.string().min(1).max(60);
 
 export const indicatorContent = z.object({
   text,
@@ -20,6 +22,11 @@ export const indicatorContent = z.object({
 
 /** Loose: a newer importer may have read more than this version checks. */
 export const measureContent = z.looseObject({
+  id: measureId.optional(),
+  /** The office has compared it with the document. */
+  accepted: z.boolean().optional(),
+  /** Fields whose doubt the office has settled. */
+  checked: z.array(z.string().max(40)).max(20).optional(),
   path: z.array(text).max(20),
   title: text.min(1),
   leaders: names,
@@ -81,8 +88,19 @@ export const importContent = z
     escalation: z.array(
       z.object({ text, trigger: z.string(), action: z.string(), by: z.string().nullable(), ...range }),
     ),
-    warnings: z.array(z.object({ message: z.string(), ...range })),
+    warnings: z.array(
+      z.object({
+        message: z.string(),
+        messageEn: z.string().optional(),
+        measureId: measureId.optional(),
+        /** Its place among the measures as read, until they have ids. */
+        measure: z.number().int().min(0).optional(),
+        field: z.string().max(40).optional(),
+        ...range,
+      }),
+    ),
   })
   .openapi('ImportContent');
 
-export type ImportContent = z.infer<typeof importContent> & ImportResult;
+export type ImportContent = z.infer<typeof importContent>;
+export type MeasureContent = ImportContent['measures'][number];

@@ -2,10 +2,17 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { defaultGroupChoice } from '../../domain/launch.ts';
 import { assessmentYears, proposePeriods, reportingPeriods } from '../../domain/periods.ts';
 import type { Day } from '../../domain/process/types.ts';
-import type { ImportResult } from '../../importer/types.ts';
 import type { LaunchFacts } from '../../prisma/repositories/drafts.ts';
-import { findNamed, leaderNames, resolveUnits, unitKindOf } from './names.ts';
-import type { GroupChoice, LaunchSettings, LeaderChoice, UnitChoice } from './schema.ts';
+import { resolveLeaders, resolveUnits, unitKindOf } from './names.ts';
+import type {
+  GroupChoice,
+  ImportContent,
+  LaunchSettings,
+  LeaderChoice,
+  LeaderResolution,
+  UnitChoice,
+  UnitResolution,
+} from './schema.ts';
 
 export interface LaunchSituation {
   facts: LaunchFacts;
@@ -19,19 +26,21 @@ export interface LaunchSituation {
  * Settings by which a plan can be launched with nothing edited: what is known is used, what is unknown is proposed for
  * creation, periods follow from the document's reporting duties.
  */
-export function defaultSettings(content: ImportResult, situation: LaunchSituation): LaunchSettings {
+export function defaultSettings(content: ImportContent, situation: LaunchSituation): LaunchSettings {
   const { facts } = situation;
   const names = resolveUnits(content.measures, facts);
   const units = Object.fromEntries(
-    names.filter((name) => name.kind === 'unit').map(({ name, matchId }) => [name, unitChoice(name, matchId)]),
+    names.filter((name) => name.kind === 'unit').map((found) => [found.name, unitChoice(found)]),
   );
   const groups = Object.fromEntries(
-    names.filter((name) => name.kind === 'group').map(({ name }) => [name, groupChoice(name, facts, units)]),
+    names.filter((name) => name.kind === 'group').map((found) => [found.name, groupChoice(found, facts, units)]),
   );
   return {
     units,
     groups,
-    leaders: Object.fromEntries(leaderNames(content.measures).map((name) => [name, leaderChoice(name, facts)])),
+    leaders: Object.fromEntries(
+      resolveLeaders(content.measures, facts).map((found) => [found.name, leaderChoice(found)]),
+    ),
     ...defaultPeriods(content, situation),
     measureVersionId: facts.measureVersions[0]?.id ?? '',
     unitVersionId: facts.unitVersions[0]?.id ?? '',
@@ -43,7 +52,7 @@ export function defaultSettings(content: ImportResult, situation: LaunchSituatio
 
 /** The office's decisions over the defaults; decisions about names that the document no longer has are left out. */
 export function effectiveSettings(
-  content: ImportResult,
+  content: ImportContent,
   decided: Partial<LaunchSettings>,
   situation: LaunchSituation,
 ): LaunchSettings {
@@ -75,13 +84,21 @@ function overlay<T>(defaults: Record<string, T>, decided: Record<string, T> | un
   return Object.fromEntries(Object.entries(defaults).map(([name, choice]) => [name, decided?.[name] ?? choice]));
 }
 
-function unitChoice(name: string, matchId: string | null): UnitChoice {
-  return matchId === null ? { create: { name, kind: unitKindOf(name) } } : { use: matchId };
+/** The best candidate stands for one that is only likely: the launch waits until somebody has confirmed it. */
+function unitChoice({ name, matchId, candidates, sameAs }: UnitResolution): UnitChoice {
+  const id = matchId ?? candidates[0]?.id;
+  if (id !== undefined) return { use: id };
+  return { create: { name: sameAs ?? name, kind: unitKindOf(name) } };
 }
 
 /** A group that nobody belongs to is launched as 待补, so that one unknown group does not stop the plan. */
-function groupChoice(name: string, facts: LaunchFacts, units: Record<string, UnitChoice>): GroupChoice {
-  const known = findNamed(facts.groups, name);
+function groupChoice(
+  { name, matchId, candidates }: UnitResolution,
+  facts: LaunchFacts,
+  units: Record<string, UnitChoice>,
+): GroupChoice {
+  const id = matchId ?? candidates[0]?.id;
+  const known = facts.groups.find((group) => group.id === id);
   if (known && known.memberIds.length > 0) return { members: known.memberIds };
   const choice = defaultGroupChoice(name);
   if (choice.members !== 'allTownships') return choice;
@@ -90,14 +107,15 @@ function groupChoice(name: string, facts: LaunchFacts, units: Record<string, Uni
   return found ? choice : { ...choice, pending: true };
 }
 
-function leaderChoice(name: string, facts: LaunchFacts): LeaderChoice {
-  const post = facts.leaderPosts.find((candidate) => candidate.personName === name);
-  return post ? { usePostId: post.id } : { create: { personName: name, title: `责任领导（${name}）` } };
+function leaderChoice({ name, printed, matchId, candidates }: LeaderResolution): LeaderChoice {
+  const id = matchId ?? candidates[0]?.id;
+  if (id !== undefined) return { usePostId: id };
+  return { create: { personName: printed.name, title: `责任领导（${name}）` } };
 }
 
 /** Periods and assessment years as the document's reporting duties ask for them. */
 export function defaultPeriods(
-  content: ImportResult,
+  content: ImportContent,
   { today, calendar }: Pick<LaunchSituation, 'today' | 'calendar'>,
 ): Pick<LaunchSettings, 'periods' | 'assessmentYears'> {
   const span = { launchedOn: today, endsOn: content.plan.periodEnd, today };

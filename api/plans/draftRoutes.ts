@@ -22,10 +22,12 @@ import { officeOnly } from '../policies/index.ts';
 import type { z } from '../zod.ts';
 import { effectiveSettings, mergeDecisions } from './defaults.ts';
 import { findFindings } from './findings.ts';
-import { resolveLeaders, resolveUnits } from './names.ts';
+import { withMeasureIds } from './measureIds.ts';
+import { decisionsIn, resolveLeaders, resolveUnits } from './names.ts';
 import { type DraftParts, presentDraft, presentDraftRow } from './present.ts';
 import { readInThread } from './readInThread.ts';
 import * as shape from './schema.ts';
+import { undecidedNames } from './undecided.ts';
 
 const gates = { tag: 'drafts', policy: officeOnly } as const;
 
@@ -119,30 +121,40 @@ async function importPlan({
 }
 
 async function assemble({ db }: AppDeps, actor: Actor, id: string): Promise<DraftParts> {
-  const row = await readDraft<shape.ImportContent, shape.LaunchSettings>(db, actor, id);
+  const stored = await readDraft<shape.ImportContent, shape.LaunchSettings>(db, actor, id);
+  const row = { ...stored, content: withMeasureIds(stored.content) };
   const { calendar, today } = await loadCountyDay(db, actor.countyId);
   const facts = await readLaunchFacts(db, actor);
   const situation = { facts, calendar, today, ownOfficeUnitIds: unitsOf(actor, ['OFFICE']) };
   const settings = effectiveSettings(row.content, row.settings, situation);
+  const resolution = {
+    units: resolveUnits(row.content.measures, facts),
+    leaders: resolveLeaders(row.content.measures, facts),
+  };
+  const findings = () => [
+    ...undecidedNames(resolution, row.settings),
+    ...findFindings(row.content, settings, situation),
+  ];
   return {
     row,
     settings,
     facts,
+    resolution,
     document: await readDocumentText(db, actor, row.documentId),
-    resolution: {
-      units: resolveUnits(row.content.measures, facts),
-      leaders: resolveLeaders(row.content.measures, facts),
-    },
-    findings: row.state === 'OPEN' ? findFindings(row.content, settings, situation) : [],
+    findings: row.state === 'OPEN' ? findings() : [],
     leaderPosts: await postsOfKinds(db, actor, ['LEADER', 'CHIEF_LEADER']),
   };
 }
 
 async function patchDraft({ deps, actor, params, body }: Call<Params, undefined, z.output<typeof shape.draftPatch>>) {
   const row = await readDraft<shape.ImportContent, shape.LaunchSettings>(deps.db, actor, params.id);
+  const content = withMeasureIds(body.content ?? row.content);
+  const patch = body.settings ?? {};
+  const facts = await readLaunchFacts(deps.db, actor);
   const stored = await updateDraft(deps.db, actor, params.id, body.version, {
-    content: body.content ?? row.content,
-    settings: mergeDecisions(row.settings, body.settings ?? {}),
+    content,
+    settings: mergeDecisions(row.settings, patch),
+    names: decisionsIn(patch, resolveUnits(content.measures, facts), resolveLeaders(content.measures, facts)),
   });
   const current = presentDraft(await assemble(deps, actor, params.id));
   if (stored) return current;

@@ -1,26 +1,39 @@
 import { missingYears } from '../../domain/calendar.ts';
-import type { ImportResult } from '../../importer/types.ts';
 import type { LaunchSituation } from './defaults.ts';
-import type { Finding, LaunchSettings } from './schema.ts';
+import type { Finding, ImportContent, LaunchSettings, MeasureContent } from './schema.ts';
 
 /** What stands in the way of a launch (errors), and what the office should know before it (warnings). */
-export function findFindings(content: ImportResult, settings: LaunchSettings, situation: LaunchSituation): Finding[] {
+export function findFindings(content: ImportContent, settings: LaunchSettings, situation: LaunchSituation): Finding[] {
   return [
     ...measureFindings(content, situation),
     ...choiceFindings(settings, situation),
     ...periodFindings(settings),
     ...calendarFindings(content, settings, situation),
-    ...content.warnings.map(
-      (warning, index): Finding => found('warning', `/content/warnings/${index}`, warning.message, warning.message),
-    ),
+    ...doubts(content),
   ];
+}
+
+/** What the reader was not sure of and nobody has settled since, at the field of the measure where there is one. */
+function doubts(content: ImportContent): Finding[] {
+  return content.warnings.flatMap(({ message, messageEn, measureId, field }, at) => {
+    if (measureId === undefined) return [found('warning', `/content/warnings/${at}`, message, messageEn ?? message)];
+    const index = content.measures.findIndex((measure) => measure.id === measureId);
+    const measure = content.measures[index];
+    if (measure === undefined || isSettled(measure, field)) return [];
+    const pointer = `/content/measures/${index}${field === undefined ? '' : `/${field}`}`;
+    return [found('warning', pointer, message, messageEn ?? message)];
+  });
+}
+
+function isSettled(measure: MeasureContent, field: string | undefined): boolean {
+  return measure.accepted === true || (field !== undefined && (measure.checked ?? []).includes(field));
 }
 
 function found(severity: Finding['severity'], pointer: string, zh: string, en: string): Finding {
   return { severity, pointer, message: { zh, en } };
 }
 
-function measureFindings(content: ImportResult, { today }: LaunchSituation): Finding[] {
+function measureFindings(content: ImportContent, { today }: LaunchSituation): Finding[] {
   const findings = content.measures.flatMap((measure, index): Finding[] => {
     const pointer = `/content/measures/${index}`;
     const number = index + 1;
@@ -36,12 +49,15 @@ function measureFindings(content: ImportResult, { today }: LaunchSituation): Fin
             ),
           ]
         : [];
-    const nobody = measure.leadUnits.length === 0 && measure.responsibleUnits.length === 0;
+    const nobody =
+      measure.leadUnits.length === 0 &&
+      measure.responsibleUnits.length === 0 &&
+      !isSettled(measure, 'responsibleUnits');
     const unassigned = nobody
       ? [
           found(
             'warning',
-            pointer,
+            `${pointer}/responsibleUnits`,
             `第${number}项没有牵头单位或责任单位，启动后由办公室明确`,
             `Measure ${number} names no lead or responsible unit; the office will name one after the launch`,
           ),
@@ -127,7 +143,7 @@ function periodFindings(settings: LaunchSettings): Finding[] {
 }
 
 function calendarFindings(
-  content: ImportResult,
+  content: ImportContent,
   settings: LaunchSettings,
   { today, calendar }: LaunchSituation,
 ): Finding[] {

@@ -1,70 +1,77 @@
 import { isGroupName } from '../../domain/launch.ts';
-import type { MeasureDraft } from '../../importer/types.ts';
+import { matchGroup } from '../../domain/names/matchGroup.ts';
+import { matchLeader, readLeader } from '../../domain/names/matchLeader.ts';
+import { unitMatcher } from '../../domain/names/matchUnit.ts';
+import type { NameMatch } from '../../domain/names/types.ts';
+import { plainName } from '../../domain/names/unitName.ts';
 import type { LaunchFacts } from '../../prisma/repositories/drafts.ts';
-import type { Candidate, LeaderResolution, UnitKind, UnitResolution } from './schema.ts';
+import type { NameDecisions } from '../../prisma/repositories/nameDecisions.ts';
+import type { LaunchSettings, LeaderResolution, MeasureContent, UnitKind, UnitResolution } from './schema.ts';
 
 /** The document's names beside those of the county. */
 
-type Named = { id: string; name: string; shortName?: string | null; aliases: string[] };
-
 /** Every unit or group that measures name, in the document's order, each once. */
-export function unitNames(measures: readonly MeasureDraft[]): string[] {
+function unitNames(measures: readonly MeasureContent[]): string[] {
   return [...new Set(measures.flatMap((m) => [...m.leadUnits, ...m.responsibleUnits, ...m.supportingUnits]))];
 }
 
-export function leaderNames(measures: readonly MeasureDraft[]): string[] {
+function leaderNames(measures: readonly MeasureContent[]): string[] {
   return [...new Set(measures.flatMap((measure) => measure.leaders))];
 }
 
-/** The unit or group of exactly this name, short name or alias. */
-export function findNamed<T extends Named>(known: readonly T[], name: string): T | undefined {
-  return (
-    known.find((entry) => entry.name === name) ??
-    known.find((entry) => entry.shortName === name || entry.aliases.includes(name))
-  );
-}
-
-const MOST_CANDIDATES = 5;
-
-/** What a name could also mean: one contains the other, a leading 县, 市 or 区 aside. */
-function candidates(known: readonly Named[], name: string): Candidate[] {
-  const core = withoutRank(name);
-  return known
-    .filter((entry) => withoutRank(entry.name).includes(core) || core.includes(withoutRank(entry.name)))
-    .slice(0, MOST_CANDIDATES)
-    .map(({ id, name: known }) => ({ id, name: known }));
-}
-
-function withoutRank(name: string): string {
-  return name.length > 3 ? name.replace(/^[县市区旗]/, '') : name;
-}
-
-export function resolveUnits(measures: readonly MeasureDraft[], facts: LaunchFacts): UnitResolution[] {
+export function resolveUnits(measures: readonly MeasureContent[], facts: LaunchFacts): UnitResolution[] {
+  const { countyName: county, units, groups, remembered } = facts;
+  const matchUnit = unitMatcher({ county, units, remembered: remembered.units });
+  const newcomers: string[] = [];
   return unitNames(measures).map((name) => {
-    const isGroup = isGroupName(name) || findNamed(facts.groups, name) !== undefined;
-    const known: readonly Named[] = isGroup ? facts.groups : facts.units;
-    const match = findNamed(known, name);
-    return {
-      name,
-      kind: isGroup ? 'group' : 'unit',
-      matchId: match?.id ?? null,
-      candidates: match ? [{ id: match.id, name: match.name }] : candidates(known, name),
-      proposal: match ? 'use' : 'create',
-    };
+    const group = matchGroup(name, groups);
+    const isGroup = isGroupName(name) || (group.verdict === 'sure' && matchUnit(name).verdict !== 'sure');
+    const found = isGroup ? group : matchUnit(name);
+    const sameAs = !isGroup && found.verdict === 'unknown' ? sameNewcomer(name, newcomers, county) : null;
+    if (!isGroup && found.verdict === 'unknown' && sameAs === null) newcomers.push(name);
+    return { name, kind: isGroup ? 'group' : 'unit', ...found, sameAs };
   });
 }
 
-export function resolveLeaders(measures: readonly MeasureDraft[], facts: LaunchFacts): LeaderResolution[] {
-  return leaderNames(measures).map((name) => {
-    const posts = facts.leaderPosts.filter((post) => post.personName === name);
-    const [match] = posts;
-    return {
-      name,
-      matchPostId: match?.id ?? null,
-      candidates: posts.map((post) => ({ id: post.id, name: post.personName })),
-      proposal: match ? 'use' : 'create',
-    };
-  });
+/** An unknown unit that the document has named before in another form: both become one new unit. */
+function sameNewcomer(name: string, newcomers: readonly string[], county: string): string | null {
+  const units = newcomers.map((other) => ({ id: other, name: other, shortName: null, aliases: [] }));
+  return unitMatcher({ county, units, remembered: new Map() })(name).matchId;
+}
+
+export function resolveLeaders(measures: readonly MeasureContent[], facts: LaunchFacts): LeaderResolution[] {
+  const leaders = facts.leaderPosts.map(({ id, ...post }) => ({ postId: id, ...post }));
+  const people = leaders.map((leader) => leader.personName);
+  return leaderNames(measures).map((name) => ({
+    name,
+    printed: readLeader(name, people),
+    ...matchLeader(name, leaders, facts.remembered.leaders),
+  }));
+}
+
+/** A decision that a rule alone would not have made is kept; one that goes back to the rule ends what was kept. */
+export function decisionsIn(
+  patch: Partial<LaunchSettings>,
+  units: readonly UnitResolution[],
+  leaders: readonly LeaderResolution[],
+): NameDecisions {
+  const keep = (name: string, chosen: string | null, found: NameMatch | undefined): [string, string | null][] => {
+    const byRule = found?.verdict === 'sure' && found.candidates[0]?.reason !== 'remembered';
+    return byRule && found.matchId === chosen ? [] : [[plainName(name), chosen]];
+  };
+  const find = <T extends { name: string }>(rows: readonly T[], name: string) => rows.find((row) => row.name === name);
+  return {
+    units: new Map(
+      Object.entries(patch.units ?? {}).flatMap(([name, choice]) =>
+        keep(name, 'use' in choice ? choice.use : null, find(units, name)),
+      ),
+    ),
+    leaders: new Map(
+      Object.entries(patch.leaders ?? {}).flatMap(([name, choice]) =>
+        keep(name, 'usePostId' in choice ? choice.usePostId : null, find(leaders, name)),
+      ),
+    ),
+  };
 }
 
 /** What kind a unit is, as far as its name says. */

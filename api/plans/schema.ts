@@ -1,8 +1,9 @@
+import { MATCH_REASONS } from '../../domain/names/types.ts';
 import { day, flag, localText, name, page, pageQuery, postRef, unitRef } from '../common/schema.ts';
 import { z } from '../zod.ts';
 import { importContent } from './contentSchema.ts';
 
-export type { ImportContent } from './contentSchema.ts';
+export type { ImportContent, MeasureContent } from './contentSchema.ts';
 
 // ---------------------------------------------------------------------------------------------------------------
 // Drafts
@@ -64,23 +65,29 @@ export type LaunchSettings = z.infer<typeof launchSettings>;
 export const candidate = z.object({ id: z.string(), name: z.string() });
 export type Candidate = z.infer<typeof candidate>;
 
-export const unitResolution = z
-  .object({
+export const nameMatch = z.object({
+  verdict: z.enum(['sure', 'likely', 'unknown']),
+  /** Set where the verdict is `sure`. */
+  matchId: z.string().nullable(),
+  /** Best first, with why each may be meant. */
+  candidates: z.array(candidate.extend({ reason: z.enum(MATCH_REASONS) })),
+});
+
+export const unitResolution = nameMatch
+  .extend({
     name: z.string(),
     kind: z.enum(['unit', 'group']),
-    matchId: z.string().nullable(),
-    candidates: z.array(candidate),
-    proposal: z.enum(['create', 'use']),
+    /** Another name of the document that an unknown unit goes by as well. */
+    sameAs: z.string().nullable(),
   })
   .openapi('UnitResolution');
 export type UnitResolution = z.infer<typeof unitResolution>;
 
-export const leaderResolution = z
-  .object({
+export const leaderResolution = nameMatch
+  .extend({
     name: z.string(),
-    matchPostId: z.string().nullable(),
-    candidates: z.array(candidate),
-    proposal: z.enum(['create', 'use']),
+    /** The person without 同志, and the post printed with the name. */
+    printed: z.object({ name: z.string(), title: z.string() }),
   })
   .openapi('LeaderResolution');
 export type LeaderResolution = z.infer<typeof leaderResolution>;

@@ -8,6 +8,7 @@ import { fromJson, toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { createDocument, type NewDocument } from './documents.ts';
+import { type NameDecisions, readRemembered, rememberNames } from './nameDecisions.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 
 /**
@@ -83,7 +84,7 @@ export function updateDraft(
   actor: Actor,
   id: string,
   version: number,
-  change: { content: object; settings: Partial<LaunchSettings> },
+  change: { content: object; settings: Partial<LaunchSettings>; names?: NameDecisions },
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
     await requireOpen(tx, actor, id);
@@ -91,8 +92,10 @@ export function updateDraft(
       where: { id, version, state: 'OPEN' },
       data: { content: toJson(change.content), settings: toJson(change.settings), version: { increment: 1 } },
     });
-    if (count === 1) await recordDraft(tx, actor, 'DRAFT_CHANGED', id, { version: version + 1 });
-    return count === 1;
+    if (count === 0) return false;
+    await recordDraft(tx, actor, 'DRAFT_CHANGED', id, { version: version + 1 });
+    if (change.names) await rememberNames(tx, actor, change.names);
+    return true;
   });
 }
 
@@ -143,9 +146,12 @@ function recordDraft(
 // What a launch may choose from
 
 export interface LaunchFacts {
+  countyName: string;
   units: { id: string; name: string; shortName: string | null; aliases: string[]; kind: string }[];
   groups: { id: string; name: string; aliases: string[]; memberIds: string[] }[];
-  leaderPosts: { id: string; personName: string }[];
+  leaderPosts: { id: string; title: string; personId: string; personName: string }[];
+  /** Unit and post ids by printed name, as decided before. */
+  remembered: { units: Map<string, string>; leaders: Map<string, string> };
   measureVersions: { id: string; name: string }[];
   unitVersions: { id: string; name: string }[];
   ladders: { id: string; name: string }[];
@@ -171,6 +177,7 @@ export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts
     orderBy: { id: 'asc' },
     include: { holdings: { where: current, include: { person: { select: { name: true } } } } },
   });
+  const county = await db.county.findUniqueOrThrow({ where: { id: countyId }, select: { name: true } });
   const versions = await db.definitionVersion.findMany({
     where: { state: 'PUBLISHED', definition: { countyId } },
     orderBy: { version: 'desc' },
@@ -182,11 +189,15 @@ export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts
       .filter((version) => version.definition.key === key)
       .map(({ id, version, definition }) => ({ id, name: `${definition.name} v${version}` }));
   return {
+    countyName: county.name,
+    remembered: await readRemembered(db, actor),
     units,
     groups: groups.map(({ members, ...group }) => ({ ...group, memberIds: members.map((member) => member.unitId) })),
     leaderPosts: posts
       .filter((post) => post.kind !== 'OFFICE')
-      .flatMap((post) => post.holdings.map((holding) => ({ id: post.id, personName: holding.person.name }))),
+      .flatMap(({ id, title, holdings }) =>
+        holdings.map(({ personId, person }) => ({ id, title, personId, personName: person.name })),
+      ),
     measureVersions: versionsOf(MEASURE_DEFINITION),
     unitVersions: versionsOf(UNIT_DEFINITION),
     ladders: ladders.map(({ id, name, version }) => ({ id, name: `${name} v${version}` })),

@@ -3,8 +3,9 @@ import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { change, organisationNotFound, requireOne } from './organisationChange.ts';
-import { decodeCursor, likePattern, type PageOf, toPage } from './paging.ts';
+import { decodeCursor, type PageOf, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
+import { findPeople } from './search.ts';
 import type { Search } from './units.ts';
 
 export interface PersonRow {
@@ -19,12 +20,12 @@ export interface PersonRow {
 
 export async function listPeople(db: Tx, actor: Actor, { q, cursor, limit }: Search): Promise<PageOf<PersonRow>> {
   const after = decodeCursor(cursor, 2);
-  const like = q ? likePattern(q) : null;
+  const ids = await findPeople(db, actor, q);
   const rows = await db.$queryRaw<Omit<PersonRow, 'posts'>[]>`
     SELECT p.id, p.name, p.email, p.phone, p.language, a.username
     FROM "Person" p LEFT JOIN "Account" a ON a."personId" = p.id
     WHERE p."countyId" = ${actor.countyId}
-      AND (${like}::text IS NULL OR p.name ILIKE ${like} OR p.email ILIKE ${like} OR a.username ILIKE ${like})
+      ${ids ? Prisma.sql`AND p.id = ANY(${ids})` : Prisma.empty}
       ${after ? Prisma.sql`AND (p.name, p.id) > (${after[0]}, ${after[1]})` : Prisma.empty}
     ORDER BY p.name, p.id LIMIT ${limit + 1}`;
   const paged = toPage(rows, limit, (row) => [row.name, row.id]);

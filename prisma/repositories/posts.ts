@@ -5,8 +5,9 @@ import { Prisma } from '../generated/client.ts';
 import type { PostKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { change, organisationNotFound, requireOne } from './organisationChange.ts';
-import { decodeCursor, likePattern, type PageOf, toPage } from './paging.ts';
+import { decodeCursor, type PageOf, toPage } from './paging.ts';
 import { type PostRow, postsWhere } from './parties.ts';
+import { findPosts } from './search.ts';
 import type { Search } from './units.ts';
 
 export interface HoldingRow {
@@ -22,13 +23,14 @@ export async function listPosts(
   { q, kind, cursor, limit }: Search,
 ): Promise<PageOf<PostRow & { holdings: HoldingRow[] }>> {
   const after = decodeCursor(cursor, 1);
+  const ids = await findPosts(db, actor, q);
   const rows = await postsWhere(
     db,
     actor.businessDay,
-    Prisma.sql`o.id IN (SELECT o.id FROM "Post" o LEFT JOIN "Unit" u ON u.id = o."unitId"
+    Prisma.sql`o.id IN (SELECT o.id FROM "Post" o
       WHERE o."countyId" = ${actor.countyId}
       ${kind ? Prisma.sql`AND o.kind::text = ${kind}` : Prisma.empty}
-      ${q ? Prisma.sql`AND (o.title ILIKE ${likePattern(q)} OR u.name ILIKE ${likePattern(q)})` : Prisma.empty}
+      ${ids ? Prisma.sql`AND o.id = ANY(${ids})` : Prisma.empty}
       ${after ? Prisma.sql`AND o.id > ${after[0]}` : Prisma.empty}
       ORDER BY o.id LIMIT ${limit + 1})`,
   );

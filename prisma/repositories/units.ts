@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import { change, organisationNotFound, refuseTaken, requireOne } from './organisationChange.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsWhere, type UnitRefRow } from './parties.ts';
+import { findUnitGroups, findUnits } from './search.ts';
 
 export interface UnitRow {
   id: string;
@@ -25,11 +26,12 @@ export interface Search extends Paging {
 /** Units of the county by name, with their posts. */
 export async function listUnits(db: Tx, actor: Actor, { q, kind, cursor, limit }: Search): Promise<PageOf<UnitRow>> {
   const after = decodeCursor(cursor, 1);
+  const ids = await findUnits(db, actor, q);
   const units = await db.unit.findMany({
     where: {
       countyId: actor.countyId,
       ...(kind ? { kind } : {}),
-      ...(q ? { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { aliases: { has: q } }] } : {}),
+      ...(ids ? { id: { in: ids } } : {}),
       ...(after ? { AND: { name: { gt: String(after[0]) } } } : {}),
     },
     orderBy: { name: 'asc' },
@@ -84,10 +86,19 @@ export interface UnitGroupRow {
   members: UnitRefRow[];
 }
 
-export async function listUnitGroups(db: Tx, actor: Actor, { cursor, limit }: Paging): Promise<PageOf<UnitGroupRow>> {
+export async function listUnitGroups(
+  db: Tx,
+  actor: Actor,
+  { q, cursor, limit }: Paging & { q?: string | undefined },
+): Promise<PageOf<UnitGroupRow>> {
   const after = decodeCursor(cursor, 1);
+  const ids = await findUnitGroups(db, actor, q);
   const groups = await db.unitGroup.findMany({
-    where: { countyId: actor.countyId, ...(after ? { name: { gt: String(after[0]) } } : {}) },
+    where: {
+      countyId: actor.countyId,
+      ...(ids ? { id: { in: ids } } : {}),
+      ...(after ? { name: { gt: String(after[0]) } } : {}),
+    },
     orderBy: { name: 'asc' },
     take: limit + 1,
     include: groupMembers(actor),
