@@ -140,6 +140,12 @@ export type TemporaryPassword = z.infer<typeof temporaryPassword>;
 export const searchQuery = pageQuery.extend({
   q: z.string().trim().max(200).optional(),
   kind: z.string().max(40).optional(),
+  /** Only these, by id, parted by commas. */
+  ids: z
+    .string()
+    .max(8000)
+    .transform((text) => text.split(','))
+    .optional(),
 });
 export type SearchQuery = z.infer<typeof searchQuery>;
 

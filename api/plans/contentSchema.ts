@@ -102,5 +102,11 @@ export const importContent = z
   })
   .openapi('ImportContent');
 
+/** A draft's content as it is answered: every measure has its id. */
+export const draftContent = importContent
+  .extend({ measures: z.array(measureContent.extend({ id: measureId })) })
+  .openapi('DraftContent');
+export type DraftContent = z.infer<typeof draftContent>;
+
 export type ImportContent = z.infer<typeof importContent>;
 export type MeasureContent = ImportContent['measures'][number];

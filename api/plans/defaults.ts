@@ -3,7 +3,7 @@ import { defaultGroupChoice } from '../../domain/launch.ts';
 import { assessmentYears, proposePeriods, reportingPeriods } from '../../domain/periods.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { LaunchFacts } from '../../prisma/repositories/drafts.ts';
-import { resolveLeaders, resolveUnits, unitKindOf } from './names.ts';
+import { type NamingMeasure, resolveLeaders, resolveUnits, unitKindOf } from './names.ts';
 import type {
   GroupChoice,
   ImportContent,
@@ -13,6 +13,13 @@ import type {
   UnitChoice,
   UnitResolution,
 } from './schema.ts';
+
+/** What of a draft its settings follow from. */
+interface SettledContent {
+  plan: Pick<ImportContent['plan'], 'periodEnd'>;
+  measures: readonly NamingMeasure[];
+  duties: ImportContent['duties'];
+}
 
 export interface LaunchSituation {
   facts: LaunchFacts;
@@ -26,7 +33,7 @@ export interface LaunchSituation {
  * Settings by which a plan can be launched with nothing edited: what is known is used, what is unknown is proposed for
  * creation, periods follow from the document's reporting duties.
  */
-export function defaultSettings(content: ImportContent, situation: LaunchSituation): LaunchSettings {
+export function defaultSettings(content: SettledContent, situation: LaunchSituation): LaunchSettings {
   const { facts } = situation;
   const names = resolveUnits(content.measures, facts);
   const units = Object.fromEntries(
@@ -52,7 +59,7 @@ export function defaultSettings(content: ImportContent, situation: LaunchSituati
 
 /** The office's decisions over the defaults; decisions about names that the document no longer has are left out. */
 export function effectiveSettings(
-  content: ImportContent,
+  content: SettledContent,
   decided: Partial<LaunchSettings>,
   situation: LaunchSituation,
 ): LaunchSettings {
@@ -115,7 +122,7 @@ function leaderChoice({ name, printed, matchId, candidates }: LeaderResolution):
 
 /** Periods and assessment years as the document's reporting duties ask for them. */
 export function defaultPeriods(
-  content: ImportContent,
+  content: SettledContent,
   { today, calendar }: Pick<LaunchSituation, 'today' | 'calendar'>,
 ): Pick<LaunchSettings, 'periods' | 'assessmentYears'> {
   const span = { launchedOn: today, endsOn: content.plan.periodEnd, today };

@@ -1,13 +1,10 @@
-import type { ImportContent } from './contentSchema.ts';
-
-/** A draft of which every measure has an id. */
-export type Identified = ImportContent & { measures: (ImportContent['measures'][number] & { id: string })[] };
+import type { DraftContent, ImportContent } from './contentSchema.ts';
 
 /**
  * Gives every measure an id, the same at each reading of the same stored draft, and ties the reader's warnings, which
  * count measures, to those ids.
  */
-export function withMeasureIds(content: ImportContent): Identified {
+export function withMeasureIds(content: ImportContent): DraftContent {
   const fresh = content.measures.every((measure) => measure.id === undefined);
   const taken = new Set(content.measures.map((measure) => measure.id));
   let last = 0;

@@ -10,16 +10,18 @@ import type { LaunchSettings, LeaderResolution, MeasureContent, UnitKind, UnitRe
 
 /** The document's names beside those of the county. */
 
+export type NamingMeasure = Pick<MeasureContent, 'leaders' | 'leadUnits' | 'responsibleUnits' | 'supportingUnits'>;
+
 /** Every unit or group that measures name, in the document's order, each once. */
-function unitNames(measures: readonly MeasureContent[]): string[] {
+function unitNames(measures: readonly NamingMeasure[]): string[] {
   return [...new Set(measures.flatMap((m) => [...m.leadUnits, ...m.responsibleUnits, ...m.supportingUnits]))];
 }
 
-function leaderNames(measures: readonly MeasureContent[]): string[] {
+function leaderNames(measures: readonly NamingMeasure[]): string[] {
   return [...new Set(measures.flatMap((measure) => measure.leaders))];
 }
 
-export function resolveUnits(measures: readonly MeasureContent[], facts: LaunchFacts): UnitResolution[] {
+export function resolveUnits(measures: readonly NamingMeasure[], facts: LaunchFacts): UnitResolution[] {
   const { countyName: county, units, groups, remembered } = facts;
   const matchUnit = unitMatcher({ county, units, remembered: remembered.units });
   const newcomers: string[] = [];
@@ -39,7 +41,7 @@ function sameNewcomer(name: string, newcomers: readonly string[], county: string
   return unitMatcher({ county, units, remembered: new Map() })(name).matchId;
 }
 
-export function resolveLeaders(measures: readonly MeasureContent[], facts: LaunchFacts): LeaderResolution[] {
+export function resolveLeaders(measures: readonly NamingMeasure[], facts: LaunchFacts): LeaderResolution[] {
   const leaders = facts.leaderPosts.map(({ id, ...post }) => ({ postId: id, ...post }));
   const people = leaders.map((leader) => leader.personName);
   return leaderNames(measures).map((name) => ({
@@ -49,7 +51,10 @@ export function resolveLeaders(measures: readonly MeasureContent[], facts: Launc
   }));
 }
 
-/** A decision that a rule alone would not have made is kept; one that goes back to the rule ends what was kept. */
+/**
+ * What a patch decides about names that rules leave open: kept for the documents to come. One that overrules a rule
+ * holds for this document alone.
+ */
 export function decisionsIn(
   patch: Partial<LaunchSettings>,
   units: readonly UnitResolution[],
@@ -57,7 +62,7 @@ export function decisionsIn(
 ): NameDecisions {
   const keep = (name: string, chosen: string | null, found: NameMatch | undefined): [string, string | null][] => {
     const byRule = found?.verdict === 'sure' && found.candidates[0]?.reason !== 'remembered';
-    return byRule && found.matchId === chosen ? [] : [[plainName(name), chosen]];
+    return byRule ? [] : [[plainName(name), chosen]];
   };
   const find = <T extends { name: string }>(rows: readonly T[], name: string) => rows.find((row) => row.name === name);
   return {

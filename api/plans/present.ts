@@ -18,7 +18,7 @@ export function presentDraftRow(row: DraftListRow): shape.DraftRow {
 }
 
 export interface DraftParts {
-  row: DraftRow<shape.ImportContent, shape.LaunchSettings>;
+  row: DraftRow<shape.DraftContent, shape.LaunchSettings>;
   document: { id: string; fileName: string; text: string };
   settings: shape.LaunchSettings;
   resolution: shape.Draft['resolution'];

@@ -1,9 +1,9 @@
 import { MATCH_REASONS } from '../../domain/names/types.ts';
 import { day, flag, localText, name, page, pageQuery, postRef, unitRef } from '../common/schema.ts';
 import { z } from '../zod.ts';
-import { importContent } from './contentSchema.ts';
+import { draftContent, importContent } from './contentSchema.ts';
 
-export type { ImportContent, MeasureContent } from './contentSchema.ts';
+export type { DraftContent, ImportContent, MeasureContent } from './contentSchema.ts';
 
 // ---------------------------------------------------------------------------------------------------------------
 // Drafts
@@ -131,7 +131,7 @@ export const draft = z
     state: draftState,
     planId: z.string().nullable(),
     document: z.object({ id: z.string(), fileName: z.string(), text: z.string() }),
-    content: importContent,
+    content: draftContent,
     settings: launchSettings,
     options: launchOptions,
     resolution: z.object({ units: z.array(unitResolution), leaders: z.array(leaderResolution) }),

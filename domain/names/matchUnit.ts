@@ -91,8 +91,12 @@ function sameField(one: UnitName, other: UnitName): boolean {
   return one.short.length > 1 && one.short === other.short;
 }
 
+/** A body set up for one matter (领导小组, 指挥部) is no later form of the unit that deals with the field. */
+const FOR_ONE_MATTER = /领导小组|指挥部|专班/;
+
 function contains(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (FOR_ONE_MATTER.test(short) !== FOR_ONE_MATTER.test(long)) return false;
   return short.length > 1 && short !== long && long.includes(short);
 }
 
@@ -100,6 +104,7 @@ function contains(one: string, other: string): boolean {
 function abbreviates(one: UnitName, other: UnitName): boolean {
   const [short, long] = one.field.length < other.field.length ? [one.short, other.field] : [other.short, one.field];
   if (short.length < 2 || short.length >= long.length || short[0] !== long[0]) return false;
+  if (FOR_ONE_MATTER.test(short) !== FOR_ONE_MATTER.test(long)) return false;
   let at = 0;
   for (const letter of long) if (letter === short[at]) at += 1;
   return at === short.length;

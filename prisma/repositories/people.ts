@@ -18,13 +18,19 @@ export interface PersonRow {
   posts: PostRow[];
 }
 
-export async function listPeople(db: Tx, actor: Actor, { q, cursor, limit }: Search): Promise<PageOf<PersonRow>> {
+/** People of the county by name; those who cannot sign in yet where `kind` is `withoutAccount`. */
+export async function listPeople(
+  db: Tx,
+  actor: Actor,
+  { q, ids: wanted, kind, cursor, limit }: Search,
+): Promise<PageOf<PersonRow>> {
   const after = decodeCursor(cursor, 2);
-  const ids = await findPeople(db, actor, q);
+  const ids = wanted ?? (await findPeople(db, actor, q));
   const rows = await db.$queryRaw<Omit<PersonRow, 'posts'>[]>`
     SELECT p.id, p.name, p.email, p.phone, p.language, a.username
     FROM "Person" p LEFT JOIN "Account" a ON a."personId" = p.id
     WHERE p."countyId" = ${actor.countyId}
+      ${kind === 'withoutAccount' ? Prisma.sql`AND a.id IS NULL` : Prisma.empty}
       ${ids ? Prisma.sql`AND p.id = ANY(${ids})` : Prisma.empty}
       ${after ? Prisma.sql`AND (p.name, p.id) > (${after[0]}, ${after[1]})` : Prisma.empty}
     ORDER BY p.name, p.id LIMIT ${limit + 1}`;

@@ -17,19 +17,20 @@ export interface HoldingRow {
   toDay: string | null;
 }
 
+/** Posts with their terms; `kind` may name several kinds, parted by commas. */
 export async function listPosts(
   db: Tx,
   actor: Actor,
-  { q, kind, cursor, limit }: Search,
+  { q, ids: wanted, kind, cursor, limit }: Search,
 ): Promise<PageOf<PostRow & { holdings: HoldingRow[] }>> {
   const after = decodeCursor(cursor, 1);
-  const ids = await findPosts(db, actor, q);
+  const ids = wanted ?? (await findPosts(db, actor, q));
   const rows = await postsWhere(
     db,
     actor.businessDay,
     Prisma.sql`o.id IN (SELECT o.id FROM "Post" o
       WHERE o."countyId" = ${actor.countyId}
-      ${kind ? Prisma.sql`AND o.kind::text = ${kind}` : Prisma.empty}
+      ${kind ? Prisma.sql`AND o.kind::text = ANY(${kind.split(',')})` : Prisma.empty}
       ${ids ? Prisma.sql`AND o.id = ANY(${ids})` : Prisma.empty}
       ${after ? Prisma.sql`AND o.id > ${after[0]}` : Prisma.empty}
       ORDER BY o.id LIMIT ${limit + 1})`,

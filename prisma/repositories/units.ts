@@ -20,13 +20,18 @@ export interface UnitRow {
 
 export interface Search extends Paging {
   q?: string | undefined;
+  ids?: string[] | undefined;
   kind?: string | undefined;
 }
 
 /** Units of the county by name, with their posts. */
-export async function listUnits(db: Tx, actor: Actor, { q, kind, cursor, limit }: Search): Promise<PageOf<UnitRow>> {
+export async function listUnits(
+  db: Tx,
+  actor: Actor,
+  { q, ids: wanted, kind, cursor, limit }: Search,
+): Promise<PageOf<UnitRow>> {
   const after = decodeCursor(cursor, 1);
-  const ids = await findUnits(db, actor, q);
+  const ids = wanted ?? (await findUnits(db, actor, q));
   const units = await db.unit.findMany({
     where: {
       countyId: actor.countyId,

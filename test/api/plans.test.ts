@@ -24,10 +24,10 @@ describe('importing a document', () => {
     const [first] = body.content.measures;
     expect(PLAN_TEXT.slice(first.source[0].start, first.source[0].end)).toContain('义务教育巩固率96%');
     expect(body.resolution.units).toContainEqual(
-      expect.objectContaining({ name: '县教育局', kind: 'unit', proposal: 'use' }),
+      expect.objectContaining({ name: '县教育局', kind: 'unit', verdict: 'sure' }),
     );
     expect(body.resolution.leaders).toContainEqual(
-      expect.objectContaining({ name: '李明', matchPostId: 'post-leader', proposal: 'use' }),
+      expect.objectContaining({ name: '李明', matchId: 'post-leader', verdict: 'sure' }),
     );
     expect(body.settings.periods.map((period: { key: string }) => period.key)).toEqual(['2020-MID', '2020-END']);
     expect(body.findings.filter((finding: { severity: string }) => finding.severity === 'error')).toEqual([]);
@@ -39,7 +39,7 @@ describe('importing a document', () => {
     const text = PLAN_TEXT.replaceAll('县财政局', '各乡镇党委、政府').replaceAll('王平', '钱进');
     const { body } = await office.get(`/api/plans/drafts/${await importDraft(text)}`).expect(200);
     expect(body.resolution.units).toContainEqual(
-      expect.objectContaining({ name: '各乡镇党委、政府', kind: 'group', proposal: 'create' }),
+      expect.objectContaining({ name: '各乡镇党委、政府', kind: 'group', verdict: 'unknown' }),
     );
     expect(body.settings.groups['各乡镇党委、政府']).toEqual({ members: 'allTownships', pending: true });
     expect(body.settings.leaders.钱进).toMatchObject({ create: { personName: '钱进' } });

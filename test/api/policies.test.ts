@@ -77,6 +77,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'PATCH /posts/:id': ['admin'],
   'POST /posts/:id/holdings': ['admin'],
   'PATCH /holdings/:id': ['admin'],
+  'GET /name-decisions': keepers,
+  'DELETE /name-decisions/:id': keepers,
   'GET /people': keepers,
   'POST /people': ['admin'],
   'PATCH /people/:id': ['admin'],

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type SendRequest, useSend } from '../data/hooks.ts';
 import { DayInput } from './DayInput.tsx';
 import { Field } from './Field.tsx';
+import { PartiesSelect, type PartyNoun, PartySelect } from './PartySelect.tsx';
 import { Problem } from './Problem.tsx';
 
 export type Value = string | string[] | boolean | null;
@@ -12,6 +13,8 @@ export interface FieldSpec {
   label: string;
   type: 'text' | 'long' | 'select' | 'multi' | 'tags' | 'day' | 'check';
   options?: { value: string; label: string }[];
+  /** Chosen from the county's units, posts or people instead of `options`. */
+  party?: { noun: PartyNoun; kind?: string; known?: readonly { id: string; name: string }[] };
   required?: boolean;
   help?: string;
 }
@@ -52,6 +55,13 @@ function Control({ id, spec, value, onChange }: ControlProps) {
   }
   if (spec.type === 'check') {
     return <Checkbox id={id} checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
+  }
+  if (spec.party && spec.type === 'multi') {
+    return <PartiesSelect id={id} {...spec.party} value={Array.isArray(value) ? value : []} onChange={onChange} />;
+  }
+  if (spec.party) {
+    const one = typeof value === 'string' ? value : null;
+    return <PartySelect id={id} allowClear={!spec.required} {...spec.party} value={one} onChange={onChange} />;
   }
   const mode = spec.type === 'multi' ? 'multiple' : spec.type === 'tags' ? 'tags' : undefined;
   return (

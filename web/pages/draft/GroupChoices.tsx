@@ -2,6 +2,8 @@ import { Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Draft, LaunchSettings } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
+import { PartiesSelect } from '../../shared/PartySelect.tsx';
+import { isUndecided, MatchNote } from './MatchNote.tsx';
 import type { DraftHandle } from './useDraft.ts';
 
 type Group = Draft['resolution']['units'][number];
@@ -11,9 +13,8 @@ type Choice = LaunchSettings['groups'][string];
 export function GroupChoices({ handle, groups }: { handle: DraftHandle; groups: Group[] }) {
   const { t } = useTranslation();
   const { settings, draft } = handle;
-  const set = (name: string, choice: Choice) =>
-    handle.changeSettings((old) => ({ ...old, groups: { ...old.groups, [name]: choice } }));
-  const units = draft.options.units.map((unit) => ({ value: unit.id, label: unit.name }));
+  const set = (name: string, choice: Choice) => handle.decide({ groups: { [name]: choice } });
+  const { units } = draft.options;
   const choiceOf = (group: Group): Choice => settings.groups[group.name] ?? { members: [] };
   return (
     <DataTable
@@ -45,20 +46,30 @@ export function GroupChoices({ handle, groups }: { handle: DraftHandle; groups: 
           },
         },
         {
+          key: 'why',
+          title: t('draft.match.title'),
+          render: (row) => (
+            <MatchNote
+              match={row}
+              undecided={isUndecided(draft, 'groups', row.name)}
+              onConfirm={() => set(row.name, choiceOf(row))}
+            />
+          ),
+        },
+        {
           key: 'members',
           title: t('org.members'),
           render: (row) => {
             const choice = choiceOf(row);
             if (typeof choice.members === 'string') return '—';
             return (
-              <Select
+              <PartiesSelect
+                noun="units"
                 aria-label={`${row.name} ${t('org.members')}`}
                 className="wide-control"
-                mode="multiple"
-                showSearch={{ optionFilterProp: 'label' }}
+                known={units}
                 value={choice.members}
-                options={units}
-                onChange={(members: string[]) => set(row.name, { ...choice, members })}
+                onChange={(members) => set(row.name, { ...choice, members })}
               />
             );
           },

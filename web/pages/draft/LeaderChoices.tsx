@@ -1,29 +1,27 @@
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Draft, LaunchSettings } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { nameOf } from '../../shared/Names.tsx';
+import { PartySelect } from '../../shared/PartySelect.tsx';
+import { createValue, isUndecided, MatchNote, useFirstOptions } from './MatchNote.tsx';
 import type { DraftHandle } from './useDraft.ts';
 
 type Leader = Draft['resolution']['leaders'][number];
 type Choice = LaunchSettings['leaders'][string];
 
-const createValue = '';
-
 /** For each leader's name: a post that exists, or a person and post to be created. */
 export function LeaderChoices({ handle, leaders }: { handle: DraftHandle; leaders: Leader[] }) {
   const { t } = useTranslation();
+  const firstOptions = useFirstOptions();
   const { settings, draft } = handle;
-  const set = (name: string, choice: Choice) =>
-    handle.changeSettings((old) => ({ ...old, leaders: { ...old.leaders, [name]: choice } }));
-  const fresh = (name: string): Choice => ({ create: { personName: name, title: t('draft.leaderTitle') } });
+  const set = (name: string, choice: Choice) => handle.decide({ leaders: { [name]: choice } });
+  const fresh = ({ printed }: Leader): Choice => ({
+    create: { personName: printed.name, title: printed.title || t('draft.leaderTitle') },
+  });
   const choiceOf = (leader: Leader): Choice =>
-    settings.leaders[leader.name] ??
-    (leader.matchPostId === null ? fresh(leader.name) : { usePostId: leader.matchPostId });
-  const posts = draft.options.leaderPosts.map((post) => ({
-    value: post.id,
-    label: `${nameOf(post)}（${post.title}）`,
-  }));
+    settings.leaders[leader.name] ?? (leader.matchId === null ? fresh(leader) : { usePostId: leader.matchId });
+  const known = draft.options.leaderPosts.map((post) => ({ id: post.id, name: `${nameOf(post)}（${post.title}）` }));
   return (
     <DataTable
       label={t('draft.leadersTable')}
@@ -38,16 +36,31 @@ export function LeaderChoices({ handle, leaders }: { handle: DraftHandle; leader
           render: (row) => {
             const choice = choiceOf(row);
             return (
-              <Select
+              <PartySelect
+                noun="posts"
+                kind="LEADER,CHIEF_LEADER"
                 aria-label={`${row.name} ${t('draft.becomes')}`}
                 className="wide-control"
-                showSearch={{ optionFilterProp: 'label' }}
+                known={known}
+                first={firstOptions(row)}
                 value={'usePostId' in choice ? choice.usePostId : createValue}
-                options={[{ value: createValue, label: t('draft.createNew') }, ...posts]}
-                onChange={(value) => set(row.name, value === createValue ? fresh(row.name) : { usePostId: value })}
+                onChange={(value) =>
+                  set(row.name, value === null || value === createValue ? fresh(row) : { usePostId: value })
+                }
               />
             );
           },
+        },
+        {
+          key: 'why',
+          title: t('draft.match.title'),
+          render: (row) => (
+            <MatchNote
+              match={row}
+              undecided={isUndecided(draft, 'leaders', row.name)}
+              onConfirm={() => set(row.name, choiceOf(row))}
+            />
+          ),
         },
         {
           key: 'new',

@@ -15,6 +15,7 @@ interface Props {
 
 function emptyMeasure(source: MeasureDraft['source'], title: string): MeasureDraft {
   return {
+    id: crypto.randomUUID(),
     path: title === '' ? [] : [title],
     title,
     leaders: [],
@@ -56,7 +57,7 @@ export function MeasuresStep({ handle, chosen, onChoose }: Props) {
   const add = (source: MeasureDraft['source']) => {
     const first = source[0];
     const title = first === undefined ? t('draft.newMeasure') : text.slice(first.start, first.end).trim().slice(0, 40);
-    handle.changeContent((old) => ({ ...old, measures: [...old.measures, emptyMeasure(source, title)] }));
+    handle.edit((old) => ({ ...old, measures: [...old.measures, emptyMeasure(source, title)] }));
     onChoose(content.measures.length);
   };
   return (
@@ -89,10 +90,10 @@ export function MeasuresStep({ handle, chosen, onChoose }: Props) {
               lit={index === hovered}
               onHover={setHovered}
               onOpen={(open) => onChoose(open ? index : null)}
-              onChange={(next) => handle.changeContent((old) => replaceAt(old, index, next))}
+              onChange={(next) => handle.edit((old) => replaceAt(old, index, next))}
               onRemove={() => {
                 onChoose(null);
-                handle.changeContent((old) => ({ ...old, measures: old.measures.filter((_, at) => at !== index) }));
+                handle.edit((old) => ({ ...old, measures: old.measures.filter((_, at) => at !== index) }));
               }}
             />
           ))}

@@ -14,8 +14,7 @@ const days = ['issuedOn', 'periodStart', 'periodEnd'] as const;
 export function PlanFields({ handle }: { handle: DraftHandle }) {
   const { t } = useTranslation();
   const { plan } = handle.content;
-  const set = (change: Partial<Header>) =>
-    handle.changeContent((old) => ({ ...old, plan: { ...old.plan, ...change } }));
+  const set = (change: Partial<Header>) => handle.edit((old) => ({ ...old, plan: { ...old.plan, ...change } }));
   return (
     <Section title={t('draft.planTitle')}>
       <div className="narrow-form">

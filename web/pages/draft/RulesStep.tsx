@@ -1,6 +1,5 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { LaunchSettings } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
 import { nameOf } from '../../shared/Names.tsx';
 import { Section } from '../../shared/Section.tsx';
@@ -18,8 +17,7 @@ export function RulesStep({ handle }: { handle: DraftHandle }) {
   const options = draft.options;
   const listed = (list: { id: string; name: string }[]) =>
     list.map((entry) => ({ value: entry.id, label: entry.name }));
-  const set = (key: Key, value: string | null) =>
-    handle.changeSettings((old): LaunchSettings => ({ ...old, [key]: value }));
+  const set = (key: Key, value: string | null) => handle.decide({ [key]: value });
   const selects: { key: Key; options: { value: string; label: string }[]; clear?: boolean }[] = [
     { key: 'measureVersionId', options: listed(options.measureVersions) },
     { key: 'unitVersionId', options: listed(options.unitVersions) },
@@ -35,13 +33,10 @@ export function RulesStep({ handle }: { handle: DraftHandle }) {
     <>
       <PlanFields handle={handle} />
       <Section title={t('plans.periods')}>
-        <PeriodEditor
-          periods={settings.periods}
-          onChange={(periods) => handle.changeSettings((old) => ({ ...old, periods }))}
-        />
+        <PeriodEditor periods={settings.periods} onChange={(periods) => handle.decide({ periods })} />
         <YearEditor
           years={settings.assessmentYears}
-          onChange={(assessmentYears) => handle.changeSettings((old) => ({ ...old, assessmentYears }))}
+          onChange={(assessmentYears) => handle.decide({ assessmentYears })}
         />
       </Section>
       <Section title={t('draft.rulesTitle')}>

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { Draft, LaunchSettings } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
+import { PartySelect } from '../../shared/PartySelect.tsx';
 import { unitKinds } from '../organisation/unitKinds.ts';
+import { createValue, isUndecided, MatchNote, useFirstOptions } from './MatchNote.tsx';
 import type { DraftHandle } from './useDraft.ts';
 
 type Unit = Draft['resolution']['units'][number];
 type Choice = LaunchSettings['units'][string];
 type Kind = Extract<Choice, { create: unknown }>['create']['kind'];
-
-const createValue = '';
 
 function choiceOf(settings: LaunchSettings, unit: Unit): Choice {
   const chosen = settings.units[unit.name];
@@ -22,10 +22,9 @@ function choiceOf(settings: LaunchSettings, unit: Unit): Choice {
 export function UnitChoices({ handle, units }: { handle: DraftHandle; units: Unit[] }) {
   const { t } = useTranslation();
   const label = useLabel();
+  const firstOptions = useFirstOptions();
   const { settings, draft } = handle;
-  const set = (name: string, choice: Choice) =>
-    handle.changeSettings((old) => ({ ...old, units: { ...old.units, [name]: choice } }));
-  const existing = draft.options.units.map((unit) => ({ value: unit.id, label: unit.name }));
+  const set = (name: string, choice: Choice) => handle.decide({ units: { [name]: choice } });
   return (
     <DataTable
       label={t('draft.unitsTable')}
@@ -40,21 +39,35 @@ export function UnitChoices({ handle, units }: { handle: DraftHandle; units: Uni
           render: (row) => {
             const choice = choiceOf(settings, row);
             return (
-              <Select
+              <PartySelect
+                noun="units"
                 aria-label={`${row.name} ${t('draft.becomes')}`}
                 className="wide-control"
-                showSearch={{ optionFilterProp: 'label' }}
+                known={draft.options.units}
+                first={firstOptions(row)}
                 value={'use' in choice ? choice.use : createValue}
-                options={[{ value: createValue, label: t('draft.createNew') }, ...existing]}
                 onChange={(value) =>
                   set(
                     row.name,
-                    value === createValue ? { create: { name: row.name, kind: 'DEPARTMENT' } } : { use: value },
+                    value === null || value === createValue
+                      ? { create: { name: row.name, kind: 'DEPARTMENT' } }
+                      : { use: value },
                   )
                 }
               />
             );
           },
+        },
+        {
+          key: 'why',
+          title: t('draft.match.title'),
+          render: (row) => (
+            <MatchNote
+              match={row}
+              undecided={isUndecided(draft, 'units', row.name)}
+              onConfirm={() => set(row.name, choiceOf(settings, row))}
+            />
+          ),
         },
         {
           key: 'new',

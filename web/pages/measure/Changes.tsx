@@ -1,8 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useList } from '../../data/hooks.ts';
-import type { Measure, Unit } from '../../data/types.ts';
+import type { Measure } from '../../data/types.ts';
 import { type FieldSpec, RecordDialog, type Value } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
 
@@ -16,7 +15,6 @@ interface Asked {
 
 function useAsked(measure: Measure): (change: Change) => Asked {
   const { t } = useTranslation();
-  const units = useList<Unit>(measure.can.changeUnits ? '/units?limit=200' : null);
   const path = `/measures/${measure.id}`;
   const taking = [...measure.leadUnits, ...measure.responsibleUnits, ...measure.supportingUnits];
   const reason: FieldSpec = { key: 'reason', label: t('measure.change.reason'), type: 'long', required: true };
@@ -31,7 +29,6 @@ function useAsked(measure: Measure): (change: Change) => Asked {
       };
     }
     if (change === 'addUnits') {
-      const others = units.items?.filter((unit) => !taking.some((one) => one.id === unit.id));
       const roles = (['LEAD', 'RESPONSIBLE', 'SUPPORTING'] as const).map((value) => ({
         value,
         label: t(`assignmentRole.${value}`),
@@ -40,7 +37,7 @@ function useAsked(measure: Measure): (change: Change) => Asked {
         fields: [
           {
             ...{ key: 'unitIds', label: t('item.unit'), type: 'multi', required: true },
-            options: others?.map((unit) => ({ value: unit.id, label: unit.name })) ?? [],
+            party: { noun: 'units' },
           },
           { key: 'role', label: t('measure.change.role'), type: 'select', options: roles, required: true },
           {

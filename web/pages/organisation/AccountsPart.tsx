@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useList, useSend } from '../../data/hooks.ts';
-import type { Account, Person, TemporaryPassword } from '../../data/types.ts';
+import { useSend } from '../../data/hooks.ts';
+import type { Account, TemporaryPassword } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
@@ -15,7 +15,6 @@ import { useOrgList } from './useOrgList.ts';
 
 function AddDialog({ onClose, onDone }: { onClose: () => void; onDone: (answer: TemporaryPassword) => void }) {
   const { t } = useTranslation();
-  const people = useList<Person>('/people?limit=200');
   return (
     <RecordDialog<TemporaryPassword>
       title={t('org.addAccount')}
@@ -25,9 +24,7 @@ function AddDialog({ onClose, onDone }: { onClose: () => void; onDone: (answer: 
           label: t('org.person'),
           type: 'select',
           required: true,
-          options: people.items
-            ?.filter((person) => person.username === null)
-            .map((person) => ({ value: person.id, label: person.name })),
+          party: { noun: 'people', kind: 'withoutAccount' },
         },
         { key: 'username', label: t('signIn.username'), type: 'text', required: true },
       ]}

@@ -1,8 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useList } from '../../data/hooks.ts';
-import type { Unit, UnitGroup } from '../../data/types.ts';
+import type { UnitGroup } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Names } from '../../shared/Names.tsx';
@@ -14,7 +13,6 @@ import { useOrgList } from './useOrgList.ts';
 export function GroupsPart({ admin }: { admin: boolean }) {
   const { t } = useTranslation();
   const list = useOrgList<UnitGroup>('unit-groups');
-  const units = useList<Unit>(admin ? '/units?limit=200' : null);
   const [edited, setEdited] = useState<UnitGroup | 'new' | null>(null);
   const group = edited === 'new' ? null : edited;
   return (
@@ -66,7 +64,7 @@ export function GroupsPart({ admin }: { admin: boolean }) {
               key: 'memberIds',
               label: t('org.members'),
               type: 'multi',
-              options: units.items?.map((unit) => ({ value: unit.id, label: unit.name })),
+              party: { noun: 'units', known: group?.members },
             },
           ]}
           initial={{

@@ -4,11 +4,19 @@ import { hasRole, useSession } from '../../data/session.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { AccountsPart } from './AccountsPart.tsx';
 import { GroupsPart } from './GroupsPart.tsx';
+import { NamesPart } from './NamesPart.tsx';
 import { PeoplePart } from './PeoplePart.tsx';
 import { PostsPart } from './PostsPart.tsx';
 import { UnitsPart } from './UnitsPart.tsx';
 
-const parts = { units: UnitsPart, groups: GroupsPart, posts: PostsPart, people: PeoplePart, accounts: AccountsPart };
+const parts = {
+  units: UnitsPart,
+  groups: GroupsPart,
+  names: NamesPart,
+  posts: PostsPart,
+  people: PeoplePart,
+  accounts: AccountsPart,
+};
 type Part = keyof typeof parts;
 const isPart = (text: string): text is Part => text in parts;
 

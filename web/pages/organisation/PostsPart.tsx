@@ -1,9 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useList } from '../../data/hooks.ts';
 import { useSession } from '../../data/session.tsx';
-import type { Person, Post, Unit } from '../../data/types.ts';
+import type { Post } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
@@ -36,8 +35,6 @@ function Dialog({ open, onClose }: { open: NonNullable<Open>; onClose: () => voi
   const { t } = useTranslation();
   const label = useLabel();
   const { user } = useSession();
-  const units = useList<Unit>('/units?limit=200');
-  const people = useList<Person>('/people?limit=200');
   if (open.what === 'new') {
     return (
       <RecordDialog
@@ -55,7 +52,7 @@ function Dialog({ open, onClose }: { open: NonNullable<Open>; onClose: () => voi
             key: 'unitId',
             label: t('item.unit'),
             type: 'select',
-            options: units.items?.map((unit) => ({ value: unit.id, label: unit.name })),
+            party: { noun: 'units' },
           },
         ]}
         initial={{ title: '', kind: 'UNIT_HEAD', unitId: null }}
@@ -74,7 +71,7 @@ function Dialog({ open, onClose }: { open: NonNullable<Open>; onClose: () => voi
             label: t('org.person'),
             type: 'select',
             required: true,
-            options: people.items?.map((person) => ({ value: person.id, label: person.name })),
+            party: { noun: 'people' },
           },
           { key: 'fromDay', label: t('org.fromDay'), type: 'day', required: true },
           { key: 'toDay', label: t('org.toDay'), type: 'day' },
