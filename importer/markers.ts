@@ -7,8 +7,11 @@ const MARKER_KINDS = [
   'chapter',
   'section',
   'cn',
+  'task',
   'cnParen',
   'num',
+  'decimal',
+  'subDecimal',
   'numParen',
   'numHalfParen',
   'circled',
@@ -27,11 +30,23 @@ export const rankOf = (kind: MarkerKind): number => MARKER_KINDS.indexOf(kind);
 const shapes: [MarkerKind, RegExp][] = [
   ['annex', /附(?:件|表)(\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[::]|(?=\n|$))/y],
   ['chapter', new RegExp(`第(${CN_NUMBER}|\\d{1,2})(?:章|部分|篇)[、:]?`, 'y')],
-  ['section', new RegExp(`第(${CN_NUMBER}|\\d{1,2})(?:节|条)[、:]?`, 'y')],
+  ['section', new RegExp(`第(${CN_NUMBER}|\\d{1,2})(?:节|条|项|款)[、:]?`, 'y')],
+  [
+    'task',
+    new RegExp(
+      `(?:任务|行动|项目|工程|专项|事项|措施|举措|工作)(${CN_NUMBER}|\\d{1,2})(?:[:、]|\\.(?!\\d)|(?=\\n|$))`,
+      'y',
+    ),
+  ],
   ['cn', new RegExp(`(${CN_NUMBER})(?:、|\\.(?!\\d))`, 'y')],
   ['cnParen', new RegExp(`[(〔](${CN_NUMBER})[)〕]、?`, 'y')],
+  ['cnParen', /([㈠-㈩])[、.]?/y],
   ['num', /(\d{1,3})(?:\.(?!\d)|、)/y],
+  ['num', /([⒈-⒛])/y],
+  ['subDecimal', /\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.])[、.]?/y],
+  ['decimal', /\d{1,2}\.(\d{1,2})(?![\d.%‰万亿千百元米公平吨亩个倍年月日户人家以至到左岁\-~])[、.]?/y],
   ['numParen', /[(](\d{1,2})[)][、.]?/y],
+  ['numParen', /([⑴-⒇])[、.]?/y],
   ['numHalfParen', /(\d{1,2})\)[、.]?/y],
   ['circled', /([①-⑳])[、.]?/y],
 ];
@@ -39,7 +54,7 @@ const shapes: [MarkerKind, RegExp][] = [
 /** The heading mark at `index` of the folded text, or null. */
 export function markerAt(text: string, index: number): Marker | null {
   const first = text[index];
-  if (first === undefined || !/[附第一二三四五六七八九十百(〔\d①-⑳]/.test(first)) return null;
+  if (first === undefined || !/[附第一二三四五六七八九十百(〔\d①-⒛㈠-㈩任行项工专事措举]/.test(first)) return null;
   for (const [kind, shape] of shapes) {
     shape.lastIndex = index;
     const found = shape.exec(text);
@@ -51,6 +66,13 @@ export function markerAt(text: string, index: number): Marker | null {
 function numberOf(number: string | undefined): number {
   if (number === undefined) return 1;
   const code = number.charCodeAt(0);
-  if (code >= 0x2460 && code <= 0x2473) return code - 0x245f;
-  return readNumeral(number) ?? 0;
+  const row = SIGN_ROWS.find((first) => code >= first && code < first + 20);
+  return row === undefined ? (readNumeral(number) ?? 0) : code - row + 1;
 }
+
+/** First characters of ① ⑴ ⒈ ㈠. */
+const SIGN_ROWS = [0x2460, 0x2474, 0x2488, 0x3220];
+
+/** Kinds that head a line only; inside one their shape is an amount or a mention. */
+export const headsLinesOnly = (kind: MarkerKind): boolean =>
+  kind === 'annex' || kind === 'task' || kind === 'decimal' || kind === 'subDecimal';

@@ -1,7 +1,7 @@
 import type { CleanText } from './cleanText.ts';
 import { titleOf } from './headingTitle.ts';
-import { type Marker, markerAt, rankOf } from './markers.ts';
-import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import { headsLinesOnly, type Marker, markerAt, rankOf } from './markers.ts';
+import { isRow, type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { LABEL, LABEL_AT_START } from './patterns.ts';
 
 /** A heading with everything under it. Offsets are into the clean text. */
@@ -91,10 +91,7 @@ function findHeads(clean: CleanText): Head[] {
   return heads;
 }
 
-const isTableLine = (clean: CleanText, p: Paragraph): boolean => {
-  const tab = clean.text.indexOf('\t', p.start);
-  return (tab >= 0 && tab < p.end) || clean.text[p.start] === '|';
-};
+const isTableLine = (clean: CleanText, p: Paragraph): boolean => isRow(clean.text.slice(p.start, p.end));
 
 const LAST_NUM = 'last num';
 
@@ -117,12 +114,8 @@ function findInline(
   let lastHeadEnd = first ? p.start + first.length : -1;
   for (let i = p.start + 1 + (first?.length ?? 0); i < p.end; i++) {
     const marker = markerAt(clean.text, i);
-    if (!marker) continue;
-    if (
-      marker.kind !== 'annex' &&
-      isNext(counters, marker, clean, p, i, lastHeadEnd) &&
-      mayStand(clean, i, marker, lastHeadEnd)
-    ) {
+    if (!marker || headsLinesOnly(marker.kind)) continue;
+    if (isNext(counters, marker, clean, p, i, lastHeadEnd) && mayStand(clean, i, marker, lastHeadEnd)) {
       count(counters, marker);
       into.push({ marker, start: i, paragraphEnd: p.end });
       lastHeadEnd = i + marker.length;

@@ -1,4 +1,5 @@
 import { type CleanText, filterText } from './cleanText.ts';
+import { columnKind } from './columns.ts';
 import { markerAt } from './markers.ts';
 import { LABEL_AT_START, STRONG_UNIT_ENDING } from './patterns.ts';
 
@@ -12,7 +13,7 @@ export interface Paragraph {
 export function joinBrokenLines(clean: CleanText): CleanText {
   const dropped = new Set<number>();
   const lines = paragraphsOf(clean);
-  const width = wrapWidth(lines);
+  const width = wrapWidth(clean.text, lines);
   let joinedLength = 0;
   let open = 0;
   let labelled = false;
@@ -68,7 +69,7 @@ interface Place {
 
 function continues(current: string, next: string, at: Place): boolean {
   if (isRow(current) || isRow(next)) return false;
-  if (LABEL_AT_START.test(next)) return at.open;
+  if (LABEL_AT_START.test(next) || startsWithName(next)) return at.open;
   const marker = markerAt(next, 0);
   // 全区统|一、…: a word broken at the end of a full line is no heading.
   const full = at.width !== null && current.length >= at.width - WRAP_SLACK && /[\u4e00-\u9fa5]$/.test(current);
@@ -88,14 +89,17 @@ function continues(current: string, next: string, at: Place): boolean {
 }
 
 const WRAP_SLACK = 4;
+const SHORTEST_WRAP = 16;
 const LONGEST_WRAP = 90;
 
 /** The width at which a text was wrapped line by line: many lines end there, none goes on beyond. */
-function wrapWidth(lines: Paragraph[]): number | null {
+function wrapWidth(text: string, lines: Paragraph[]): number | null {
+  const lastOf = (l: Paragraph): string => text.slice(Math.max(l.start, l.end - 2), l.end);
   const lengths = lines.map((l) => l.end - l.start);
   const width = lengths.reduce((a, b) => Math.max(a, b), 0);
-  const full = lengths.filter((n) => n >= width - WRAP_SLACK).length;
-  return width <= LONGEST_WRAP && full >= 5 && full * 4 >= lines.length ? width : null;
+  // A line that ends with its sentence may be full by chance.
+  const full = lines.filter((l) => l.end - l.start >= width - WRAP_SLACK && !SENTENCE_END.test(lastOf(l))).length;
+  return width >= SHORTEST_WRAP && width <= LONGEST_WRAP && full >= 5 && full * 4 >= lines.length ? width : null;
 }
 
 function labelContinues(current: string, next: string, blankBetween: boolean): boolean {
@@ -107,9 +111,20 @@ function labelContinues(current: string, next: string, blankBetween: boolean): b
   );
 }
 
+/** 任务内容：… begins a line of its own. */
+const startsWithName = (line: string): boolean => {
+  const colon = line.indexOf(':');
+  return colon > 1 && colon <= 10 && columnKind(line.slice(0, colon)) !== undefined;
+};
+
 const startsLikeHeading = (line: string): boolean => /^[^,。;]{2,24}[。:]/.test(line);
 
-const isRow = (line: string): boolean => line.includes('\t') || /^\|.*\|/.test(line);
+/** A line of cells parted by tabs or bars. */
+export function isRow(line: string): boolean {
+  if (line.includes('\t')) return true;
+  const bar = line.indexOf('|');
+  return bar === 0 || (bar > 0 && (line.includes('|', bar + 1) || columnKind(line.slice(0, bar)) !== undefined));
+}
 
 function openBrackets(line: string): number {
   let depth = 0;

@@ -35,14 +35,19 @@ export const LABEL_AT_START = new RegExp(`^[(〔【\\[]?(?:${Object.values(LABEL
 
 /** Verbs that close a list of units in a bracket sentence, strongest meaning first. */
 export const LEAD_VERB = '(?:共同|联合|分别)?牵头(?:负责|组织|实施|落实|推进|抓总)*|主办';
+/** Verbs that only people do. */
+export const LEADER_VERB = '(?:具体|直接)?(?:分管|包抓|挂帅|总牵头|挂钩|联系|包联|总负责)';
 export const SUPPORT_VERB =
   '(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:积极|共同|协同)?(?:参加|参与|配合|协助|协办|协同)(?:实施|落实|推进|做好)?';
 export const DUTY_VERB =
-  '(?:按(?:照)?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|根据职责分工|分别按职责|分工|分别|共同|具体|组织)*(?:负责(?:组织实施|组织落实|落实|实施|推进)?|落实|组织实施|承办)|(?:按(?:照)?(?:各自)?职责(?:分工)?)';
+  '(?:按(?:照)?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|根据职责分工|分别按职责|分工|分别|共同|具体|组织)*(?:负责(?:组织实施|组织落实|落实|实施|推进)?|落实|组织实施|承办)|(?:研究)?提出(?:落实|贯彻|具体)?(?:落实)?意见|(?:按(?:照)?(?:各自)?职责(?:分工)?)';
 
 /** The statement that the first unit of each list leads. */
 export const FIRST_UNIT_LEADS =
   /(?:列|排|排名|排列)(?:在)?(?:第一|首)(?:位|个)?(?:的|者)?[^。;,)]{0,8}(?:为|是|系)?(?:牵头|主办|第一责任)|第一(?:个)?(?:单位|部门)(?:名称)?为牵头/;
+
+export const OTHERS_SUPPORT =
+  /其(?:余|他|它)(?:的)?(?:各)?(?:单位|部门)?(?:均)?(?:为|是)(?:配合|协办|协助|参与|参加|协同)/;
 
 /** Endings by which a name is taken for a unit. */
 export const UNIT_ENDING =

@@ -1,21 +1,94 @@
 import { STRONG_UNIT_ENDING, UNIT_ENDING } from './patterns.ts';
+import type { PersonPost } from './types.ts';
 
-/** A post stands before its holder's name: 县委常委、副县长张某 is one person. */
-const POST =
-  /(?:常委|书记|县长|市长|区长|旗长|主任|主席|部长|局长|镇长|乡长|院长|检察长|秘书长|委员|科长|股长|经理|董事长|处长|厅长|会长|理事长|政委|队长)$/;
-const HAS_POST = /(?:常委|书记|县长|市长|区长|主任|主席|部长|局长|镇长|乡长)/;
+const POST_ENDING =
+  '(?:常委|书记|县长|市长|区长|旗长|州长|主任|主席|部长|局长|镇长|乡长|院长|检察长|秘书长|委员|科长|股长|经理|董事长|处长|厅长|会长|理事长|政委|队长|支队长|组长|站长|所长|校长|台长|总监|成员|调研员|督学|专员|人选|负责同志|代表|指挥长|总指挥|常务)';
+/** A post by itself: 县委常委, 副县长, 县政府党组成员. */
+const POST = new RegExp(`^[\u4e00-\u9fa5]{0,16}${POST_ENDING}$`);
+/** A post with its holder's name after it, 副县长张某, or before it, 张某副县长. */
+const POST_THEN_NAME = new RegExp(`^([\u4e00-\u9fa5]{0,16}${POST_ENDING})([\u4e00-\u9fa5·]{2,4})$`);
+const NAME_THEN_POST = new RegExp(
+  `^([\u4e00-\u9fa5·]{2,4}?)((?:副|常务|县|市|区|旗|州|党|政|人大|人武|局|主任|主席|书记|组织|宣传|统战|办公|部|工委|纪|二级|三级|四级|一级)[\u4e00-\u9fa5]{0,14}${POST_ENDING}|${POST_ENDING})$`,
+);
+const NAME_WITH_BRACKET = /^([\u4e00-\u9fa5·]{2,4})\(([\u4e00-\u9fa5]{2,24})\)$/;
 const NOBODY = /^(?:无|[-—/]+)$/;
+/** Family names by which 张某副县长 is told from 分管副县长. */
+const FAMILY_NAMES =
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖付冶敏尕仁代邸闫禚仝';
+const isFamilyName = (name: string): boolean => FAMILY_NAMES.includes(name[0] ?? '') || name.includes('某');
+
+/** A person as printed: the bare name, and the post beside it where one is printed. */
+interface Person {
+  name: string;
+  post: string | null;
+}
 
 /**
  * Splits a printed list of people. A space stands between two names (马某某 谢某某) or, where single characters are
- * left over, inside one (祁 某). Posts stay with the name that follows them.
+ * left over, inside one (祁 某). A post printed before, behind or in brackets after a name is kept apart from it; a post
+ * without any name (分管副县长) stands for its holder.
  * @param text folded, @param printed as printed, of the same length; @param gapBefore spaces that stood before a character
  */
-export function splitPeople(text: string, printed: string, gapBefore: (index: number) => number = () => 0): string[] {
-  const names: string[] = [];
-  for (const words of wordGroups(text, printed, gapBefore)) names.push(...joinSingles(words));
-  return joinPosts(names).filter((name) => !NOBODY.test(name));
+export function readPeople(text: string, printed: string, gapBefore: (index: number) => number = () => 0): Person[] {
+  const words: string[] = [];
+  for (const group of wordGroups(text, printed, gapBefore)) words.push(...joinSingles(group));
+  return joinPosts(words.filter((word) => !NOBODY.test(word)).map(toPerson));
 }
+
+/** The posts of those people whose post is printed beside the name. */
+export const postsOf = (people: Person[]): PersonPost[] =>
+  people.flatMap(({ name, post }) => (post === null ? [] : [{ name, post }]));
+
+/** Whether a short text is nothing but names and posts. */
+export function looksLikePeople(text: string): boolean {
+  const pieces = text.split(/[、,;/]/).filter((piece) => piece !== '');
+  const person = (piece: string): boolean =>
+    POST.test(piece) ||
+    (POST_THEN_NAME.test(piece) && !UNIT_ENDING.test(piece)) ||
+    bracketed(piece) !== null ||
+    (!UNIT_ENDING.test(piece) && /^[\u4e00-\u9fa5·]{2,4}$/.test(piece) && isFamilyName(piece)) ||
+    (NAME_THEN_POST.test(piece) && isFamilyName(piece));
+  return pieces.length > 0 && pieces.every(person);
+}
+
+/** 张某（副县长） */
+function bracketed(word: string): { name: string; post: string } | null {
+  const [, name, post] = NAME_WITH_BRACKET.exec(word) ?? [];
+  return name && post && (POST.test(post) || isFamilyName(name)) ? { name, post } : null;
+}
+
+/** What one word says; a bare post has no name. */
+function toPerson(word: string): { name: string | null; post: string | null } {
+  const folded = word.replace(/（/g, '(').replace(/）/g, ')');
+  if (POST.test(folded) && !(NAME_THEN_POST.test(folded) && isFamilyName(folded))) return { name: null, post: word };
+  const before = POST_THEN_NAME.exec(folded);
+  if (before?.[1] && before[2] && !UNIT_ENDING.test(folded)) return { name: before[2], post: before[1] };
+  const inBrackets = bracketed(folded);
+  if (inBrackets) return inBrackets;
+  const behind = isFamilyName(folded) ? NAME_THEN_POST.exec(folded) : null;
+  if (behind?.[1] && behind[2]) return { name: behind[1], post: behind[2] };
+  return { name: word, post: null };
+}
+
+/** Bare posts belong to the name after them, or to the one before where the list begins with a name. */
+function joinPosts(words: { name: string | null; post: string | null }[]): Person[] {
+  const people: Person[] = [];
+  const nameFirst = words[0]?.name !== null && words[0]?.post === null;
+  let waiting: string[] = [];
+  for (const { name, post } of words) {
+    const last = people.at(-1);
+    if (name !== null) {
+      const posts = [...waiting, ...(post === null ? [] : [post])];
+      people.push({ name, post: posts.length > 0 ? posts.join('、') : null });
+      waiting = [];
+    } else if (post !== null && last && (nameFirst || endsInBracket(last, post))) {
+      last.post = last.post === null ? post : `${last.post}、${post}`;
+    } else if (post !== null) waiting.push(post);
+  }
+  return [...people, ...waiting.map((name) => ({ name, post: null }))];
+}
+
+const endsInBracket = (person: Person, post: string): boolean => person.post === null && /^[(（]/.test(post);
 
 /** 责任单位及责任人：县教育局 张某；县财政局李某 */
 export function splitMixed(
@@ -83,18 +156,4 @@ function closeSingle(names: string[], single: string): void {
   const last = names.at(-1);
   if (single.length === 1 && last?.length === 2) names[names.length - 1] = last + single;
   else if (single !== '') names.push(single);
-}
-
-function joinPosts(names: string[]): string[] {
-  const joined: string[] = [];
-  let posts: string[] = [];
-  for (const name of names) {
-    if (POST.test(name)) posts.push(name);
-    else {
-      const fused = posts.length > 0 && HAS_POST.test(name);
-      joined.push(posts.join('、') + (fused ? '、' : '') + name);
-      posts = [];
-    }
-  }
-  return [...joined, ...posts];
 }

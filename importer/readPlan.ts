@@ -1,15 +1,17 @@
 import { allocate, mergeNeighbours } from './allocate.ts';
 import { findAssessment, findEscalation } from './clauses.ts';
 import { type CleanText, cleanText, toSource } from './cleanText.ts';
+import { takeClosingDays } from './closingDays.ts';
 import type { MeasureSketch } from './draft.ts';
 import { findDuties } from './duties.ts';
 import { endInAims, readHeader } from './header.ts';
 import { findIndicators } from './indicators.ts';
+import { restoreColons, restoreNumberMarks } from './labelLines.ts';
 import { readOutline, type Section } from './outline.ts';
 import { joinBrokenLines } from './paragraphs.ts';
-import { FIRST_UNIT_LEADS } from './patterns.ts';
 import { coverOf, proseOf } from './sentences.ts';
-import type { Assignment, AssignmentStyle, StyleContext } from './styles/assignment.ts';
+import { layStackedTables } from './stackedTables.ts';
+import { type Assignment, type AssignmentStyle, firstUnitRule, type StyleContext } from './styles/assignment.ts';
 import { blockLabels } from './styles/blockLabels.ts';
 import { bracketLabels } from './styles/bracketLabels.ts';
 import { bracketSentences } from './styles/bracketSentences.ts';
@@ -17,6 +19,7 @@ import { bracketUnits } from './styles/bracketUnits.ts';
 import { plainSentences } from './styles/plainSentences.ts';
 import { joinTables } from './styles/tableJoin.ts';
 import { readTables } from './styles/tables.ts';
+import { toldInSentences } from './styles/told.ts';
 import { unassignedTasks } from './styles/unassigned.ts';
 import { unitDuties } from './styles/unitDuties.ts';
 import type { ImportResult, ImportWarning, MeasureDraft, PlanHeader } from './types.ts';
@@ -25,21 +28,19 @@ import { checkMeasures } from './warnings.ts';
 /** Assignment styles in the order in which they may claim a place; a new style is added here. */
 const styles: AssignmentStyle[] = [bracketLabels, blockLabels, bracketSentences, bracketUnits];
 
-/** Read only where none of the styles above is found: what they read may be a mere mention in other documents. */
-const lastResorts: AssignmentStyle[] = [plainSentences];
-
 /**
  * Reads one plan document. Pure; all offsets are into `text`. A text without any plan gives no measures and a warning
  * that says so.
  */
 export function readPlan(text: string): ImportResult {
   const lines = cleanText(text);
-  const clean = joinBrokenLines(lines);
+  const clean = joinBrokenLines(restoreColons(restoreNumberMarks(layStackedTables(lines))));
   const root = readOutline(clean);
   const plan = readHeader(lines, bodyStart(lines));
-  const context: StyleContext = { firstUnitLeads: FIRST_UNIT_LEADS.test(clean.text), fallbackYear: yearOf(plan) };
+  const context: StyleContext = { ...firstUnitRule(clean.text), fallbackYear: yearOf(plan) };
   const warnings: ImportWarning[] = [];
   const sketches = readMeasures(clean, root, context, warnings);
+  takeClosingDays(clean, sketches, context.fallbackYear);
   const measures = sketches.map((sketch) => finish(clean, sketch));
   plan.periodEnd ??= commonEnd(measures) ?? endInAims(clean, root);
   warnings.push(...checkMeasures(clean, sketches, measures));
@@ -93,8 +94,13 @@ function readMeasures(
     found.push(...style(clean, context, taken).filter((a) => !taken(a.start)));
   };
   styles.forEach(apply);
-  if (found.length === 0) lastResorts.forEach(apply);
-  const assigned = allocate(clean, root, mergeNeighbours(clean, found));
+  const told = toldInSentences(
+    clean,
+    root,
+    found,
+    plainSentences(clean, context, (i) => inTable(i)),
+  );
+  const assigned = allocate(clean, root, mergeNeighbours(clean, [...found, ...told]));
   const body = [...assigned, ...unitDuties(clean, root, assigned)].sort((a, b) => a.body.start - b.body.start);
   const withTables = joinTables(clean, body, tables, warnings);
   return withTables.length > 0 ? withTables : unassignedTasks(clean, root);

@@ -2,7 +2,7 @@ import { type CleanText, printedText } from './cleanText.ts';
 import type { MeasureSketch } from './draft.ts';
 import { titleOf } from './headingTitle.ts';
 import type { Section } from './outline.ts';
-import { ofSection, pathTo } from './sketch.ts';
+import { deedAfter, ofSection, pathTo } from './sketch.ts';
 import type { Assignment } from './styles/assignment.ts';
 
 /** Several assignments in one section's own text: each closes the paragraph, or the sentences, before it. */
@@ -15,6 +15,12 @@ export function ofSegments(clean: CleanText, section: Section, list: Assignment[
     .some((s) => firstRunIn(clean, s.start, s.end) !== null);
   for (const [index, assignment] of list.entries()) {
     const next = list[index + 1];
+    if (assignment.shape === 'opening') {
+      const end = endOfOpening(clean, section, assignment, next);
+      sketches.push(ofOpening(clean, section, assignment, end));
+      from = end;
+      continue;
+    }
     if (index === 0 && section.marker && next && skipPunctuation(clean, from, assignment.start) >= assignment.start) {
       // Assigned in the heading itself: what follows belongs to it up to the paragraph of the next assignment.
       const end = Math.max(assignment.end, clean.text.lastIndexOf('\n', next.start - 1));
@@ -35,6 +41,27 @@ export function ofSegments(clean: CleanText, section: Section, list: Assignment[
     from = assignment.end;
   }
   return sketches;
+}
+
+/** What an opening assigns goes up to the next one of its paragraph, or to the paragraph's end. */
+function endOfOpening(clean: CleanText, section: Section, a: Assignment, next: Assignment | undefined): number {
+  const line = clean.text.indexOf('\n', a.end);
+  const end = Math.min(section.end, line < 0 ? section.end : line);
+  return next?.shape === 'opening' ? Math.min(end, next.start) : end;
+}
+
+function ofOpening(clean: CleanText, section: Section, assignment: Assignment, end: number): MeasureSketch {
+  const words = deedAfter(clean, assignment.end, end);
+  const title = printedText(clean, words.start, words.end);
+  return {
+    path: [...pathTo(clean, section), title],
+    title,
+    parties: assignment.parties,
+    deadline: assignment.deadline,
+    body: { start: words.start, end },
+    passages: [{ start: assignment.start, end }],
+    assignment,
+  };
 }
 
 function segmentsOf(clean: CleanText, section: Section, list: Assignment[]): { start: number; end: number }[] {
@@ -67,11 +94,9 @@ function ofSegment(
 
 /** Outside any heading only the paragraph before an assignment belongs to it. */
 function lastParagraphs(clean: CleanText, from: number, end: number): number {
-  const line = clean.text.lastIndexOf('\n', end - 1);
-  if (line < from) return from;
-  const text = clean.text.slice(line + 1, end);
-  if (text.length > 1) return line + 1;
-  return Math.max(from, clean.text.lastIndexOf('\n', line - 1) + 1);
+  let last = end;
+  while (last > from && clean.text[last - 1] === '\n') last--;
+  return Math.max(from, clean.text.lastIndexOf('\n', last - 1) + 1);
 }
 
 function sameParagraph(clean: CleanText, from: number, list: Assignment[]): boolean {

@@ -52,6 +52,14 @@ export interface AssignedParties {
   responsiblePersons: string[];
   /** 配合单位 */
   supportingUnits: string[];
+  /** Posts of those leaders and persons whose post is printed beside the name. */
+  posts?: PersonPost[];
+}
+
+/** A person's post as printed beside the name: 副县长, 县委常委、副县长. */
+export interface PersonPost {
+  name: string;
+  post: string;
 }
 
 export interface MeasureDraft extends AssignedParties {

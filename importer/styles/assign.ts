@@ -1,6 +1,7 @@
 import { type CleanText, printedText } from '../cleanText.ts';
 import { looksLikeDeadline, readDeadline } from '../dates.ts';
-import { splitMixed, splitPeople } from '../people.ts';
+import { postsOf, readPeople, splitMixed } from '../people.ts';
+import type { AssignedParties } from '../types.ts';
 import { splitUnits } from '../units.ts';
 import type { Assignment, LabelledValue, StyleContext } from './assignment.ts';
 import { partiesInWords } from './inWords.ts';
@@ -16,7 +17,7 @@ export function assign(clean: CleanText, value: LabelledValue, context: StyleCon
   if (role === 'deadline') {
     into.deadline = readDeadline(folded, printedText(clean, start, end), context.fallbackYear);
   } else if (role === 'leaders' || role === 'responsiblePersons') {
-    into.parties[role].push(...splitPeople(folded, printed, gapBefore));
+    addPeople(into.parties, role, readPeople(folded, printed, gapBefore));
   } else if (/及(?:责任人|联系人|负责人)/.test(clean.text.slice(value.start, start))) {
     const mixed = splitMixed(folded, printed, gapBefore);
     into.parties[role].push(...mixed.units);
@@ -24,6 +25,17 @@ export function assign(clean: CleanText, value: LabelledValue, context: StyleCon
   } else if (!(role === 'responsibleUnits' && assignInWords(clean, start, end, into))) {
     for (const name of splitUnits(folded, printed, gapBefore)) assignUnit(name, role, context, into);
   }
+}
+
+/** Adds people by name; posts printed beside the names are kept apart. */
+export function addPeople(
+  parties: AssignedParties,
+  role: 'leaders' | 'responsiblePersons',
+  people: ReturnType<typeof readPeople>,
+): void {
+  parties[role].push(...people.map(({ name }) => name));
+  const posts = postsOf(people);
+  if (posts.length > 0) parties.posts = [...(parties.posts ?? []), ...posts];
 }
 
 /** 责任单位：A牵头，B配合 */

@@ -1,5 +1,5 @@
 import type { CleanText } from '../cleanText.ts';
-import { LABEL, LABELS, type LabelRole } from '../patterns.ts';
+import { FIRST_UNIT_LEADS, LABEL, LABELS, type LabelRole, OTHERS_SUPPORT } from '../patterns.ts';
 import type { AssignedParties, Deadline } from '../types.ts';
 
 /** One place of the text that hands work to somebody, in whatever style. Offsets are into the clean text. */
@@ -8,14 +8,19 @@ export interface Assignment {
   end: number;
   parties: AssignedParties;
   deadline: Deadline;
-  /** A block stands on lines of its own; a bracket closes the sentence, paragraph or item before it. */
-  shape: 'block' | 'bracket';
+  /**
+   * A block stands on lines of its own; a bracket closes the sentence, paragraph or item before it; an opening stands
+   * before the work that it assigns.
+   */
+  shape: 'block' | 'bracket' | 'opening';
 }
 
 /** What styles may ask about the whole document. */
 export interface StyleContext {
   /** 列第一位者为牵头单位，下同 */
   firstUnitLeads: boolean;
+  /** …，其余为配合单位 */
+  othersSupport: boolean;
   /** Year taken for deadlines printed without one. */
   fallbackYear: number | null;
 }
@@ -68,9 +73,18 @@ function roleOf(groups: Record<string, string | undefined> | undefined): LabelRo
   return (Object.keys(LABELS) as LabelRole[]).find((role) => groups?.[role] !== undefined);
 }
 
-/** Where the document says so, the first of the responsible units leads. */
+/** What the document says about the order of units. */
+export function firstUnitRule(text: string): Pick<StyleContext, 'firstUnitLeads' | 'othersSupport'> {
+  const rule = FIRST_UNIT_LEADS.exec(text);
+  const after = rule ? text.slice(rule.index, rule.index + rule[0].length + 30) : '';
+  return { firstUnitLeads: rule !== null, othersSupport: OTHERS_SUPPORT.test(after) };
+}
+
+/** Where the document says so, the first of the responsible units leads and the others support. */
 export function promoteFirst(parties: AssignedParties, context: StyleContext): void {
   if (!context.firstUnitLeads || parties.leadUnits.length > 0) return;
   const first = parties.responsibleUnits.shift();
-  if (first !== undefined) parties.leadUnits.push(first);
+  if (first === undefined) return;
+  parties.leadUnits.push(first);
+  if (context.othersSupport) parties.supportingUnits.unshift(...parties.responsibleUnits.splice(0));
 }

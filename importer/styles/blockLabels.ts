@@ -1,5 +1,5 @@
 import type { CleanText } from '../cleanText.ts';
-import { paragraphsOf } from '../paragraphs.ts';
+import { isRow, paragraphsOf } from '../paragraphs.ts';
 import { assign } from './assign.ts';
 import {
   type Assignment,
@@ -45,7 +45,7 @@ function blockValues(clean: CleanText, taken: (index: number) => boolean): Label
   const values: LabelledValue[] = [];
   for (const p of paragraphsOf(clean)) {
     const line = clean.text.slice(p.start, p.end);
-    if (!line.includes(':') || line.includes('\t') || line.startsWith('|')) continue;
+    if (!line.includes(':') || isRow(line)) continue;
     const labels = readLabels(clean, p.start, p.end).filter((v) => !taken(v.start));
     const first = labels.findIndex((v) => mayBegin(clean, v.start, p.start));
     if (first < 0) continue;

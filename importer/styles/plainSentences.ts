@@ -1,49 +1,95 @@
 import type { CleanText } from '../cleanText.ts';
-import { LEAD_VERB } from '../patterns.ts';
-import { looksLikeUnit, splitUnits } from '../units.ts';
+import { looksLikeDeadline, readDeadline } from '../dates.ts';
+import { clausesOf, type Span, sentencesOf } from '../sentences.ts';
+import type { AssignedParties, Deadline } from '../types.ts';
 import {
   type Assignment,
   type AssignmentStyle,
+  hasUnits,
   noDeadline,
   noParties,
   promoteFirst,
   type StyleContext,
 } from './assignment.ts';
+import { addNamed, PART_VERB } from './phrases.ts';
 
-/** 由A会同B等部门负责落实。 at the end of a paragraph; a following clause may name who supports. */
-const SENTENCE = new RegExp(
-  `由([^。;:\\n]{2,200}?)(?:按(?:照)?职责分工)?(${LEAD_VERB}|负责(?:落实|组织实施|实施|推进)?|(?:研究)?提出(?:落实|具体)?意见|组织实施)(?:,([^。;:\\n]{2,200}?)(?:参与|参加|配合|协助)(?:实施|落实)?)?。?(?=\\n|$)`,
-  'g',
-);
-const FEWEST = 3;
-
-/** Assignments told in running text. They count only as a manner of the whole document: at least three of them. */
-export const plainSentences: AssignmentStyle = (clean, context, taken) => {
-  const found: Assignment[] = [];
-  for (const match of clean.text.matchAll(SENTENCE)) {
-    const assignment = taken(match.index) ? null : read(clean, match, context);
-    if (assignment) found.push(assignment);
-  }
-  return found.length >= FEWEST ? found : [];
-};
-
-function read(clean: CleanText, match: RegExpExecArray, context: StyleContext): Assignment | null {
-  const parties = noParties();
-  const first = unitsAt(clean, match.index + 1, match[1] ?? '');
-  const supporting = match[3] ? unitsAt(clean, match.index + match[0].indexOf(match[3]), match[3]) : [];
-  if (first === null || supporting === null) return null;
-  parties[/牵头|主办/.test(match[2] ?? '') ? 'leadUnits' : 'responsibleUnits'].push(...first);
-  parties.supportingUnits.push(...supporting);
-  promoteFirst(parties, context);
-  return { start: match.index, end: match.index + match[0].length, parties, deadline: noDeadline(), shape: 'bracket' };
-}
-
-function unitsAt(clean: CleanText, start: number, text: string): string[] | null {
-  const parted = (t: string): string => t.replace(/会同/g, '、、');
-  const units = splitUnits(
-    parted(text),
-    parted(clean.printed.slice(start, start + text.length)),
-    (i) => clean.gaps[start + i] ?? 0,
+/**
+ * Assignments told in running text: at the end of a sentence, …，由A牵头，B配合。, at its beginning, A牵头，B配合，…, or with
+ * the work as the verb's object, A负责…；B负责…. What is only a mention is told apart by the caller.
+ */
+export const plainSentences: AssignmentStyle = (clean, context, taken) =>
+  sentencesOf(clean, 0, clean.text.length).flatMap((sentence) =>
+    taken(sentence.start) || clean.text.slice(sentence.start, sentence.end).includes('\t')
+      ? []
+      : inSentence(clean, sentence, context),
   );
-  return units.length > 0 && units.every(looksLikeUnit) ? units : null;
+
+interface Phrase extends Span {
+  parties: AssignedParties;
+  /** Where the work itself begins, if the verb has it as its object. */
+  deed: number | null;
+  deadline: Deadline | null;
 }
+
+function inSentence(clean: CleanText, sentence: Span, context: StyleContext): Assignment[] {
+  const clauses = clausesOf(clean, sentence);
+  const phrases = clauses.map((clause) => readClause(clean, clause, context));
+  const found: Assignment[] = [];
+  for (let i = 0; i < clauses.length; i++) {
+    let phrase = phrases[i];
+    if (!phrase) continue;
+    const first = i;
+    const assignment: Assignment = { ...phrase, deadline: noDeadline(), shape: 'bracket' };
+    while (phrase && phrase.deed === null) {
+      const next = phrases[i + 1];
+      if (!next || (next.deed !== null && hasUnits(next.parties))) break;
+      i++;
+      absorb(assignment, next);
+      phrase = next;
+    }
+    if (phrase?.deed != null) assignment.end = phrase.deed;
+    const last = i === clauses.length - 1;
+    if (phrase?.deed != null || (first === 0 && !last)) assignment.shape = 'opening';
+    else if (!last) continue;
+    if (!hasUnits(assignment.parties)) continue;
+    promoteFirst(assignment.parties, context);
+    found.push(assignment);
+  }
+  return found;
+}
+
+const fields = ['leaders', 'leadUnits', 'responsibleUnits', 'supportingUnits'] as const;
+
+function absorb(into: Assignment, next: Phrase): void {
+  for (const field of fields) into.parties[field].push(...next.parties[field]);
+  if (next.parties.posts) into.parties.posts = [...(into.parties.posts ?? []), ...next.parties.posts];
+  if (next.deadline) into.deadline = next.deadline;
+  into.end = next.end;
+}
+
+/** One clause that is nothing but names and verbs, a deadline, or names, a verb and the work. */
+function readClause(clean: CleanText, clause: Span, context: StyleContext): Phrase | null {
+  const text = clean.text.slice(clause.start, clause.end);
+  const phrase: Phrase = { ...clause, parties: noParties(), deed: null, deadline: null };
+  if (looksLikeDeadline(text)) return { ...phrase, deadline: readDeadline(text, text, context.fallbackYear) };
+  const head = START.exec(text)?.[0].length ?? 0;
+  phrase.start = clause.start + head;
+  let from = head;
+  for (const match of text.matchAll(PART_VERB)) {
+    if (match[0] === '' || match.index < from) continue;
+    const after = match.index + match[0].length;
+    if (!addNamed(clean, clause.start + from, clause.start + match.index, match.groups, phrase.parties, true))
+      return null;
+    const rest = text.slice(after);
+    if (rest === '') return phrase;
+    from = after;
+    if (/^[、和]/.test(rest)) continue;
+    const base = /^(?:牵头|负责)/.exec(match[0])?.[0].length;
+    if (base === undefined || rest.length < SHORTEST_DEED) return null;
+    return { ...phrase, deed: clause.start + match.index + base };
+  }
+  return null;
+}
+
+const START = /^(?:[一二三四五六七八九十]{1,2}是|[(]?[\d一二三四五六七八九十]{1,2}[)、.]|[①-⒛])?/;
+const SHORTEST_DEED = 3;

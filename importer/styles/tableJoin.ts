@@ -107,7 +107,7 @@ function warnOfGaps(clean: CleanText, table: TaskTable, warnings: ImportWarning[
   const numbers = new Set(table.rows.flatMap((row) => (row.number === null ? [] : [row.number])));
   const last = Math.max(0, ...numbers);
   const missing = Array.from({ length: last }, (_, i) => i + 1).filter((n) => !numbers.has(n));
-  if (missing.length === 0 || numbers.size === 0) return;
+  if (missing.length === 0 || numbers.size < 2) return;
   const list = missing.join('、');
   warnings.push({
     message: `责任清单缺少序号${list}，请核对原文件。`,

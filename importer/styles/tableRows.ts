@@ -1,31 +1,18 @@
 import { type CleanText, printedText } from '../cleanText.ts';
+import { type ColumnKind, columnKind, isParty } from '../columns.ts';
 import { type Paragraph, paragraphsOf } from '../paragraphs.ts';
-import { LABELS } from '../patterns.ts';
 import type { Span } from '../sentences.ts';
-
-/** What a column holds. Texts say what is to be done, from the general to the particular. */
-export type ColumnKind = keyof typeof LABELS | 'index' | 'text' | 'remark';
 
 export interface RawTable {
   columns: ColumnKind[];
   start: number;
   end: number;
   rows: Span[][];
+  /** The column that names the task, where the layout tells. */
+  titleColumn?: number;
+  /** Whether a row's cells stand apart from each other, with those of other rows between them. */
+  scattered?: boolean;
 }
-
-/** 县级牵头领导, 市直责任单位, 计划完成时间 */
-const RANK = '(?:省级?|市级?|县级?|区级?|乡级|镇级|[省市县区]直|本级|乡镇|计划|预计|主要|具体)?';
-const FULL_LABELS = Object.entries(LABELS).map(
-  ([role, words]) =>
-    [
-      role as keyof typeof LABELS,
-      new RegExp(`^${RANK}(?:${words})(?:要求|安排|节点)?(?:及(?:责任人|联系人|负责人|联系方式))?(?:\\(.*\\))?$`),
-    ] as const,
-);
-const INDEX = /^(?:序号?|编号|号|项次|No\.?)$/i;
-const REMARK = /^(?:备注|说明|备考)$/;
-const TEXT =
-  /^(?:.{0,8})(?:事项|任务|内容|措施|项目|目标|指标|问题|举措|要点|名称|类别|分类|领域|要求|清单|成果|政策|板块|工程|行动|重点|工作|建议|职责)(?:\(.*\))?$/;
 
 /** Tables whose header names at least one text column and one of units, people or days; pages may repeat the header. */
 export function readRawTables(clean: CleanText): RawTable[] {
@@ -42,7 +29,7 @@ export function readRawTables(clean: CleanText): RawTable[] {
     const columns = cells.length >= 3 ? headerOf(clean, cells) : null;
     if (columns) {
       close();
-      piped = clean.text[p.start] === '|';
+      piped = isPiped(clean, p);
       if (table && table.columns.join() === columns.join()) continue;
       table = { columns, start: p.start, end: p.end, rows: [] };
       tables.push(table);
@@ -68,7 +55,7 @@ export function readRawTables(clean: CleanText): RawTable[] {
 
 /** A second header line under a merged 责任单位: 牵头单位 | 配合单位. */
 function refineHeader(clean: CleanText, table: RawTable, cells: Span[]): boolean {
-  const kinds = cells.map((c) => kindOf(printedFolded(clean, c)));
+  const kinds = cells.map((c) => columnKind(printedFolded(clean, c)));
   const named = cells.filter((c) => c.end > c.start).length;
   if (named === 0 || kinds.filter((k) => k !== undefined).length < named || cells.length < 2) return false;
   for (const [i, kind] of kinds.entries()) if (kind !== undefined) table.columns[i] = kind;
@@ -107,24 +94,31 @@ function append(row: Span[], cells: Span[]): void {
   row.push(...rest);
 }
 
-function cellsOf(clean: CleanText, p: Paragraph): Span[] {
-  const piped = clean.text[p.start] === '|';
+/** The cells of a line, parted by tabs or, with or without outer ones, by bars. */
+export function cellsOf(clean: CleanText, p: Paragraph): Span[] {
+  const piped = isPiped(clean, p);
   const separator = piped ? '|' : '\t';
+  const outer = clean.text[p.start] === '|';
   const cells: Span[] = [];
-  let from = piped ? p.start + 1 : p.start;
+  let from = outer ? p.start + 1 : p.start;
   for (let i = from; i <= p.end; i++) {
     if (i < p.end && clean.text[i] !== separator) continue;
-    if (i < p.end || !piped || i > from) cells.push({ start: from, end: i });
+    if (i < p.end || !outer || i > from) cells.push({ start: from, end: i });
     from = i + 1;
   }
   return cells;
 }
 
+function isPiped(clean: CleanText, p: Paragraph): boolean {
+  const bar = clean.text.indexOf('|', p.start);
+  return bar >= 0 && bar < p.end && !clean.text.slice(p.start, p.end).includes('\t');
+}
+
 function headerOf(clean: CleanText, cells: Span[]): ColumnKind[] | null {
   const names = cells.map((c) => printedFolded(clean, c));
   while (names.length > 0 && names.at(-1) === '') names.pop();
-  const kinds = names.map(kindOf);
-  const assigned = kinds.filter((k) => k !== undefined && k in LABELS).length;
+  const kinds = names.map(columnKind);
+  const assigned = kinds.filter(isParty).length;
   const known = kinds.filter((k) => k !== undefined).length;
   if (assigned === 0 || !kinds.includes('text') || known * 2 < names.length) return null;
   return kinds.map((k) => k ?? 'remark');
@@ -132,11 +126,3 @@ function headerOf(clean: CleanText, cells: Span[]): ColumnKind[] | null {
 
 const printedFolded = (clean: CleanText, c: Span): string =>
   printedText({ ...clean, printed: clean.text }, c.start, c.end).replace(/\s/g, '');
-
-function kindOf(name: string): ColumnKind | undefined {
-  if (INDEX.test(name)) return 'index';
-  if (REMARK.test(name)) return 'remark';
-  const label = FULL_LABELS.find(([, words]) => words.test(name));
-  if (label) return label[0];
-  return TEXT.test(name) ? 'text' : undefined;
-}

@@ -1,10 +1,12 @@
 import { type CleanText, printedText } from '../cleanText.ts';
+import type { ColumnKind } from '../columns.ts';
 import type { MeasureSketch } from '../draft.ts';
 import { titleOf } from '../headingTitle.ts';
-import type { Span } from '../sentences.ts';
+import { coverOf, type Span } from '../sentences.ts';
 import { assign } from './assign.ts';
 import { noDeadline, noParties, promoteFirst, type StyleContext } from './assignment.ts';
-import { type ColumnKind, type RawTable, readRawTables } from './tableRows.ts';
+import { readCards } from './cardRows.ts';
+import { type RawTable, readRawTables } from './tableRows.ts';
 
 /** A list of tasks 责任清单 with its rows as measures. */
 export interface TaskTable {
@@ -15,16 +17,21 @@ export interface TaskTable {
 
 /** Reads every task table of the document; merged cells are carried down. */
 export function readTables(clean: CleanText, context: StyleContext): TaskTable[] {
-  return readRawTables(clean).map((raw) => ({ start: raw.start, end: raw.end, rows: rowsOf(clean, raw, context) }));
+  const lying = readRawTables(clean);
+  const standing = readCards(clean, coverOf(clean.text.length, lying));
+  return [...lying, ...standing]
+    .sort((a, b) => a.start - b.start)
+    .map((raw) => ({ start: raw.start, end: raw.end, rows: rowsOf(clean, raw, context) }))
+    .filter((table) => table.rows.length > 0);
 }
 
 function rowsOf(clean: CleanText, raw: RawTable, context: StyleContext): TaskTable['rows'] {
-  const titleColumn = chooseTitle(clean, raw);
+  const titleColumn = raw.titleColumn ?? chooseTitle(clean, raw);
   const rows: TaskTable['rows'] = [];
   const carried: (Span | undefined)[] = [];
   for (const printed of raw.rows) {
     const cells = carryDown(clean, raw.columns, printed, carried, titleColumn);
-    const sketch = sketchOf(clean, raw.columns, cells, printed, titleColumn, context);
+    const sketch = sketchOf(clean, raw, cells, printed, titleColumn, context);
     if (sketch) rows.push({ number: numberOf(clean, raw.columns, printed), sketch });
   }
   return rows;
@@ -81,7 +88,7 @@ function carryDown(
 
 function sketchOf(
   clean: CleanText,
-  columns: ColumnKind[],
+  { columns, scattered }: RawTable,
   cells: (Span | undefined)[],
   row: Span[],
   titleColumn: number,
@@ -109,8 +116,8 @@ function sketchOf(
     path: [...groups, words],
     title: words,
     ...target,
-    body: { start: title.start, end: detailEnd(columns, cells, title) },
-    passages: [{ start, end }],
+    body: { start: title.start, end: scattered ? title.end : detailEnd(columns, cells, title) },
+    passages: scattered ? row.filter((cell) => cell.end > cell.start) : [{ start, end }],
     assignment: null,
   };
 }

@@ -5,11 +5,11 @@ import type { Section } from '../outline.ts';
 import { ofSection, pathTo } from '../sketch.ts';
 
 /** Chapters that hold no tasks, by their headings. */
-const NO_TASKS =
+export const NO_TASKS =
   /指导思想|总体(?:要求|思路|目标|安排)|基本原则|工作(?:目标|原则|思路|要求|保障|步骤)|目标任务|主要目标|发展目标|组织(?:领导|保障|实施|机构)|保障(?:措施|机制)|实施步骤|有关要求|相关要求|附则|背景|意义|现状|形势|名词解释|适用范围|工作机制|领导小组|监督检查/;
 /** Chapters that announce tasks. */
 const TASKS =
-  /重点(?:工作|任务|工程|项目|举措)|主要(?:任务|措施|工作|举措)|工作(?:措施|任务|内容)|具体(?:措施|任务)|任务(?:分工|清单)|(?:大|项)(?:重点)?(?:工程|行动|任务|措施|举措)|实施.{0,30}(?:工程|行动)|政策措施|建设任务|整改(?:措施|任务)/;
+  /重点(?:工作|任务|工程|项目|举措)|主要(?:任务|措施|工作|举措)|工作(?:措施|任务|内容)|项目(?:内容|清单)|实事(?:项目|内容)|具体(?:措施|任务)|任务(?:分工|清单)|(?:大|项)(?:重点)?(?:工程|行动|任务|措施|举措)|实施.{0,30}(?:工程|行动)|政策措施|建设任务|整改(?:措施|任务)/;
 /** Words without which a text is not taken for a plan. */
 const PLAN_WORDS = /方案|意见|决定|计划|规划|要点|措施|任务分工|责任清单|办法|细则/;
 const HEAD = 1500;
@@ -26,12 +26,12 @@ export function unassignedTasks(clean: CleanText, root: Section): MeasureSketch[
   const own = root.children.filter((s) => s.marker?.kind !== 'annex');
   const chapters =
     own.length >= FEWEST ? own : root.children.flatMap((s) => (s.marker?.kind === 'annex' ? s.children : [s]));
-  if (chapters.length < FEWEST) return [];
   const named = (s: Section, words: RegExp): boolean => words.test(clean.text.slice(s.titleStart, s.titleEnd));
   const announced = chapters.filter(
     (s) => named(s, TASKS) && !/指导思想|基本原则|组织(?:领导|保障)/.test(clean.text.slice(s.titleStart, s.titleEnd)),
   );
   const others = chapters.filter((s) => !named(s, NO_TASKS));
+  if (chapters.length < FEWEST && announced.length === 0) return [];
   const holding = announced.length > 0 ? announced : others;
   const tasks = holding.flatMap((chapter) => tasksIn(clean, chapter));
   return tasks.length < FEWEST ? [] : tasks.map((s) => ofSection(clean, s, null, s.end));

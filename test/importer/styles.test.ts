@@ -139,7 +139,7 @@ describe('sentences in brackets', () => {
 
   it('reads a person who leads', () => {
     expect(briefs('方案\n1.修路。把路修好。（副县长林禾川牵头，县交通局负责）')).toEqual([
-      '修路 副县长林禾川 - 县交通局 - - none',
+      '修路 林禾川 - 县交通局 - - none',
     ]);
   });
 

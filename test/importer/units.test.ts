@@ -1,4 +1,4 @@
-import { splitMixed, splitPeople } from '../../importer/people.ts';
+import { readPeople, splitMixed } from '../../importer/people.ts';
 import { looksLikeUnit, splitUnits } from '../../importer/units.ts';
 
 /** Splits a list as printed with half-width spaces standing for gaps. */
@@ -9,7 +9,7 @@ function units(printed: string): string[] {
 
 function people(printed: string): string[] {
   const { text, gaps } = withoutSpaces(printed);
-  return splitPeople(text, text, (i) => gaps[i] ?? 0);
+  return readPeople(text, text, (i) => gaps[i] ?? 0).map(({ name, post }) => (post ? `${name}:${post}` : name));
 }
 
 function withoutSpaces(printed: string): { text: string; gaps: number[] } {
@@ -56,15 +56,19 @@ describe('splitUnits', () => {
   });
 });
 
-describe('splitPeople', () => {
+describe('readPeople', () => {
   it.each([
     ['林禾川', ['林禾川']],
     ['林禾川 苏田野', ['林禾川', '苏田野']],
     ['苏 野', ['苏野']],
     ['林 禾川', ['林禾川']],
     ['林禾川、苏 野', ['林禾川', '苏野']],
-    ['县委常委、副县长林禾川', ['县委常委、副县长林禾川']],
-    ['副县长 林禾川', ['副县长林禾川']],
+    ['县委常委、副县长林禾川', ['林禾川:县委常委、副县长']],
+    ['副县长 林禾川', ['林禾川:副县长']],
+    ['林禾川副县长', ['林禾川:副县长']],
+    ['林禾川(县委常委)、苏田野(副县长)', ['林禾川:县委常委', '苏田野:副县长']],
+    ['林禾川 县委常委、副县长', ['林禾川:县委常委、副县长']],
+    ['县委副书记林禾川、副县长苏田野', ['林禾川:县委副书记', '苏田野:副县长']],
     ['分管副县长', ['分管副县长']],
     ['无', []],
   ])('splits %s', (printed, expected) => {

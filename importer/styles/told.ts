@@ -1,0 +1,38 @@
+import type { CleanText } from '../cleanText.ts';
+import { ownEnd, type Section, sectionAt } from '../outline.ts';
+import type { Assignment } from './assignment.ts';
+import { NO_TASKS } from './unassigned.ts';
+
+const FEWEST = 3;
+
+/**
+ * Which of the sentences that name a doer assign work. Where nothing else does, they count as the manner of the whole
+ * document, from three on; chapters on aims and organisation hold none. Beside another style they count only in
+ * headings without an assignment whose neighbours have one.
+ */
+export function toldInSentences(
+  clean: CleanText,
+  root: Section,
+  others: Assignment[],
+  sentences: Assignment[],
+): Assignment[] {
+  const inTask = sentences.filter((a) => !isOrganisation(clean, sectionAt(root, a.start)));
+  if (others.length === 0) return inTask.length >= FEWEST ? inTask : [];
+  const assigned = new Set(others.map((a) => sectionAt(root, a.start)));
+  return inTask.filter((a) => {
+    const section = sectionAt(root, a.start);
+    const siblings = section.parent?.children ?? [];
+    return (
+      section.children.length === 0 &&
+      !assigned.has(section) &&
+      siblings.some((s) => assigned.has(s)) &&
+      a.end <= ownEnd(section)
+    );
+  });
+}
+
+function isOrganisation(clean: CleanText, section: Section): boolean {
+  for (let s: Section | null = section; s; s = s.parent)
+    if (s.marker && s.titled && NO_TASKS.test(clean.text.slice(s.titleStart, s.titleEnd))) return true;
+  return false;
+}
