@@ -7,9 +7,9 @@ const LIMITS = { timeoutMs: 30_000, memoryMb: 512 };
 /** Headings that the first row of a workbook may use. */
 const headings: Record<ImportColumn, readonly string[]> = {
   unit: ['单位', '单位名称', 'unit'],
-  unitKind: ['单位类别', '类别', 'unitkind', 'unit kind'],
+  unitKind: ['单位类别', '单位种类', '类别', 'unitkind', 'unit kind'],
   post: ['岗位', '职务', 'post'],
-  postKind: ['岗位类别', '角色', 'postkind', 'post kind'],
+  postKind: ['岗位类别', '岗位种类', '角色', 'postkind', 'post kind'],
   person: ['姓名', '人员', 'person', 'name'],
   email: ['邮箱', '电子邮箱', 'email', 'e-mail'],
   username: ['用户名', '账号', 'username'],

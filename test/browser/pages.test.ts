@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { browsePages, PATIENCE_MS, signIn } from '../web/browsePages.ts';
 import { launchChromium } from '../web/chromium.ts';
+import * as acts from './acts.ts';
 import { type Rehearsal, startRehearsal } from './rehearsal.ts';
 
 const MINUTE = 60_000;
@@ -81,25 +82,31 @@ describe('the pages in a browser', () => {
   );
 });
 
-describe('a period’s sheet', () => {
+describe('what people do on the pages', () => {
   const report = '上半年义务教育巩固率97.2%，劝返学生6人。';
   let browser: Browser;
+  const windows: BrowserContext[] = [];
 
   beforeAll(async () => {
     browser = await launchChromium();
   }, 3 * MINUTE);
+  // A page that stays open goes on asking for what is new.
+  afterEach(async () => {
+    for (const context of windows.splice(0)) await context.close();
+  }, MINUTE);
   afterAll(() => browser?.close(), MINUTE);
 
-  async function as(username: string): Promise<Page> {
+  async function as(username: string, password = rehearsal.password): Promise<Page> {
     const context = await browser.newContext({ baseURL: rehearsal.baseUrl, viewport: { width: 1440, height: 900 } });
+    windows.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
-    await signIn(page, username, rehearsal.password);
+    await signIn(page, username, password);
     return page;
   }
 
   it(
-    'keeps what was typed over a reload, goes to the head, and from there to the office’s review',
+    'a period’s sheet keeps what was typed over a reload, goes to the head, and from there to the office’s review',
     async () => {
       const clerk = await as(liaison);
       await clerk.locator('.quick a').first().click();
@@ -132,5 +139,54 @@ describe('a period’s sheet', () => {
       await office.waitForURL('**/todo');
     },
     8 * MINUTE,
+  );
+
+  it(
+    'the office signs orders, pauses a measure and resumes it, and arranges a clause',
+    async () => {
+      const office = await as('office');
+      const numbers = await acts.signAll(office);
+      expect(numbers.length).toBeGreaterThan(1);
+      expect(new Set(numbers).size).toBe(numbers.length);
+      await acts.pauseAndResume(office, '稳固教育保障');
+      await acts.arrangeClause(office, '由督查室每半年通报一次');
+    },
+    8 * MINUTE,
+  );
+
+  it(
+    'administrators add a unit and a post, upload people, who sign in and change their password',
+    async () => {
+      const admin = await as('admin');
+      await acts.addUnitAndPost(admin, '县数据局', '县数据局局长');
+      const said = await acts.uploadPeople(admin, [
+        ['县数据局', '部门', '联络员', '联络员', '温如言', 'wen@duban.example', 'wenruyan'],
+      ]);
+      expect(said).toContain('人员 1、账号 1');
+      const password = ((await admin.locator('.passwords').textContent()) ?? '').split('\t')[1] ?? '';
+      const token = await acts.makeToken(admin, '台账导出');
+      const bearer = { headers: { authorization: `Bearer ${token}` } };
+      expect((await fetch(`${rehearsal.baseUrl}/api/units`, bearer)).status).toBe(200);
+      const newcomer = await as('wenruyan', password);
+      await acts.changePassword(newcomer, password, '新的密码一二三四五六');
+      await as('wenruyan', '新的密码一二三四五六');
+    },
+    8 * MINUTE,
+  );
+
+  it(
+    'leaders approve one talk and refuse another, the office holds a copy; the clock is moved on its page',
+    async () => {
+      const office = await as('office');
+      for (const day of ['2020-07-02', '2020-07-20']) {
+        await acts.moveClock(office, day);
+      }
+      const leader = await as('leader1');
+      const drafted = '/escalations?rung=TALK&state=DRAFTED';
+      await acts.decide(leader, drafted, '批准', '多次催办未报，同意约谈');
+      await acts.decide(leader, drafted, '不批准', '并入上一次约谈');
+      await acts.decide(office, '/escalations?rung=COPY&state=LISTED', '暂缓', '单位已说明情况');
+    },
+    15 * MINUTE,
   );
 });

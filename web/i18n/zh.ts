@@ -641,9 +641,9 @@ export const zh = {
     row: '行',
     column: {
       unit: '单位',
-      unitKind: '单位种类',
+      unitKind: '单位类别',
       post: '岗位',
-      postKind: '岗位种类',
+      postKind: '岗位类别',
       person: '姓名',
       email: '邮箱',
       username: '用户名',

@@ -1,0 +1,133 @@
+import ExcelJS from 'exceljs';
+import type { Page } from 'playwright-core';
+
+/*
+ * What people do on the pages beside reporting, driven as they would: by the words on the buttons, in Chinese.
+ */
+
+const link = (page: Page, pattern: RegExp) =>
+  page
+    .locator('main a[href]')
+    .evaluateAll(
+      (anchors, source) =>
+        anchors.map((a) => a.getAttribute('href')).find((href) => new RegExp(source).test(href ?? '')),
+      pattern.source,
+    );
+
+async function openFirst(page: Page, list: string, pattern: RegExp): Promise<void> {
+  await page.goto(list, { waitUntil: 'networkidle' });
+  const href = await link(page, pattern);
+  if (!href) throw new Error(`${list} has no link to ${pattern}`);
+  await page.goto(href, { waitUntil: 'networkidle' });
+}
+
+/** Decides the first escalation of a list: by its button, with a reason. */
+export async function decide(page: Page, list: string, button: string, reason: string): Promise<void> {
+  await openFirst(page, list, /^\/escalations\/[^?]+$/);
+  await page.getByRole('textbox').fill(reason);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.getByText('已处理').first().waitFor();
+}
+
+/** Signs every order that waits. @returns the numbers as they are shown. */
+export async function signAll(page: Page): Promise<string[]> {
+  await page.goto('/letters?state=DRAFT', { waitUntil: 'networkidle' });
+  await page.getByRole('checkbox', { name: '全选' }).check();
+  await page.getByRole('button', { name: /^签发/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  const said = (await dialog.textContent()) ?? '';
+  await dialog.getByRole('button').last().click();
+  return said.match(/督办〔\d{4}〕\d+号/g) ?? [];
+}
+
+/** Pauses a measure and resumes it, each with a reason, on its own page. */
+export async function pauseAndResume(page: Page, title: string): Promise<void> {
+  await page.goto('/register', { waitUntil: 'networkidle' });
+  await page.locator('main a', { hasText: title }).first().click();
+  const act = async (name: string, reason: string) => {
+    await page.getByRole('button', { name, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('理由').fill(reason);
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await act('暂停', '等待上级批复');
+  await page.getByText('等待上级批复').first().waitFor();
+  await act('恢复', '已批复');
+  await page.getByRole('button', { name: '暂停', exact: true }).waitFor();
+}
+
+/** Writes down how the first clause of the plan is arranged. */
+export async function arrangeClause(page: Page, how: string): Promise<void> {
+  await openFirst(page, '/plans', /^\/plans\/(?!import|drafts)[^/?]+$/);
+  await page.getByRole('button', { name: '安排', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('如何安排').fill(how);
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await page.locator('table').getByText(how).waitFor();
+}
+
+/** Adds a unit and a post in it by their dialogs. */
+export async function addUnitAndPost(page: Page, unit: string, post: string): Promise<void> {
+  await page.goto('/organisation/units', { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '新增单位' }).click();
+  await page.getByRole('dialog').getByLabel('名称').fill(unit);
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.goto('/organisation/posts', { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '新增岗位' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('职务').fill(post);
+  await dialog.getByLabel('单位', { exact: true }).fill(unit);
+  await page.getByTitle(unit).last().click();
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Uploads a table of units and people: checked first, then written. @returns what the page said at the end. */
+export async function uploadPeople(page: Page, rows: string[][]): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('单位与人员');
+  sheet.addRows([['单位', '单位类别', '岗位', '岗位种类', '姓名', '邮箱', '用户名'], ...rows]);
+  await page.goto('/organisation/import', { waitUntil: 'networkidle' });
+  await page.getByLabel('或上传 Excel 文件').setInputFiles({
+    name: '名册.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(await book.xlsx.writeBuffer()),
+  });
+  await page.getByRole('button', { name: '检查', exact: true }).click();
+  await page.getByText('检查通过').waitFor();
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  const done = page.getByText('已导入：');
+  await done.waitFor();
+  return (await done.textContent()) ?? '';
+}
+
+/** Makes a token for another program. @returns it as it is shown, once. */
+export async function makeToken(page: Page, name: string): Promise<string> {
+  await page.goto('/account', { waitUntil: 'networkidle' });
+  await page.getByLabel('用途').fill(name);
+  await page.getByRole('button', { name: '新建令牌' }).click();
+  await page.getByText('令牌只显示这一次').waitFor();
+  return (await page.locator('.ant-alert .ant-typography').first().textContent()) ?? '';
+}
+
+export async function changePassword(page: Page, current: string, next: string): Promise<void> {
+  await page.goto('/account', { waitUntil: 'networkidle' });
+  await page.getByLabel('现在的密码').fill(current);
+  await page.getByLabel('新密码', { exact: true }).fill(next);
+  await page.getByLabel('再输一遍新密码').fill(next);
+  await page.getByRole('button', { name: '修改密码' }).click();
+  await page.getByText('密码已修改').waitFor();
+}
+
+/** Moves the rehearsal to a later day and waits until everything due on the way has happened. */
+export async function moveClock(page: Page, day: string): Promise<void> {
+  await page.goto('/clock', { waitUntil: 'networkidle' });
+  await page.getByLabel('调到').fill(day);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '调整', exact: true }).click();
+  const facts = page.locator('.facts');
+  for (const text of [day, '已就绪']) await facts.getByText(text).waitFor({ timeout: 300_000 });
+}
