@@ -1,32 +1,38 @@
-import { DubanError } from '../domain/errors.ts';
+import type { UserMessage } from '../domain/errors.ts';
+import { guessEncoding, TEXT_ENCODINGS, type TextEncoding } from '../domain/textEncoding.ts';
+import { notText, wrongEncoding } from './formats/refusals.ts';
+
+/** Whether a name is one of the encodings that may be asked for. */
+export const isEncoding = (name: string): name is TextEncoding => TEXT_ENCODINGS.some((known) => known === name);
 
 /**
- * Turns a file's bytes into text: UTF-8 with or without mark, UTF-16 with mark, else GB18030. Told by content, not by
- * name. Throws DOCUMENT_UNREADABLE for what is no text.
+ * Turns a file's bytes into text, in the encoding asked for or the one told by content. A doubtful guess is said in
+ * `notes`.
+ *
+ * @throws DubanError DOCUMENT_UNREADABLE what is no text, or not in the encoding asked for
  */
-export function decodeText(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return strict('utf-16le', bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return strict('utf-16be', bytes);
-  if (bytes.includes(0)) throw notText();
-  const text = isUtf8(bytes) ? strict('utf-8', bytes) : strict('gb18030', bytes);
+export function decodeText(bytes: Buffer, encoding?: string): { text: string; notes: UserMessage[] } {
+  if (encoding !== undefined) return { text: strict(encoding, bytes, () => wrongEncoding(encoding)), notes: [] };
+  const guess = guessEncoding(bytes);
+  const text = strict(guess.encoding, bytes, notText);
   if (looksBinary(text)) throw notText();
-  return text;
+  if (!guess.doubtful) return { text, notes: [] };
+  return {
+    text,
+    notes: [
+      {
+        zh: `文字的编码不能确定，按${guess.encoding.toUpperCase()}读取。如有乱码，请重新导入并选择编码。`,
+        en: `The encoding of the text is not certain; it was read as ${guess.encoding.toUpperCase()}. If it looks garbled, import it again and choose the encoding.`,
+      },
+    ],
+  };
 }
 
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function strict(encoding: string, bytes: Buffer): string {
+function strict(encoding: string, bytes: Buffer, refusal: (cause: unknown) => Error): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw notText(cause);
+    throw refusal(cause);
   }
 }
 
@@ -40,13 +46,3 @@ function looksBinary(text: string): boolean {
   }
   return controls * 200 > length;
 }
-
-const notText = (cause?: unknown): DubanError =>
-  new DubanError(
-    'DOCUMENT_UNREADABLE',
-    {
-      zh: '无法识别文件的文字。请用办公软件打开后另存为纯文本（UTF-8）再导入。',
-      en: 'The file holds no readable text. Open it in your office program, save it as plain text (UTF-8) and import that.',
-    },
-    cause === undefined ? {} : { cause },
-  );

@@ -1,11 +1,14 @@
-import { DubanError } from '../domain/errors.ts';
+import type { UserMessage } from '../domain/errors.ts';
 import { decodeText } from './decode.ts';
+import { htmlText, isHtml } from './formats/html.ts';
+import { readOlePackage, readZipPackage } from './formats/packages.ts';
+import { plainText, type ReadOptions, type ReadText } from './formats/readText.ts';
+import { notRead, scanned } from './formats/refusals.ts';
 
-/** A kind of file, told by its first bytes. One that is not read yet has no `read` and is refused by its name. */
+/** A kind of file, told by its first bytes. */
 interface Format {
-  name: string;
   matches: (bytes: Buffer) => boolean;
-  read?: (bytes: Buffer) => Promise<string>;
+  read: (bytes: Buffer, options: ReadOptions) => Promise<ReadText>;
 }
 
 const startsWith =
@@ -13,28 +16,52 @@ const startsWith =
   (bytes: Buffer): boolean =>
     signature.every((byte, i) => bytes[i] === byte);
 
-/** A further format is added here: give its entry a `read` that returns the document's text, tables as tabbed lines. */
+const archive = async (_: Buffer, { fileName }: ReadOptions): Promise<never> => {
+  throw notRead(
+    fileName,
+    { zh: '压缩包', en: 'an archive' },
+    { zh: '请先解压，再逐个导入其中的方案文件。', en: 'Unpack it and import the plans inside one by one.' },
+  );
+};
+
+const converted =
+  (kind: UserMessage) =>
+  async (_: Buffer, { fileName }: ReadOptions): Promise<never> => {
+    throw notRead(fileName, kind, {
+      zh: '请用办公软件打开，另存为 .docx 后再导入。',
+      en: 'Open it in your office program, save it as .docx and import that.',
+    });
+  };
+
+const picture = async (_: Buffer, { fileName }: ReadOptions): Promise<never> => {
+  throw scanned(fileName);
+};
+
+/** A further format is added here. What matches none is plain text. */
 const formats: Format[] = [
-  { name: 'PDF', matches: startsWith(0x25, 0x50, 0x44, 0x46) },
-  { name: 'Word/Excel/OFD (zip)', matches: startsWith(0x50, 0x4b, 0x03, 0x04) },
-  { name: 'Word/Excel/WPS 97', matches: startsWith(0xd0, 0xcf, 0x11, 0xe0) },
-  { name: 'RTF', matches: startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66) },
-  { name: 'PNG', matches: startsWith(0x89, 0x50, 0x4e, 0x47) },
-  { name: 'JPEG', matches: startsWith(0xff, 0xd8, 0xff) },
-  { name: 'GIF', matches: startsWith(0x47, 0x49, 0x46, 0x38) },
-  { name: 'TIFF', matches: (b) => startsWith(0x49, 0x49, 0x2a, 0x00)(b) || startsWith(0x4d, 0x4d, 0x00, 0x2a)(b) },
-  { name: 'RAR', matches: startsWith(0x52, 0x61, 0x72, 0x21) },
-  { name: '7z', matches: startsWith(0x37, 0x7a, 0xbc, 0xaf) },
-  { name: 'gzip', matches: startsWith(0x1f, 0x8b) },
+  { matches: startsWith(0x50, 0x4b, 0x03, 0x04), read: readZipPackage },
+  { matches: startsWith(0x50, 0x4b, 0x05, 0x06), read: readZipPackage },
+  { matches: startsWith(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), read: readOlePackage },
+  { matches: startsWith(0x52, 0x61, 0x72, 0x21), read: archive },
+  { matches: startsWith(0x37, 0x7a, 0xbc, 0xaf), read: archive },
+  { matches: startsWith(0x1f, 0x8b), read: archive },
+  { matches: startsWith(0x25, 0x50, 0x44, 0x46), read: converted({ zh: 'PDF 文件', en: 'a PDF file' }) },
+  { matches: startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66), read: converted({ zh: 'RTF 文件', en: 'an RTF file' }) },
+  { matches: startsWith(0x89, 0x50, 0x4e, 0x47), read: picture },
+  { matches: startsWith(0xff, 0xd8, 0xff), read: picture },
+  { matches: startsWith(0x47, 0x49, 0x46, 0x38), read: picture },
+  { matches: startsWith(0x49, 0x49, 0x2a, 0x00), read: picture },
+  { matches: startsWith(0x4d, 0x4d, 0x00, 0x2a), read: picture },
 ];
 
-/** The text of a file of any known kind. Throws DOCUMENT_UNREADABLE for kinds that are not read and for what is no text. */
-export async function textOf(bytes: Buffer, fileName: string): Promise<string> {
+/**
+ * The text of a file of any known kind, told by its content.
+ *
+ * @throws DubanError DOCUMENT_UNREADABLE, DOCUMENT_TOO_LARGE
+ */
+export async function textOf(bytes: Buffer, options: ReadOptions): Promise<ReadText> {
   const format = formats.find((candidate) => candidate.matches(bytes));
-  if (!format) return decodeText(bytes);
-  if (format.read) return format.read(bytes);
-  throw new DubanError('DOCUMENT_UNREADABLE', {
-    zh: `“${fileName}”是${format.name}文件，目前只能导入纯文本。请打开后另存为 .txt（UTF-8）再导入。`,
-    en: `"${fileName}" is a ${format.name} file; only plain text can be imported. Open it, save it as .txt (UTF-8) and import that.`,
-  });
+  if (format) return format.read(bytes, options);
+  const { text, notes } = decodeText(bytes, options.encoding);
+  return isHtml(text) ? plainText(htmlText(text), { notes }) : plainText(text, { notes });
 }

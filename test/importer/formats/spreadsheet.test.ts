@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import library from '@e965/xlsx';
+import { readDocument } from '../../../importer/readDocument.ts';
+import { xlsxOf } from '../../support/documentFiles.ts';
+import { brief } from '../support.ts';
+
+const DEMO = readFileSync(join(import.meta.dirname, '../../../demo/plan.txt'));
+const HEADER = ['序号', '工作任务', '责任领导', '责任单位', '完成时限'];
+
+/** A workbook of the given rows, in the form of the given extension. */
+function workbookOf(
+  sheets: Record<string, (string | number)[][]>,
+  bookType: 'xlsx' | 'biff8' = 'xlsx',
+  merges: string[] = [],
+): Buffer {
+  const book = library.utils.book_new();
+  for (const [name, rows] of Object.entries(sheets)) {
+    const sheet = library.utils.aoa_to_sheet(rows);
+    sheet['!merges'] = merges.map((range) => library.utils.decode_range(range));
+    library.utils.book_append_sheet(book, sheet, name);
+  }
+  return library.write(book, { type: 'buffer', bookType });
+}
+
+describe('a list of tasks in a spreadsheet', () => {
+  it('gives the measures that the document gives', async () => {
+    const { result } = await readDocument(DEMO, 'plan.txt');
+    const list = await readDocument(await xlsxOf(result.plan.title, result.measures), '清单.xlsx');
+    expect(list.result.measures.map(brief)).toEqual(result.measures.map(brief));
+  });
+
+  it.each(['xlsx', 'biff8'] as const)(
+    'as %s: title rows, merged cells, units on lines, several sheets',
+    async (type) => {
+      const first = [
+        ['云岭县修路任务清单'],
+        ['单位：万元'],
+        HEADER,
+        [1, '修县道', '张大山', '县交通局\n县财政局', '2020年底'],
+        [2, '修村道', '', '县水利局、县林业局', '长期'],
+      ];
+      const bytes = workbookOf({ 道路: first, 桥梁: [HEADER, [1, '架石桥', '李小河', '县住建局', '2021年底']] }, type, [
+        'C4:C5',
+      ]);
+      const { result } = await readDocument(bytes, '清单');
+      expect(result.measures.map((m) => [m.title, m.leaders, m.responsibleUnits, m.deadline.date])).toEqual([
+        ['修县道', ['张大山'], ['县交通局', '县财政局'], '2020-12-31'],
+        ['修村道', ['张大山'], ['县水利局', '县林业局'], null],
+        ['架石桥', ['李小河'], ['县住建局'], '2021-12-31'],
+      ]);
+    },
+  );
+
+  it('names sheet and row of what it could not read', async () => {
+    const bytes = workbookOf({
+      道路: [
+        HEADER,
+        [1, '修县道', '张大山', '县交通局', '2020年底'],
+        [2, '修村道', '', '', ''],
+        [3, '', '', '', '2020年底'],
+      ],
+    });
+    const { result } = await readDocument(bytes, '清单.xlsx');
+    const said = result.warnings.map((w) => w.message).join('\n');
+    expect(said).toContain('工作表“道路”第3行');
+    expect(said).toContain('工作表“道路”第4行');
+    expect(said).not.toContain('第2行');
+  });
+
+  it('is not held up by a cell merged over the whole sheet', async () => {
+    const bytes = workbookOf({ 道路: [HEADER, [1, '修县道', '张大山', '县交通局', '2020年底']] }, 'xlsx', [
+      'A10:XFD1048576',
+    ]);
+    expect((await readDocument(bytes, '清单.xlsx')).result.measures).toHaveLength(1);
+  });
+});
