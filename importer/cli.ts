@@ -1,25 +1,49 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
 import { DubanError } from '../domain/errors.ts';
+import { TEXT_ENCODINGS } from '../domain/textEncoding.ts';
+import { isEncoding } from './decode.ts';
 import { readDocument } from './readDocument.ts';
 
 const UNREADABLE = 2;
 
+const USAGE = `用法 / usage: npm run import -- [--encoding ${TEXT_ENCODINGS.join('|')}] FILE`;
+
 /** `npm run import -- FILE`: the draft as JSON on stdout, warnings on stderr; exit 0 = read, 2 = not readable. */
-async function main(file: string | undefined): Promise<number> {
-  if (file === undefined) {
-    console.error('用法 / usage: npm run import -- FILE');
+async function main(args: string[]): Promise<number> {
+  const asked = readArguments(args);
+  if (asked === null) {
+    console.error(USAGE);
     return UNREADABLE;
   }
+  const { file, encoding } = asked;
   try {
-    const { text, result } = await readDocument(await readFile(file), basename(file));
+    const { text, result } = await readDocument(await readFile(file), basename(file), { encoding });
     for (const w of result.warnings)
-      console.error(`第${lineOf(text, w.start)}行 / line ${lineOf(text, w.start)}: ${w.message}`);
+      console.error(`第${lineOf(text, w.start)}行：${w.message} / line ${lineOf(text, w.start)}: ${w.messageEn}`);
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     return 0;
   } catch (error) {
     console.error(reason(error, file));
     return UNREADABLE;
+  }
+}
+
+/** The file and the options, or null where they are not as the usage says. */
+function readArguments(args: string[]): { file: string; encoding?: string } | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { encoding: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) return null;
+    if (values.encoding === undefined) return { file };
+    return isEncoding(values.encoding) ? { file, encoding: values.encoding } : null;
+  } catch {
+    return null;
   }
 }
 
@@ -34,4 +58,4 @@ function reason(error: unknown, file: string): string {
   throw error;
 }
 
-process.exitCode = await main(process.argv[2]);
+process.exitCode = await main(process.argv.slice(2));

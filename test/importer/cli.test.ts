@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -49,6 +50,15 @@ describe('the import command', () => {
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('reads a text in the encoding asked for, and knows no others', async () => {
+    const file = join(folder, 'big5.txt');
+    writeFileSync(file, iconv.encode('雲嶺縣修路方案\n一、修路。把路修好。\n責任單位：縣交通局\n', 'big5'));
+    const { code, stdout } = await run('importer/cli.ts', '--encoding', 'big5', file);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).plan.title).toBe('雲嶺縣修路方案');
+    expect(await run('importer/cli.ts', '--encoding', 'latin1', file)).toMatchObject({ code: 2, stdout: '' });
   });
 
   it('checks a folder of plans against its gold and fails where it falls short', async () => {
