@@ -1,6 +1,6 @@
 import { ASSESSMENT_RESULT } from './clauses.ts';
 import { type CleanText, printedText, toSource } from './cleanText.ts';
-import { readFullDate } from './dates.ts';
+import { dueDay, readFullDate } from './dates.ts';
 import { readNumeral } from './numerals.ts';
 import { clausesOf, quotedPlaces, type Span } from './sentences.ts';
 import { doersOf } from './subjects.ts';
@@ -8,12 +8,15 @@ import type { Cadence, Duty, DutyKind } from './types.ts';
 
 /** How often, by the words that say so; the first that fits counts. */
 const CADENCES: [Cadence, RegExp][] = [
-  ['semiannual', /每半年|年中、?(?:和|及)?年[末底终]|每年年中|半年一|上半年和下半年|6月和12月/],
-  ['weekly', /每(?:个)?(?:周|星期)|按周|周(?:报|调度|例会)/],
-  ['monthly', /每(?:个)?月|按月|月(?:报|调度|例会|通报)|每两个月/],
-  ['quarterly', /每(?:个|一)?季度?|按季|季(?:度)?(?:报|通报|调度|督查|例会)|每三个月/],
-  ['yearly', /每(?:一)?年|每两年|逐年|按年|年度|年终|年底(?:考核|总结|前报)/],
-  ['asNeeded', /定期|及时|随时|适时|按期|不定期|常态化/],
+  [
+    'semiannual',
+    /每半年|半年(?:一|开展|报|通报|总结|督导|督查|考核|评估|调度|小结)|年中、?(?:和|及)?年[末底终]|每年年中|上半年[和、]下半年|6月[^,。]{0,6}[和、]12月|7月[^,。]{0,6}[和、](?:次年)?1月/,
+  ],
+  ['weekly', /每(?:个)?(?:周|星期)|按周|周(?:报|调度|例会|通报|研判)|一周一|每[日天]|日(?:报告|报制|调度)/],
+  ['monthly', /每(?:个)?半?月|按月|半?月(?:报|调度|例会|通报|小结|点评)|每两个月|一月一|每旬|旬(?:报|调度)/],
+  ['quarterly', /每(?:个|一)?季度?|按季|季(?:度)?(?:报|通报|调度|督查|例会|点评|评估|小结)|每三个月|一季一/],
+  ['yearly', /每(?:一)?年|每两年|逐年|按年|年度|年终|年底(?:考核|总结|前报)|一年一/],
+  ['asNeeded', /定期|及时|随时|适时|按期|不定期|常态化|第一时间/],
 ];
 
 /** What kind of duty it is; the first that fits counts. */
@@ -25,28 +28,38 @@ const KINDS: [DutyKind, RegExp][] = [
     'plan',
     /(?:制定|制订|编制|细化|实化|拟定).{0,30}(?:方案|计划|细则|措施)|(?:方案|工作计划|推进计划).{0,24}报(?:送|备)?/,
   ],
-  ['report', /报送|汇报|上报|报告(?!制度)|(?:报|报至)[^,。]{2,24}备案|通报|反馈|将[^,。]{2,24}报[^,。]{2,20}$/],
+  [
+    'report',
+    /[周月季旬日]报|报送|汇报|上报|报告(?!制度)|(?:报|报至)[^,。]{2,24}备案|通报|反馈|将[^,。]{2,24}报[^,。]{2,20}$/,
+  ],
   ['warning', /监测|预警|排查|筛查/],
-  ['meeting', /召开|会议|例会|专题研究|专项研究|会商|协商|调度/],
+  ['meeting', /召开|会议|例会|专题研究|专项研究|会商|协商|调度|碰头|听取/],
   ['research', /调研|调查研究/],
-  ['visit', /走访|遍访|回访|暗访|督导|督查|检查|巡查|巡护|巡访|了解/],
+  ['visit', /回头看|抽查|走访|遍访|回访|暗访|督导|督查|检查|巡查|巡护|巡访|了解/],
   ['assessment', /评估/],
 ];
 
 /** Recurring work inside a measure is a duty only where somebody is told to report, meet, visit, watch or check. */
 const DUTY_ACT =
-  /报送|汇报|上报|报告|通报|召开|会议|专题研究|会商|走访|遍访|回访|暗访|督导|督查|巡查|检查|调研|监测|预警|排查|评估|考核|研判|纳入|抽检|巡护|总结|轮训/;
+  /报送|汇报|上报|报告|通报|将[^,。]{2,24}报|召开|会议|专题研究|会商|走访|遍访|回访|暗访|督导|督查|巡查|检查|调研|监测|预警|排查|评估|考核|研判|纳入|抽检|巡护|总结|轮训|[周月季旬日]报|例会|调度|碰头|联席|听取|审计|评议|回头看|抽查|考评|述职|点评|更新[^,。]{0,6}(?:台账|清单)|上报/;
 const PLAN_ACT = /(?:制定|制订|编制|细化|实化)[^,。]{0,30}(?:方案|计划|细则|配套措施|具体措施|实施意见)/;
 const PLAN_DOER = /各(?!地区经济)|有关|相关|部门|单位|乡镇|镇办|旗县|县区/;
+/** 4月15日前将方案报…, 2025年底前完成终期评估: something is handed in, or drawn up, by a day. */
 const FIXED_DAY =
-  /(?:于|在)?\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:底)?(?:以?前|之前)[^,。]{0,10}(?:报|完成报送|上报|报送|提交)/;
+  /(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月|年)(?:\d{1,2}日)?(?:上旬|中旬|下旬|底|末)?(?:以?前|之前)[^,。]{0,30}?(?:报(?!销|名|道|废|酬)|上报|报送|提交|备案|总结|评估|自查|述职)/;
+const DUE = /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬|底|末)?(?=以?前|之前)|\d{4}年底?(?=前)/;
 
 /** Work that comes again, or is due on a named day, beside the measures: reports, meetings, visits, plans, assessment. */
-export function findDuties(clean: CleanText, sentences: Span[], measureAt: (index: number) => boolean): Duty[] {
-  return sentences.flatMap((sentence) => inSentence(clean, sentence, measureAt(sentence.start)));
+export function findDuties(
+  clean: CleanText,
+  sentences: Span[],
+  measureAt: (index: number) => boolean,
+  fallbackYear: number | null,
+): Duty[] {
+  return sentences.flatMap((sentence) => inSentence(clean, sentence, measureAt(sentence.start), fallbackYear));
 }
 
-function inSentence(clean: CleanText, sentence: Span, inMeasure: boolean): Duty[] {
+function inSentence(clean: CleanText, sentence: Span, inMeasure: boolean, fallbackYear: number | null): Duty[] {
   const duties: Duty[] = [];
   const clauses = clausesOf(clean, sentence);
   let subject: string[] = [];
@@ -68,6 +81,7 @@ function inSentence(clean: CleanText, sentence: Span, inMeasure: boolean): Duty[
         { start: clauses[first]?.start ?? clause.start, end: clauses[last]?.end ?? clause.end },
         cadence,
         subject,
+        fallbackYear,
       ),
     );
     i = last;
@@ -81,7 +95,7 @@ function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
     const match = words.exec(text);
     return match !== null && !quoted(match.index);
   });
-  if (FIXED_DAY.test(text)) return 'once';
+  if (FIXED_DAY.test(text) && !/每/.test(text)) return 'once';
   if (ASSESSMENT_RESULT.test(text) && !inMeasure) return 'yearly';
   if (!found) return PLAN_ACT.test(text) && PLAN_DOER.test(text) ? 'once' : null;
   const [cadence] = found;
@@ -99,6 +113,8 @@ function asNeeded(text: string, inMeasure: boolean): boolean {
     return inMeasure
       ? /监测|会商|协商|研判|报送|通报|走访|回访|核查|了解|检查|巡查|巡护|排查|抽检|评估/.test(text)
       : DUTY_ACT.test(text);
+  if (/适时/.test(text)) return !inMeasure && DUTY_ACT.test(text);
+  if (/第一时间/.test(text)) return /报/.test(text);
   return !inMeasure && /(?:及时|随时)[^,]{0,12}(?:报告|上报|汇报)/.test(text);
 }
 
@@ -109,23 +125,28 @@ function lastClause(clean: CleanText, clauses: Span[], index: number, assessment
   const text = clean.text.slice(next.start, next.end);
   if (assessment) return ASSESSMENT_RESULT.test(text) || /^(?:作为|与|并与)/.test(text) ? index + 1 : index;
   if (/^并?(?:逐年|逐步)/.test(text)) return index + 1;
+  // 实行月报制度，各单位25日前报送…: the day of the rule.
+  if (/^[^每月]{0,16}\d{1,2}日前[^,]*报/.test(text)) return index + 1;
   const follows = /^(?:研究|并(?!每|于)|每一次|每次|蹲点|直至|听取|分析|解决|落实专人)/.test(text);
   return follows && cadenceOf(text, false) === null ? index + 1 : index;
 }
 
-function toDuty(clean: CleanText, span: Span, cadence: Cadence, who: string[]): Duty {
+function toDuty(clean: CleanText, span: Span, cadence: Cadence, who: string[], fallbackYear: number | null): Duty {
   const folded = clean.text.slice(span.start, span.end);
   return {
     text: printedText(clean, span.start, span.end).replace(/^(?:[、:：]+|并(?=每))/, ''),
     cadence,
     timesPerPeriod: timesIn(folded),
-    due: cadence === 'once' ? readFullDate(folded) : null,
+    due: cadence === 'once' ? (readFullDate(folded) ?? dueDay(DUE.exec(folded)?.[0] ?? '', fallbackYear)) : null,
     who,
     to: recipientOf(folded),
-    kind: kindOf(folded),
+    kind: kindOf(folded.replace(OFFICE, '')),
     ...toSource(clean, span.start, span.end),
   };
 }
+
+/** Offices whose names would be taken for what they do. */
+const OFFICE = /(?:督查考核|考核|考评|督查)(?:办公室|办|委员会|室|组)/g;
 
 const kindOf = (text: string): DutyKind => KINDS.find(([, words]) => words.test(text))?.[0] ?? 'other';
 
@@ -135,7 +156,14 @@ function timesIn(text: string): number {
       text,
     );
   const times = found ? readNumeral(found[1] ?? '') : null;
-  return times !== null && times >= 1 ? times : 1;
+  return withinPeriod(text) * (times !== null && times >= 1 ? times : 1);
+}
+
+/** 每半月, 每旬 and 每日 are told as so many times in a month or a week. */
+function withinPeriod(text: string): number {
+  if (/每[日天]|日(?:报告|报制|调度)/.test(text)) return 7;
+  if (/半月/.test(text)) return 2;
+  return /每旬|旬(?:报|调度)/.test(text) ? 3 : 1;
 }
 
 function recipientOf(text: string): string | null {

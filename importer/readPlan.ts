@@ -47,7 +47,7 @@ export function readPlan(text: string): ImportResult {
   return {
     plan,
     measures,
-    ...readClauses(clean, root, sketches),
+    ...readClauses(clean, root, sketches, context.fallbackYear),
     warnings: warnings.sort((a, b) => a.start - b.start),
   };
 }
@@ -63,6 +63,7 @@ function readClauses(
   clean: CleanText,
   root: Section,
   sketches: MeasureSketch[],
+  fallbackYear: number | null,
 ): Pick<ImportResult, 'duties' | 'assessment' | 'escalation'> {
   if (sketches.length === 0) return { duties: [], assessment: [], escalation: [] };
   const { length } = clean.text;
@@ -73,7 +74,7 @@ function readClauses(
   );
   const prose = proseOf(clean, root, coverOf(length, assignments));
   return {
-    duties: findDuties(clean, prose, inMeasure),
+    duties: findDuties(clean, prose, inMeasure, fallbackYear),
     assessment: findAssessment(clean, prose),
     escalation: findEscalation(clean, prose, (index) => soleUnit(sketchAt(sketches, index))),
   };
