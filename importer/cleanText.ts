@@ -1,5 +1,5 @@
 import { alignedGaps } from './alignedTables.ts';
-import { hiddenCells } from './htmlTables.ts';
+import { blank, dropMarkup } from './markup.ts';
 import type { SourceRange } from './types.ts';
 
 /**
@@ -22,23 +22,10 @@ const LETTER = /[A-Za-z]/;
 /** Removes what a page, a scanner or a converter left behind: spaces, tags, markdown marks, page numbers, rules. */
 export function cleanText(source: string): CleanText {
   const units = source.split('');
-  dropTags(source, units);
-  dropEntities(source, units);
+  dropMarkup(source, units);
   dropMarks(source, units);
   for (const at of alignedGaps(source)) units[at] = '\t';
   return collect(units);
-}
-
-/** Keeps the characters for which `keep` holds; the way back to the original stays right. */
-export function filterText(clean: CleanText, keep: (index: number) => boolean): CleanText {
-  const kept: number[] = [];
-  for (let i = 0; i < clean.text.length; i++) if (keep(i)) kept.push(i);
-  return {
-    text: kept.map((i) => clean.text[i]).join(''),
-    printed: kept.map((i) => clean.printed[i]).join(''),
-    offsets: Int32Array.from(kept, (i) => clean.offsets[i] ?? 0),
-    gaps: Uint8Array.from(kept, (i) => clean.gaps[i] ?? 0),
-  };
 }
 
 /** The original's range behind [start, end) of the clean text. */
@@ -52,42 +39,6 @@ export function toSource(clean: CleanText, start: number, end: number): SourceRa
 /** What was printed in [start, end), without line ends. */
 export function printedText(clean: CleanText, start: number, end: number): string {
   return clean.printed.slice(start, end).replace(/[\n\t]+/g, '');
-}
-
-const blank = (units: string[], start: number, end: number, first = ''): void => {
-  for (let i = start; i < end; i++) units[i] = i === start ? first : '';
-};
-
-function dropTags(source: string, units: string[]): void {
-  if (!source.includes('<')) return;
-  const hidden = hiddenCells(source);
-  for (const tag of source.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]{0,10})(?:\s[^<>]{0,300})?\/?>/g)) {
-    const name = (tag[2] ?? '').toLowerCase();
-    const closing = tag[1] === '/';
-    let first = '';
-    if (/^(?:br|p|div|tr|li|h[1-6]|table|thead|tbody|ul|ol)$/.test(name)) first = '\n';
-    if (/^t[dh]$/.test(name) && closing) first = '\t';
-    first = '\t'.repeat(hidden.before.get(tag.index) ?? 0) + first + '\t'.repeat(hidden.after.get(tag.index) ?? 0);
-    blank(units, tag.index, tag.index + tag[0].length, first);
-  }
-}
-
-const entities: Record<string, string> = {
-  '&nbsp;': ' ',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&amp;': '&',
-  '&quot;': '"',
-  '&emsp;': ' ',
-  '&ensp;': ' ',
-};
-
-function dropEntities(source: string, units: string[]): void {
-  if (!source.includes('&')) return;
-  for (const entity of source.matchAll(/&[a-z]{2,5};/g)) {
-    const character = entities[entity[0]];
-    if (character !== undefined) blank(units, entity.index, entity.index + entity[0].length, character);
-  }
 }
 
 /** Markdown marks, lines that are only a rule, page numbers on a line of their own, lines of a table of contents. */

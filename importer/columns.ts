@@ -15,7 +15,7 @@ const FULL_LABELS = Object.entries(LABELS).map(
 const INDEX = /^(?:序号?|编号|号|项次|No\.?)$/i;
 const REMARK = /^(?:备注|说明|备考)$/;
 const TEXT =
-  /^(?:.{0,8})(?:事项|任务|内容|措施|项目|目标|指标|问题|举措|要点|名称|类别|分类|领域|要求|清单|成果|政策|板块|工程|行动|重点|工作|建议|职责)(?:\(.*\))?$/;
+  /^(?:.{0,8})(?:事项|任务|内容|措施|项目|目标|指标|问题|举措|要点|名称|类别|分类|领域|要求|清单|成果|政策|板块|工程|行动|重点|工作|建议|职责|标准|概况|描述|做法|进度|阶段)(?:(?:及|和|与)[\u4e00-\u9fa5]{2,6})?(?:\(.*\))?$/;
 const LONGEST_HEADER = 24;
 
 /** What a column is for, by its name in folded text without spaces; undefined where the words are no column's name. */

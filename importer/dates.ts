@@ -61,7 +61,7 @@ const numeral = (text: string | undefined): number => readNumeral(text ?? '') ??
 export function readDeadline(folded: string, printed: string, fallbackYear: number | null): Deadline {
   const text = printed.replace(/\s+/g, '').replace(/[。;；,，]+$/, '');
   const date = dueDay(folded.replace(/\s+/g, ''), fallbackYear);
-  const longTerm = LONG_TERM.test(folded);
+  const longTerm = LONG_TERM.test(folded) || /^每(?:年|半年|季|月|周)/.test(folded);
   if (date) return { text, kind: longTerm ? 'dateThenLongTerm' : 'date', date };
   return { text, kind: longTerm ? 'longTerm' : 'none', date: null };
 }

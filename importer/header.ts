@@ -1,6 +1,6 @@
 import { type CleanText, printedText } from './cleanText.ts';
 import { readFullDate, yearEnd } from './dates.ts';
-import { ISSUER_KIND, issuersAbove, issuersBefore, issuersOf } from './issuers.ts';
+import { ISSUER_KIND, issuersAbove, issuersBefore, issuersOf, SIGNED_DATE } from './issuers.ts';
 import { markerAt } from './markers.ts';
 import { readMetadata } from './metadata.ts';
 import { readNumeral } from './numerals.ts';
@@ -34,7 +34,23 @@ export function readHeader(lines: CleanText, bodyStart: number): PlanHeader {
 /** Where the document's own text begins: the first heading of the first rank. */
 function headLines(lines: CleanText, bodyStart: number): Paragraph[] {
   const limit = Math.min(bodyStart, HEAD_LIMIT);
-  return paragraphsOf(lines).filter((p) => p.start < limit);
+  return paragraphsOf(lines)
+    .filter((p) => p.start < limit)
+    .flatMap((p) => (p.end - p.start > LONGEST_HEAD_LINE ? atGaps(lines, p, limit) : [p]));
+}
+
+const LONGEST_HEAD_LINE = 400;
+
+/** Where the whole document stands on one line, spaces part what were lines. */
+function atGaps(lines: CleanText, p: Paragraph, limit: number): Paragraph[] {
+  const parts: Paragraph[] = [];
+  let start = p.start;
+  for (let i = p.start + 1; i <= Math.min(p.end, limit); i++) {
+    if (i < Math.min(p.end, limit) && (lines.gaps[i] ?? 0) === 0) continue;
+    parts.push({ start, end: i });
+    start = i;
+  }
+  return parts;
 }
 
 const textOf = (lines: CleanText, p: Paragraph): string => lines.text.slice(p.start, p.end);
@@ -43,7 +59,7 @@ function numberOf(lines: CleanText, head: Paragraph[]): string | null {
   for (const p of head) {
     const text = textOf(lines, p);
     const found = DOCUMENT_NUMBER.exec(text);
-    if (!found || text.length > found[0].length + 14) continue;
+    if (!found || (text.length > found[0].length + 14 && !/^\(.*(?:印发|发布)\)$/.test(text))) continue;
     // 《…》（某发〔2018〕1号） and 根据某发〔…〕 name another document.
     if (/[《》根据]/.test(text)) continue;
     return printedText(lines, p.start + found.index, p.start + found.index + found[0].length);
@@ -112,7 +128,8 @@ const isTitleLine = (text: string): boolean =>
 
 function continuesBelow(lines: CleanText, above: Paragraph, start: number): boolean {
   const text = textOf(lines, above);
-  if (!isTitleLine(text) || start - above.end > 2 || /\d{4}年\d{1,2}月\d{1,2}日/.test(text)) return false;
+  if (!isTitleLine(text) || start - above.end > 2 || /\d{4}年\d{1,2}月\d{1,2}日/.test(text) || SIGNED_DATE.test(text))
+    return false;
   if (DOCUMENT_NUMBER.test(text) || /文件$|[】)]$/.test(text)) return false;
   return !new RegExp(`^(?:中共)?.{1,30}${ISSUER_KIND}$`).test(text) && !/(?:单位|部门)$/.test(text);
 }
@@ -120,7 +137,9 @@ function continuesBelow(lines: CleanText, above: Paragraph, start: number): bool
 function cutIssuers(lines: CleanText, start: number, end: number): string {
   const text = lines.text.slice(start, end);
   const about = text.indexOf('关于');
-  const named = about > 3 && issuersBefore(lines, start, start + about) !== null ? start + about : start;
+  // 某县人民政府关于…: an issuer without a space belongs to the title.
+  const parted = (lines.gaps[start + about] ?? 0) > 0 || lines.text.slice(start, start + about).includes('\n');
+  const named = about > 3 && parted && issuersBefore(lines, start, start + about) !== null ? start + about : start;
   const printed = printedText(lines, named, end).replace(/的?通知$/, '');
   const quoted = /^关于(?:印发|转发|下发)[《<]?(.+?)[》>]?$/.exec(printed);
   return (quoted?.[1] ?? printed).replace(/^《(.+)》$/, '$1');
@@ -141,8 +160,32 @@ function issueDate(lines: CleanText, head: Paragraph[], all: Paragraph[]): strin
     const text = textOf(lines, p);
     if (text.length < 60 && /日印发$/.test(text)) return readFullDate(text);
   }
-  return lastLineDate(lines, all);
+  return lastLineDate(lines, all) ?? signedDate(lines, all);
 }
+
+/** A date below the issuer's name, before annexes. */
+function signedDate(lines: CleanText, all: Paragraph[]): string | null {
+  for (const [i, p] of all.entries()) {
+    const above = all[i - 1];
+    if (!above || p.end - p.start > LONGEST_DATE || !SIGNED_DATE.test(textOf(lines, p))) continue;
+    const name = textOf(lines, above);
+    if (name.length <= 40 && new RegExp(`${ISSUER_KIND}$`).test(name)) return readFullDate(textOf(lines, p));
+  }
+  return lineEndDate(lines, all);
+}
+
+const LONGEST_DATE = 20;
+
+/** 某县某办公室 2024年3月28日 at the end of a document on one line. */
+function lineEndDate(lines: CleanText, all: Paragraph[]): string | null {
+  const last = all.at(-1);
+  if (!last || last.end - last.start < LONGEST_HEAD_LINE) return null;
+  const tail = lines.text.slice(Math.max(last.start, last.end - TAIL), last.end);
+  const found = new RegExp(`${ISSUER_KIND}(\\d{4}年\\d{1,2}月\\d{1,2}日)`).exec(tail);
+  return found ? readFullDate(found[1] ?? '') : null;
+}
+
+const TAIL = 80;
 
 function lastLineDate(lines: CleanText, all: Paragraph[]): string | null {
   const last = all

@@ -5,7 +5,7 @@ import type { Paragraph } from './paragraphs.ts';
 export const ISSUER_KIND = '(?:委员会|委|人民政府|政府|办公室|办公厅|领导小组|指挥部|局|厅|部|管委会)';
 
 /** A line that is only a date, as under a signature. */
-const SIGNED_DATE = /^[(]?(?:\d{4}|二[〇零一二三四五六七八九]{3})年.{1,4}月.{1,4}日[)]?$/;
+export const SIGNED_DATE = /^[(]?(?:\d{4}|二[〇零一二三四五六七八九]{3})年.{1,4}月.{1,4}日[)]?$/;
 
 const textOf = (lines: CleanText, p: Paragraph): string => lines.text.slice(p.start, p.end);
 

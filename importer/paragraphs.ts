@@ -1,7 +1,9 @@
-import { type CleanText, filterText } from './cleanText.ts';
+import type { CleanText } from './cleanText.ts';
 import { columnKind } from './columns.ts';
 import { markerAt } from './markers.ts';
 import { LABEL_AT_START, STRONG_UNIT_ENDING } from './patterns.ts';
+import { editText, type TextEdit } from './textEdits.ts';
+import { looksLikeUnit } from './units.ts';
 
 /** Half-open range of a paragraph in the clean text. */
 export interface Paragraph {
@@ -11,7 +13,7 @@ export interface Paragraph {
 
 /** A break inside a sentence or a name (line wrapping, a page's end) is noise; a break between paragraphs stays. */
 export function joinBrokenLines(clean: CleanText): CleanText {
-  const dropped = new Set<number>();
+  const edits: TextEdit[] = [];
   const lines = paragraphsOf(clean);
   const width = wrapWidth(clean.text, lines);
   let joinedLength = 0;
@@ -28,14 +30,15 @@ export function joinBrokenLines(clean: CleanText): CleanText {
     labelled ||= LABEL_AT_START.test(current);
     const blankBetween = next.start - line.end > 1;
     if (continues(current, following, { blankBetween, open: open > 0 && joinedLength < 3000, labelled, width })) {
-      for (let k = line.end; k < next.start; k++) dropped.add(k);
+      const list = labelled && isUnitLine(following) && /[\p{L})]$/u.test(current);
+      edits.push({ start: line.end, end: next.start, insert: list && STRONG_UNIT_ENDING.test(current) ? '、' : '' });
     } else {
       joinedLength = 0;
       open = 0;
       labelled = false;
     }
   }
-  return dropped.size === 0 ? clean : filterText(clean, (i) => !dropped.has(i));
+  return editText(clean, edits);
 }
 
 /** The lines that are not empty. */
@@ -102,9 +105,18 @@ function wrapWidth(text: string, lines: Paragraph[]): number | null {
   return width >= SHORTEST_WRAP && width <= LONGEST_WRAP && full >= 5 && full * 4 >= lines.length ? width : null;
 }
 
+/** A line of nothing but units goes on with the list above it. */
+const isUnitLine = (line: string): boolean => {
+  const names = line.split(/[、,;]/).filter((name) => name !== '');
+  return (
+    names.length > 0 && names.every((name) => name.length <= 20 && STRONG_UNIT_ENDING.test(name) && looksLikeUnit(name))
+  );
+};
+
 function labelContinues(current: string, next: string, blankBetween: boolean): boolean {
   if (/[。]$/.test(current)) return false;
   if (/[,、;:]$/.test(current)) return next.length <= 300 && !/。./.test(next);
+  if (!blankBetween && STRONG_UNIT_ENDING.test(current) && isUnitLine(next)) return true;
   if (blankBetween || current.length < 18) return false;
   return (
     !STRONG_UNIT_ENDING.test(current) && next.length < 60 && !/[。:].{3}/.test(next) && /[、,]|^.{1,12}$/.test(next)

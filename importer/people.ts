@@ -8,9 +8,9 @@ const POST = new RegExp(`^[\u4e00-\u9fa5]{0,16}${POST_ENDING}$`);
 /** A post with its holder's name after it, 副县长张某, or before it, 张某副县长. */
 const POST_THEN_NAME = new RegExp(`^([\u4e00-\u9fa5]{0,16}${POST_ENDING})([\u4e00-\u9fa5·]{2,4})$`);
 const NAME_THEN_POST = new RegExp(
-  `^([\u4e00-\u9fa5·]{2,4}?)((?:副|常务|县|市|区|旗|州|党|政|人大|人武|局|主任|主席|书记|组织|宣传|统战|办公|部|工委|纪|二级|三级|四级|一级)[\u4e00-\u9fa5]{0,14}${POST_ENDING}|${POST_ENDING})$`,
+  `^([\u4e00-\u9fa5·]{2,4}?)((?:副|常务|县|市|区|旗|州|党|政|人大|人武|局|主任|主席|书记|组织|宣传|统战|办公|部|工委|纪|二级|三级|四级|一级)[\u4e00-\u9fa5]{0,14}${POST_ENDING}|(?!成员|代表|人选)${POST_ENDING})$`,
 );
-const NAME_WITH_BRACKET = /^([\u4e00-\u9fa5·]{2,4})\(([\u4e00-\u9fa5]{2,24})\)$/;
+const NAME_WITH_BRACKET = /^([\u4e00-\u9fa5·]{2,4})\(([\u4e00-\u9fa5、,]{2,40})\)$/;
 const NOBODY = /^(?:无|[-—/]+)$/;
 /** Family names by which 张某副县长 is told from 分管副县长. */
 const FAMILY_NAMES =
@@ -54,7 +54,7 @@ export function looksLikePeople(text: string): boolean {
 /** 张某（副县长） */
 function bracketed(word: string): { name: string; post: string } | null {
   const [, name, post] = NAME_WITH_BRACKET.exec(word) ?? [];
-  return name && post && (POST.test(post) || isFamilyName(name)) ? { name, post } : null;
+  return name && post && (POST.test(post.split(/[、,]/)[0] ?? '') || isFamilyName(name)) ? { name, post } : null;
 }
 
 /** What one word says; a bare post has no name. */
@@ -121,8 +121,13 @@ function wordGroups(text: string, printed: string, gapBefore: (index: number) =>
     if (word !== '') groups.at(-1)?.push(word);
     start = end;
   };
+  let depth = 0;
   for (let i = 0; i < text.length; i++) {
-    if ('、,;/\n\t|'.includes(text[i] ?? '')) {
+    const c = text[i] ?? '';
+    if (c === '(') depth++;
+    else if (c === ')') depth = Math.max(0, depth - 1);
+    if (depth > 0) continue;
+    if ('、,;/\n\t|'.includes(c)) {
       push(i);
       groups.push([]);
       start = i + 1;

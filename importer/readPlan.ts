@@ -20,7 +20,7 @@ import { plainSentences } from './styles/plainSentences.ts';
 import { joinTables } from './styles/tableJoin.ts';
 import { readTables } from './styles/tables.ts';
 import { toldInSentences } from './styles/told.ts';
-import { unassignedTasks } from './styles/unassigned.ts';
+import { unassignedSiblings, unassignedTasks } from './styles/unassigned.ts';
 import { unitDuties } from './styles/unitDuties.ts';
 import type { ImportResult, ImportWarning, MeasureDraft, PlanHeader } from './types.ts';
 import { checkMeasures } from './warnings.ts';
@@ -102,7 +102,9 @@ function readMeasures(
     plainSentences(clean, context, (i) => inTable(i)),
   );
   const assigned = allocate(clean, root, mergeNeighbours(clean, [...found, ...told]));
-  const body = [...assigned, ...unitDuties(clean, root, assigned)].sort((a, b) => a.body.start - b.body.start);
+  const duties = unitDuties(clean, root, assigned);
+  const bare = unassignedSiblings(clean, [...assigned, ...duties], root);
+  const body = [...assigned, ...duties, ...bare].sort((a, b) => a.body.start - b.body.start);
   const withTables = joinTables(clean, body, tables, warnings);
   return withTables.length > 0 ? withTables : unassignedTasks(clean, root);
 }

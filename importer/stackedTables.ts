@@ -38,17 +38,24 @@ export function layStackedTables(clean: CleanText): CleanText {
 const FEWEST_COLUMNS = 3;
 const MOST_COLUMNS = 14;
 
-/** Column names on lines that follow each other, at least one of a text and one of units, people or days. */
+/**
+ * Column names on lines that follow each other, at least one of a text and one of units, people or days. One name that
+ * is not known may stand between known ones.
+ */
 function headerAt(texts: string[], at: number): ColumnKind[] | null {
   const columns: ColumnKind[] = [];
   for (let i = at; i < texts.length && columns.length < MOST_COLUMNS; i++) {
     const kind = columnKind(texts[i] ?? '');
-    if (kind === undefined) break;
-    columns.push(kind);
+    const unknown =
+      columns.length >= 2 && mayNameColumn(texts[i] ?? '') && columnKind(texts[i + 1] ?? '') !== undefined;
+    if (kind === undefined && !unknown) break;
+    columns.push(kind ?? 'text');
   }
   const parties = columns.filter(isParty).length;
   return columns.length >= FEWEST_COLUMNS && parties > 0 && columns.includes('text') ? columns : null;
 }
+
+const mayNameColumn = (text: string): boolean => /^[\u4e00-\u9fa5()%/]{2,10}$/.test(text);
 
 const LONGEST_CELL = 900;
 
@@ -75,8 +82,8 @@ function withoutRepeatedHeaders(texts: string[], at: number, width: number, end:
   return kept;
 }
 
-/** How well a line fits a column; only differences count. */
-function fitOf(text: string, kind: ColumnKind): number {
+/** How well a line fits a column (the first text column names the task); only differences count. */
+function fitOf(text: string, kind: ColumnKind | 'name'): number {
   const isNumber = /^\d{1,3}$/.test(text);
   if (kind === 'index') return isNumber ? 6 : -12;
   if (isNumber) return -4;
@@ -91,6 +98,7 @@ function fitOf(text: string, kind: ColumnKind): number {
   const people = looksLikePeople(text);
   if (kind === 'leaders' || kind === 'responsiblePersons') return people && !unitLike ? 3 : -4;
   if (kind === 'remark') return text.length <= 20 ? 0 : -3;
+  if (kind === 'name' && /[。;]/.test(text)) return 0;
   return unitLike ? -2 : people && text.length <= 4 ? -1 : 1;
 }
 
@@ -112,6 +120,7 @@ function stepBetween(from: number, to: number, columns: ColumnKind[]): number {
 /** The column of each line along the likeliest path (Viterbi), or null where the lines do not fit a table. */
 function likeliestColumns(texts: string[], columns: ColumnKind[]): number[] | null {
   const width = columns.length;
+  const naming = columns.indexOf('text');
   const steps = columns.map((_, from) => columns.map((_, to) => stepBetween(from, to, columns)));
   const back: Int8Array[] = [];
   let scores = columns.map((_, to) => stepBetween(width - 1, to, columns));
@@ -126,7 +135,7 @@ function likeliestColumns(texts: string[], columns: ColumnKind[]): number[] | nu
           came[to] = from;
         }
       }
-      return best + fitOf(text, kind);
+      return best + fitOf(text, to === naming ? 'name' : kind);
     });
     back.push(came);
     scores = next;

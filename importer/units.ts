@@ -19,6 +19,9 @@ const CLOSING_VERB =
 const PARTY_BODY = /(?:党委|党工委|党组|党总支|区委|县委|市委|旗委|州委|省委)(?:\([^()]{1,8}\))?$/;
 const BARE_ORGAN = /^(?:人民政府|政府|办事处|管委会|行政公署|管理委员会|街道办事处)(?:\([^()]{1,8}\))?$/;
 
+/** 中国电信、移动、联通某县分公司: carriers that share the last one's ending. */
+const CARRIER = /^(?:国网|中国)?(?:电信|移动|联通|广电|铁塔)$/;
+
 /** 各市、州、县人民政府: words of rank that wait for what follows. */
 const RANK_ONLY =
   /^(?:各|有关|相关)?(?:省|自治区|直辖市|市|州|盟|自治州|地区|县|区|旗|乡|镇|乡镇|街道|开发区|园区|功能区)(?:\([^()]{1,10}\))?$/;
@@ -32,7 +35,8 @@ const RANK_FOLLOW =
  */
 export function splitUnits(text: string, printed: string, gapBefore: (index: number) => number = () => 0): string[] {
   // Where marks part the names, spaces are noise.
-  const pieces = cut(text, printed, /[、,;]/.test(text) ? () => 0 : gapBefore);
+  const listed = /[、,;]/.test(text);
+  const pieces = cut(text, printed, (i) => (listed && !/[县市区省各]/.test(text[i] ?? '') ? 0 : gapBefore(i)));
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
@@ -58,6 +62,8 @@ export function looksLikeUnit(name: string): boolean {
 
 function belongsTogether(last: Piece, piece: Piece): boolean {
   if (PARTY_BODY.test(last.text) && BARE_ORGAN.test(piece.text)) return last.separator !== ';';
+  if (CARRIER.test(last.text.split('、').at(-1) ?? '') && /(?:电信|移动|联通|广电|铁塔)/.test(piece.text))
+    return last.separator === '、';
   if (/^(?:各|有关|相关)/.test(last.text) && BARE_ORGAN.test(piece.text) && piece.text !== '政府')
     return last.separator === '、';
   return RANK_ONLY.test(last.text.split('、').at(-1) ?? '') && RANK_FOLLOW.test(piece.text) && last.separator === '、';

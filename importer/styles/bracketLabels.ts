@@ -25,7 +25,7 @@ export const bracketLabels: AssignmentStyle = (clean, context) => {
       shape: 'bracket',
     };
     for (const value of labels) assign(clean, value, context, assignment);
-    if (!isAssigned(assignment.parties)) continue;
+    if (!isAssigned(assignment.parties) && assignment.deadline.text === '') continue;
     promoteFirst(assignment.parties, context);
     found.push(assignment);
   }

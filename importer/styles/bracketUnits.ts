@@ -1,31 +1,38 @@
-import { STRONG_UNIT_ENDING } from '../patterns.ts';
+import { looksLikeDeadline, readDeadline } from '../dates.ts';
 import { splitUnits } from '../units.ts';
 import { type Assignment, type AssignmentStyle, noDeadline, noParties, promoteFirst } from './assignment.ts';
-import { outerBrackets } from './brackets.ts';
+import { type Bracket, outerBrackets } from './brackets.ts';
+import { isPlainUnit } from './phrases.ts';
 
 const FEWEST = 3;
-const LONGEST_NAME = 20;
 
 /**
- * A bracket after a finished sentence that holds nothing but units: …。（县教育局、县财政局）. One alone may be an aside, so it
- * counts only as a manner of the whole document.
+ * A bracket after a finished sentence that holds nothing but units, and perhaps a day: …。（县教育局、县财政局；2024年底前）.
+ * One alone may be an aside, so brackets must be the manner of the whole document.
  */
 export const bracketUnits: AssignmentStyle = (clean, context, taken) => {
   const found: Assignment[] = [];
-  for (const bracket of outerBrackets(clean)) {
-    if (taken(bracket.start) || !/[。;!”]/.test(clean.text[bracket.start - 1] ?? '')) continue;
-    const [start, end] = [bracket.innerStart, bracket.innerEnd];
-    const units = splitUnits(
-      clean.text.slice(start, end),
-      clean.printed.slice(start, end),
-      (i) => clean.gaps[start + i] ?? 0,
+  let others = 0;
+  const read = ({ start, innerStart, innerEnd, end }: Bracket): Assignment | null => {
+    const names = splitUnits(
+      clean.text.slice(innerStart, innerEnd),
+      clean.printed.slice(innerStart, innerEnd),
+      (i) => clean.gaps[innerStart + i] ?? 0,
     );
-    const unitLike = (name: string): boolean =>
-      name.length <= LONGEST_NAME && (STRONG_UNIT_ENDING.test(name) || /^各/.test(name));
-    if (units.length === 0 || !units.every(unitLike)) continue;
+    const day = names.find((name) => looksLikeDeadline(name.normalize('NFKC')));
+    const units = names.filter((name) => name !== day);
+    if (units.length === 0 || !units.every(isPlainUnit)) return null;
     const parties = { ...noParties(), responsibleUnits: units };
     promoteFirst(parties, context);
-    found.push({ start: bracket.start, end: bracket.end, parties, deadline: noDeadline(), shape: 'bracket' });
+    const deadline = day ? readDeadline(day.normalize('NFKC'), day, context.fallbackYear) : noDeadline();
+    return { start, end, parties, deadline, shape: 'bracket' };
+  };
+  for (const bracket of outerBrackets(clean)) {
+    if (taken(bracket.start)) others++;
+    else if (/[。;!”]/.test(clean.text[bracket.start - 1] ?? '')) {
+      const assignment = read(bracket);
+      if (assignment) found.push(assignment);
+    }
   }
-  return found.length >= FEWEST ? found : [];
+  return found.length > 0 && found.length + others >= FEWEST ? found : [];
 };

@@ -1,7 +1,7 @@
 import type { CleanText } from '../cleanText.ts';
 import type { AssignedParties } from '../types.ts';
 import { hasUnits, noParties } from './assignment.ts';
-import { addNamed, PART_VERB } from './phrases.ts';
+import { addNamed, isUnitList, PART_VERB } from './phrases.ts';
 
 const LONGEST_REST = 12;
 
@@ -19,6 +19,12 @@ export function partiesInWords(
   let from = 0;
   for (const match of inner.matchAll(PART_VERB)) {
     if (match[0] === '' || !closesList(inner, match.index + match[0].length)) continue;
+    // A；B配合: a list of its own before the semicolon names who is responsible.
+    const list = inner.lastIndexOf(';', match.index);
+    if (list > from && isUnitList(clean, start + from, start + list)) {
+      addNamed(clean, start + from, start + list, undefined, parties, true);
+      from = list + 1;
+    }
     const named = addNamed(clean, start + from, start + match.index, match.groups, parties, false);
     if (!named && from < match.index) return null;
     from = match.index + match[0].length;

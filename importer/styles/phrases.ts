@@ -62,6 +62,11 @@ function unitsIn(clean: CleanText, start: number, end: number, strict: boolean):
   return unitLike > 0 && unitLike * 2 >= units.length ? units : [];
 }
 
+/** Whether [start, end) holds nothing but units. */
+export function isUnitList(clean: CleanText, start: number, end: number): boolean {
+  return unitsIn(clean, start, end, true).length > 0;
+}
+
 /** A name that is certainly one in running text too. */
 export function isPlainUnit(name: string): boolean {
   const folded = name.replace(/（/g, '(').replace(/）/g, ')');

@@ -29,9 +29,16 @@ function rowsOf(clean: CleanText, raw: RawTable, context: StyleContext): TaskTab
   const titleColumn = raw.titleColumn ?? chooseTitle(clean, raw);
   const rows: TaskTable['rows'] = [];
   const carried: (Span | undefined)[] = [];
+  let group: Span | undefined;
   for (const printed of raw.rows) {
+    if (isGroupRow(clean, printed)) {
+      group = printed.find((cell) => !empty(clean, cell));
+      carried.length = 0;
+      continue;
+    }
     const cells = carryDown(clean, raw.columns, printed, carried, titleColumn);
     const sketch = sketchOf(clean, raw, cells, printed, titleColumn, context);
+    if (sketch && group) sketch.path.unshift(printedText(clean, group.start, group.end));
     if (sketch) rows.push({ number: numberOf(clean, raw.columns, printed), sketch });
   }
   return rows;
@@ -41,8 +48,8 @@ const empty = (clean: CleanText, cell: Span | undefined): boolean =>
   cell === undefined || /^[\s]*$/.test(clean.text.slice(cell.start, cell.end));
 
 /**
- * The column that names the task: the first with words of its own in nearly every row (a group's cells are merged, so
- * they are empty or repeated); else the last of short texts; else the last filled one.
+ * The column that names the task: the first with words of its own in most rows (a group's cells are merged, so they are
+ * empty or repeated); else the last of short texts; else the last filled one.
  */
 function chooseTitle(clean: CleanText, raw: RawTable): number {
   const texts = raw.columns.flatMap((kind, i) => (kind === 'text' ? [i] : []));
@@ -52,12 +59,17 @@ function chooseTitle(clean: CleanText, raw: RawTable): number {
   const filled = (column: number): string[] => wordsIn.get(column) ?? [];
   const mean = (column: number): number =>
     filled(column).reduce((sum, t) => sum + t.length, 0) / Math.max(1, filled(column).length);
-  const most = raw.rows.length * 0.9;
+  const most = raw.rows.filter((row) => !isGroupRow(clean, row)).length * OWN_SHARE;
   const own = texts.find((c) => filled(c).length >= most && new Set(filled(c)).size >= most && mean(c) <= LONGEST_NAME);
   const short = texts.findLast((c) => filled(c).length * 4 >= raw.rows.length * 3 && mean(c) <= SHORT_TEXT);
   return own ?? short ?? texts.findLast((c) => filled(c).length * 2 >= raw.rows.length) ?? texts[0] ?? 0;
 }
 
+/** A row of a single cell heads the rows below: 一、简政放权. */
+const isGroupRow = (clean: CleanText, row: Span[]): boolean =>
+  row.length >= 3 && row.filter((cell) => !empty(clean, cell)).length === 1;
+
+const OWN_SHARE = 0.7;
 const LONGEST_NAME = 60;
 const SHORT_TEXT = 32;
 
@@ -103,12 +115,13 @@ function sketchOf(
     assign(clean, { role: kind, start: cell.start, valueStart: cell.start, valueEnd: cell.end }, context, target);
   }
   promoteFirst(target.parties, context);
-  const title = cells[titleColumn];
-  if (!title || empty(clean, title)) return null;
+  const named = titleOfRow(clean, columns, cells, titleColumn);
+  if (named === null) return null;
+  const title = named.cell;
   const words = titleWords(clean, title);
   const groups = columns.flatMap((kind, i) => {
     const cell = cells[i];
-    return kind === 'text' && i < titleColumn && cell && cell.end - cell.start <= 60
+    return kind === 'text' && i < named.column && cell && cell.end - cell.start <= 60
       ? [printedText(clean, cell.start, cell.end)]
       : [];
   });
@@ -120,6 +133,20 @@ function sketchOf(
     passages: scattered ? row.filter((cell) => cell.end > cell.start) : [{ start, end }],
     assignment: null,
   };
+}
+
+/** The cell that names the row's task; where it is merged with the one above, the next text of the row does. */
+function titleOfRow(
+  clean: CleanText,
+  columns: ColumnKind[],
+  cells: (Span | undefined)[],
+  titleColumn: number,
+): { cell: Span; column: number } | null {
+  for (let column = titleColumn; column < columns.length; column++) {
+    const cell = cells[column];
+    if (columns[column] === 'text' && cell && !empty(clean, cell)) return { cell, column };
+  }
+  return null;
 }
 
 /** A cell's heading: the whole of a short one, the first words of a long one; its number is left off. */

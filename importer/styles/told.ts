@@ -1,7 +1,7 @@
 import type { CleanText } from '../cleanText.ts';
 import { ownEnd, type Section, sectionAt } from '../outline.ts';
 import type { Assignment } from './assignment.ts';
-import { NO_TASKS } from './unassigned.ts';
+import { HEAD, NO_TASKS, PLAN_WORDS } from './unassigned.ts';
 
 const FEWEST = 3;
 
@@ -17,7 +17,7 @@ export function toldInSentences(
   sentences: Assignment[],
 ): Assignment[] {
   const inTask = sentences.filter((a) => !isOrganisation(clean, sectionAt(root, a.start)));
-  if (others.length === 0) return inTask.length >= FEWEST ? inTask : [];
+  if (others.length === 0) return inTask.length >= FEWEST && isPlan(clean, root) ? inTask : [];
   const assigned = new Set(others.map((a) => sectionAt(root, a.start)));
   return inTask.filter((a) => {
     const section = sectionAt(root, a.start);
@@ -30,6 +30,10 @@ export function toldInSentences(
     );
   });
 }
+
+/** A text with headings that calls itself a plan in its head; a report tells of plans and doers too. */
+const isPlan = (clean: CleanText, root: Section): boolean =>
+  root.children.length > 0 && PLAN_WORDS.test(clean.text.slice(0, HEAD));
 
 function isOrganisation(clean: CleanText, section: Section): boolean {
   for (let s: Section | null = section; s; s = s.parent)

@@ -11,8 +11,9 @@ export const NO_TASKS =
 const TASKS =
   /重点(?:工作|任务|工程|项目|举措)|主要(?:任务|措施|工作|举措)|工作(?:措施|任务|内容)|项目(?:内容|清单)|实事(?:项目|内容)|具体(?:措施|任务)|任务(?:分工|清单)|(?:大|项)(?:重点)?(?:工程|行动|任务|措施|举措)|实施.{0,30}(?:工程|行动)|政策措施|建设任务|整改(?:措施|任务)/;
 /** Words without which a text is not taken for a plan. */
-const PLAN_WORDS = /方案|意见|决定|计划|规划|要点|措施|任务分工|责任清单|办法|细则/;
-const HEAD = 1500;
+export const PLAN_WORDS = /方案|意见|决定|计划|规划|要点|措施|任务分工|分工|责任清单|清单|通知|办法|细则/;
+/** Characters in which a plan says that it is one. */
+export const HEAD = 1500;
 const FEWEST = 2;
 const SHORTEST_TASK = 8;
 const LONGEST_ROW_RANK = rankOf('num');
@@ -36,6 +37,29 @@ export function unassignedTasks(clean: CleanText, root: Section): MeasureSketch[
   const tasks = holding.flatMap((chapter) => tasksIn(clean, chapter));
   return tasks.length < FEWEST ? [] : tasks.map((s) => ofSection(clean, s, null, s.end));
 }
+
+const SHARE = 0.5;
+
+/**
+ * Numbered projects without a unit beside others that have one are measures too: the list is one of projects. In a list
+ * of which only a few are assigned, the others are mere text.
+ */
+export function unassignedSiblings(clean: CleanText, assigned: MeasureSketch[], root: Section): MeasureSketch[] {
+  const starts = new Set(assigned.flatMap((m) => m.passages.map((p) => p.start)));
+  const found: MeasureSketch[] = [];
+  const visit = (section: Section): void => {
+    const items = section.children.filter((s) => s.marker?.kind === 'num' && s.titled && s.children.length === 0);
+    const bare = items.filter((s) => !starts.has(s.start));
+    const share = items.length === 0 ? 0 : 1 - bare.length / items.length;
+    if (share >= SHARE && share < 1 && items.length === section.children.length && !isAims(clean, section))
+      found.push(...bare.map((s) => ofSection(clean, s, null, s.end)));
+    section.children.forEach(visit);
+  };
+  visit(root);
+  return found.filter((f) => !assigned.some((m) => m.body.start < f.body.end && f.body.start < m.body.end));
+}
+
+const isAims = (clean: CleanText, s: Section): boolean => NO_TASKS.test(clean.text.slice(s.titleStart, s.titleEnd));
 
 /** The innermost titled points down to 1.; a chapter without points is a task itself. */
 function tasksIn(clean: CleanText, section: Section): Section[] {

@@ -1,8 +1,9 @@
 import { type CleanText, printedText } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
 import { ownEnd, type Section, sectionAt } from '../outline.ts';
-import { paragraphsOf } from '../paragraphs.ts';
+import { isRow, paragraphsOf } from '../paragraphs.ts';
 import { LABEL_AT_START, STRONG_UNIT_ENDING } from '../patterns.ts';
+import type { Span } from '../sentences.ts';
 import { ofSection, pathTo } from '../sketch.ts';
 import { splitUnits } from '../units.ts';
 import { noDeadline, noParties } from './assignment.ts';
@@ -30,6 +31,7 @@ function bySection(clean: CleanText, section: Section): MeasureSketch[] {
   return [{ ...sketch, parties: { ...noParties(), responsibleUnits: units } }, ...inner];
 }
 
+/** 县财政局：负责…。 at the beginning of a paragraph, or of a sentence in one. */
 function byParagraph(clean: CleanText, root: Section): MeasureSketch[] {
   const starts = new Set<number>();
   const collect = (s: Section): void => {
@@ -37,31 +39,61 @@ function byParagraph(clean: CleanText, root: Section): MeasureSketch[] {
     s.children.forEach(collect);
   };
   collect(root);
-  return paragraphsOf(clean).flatMap((p) => {
-    const colon = clean.text.indexOf(':', p.start);
-    if ((starts.has(p.start) && p.start > 0) || colon < 0 || colon - p.start > LONGEST_NAME || p.end - colon < 8)
-      return [];
-    const units = namedUnits(clean, p.start, colon);
-    if (
-      units.length === 0 ||
-      !/^(?:主要)?(?:负责|牵头|做好|承担|落实|组织|指导|加强|统筹|按照|会同|配合|协调|制定|开展|推进|履行)/.test(
-        clean.text.slice(colon + 1, colon + 12),
-      )
-    )
-      return [];
-    const title = printedText(clean, p.start, colon);
-    return [
-      {
-        path: [...pathTo(clean, sectionAt(root, p.start)), title],
-        title,
-        parties: { ...noParties(), responsibleUnits: units },
-        deadline: noDeadline(),
-        body: { start: colon, end: p.end },
-        passages: [{ start: p.start, end: p.end }],
-        assignment: null,
-      },
-    ];
-  });
+  const found = paragraphsOf(clean).flatMap((p) =>
+    isRow(clean.text.slice(p.start, p.end)) ? [] : inParagraph(clean, p),
+  );
+  // Beside items that say 负责 the others of the list need no such word.
+  const certain = found.filter((d) => d.certain);
+  if (certain.length < FEWEST) return [];
+  return found
+    .filter((d) => !(starts.has(d.start) && d.start > 0))
+    .filter((d) => d.certain || certain.some((c) => Math.abs(c.start - d.end) <= 2 || Math.abs(d.start - c.end) <= 2))
+    .map((d) => sketchOf(clean, root, d));
+}
+
+interface UnitDuty extends Span {
+  colon: number;
+  units: string[];
+  /** Whether the words after the colon say that it is a duty. */
+  certain: boolean;
+}
+
+const DUTY_BEGINS =
+  /^(?:主要)?(?:负责|牵头|做好|承担|落实|组织|指导|加强|统筹|按照|会同|配合|协调|制定|开展|推进|履行|协助)/;
+
+function inParagraph(clean: CleanText, p: Span): UnitDuty[] {
+  const found: UnitDuty[] = [];
+  for (const colon of colonsIn(clean.text, p)) {
+    const before = clean.text.slice(Math.max(p.start, colon - LONGEST_NAME), colon);
+    const start = colon - (before.length - 1 - Math.max(before.lastIndexOf('。'), before.lastIndexOf(';'), -1));
+    const units = namedUnits(clean, start, colon);
+    if (units.length === 0 || p.end - colon < SHORTEST_DUTY) continue;
+    const last = found.at(-1);
+    if (last) last.end = start;
+    found.push({ start, end: p.end, colon, units, certain: DUTY_BEGINS.test(clean.text.slice(colon + 1, colon + 12)) });
+  }
+  return found;
+}
+
+const SHORTEST_DUTY = 8;
+
+function colonsIn(text: string, p: Span): number[] {
+  const colons: number[] = [];
+  for (let at = text.indexOf(':', p.start); at >= 0 && at < p.end; at = text.indexOf(':', at + 1)) colons.push(at);
+  return colons;
+}
+
+function sketchOf(clean: CleanText, root: Section, duty: UnitDuty): MeasureSketch {
+  const title = printedText(clean, duty.start, duty.colon);
+  return {
+    path: [...pathTo(clean, sectionAt(root, duty.start)), title],
+    title,
+    parties: { ...noParties(), responsibleUnits: duty.units },
+    deadline: noDeadline(),
+    body: { start: duty.colon, end: duty.end },
+    passages: [{ start: duty.start, end: duty.end }],
+    assignment: null,
+  };
 }
 
 function namedUnits(clean: CleanText, start: number, end: number): string[] {
@@ -72,7 +104,7 @@ function namedUnits(clean: CleanText, start: number, end: number): string[] {
   return units.every(
     (u) =>
       STRONG_UNIT_ENDING.test(u) &&
-      u.length <= 20 &&
+      u.length <= 24 &&
       !/^(?:加强|强化|推进|健全|完善|建立|成立|明确|落实|关于|致)/.test(u),
   )
     ? units
