@@ -1,6 +1,7 @@
 import { accountRoutes } from './account/routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { definitionRoutes } from './definitions/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { escalationRoutes } from './escalations/routes.ts';
 import type { RouteDefinition } from './http/route.ts';
@@ -27,6 +28,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...letterRoutes,
     ...organisationRoutes,
     ...calendarRoutes,
+    ...definitionRoutes,
     ...rehearsalRoutes,
   ];
 }

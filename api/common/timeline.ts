@@ -124,12 +124,45 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
         : { zh: `停用账号 ${text(data.username)}`, en: `Account ${text(data.username)} disabled` };
     case 'ORGANISATION_CHANGED':
       return { zh: '调整单位、岗位或人员', en: 'Units, posts or people changed' };
+    case 'DEFINITION_CREATED':
+    case 'DEFINITION_CHANGED':
+    case 'DEFINITION_DISCARDED':
+    case 'DEFINITION_SUBMITTED':
+    case 'DEFINITION_RECALLED':
+    case 'DEFINITION_RETURNED':
+    case 'DEFINITION_PUBLISHED':
+    case 'DEFINITION_RETIRED':
+      return definitionText(kind, data);
     case 'SIGNED_IN':
       return { zh: '登录', en: 'Signed in' };
     case 'SIGN_IN_FAILED':
       return { zh: '登录失败', en: 'Sign-in failed' };
     default:
       return { zh: kind, en: kind };
+  }
+}
+
+function definitionText(kind: string, data: Event['data']): LocalText {
+  const version = text(data.version);
+  switch (kind) {
+    case 'DEFINITION_CREATED':
+      return { zh: `新建流程“${text(data.name)}”`, en: `Definition “${text(data.name)}” created` };
+    case 'DEFINITION_DISCARDED':
+      return { zh: '作废草稿', en: 'Draft discarded' };
+    case 'DEFINITION_SUBMITTED':
+      return withReason({ zh: '提交审批', en: 'Handed in for review' }, data.reason);
+    case 'DEFINITION_RECALLED':
+      return { zh: '撤回修改', en: 'Taken back from review' };
+    case 'DEFINITION_RETURNED':
+      return withReason({ zh: '退回修改', en: 'Returned to its authors' }, data.reason);
+    case 'DEFINITION_PUBLISHED':
+      return { zh: `批准并发布第${version}版`, en: `Version ${version} approved and published` };
+    case 'DEFINITION_RETIRED':
+      return withReason({ zh: `停用第${version}版`, en: `Version ${version} retired` }, data.reason);
+    default:
+      return text(data.basedOn)
+        ? { zh: `以第${text(data.basedOn)}版开始新版本`, en: `New draft begun from version ${text(data.basedOn)}` }
+        : { zh: `修改草稿（第${text(data.revision)}稿）`, en: `Draft changed (revision ${text(data.revision)})` };
   }
 }
 

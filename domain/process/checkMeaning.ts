@@ -1,8 +1,15 @@
 import type { Problems } from './problems.ts';
 import type { CollectionName, DueRule, Graph, Node } from './types.ts';
 
+/** A definition among those that call each other. */
+interface Calling {
+  key: string;
+  /** Which definitions each known definition calls. */
+  calls: Record<string, string[]>;
+}
+
 /** Checks what the attributes of elements refer to: members in scope, judged tasks, called definitions. */
-export function checkMeaning(graph: Graph, problems: Problems, calls: Record<string, string[]>): void {
+export function checkMeaning(graph: Graph, problems: Problems, calling: Calling): void {
   for (const node of Object.values(graph.nodes)) {
     switch (node.type) {
       case 'userTask':
@@ -21,7 +28,7 @@ export function checkMeaning(graph: Graph, problems: Problems, calls: Record<str
         checkNesting(graph, node, problems);
         break;
       case 'callActivity':
-        checkCall(graph, node, problems, calls);
+        checkCall(node, problems, calling);
         break;
     }
   }
@@ -95,6 +102,22 @@ function checkRule(id: string, rule: DueRule, around: CollectionName[], dueAllow
       `"${id}" takes its day from ${rule.base} but stands in no multi-instance over that collection`,
     );
   }
+  if (rule.base === 'opened' && rule.offset < 0) {
+    problems.error(
+      id,
+      'DUE_BEFORE_OPENING',
+      `“${id}”的时限早于它开始的那一天，一开始就已逾期`,
+      `"${id}" would fall due before the day it opens`,
+    );
+  }
+  if (rule.base === 'period.opensOn' && rule.offset < 0) {
+    problems.warning(
+      id,
+      'DUE_BEFORE_PERIOD',
+      `“${id}”的时限早于报送周期的开始日`,
+      `"${id}" falls due before its reporting period opens`,
+    );
+  }
   if (rule.base === 'due' && !dueAllowed) {
     problems.error(
       id,
@@ -106,15 +129,14 @@ function checkRule(id: string, rule: DueRule, around: CollectionName[], dueAllow
 }
 
 function checkCall(
-  graph: Graph,
   node: Extract<Node, { type: 'callActivity' }>,
   problems: Problems,
-  calls: Record<string, string[]>,
+  { key: own, calls }: Calling,
 ): void {
   const seen = new Set<string>();
   const open = [node.definitionKey];
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (key === graph.processId) {
+    if (key === own) {
       problems.error(
         node.id,
         'RECURSION',

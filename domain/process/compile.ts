@@ -14,7 +14,12 @@ export interface CompileOptions {
   calls?: Record<string, string[]>;
   /** Names of facts that conditions may use besides those every instance has. */
   facts?: string[];
+  /** The key by which other definitions call this one; the id of its process where it is left out. */
+  key?: string;
 }
+
+/** More elements than any process that people can read; what lies above would only keep the server busy. */
+const mostElements = 400;
 
 /**
  * Makes a graph of a BPMN 2.0 text, or says, element by element, why it cannot be run. Used when a definition is
@@ -27,6 +32,16 @@ export async function compile(bpmnXml: string, options: CompileOptions = {}): Pr
   const reading: Reading = { nodes: {}, flows: {}, problems };
   checkLanes(process, problems);
   readScope(process, undefined, reading);
+  const size = Object.keys(reading.nodes).length;
+  if (size > mostElements) {
+    problems.error(
+      null,
+      'TOO_MANY_ELEMENTS',
+      `流程有 ${size} 个元素，最多 ${mostElements} 个；请拆成几个流程，用调用活动连接`,
+      `the process has ${size} elements, at most ${mostElements} are allowed; split it and use call activities`,
+    );
+    return { ok: false, problems: problems.all };
+  }
   const graph: Graph = {
     semantics: 1,
     processId: process.id,
@@ -36,7 +51,8 @@ export async function compile(bpmnXml: string, options: CompileOptions = {}): Pr
     flows: reading.flows,
   };
   if (!problems.hasErrors) checkStructure(graph, problems);
-  if (!problems.hasErrors) checkMeaning(graph, problems, options.calls ?? {});
+  if (!problems.hasErrors)
+    checkMeaning(graph, problems, { key: options.key ?? graph.processId, calls: options.calls ?? {} });
   checkConditions(graph, problems, options.facts ?? []);
   if (!problems.hasErrors) checkSoundness(graph, problems);
   if (problems.hasErrors) return { ok: false, problems: problems.all };

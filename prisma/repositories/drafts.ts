@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
 import type { LaunchSettings } from '../../domain/launch.ts';
+import { isShippedKey } from '../../domain/process/purpose.ts';
 import type { Db, Tx } from '../client.ts';
 import { type PlanDraft, Prisma } from '../generated/client.ts';
-import type { DraftState } from '../generated/enums.ts';
+import type { DefinitionPurpose, DraftState } from '../generated/enums.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
@@ -160,9 +161,6 @@ export interface LaunchFacts {
   chiefPostIds: string[];
 }
 
-const MEASURE_DEFINITION = 'measureLifecycle';
-const UNIT_DEFINITION = 'unitInPlan';
-
 /** The organisation and the published definitions, as a launch of the business day would find them. */
 export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts> {
   const { countyId, businessDay: today } = actor;
@@ -180,13 +178,15 @@ export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts
   const county = await db.county.findUniqueOrThrow({ where: { id: countyId }, select: { name: true } });
   const versions = await db.definitionVersion.findMany({
     where: { state: 'PUBLISHED', definition: { countyId } },
-    orderBy: { version: 'desc' },
-    select: { id: true, version: true, definition: { select: { key: true, name: true } } },
+    orderBy: [{ version: 'desc' }, { id: 'asc' }],
+    select: { id: true, version: true, definition: { select: { key: true, name: true, purpose: true } } },
   });
   const ladders = await db.ladder.findMany({ where: { countyId }, orderBy: [{ version: 'desc' }, { name: 'asc' }] });
-  const versionsOf = (key: string) =>
+  // What the product ships comes first: it is the default.
+  const versionsOf = (purpose: DefinitionPurpose) =>
     versions
-      .filter((version) => version.definition.key === key)
+      .filter((version) => version.definition.purpose === purpose)
+      .sort((a, b) => Number(isShippedKey(b.definition.key)) - Number(isShippedKey(a.definition.key)))
       .map(({ id, version, definition }) => ({ id, name: `${definition.name} v${version}` }));
   return {
     countyName: county.name,
@@ -198,8 +198,8 @@ export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts
       .flatMap(({ id, title, holdings }) =>
         holdings.map(({ personId, person }) => ({ id, title, personId, personName: person.name })),
       ),
-    measureVersions: versionsOf(MEASURE_DEFINITION),
-    unitVersions: versionsOf(UNIT_DEFINITION),
+    measureVersions: versionsOf('MEASURE'),
+    unitVersions: versionsOf('UNIT_IN_PLAN'),
     ladders: ladders.map(({ id, name, version }) => ({ id, name: `${name} v${version}` })),
     officeUnitIds: posts.flatMap((post) => (post.kind === 'OFFICE' && post.unitId ? [post.unitId] : [])),
     chiefPostIds: posts.filter((post) => post.kind === 'CHIEF_LEADER').map((post) => post.id),

@@ -4,7 +4,7 @@ import type { LaunchContent, LaunchSettings } from '../../domain/launch.ts';
 import { answerableUnits, contributingUnits } from '../../domain/parties.ts';
 import type { Day, Graph, Member, ProcessContext } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { AssignmentRole } from '../generated/enums.ts';
+import type { AssignmentRole, DefinitionPurpose } from '../generated/enums.ts';
 import type { PlanClauseCreateManyInput } from '../generated/models.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
@@ -64,7 +64,10 @@ interface Launch {
 async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launch): Promise<void> {
   const { planId, content, settings } = launch;
   checkContent(county, content);
-  const versions = await loadVersions(tx, [settings.measureVersionId, settings.unitVersionId]);
+  const versions = await loadVersions(tx, county.countyId, [
+    { id: settings.measureVersionId, purpose: 'MEASURE' },
+    { id: settings.unitVersionId, purpose: 'UNIT_IN_PLAN' },
+  ]);
   const parties = await settleParties(tx, county, content, settings);
   await createPlan(tx, county, launch);
   const measures = content.measures.map((measure, index) => ({
@@ -162,8 +165,14 @@ function checkContent(county: CountyDay, content: LaunchContent): void {
 
 type Versions = Map<string, { id: string; graph: Graph; graphHash: string }>;
 
-async function loadVersions(tx: Tx, ids: string[]): Promise<Versions> {
-  const rows = await tx.definitionVersion.findMany({ where: { id: { in: ids }, state: 'PUBLISHED' } });
+async function loadVersions(
+  tx: Tx,
+  countyId: string,
+  chosen: { id: string; purpose: DefinitionPurpose }[],
+): Promise<Versions> {
+  const rows = await tx.definitionVersion.findMany({
+    where: { state: 'PUBLISHED', OR: chosen.map(({ id, purpose }) => ({ id, definition: { countyId, purpose } })) },
+  });
   return new Map(
     rows.map((row) => [row.id, { id: row.id, graph: fromJson<Graph>(row.graph), graphHash: row.graphHash }]),
   );

@@ -1,14 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { parseChineseDays } from '../../domain/calendarData.ts';
 import { yearOf } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { defaultLadder } from '../../domain/ladder/index.ts';
 import { compile } from '../../domain/process/compile.ts';
+import { purposeOfKey } from '../../domain/process/purpose.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { InstallationMode } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
+import { graphHash } from './definitions.ts';
 
 export interface NewCounty {
   id: string;
@@ -72,15 +74,18 @@ export async function publishDefinition(
   }
   const { id: definitionId } = await tx.processDefinition.upsert({
     where: { countyId_key: { countyId, key: definition.key } },
-    create: { id: randomUUID(), countyId, key: definition.key, name: definition.name },
+    create: {
+      ...{ id: randomUUID(), countyId, key: definition.key, name: definition.name },
+      purpose: purposeOfKey(definition.key),
+    },
     update: { name: definition.name },
   });
   const version = 1 + (await tx.definitionVersion.count({ where: { definitionId } }));
-  const graphHash = createHash('sha256').update(JSON.stringify(compiled.graph)).digest('hex');
   const created = await tx.definitionVersion.create({
     data: {
-      ...{ id: randomUUID(), definitionId, version, state: 'PUBLISHED', bpmnXml: definition.bpmnXml, graphHash },
+      ...{ id: randomUUID(), definitionId, version, state: 'PUBLISHED', bpmnXml: definition.bpmnXml },
       graph: toJson(compiled.graph),
+      graphHash: graphHash(compiled.graph),
       publishedAt: new Date(),
     },
   });

@@ -1,0 +1,72 @@
+import type {
+  DefinitionEvent as StoredEvent,
+  DefinitionRow as StoredRow,
+} from '../../prisma/repositories/definitionReads.ts';
+import { timelineText } from '../common/timeline.ts';
+import { type Actor, holdsKind } from '../policies/actor.ts';
+import type { Definition, DefinitionEvent, DefinitionFinding, DefinitionRow } from './schema.ts';
+
+export function presentRow(row: StoredRow): DefinitionRow {
+  const { draft } = row;
+  return {
+    ...{ id: row.id, key: row.key, name: row.name, purpose: row.purpose },
+    versions: row.versions.map(({ version, state, publishedAt, running }) => ({
+      version,
+      state: state === 'RETIRED' ? 'RETIRED' : 'PUBLISHED',
+      publishedAt: publishedAt?.toISOString() ?? null,
+      running,
+    })),
+    draft:
+      draft === null
+        ? null
+        : {
+            state: draft.state === 'IN_REVIEW' ? 'IN_REVIEW' : 'DRAFT',
+            ...{ revision: draft.revision, basedOn: draft.basedOn, note: draft.note },
+            updatedBy: draft.updatedByName,
+            updatedAt: draft.updatedAt.toISOString(),
+          },
+  };
+}
+
+interface Parts {
+  row: StoredRow;
+  findings: DefinitionFinding[];
+  callable: { key: string; name: string }[];
+  trail: StoredEvent[];
+}
+
+/** A definition with what the caller can do with it: administrators draw, somebody else of theirs or the office reviews. */
+export function presentDefinition(actor: Actor, { row, findings, callable, trail }: Parts): Definition {
+  const { draft } = row;
+  const admin = holdsKind(actor, 'ADMIN');
+  const drawn = draft?.state === 'DRAFT';
+  const inReview = draft?.state === 'IN_REVIEW';
+  const author = draft?.authorIds.includes(actor.accountId) ?? false;
+  return {
+    ...presentRow(row),
+    bpmnXml: draft?.bpmnXml ?? null,
+    findings,
+    callable,
+    trail: trail.map(presentEvent),
+    can: {
+      edit: admin && drawn,
+      begin: admin && draft === null,
+      submit: admin && drawn && !findings.some((finding) => finding.severity === 'error'),
+      recall: admin && inReview && author,
+      review: inReview && !author,
+      discard: admin && drawn,
+      retire: admin,
+    },
+  };
+}
+
+function presentEvent(event: StoredEvent): DefinitionEvent {
+  const data = event.data as Record<string, unknown>;
+  return {
+    id: String(event.id),
+    at: event.at.toISOString(),
+    businessDay: event.businessDay,
+    person: event.personName,
+    text: timelineText({ kind: event.kind, unitName: null, itemKind: null, data }),
+  };
+}

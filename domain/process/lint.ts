@@ -1,0 +1,146 @@
+import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
+import Linter, { type LintReporter, type LintRule } from 'bpmnlint/lib/linter.js';
+import labelRequired from 'bpmnlint/rules/label-required.js';
+import noDuplicateSequenceFlows from 'bpmnlint/rules/no-duplicate-sequence-flows.js';
+import noGatewayJoinFork from 'bpmnlint/rules/no-gateway-join-fork.js';
+import noImplicitSplit from 'bpmnlint/rules/no-implicit-split.js';
+import noOverlappingElements from 'bpmnlint/rules/no-overlapping-elements.js';
+import superfluousGateway from 'bpmnlint/rules/superfluous-gateway.js';
+import type { UserMessage } from '../errors.ts';
+import { extensionPackage } from './extension.ts';
+import { elementsOf, idOf, isElement } from './moddle.ts';
+import type { CompileProblem } from './types.ts';
+
+interface Rule {
+  create: () => LintRule;
+  severity: CompileProblem['severity'];
+  /** Name of the finding, in the list of ours. */
+  finding: string;
+  message: UserMessage;
+}
+
+/** What bpmnlint looks at besides the compiler: how the drawing reads. By the names of its rules. */
+const rules: Record<string, Rule> = {
+  'label-required': {
+    create: () => withoutEvents(labelRequired()),
+    severity: 'warning',
+    finding: 'NO_NAME',
+    message: { zh: '没有名称：请写上办什么事或问什么问题', en: 'has no name: say what is done or asked here' },
+  },
+  'not-drawn': {
+    create: () => ({ check: reportUndrawn }),
+    severity: 'warning',
+    finding: 'NOT_DRAWN',
+    message: { zh: '没有画在图上，只存在于文件中', en: 'is in the file but not on the diagram' },
+  },
+  'no-duplicate-sequence-flows': {
+    create: noDuplicateSequenceFlows,
+    severity: 'error',
+    finding: 'DUPLICATE_FLOW',
+    message: { zh: '与另一条连线重复，请删去一条', en: 'repeats another flow; remove one' },
+  },
+  'no-gateway-join-fork': {
+    create: noGatewayJoinFork,
+    severity: 'warning',
+    finding: 'JOIN_AND_FORK',
+    message: { zh: '一个网关既合并又分支，请拆成两个', en: 'joins and forks at once; make two gateways of it' },
+  },
+  'no-implicit-split': {
+    create: noImplicitSplit,
+    severity: 'warning',
+    finding: 'IMPLICIT_SPLIT',
+    message: {
+      zh: '有多条离开的连线，会同时走；请用并行网关或选择网关画清楚',
+      en: 'has several outgoing flows, all taken at once; draw a gateway to say so',
+    },
+  },
+  'no-overlapping-elements': {
+    create: noOverlappingElements,
+    severity: 'warning',
+    finding: 'OVERLAPS',
+    message: { zh: '与别的图形重叠，请移开', en: 'overlaps another element; move it' },
+  },
+  'superfluous-gateway': {
+    create: superfluousGateway,
+    severity: 'warning',
+    finding: 'NEEDLESS_GATEWAY',
+    message: {
+      zh: '网关只有一进一出，不起作用，可以删去',
+      en: 'has one flow in and one out and does nothing; remove it',
+    },
+  },
+};
+
+/** Elements that are in the file but have no shape in it; a modeler would not show them. */
+function reportUndrawn(node: ModdleElement, reporter: LintReporter): void {
+  if (node.$type !== 'bpmn:Definitions') return;
+  const planes = elementsOf(node, 'diagrams').map((diagram) => diagram.get('plane'));
+  const drawn = new Set(
+    planes
+      .filter(isElement)
+      .flatMap((plane) => elementsOf(plane, 'planeElement').map((one) => idOf(one.get('bpmnElement')))),
+  );
+  const visit = (container: ModdleElement): void => {
+    for (const element of elementsOf(container, 'flowElements')) {
+      const shown = element.$type !== 'bpmn:DataObject';
+      if (shown && element.id !== undefined && !drawn.has(element.id)) reporter.report(element.id, 'not drawn');
+      if (element.$type === 'bpmn:SubProcess') visit(element);
+    }
+  };
+  for (const element of elementsOf(node, 'rootElements')) if (element.$type === 'bpmn:Process') visit(element);
+}
+
+/** A start or an end says enough by its shape. */
+function withoutEvents(rule: LintRule): LintRule {
+  return {
+    check(node, reporter) {
+      if (!node.$type.endsWith('Event')) rule.check(node, reporter);
+    },
+  };
+}
+
+const resolver = {
+  resolveRule: (_package: string, name: string) => rules[name]?.create,
+  resolveConfig: () => undefined,
+};
+
+/**
+ * How a BPMN text reads as a drawing. The text must be BPMN 2.0 that `compile` could read. A linter remembers what it
+ * has seen, so each text gets one of its own.
+ */
+export async function lint(bpmnXml: string): Promise<CompileProblem[]> {
+  const { rootElement } = await new BpmnModdle({ duban: extensionPackage }).fromXML(bpmnXml);
+  connect(rootElement);
+  const severities = Object.entries(rules).map(
+    ([name, rule]) => [name, rule.severity === 'error' ? 'error' : 'warn'] as const,
+  );
+  const linter = new Linter({ config: { rules: Object.fromEntries(severities) }, resolver });
+  const found = await linter.lint(rootElement);
+  return Object.entries(found).flatMap(([name, reports]) => {
+    const rule = rules[name];
+    return rule === undefined ? [] : reports.map((report) => problemOf(rule, report.id ?? null));
+  });
+}
+
+/** Some modelers leave out that elements name their flows; the rules go by that. */
+function connect(container: ModdleElement): void {
+  for (const element of [...elementsOf(container, 'rootElements'), ...elementsOf(container, 'flowElements')]) {
+    if (element.$type === 'bpmn:SequenceFlow') {
+      join(element.get('sourceRef'), 'outgoing', element);
+      join(element.get('targetRef'), 'incoming', element);
+    } else {
+      connect(element);
+    }
+  }
+}
+
+function join(end: unknown, list: 'incoming' | 'outgoing', flow: ModdleElement): void {
+  const flows = isElement(end) ? end.get(list) : undefined;
+  if (Array.isArray(flows) && !flows.includes(flow)) flows.push(flow);
+}
+
+function problemOf(rule: Rule, elementId: string | null): CompileProblem {
+  const { zh, en } = rule.message;
+  const message = elementId === null ? { zh, en } : { zh: `“${elementId}”${zh}`, en: `"${elementId}" ${en}` };
+  return { elementId, rule: rule.finding, severity: rule.severity, message };
+}

@@ -1,0 +1,122 @@
+import { DubanError } from '../../domain/errors.ts';
+import type { Purpose } from '../../domain/process/purpose.ts';
+import type { Graph } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import type { DefinitionDraft } from '../generated/client.ts';
+import type { AuditKind, VersionState } from '../generated/enums.ts';
+import { fromJson } from '../json.ts';
+import type { Actor } from './actor.ts';
+
+export interface VersionRow {
+  id: string;
+  version: number;
+  state: VersionState;
+  publishedAt: Date | null;
+  /** Instances that run on it now. */
+  running: number;
+}
+
+export interface DefinitionRow {
+  id: string;
+  key: string;
+  name: string;
+  purpose: Purpose;
+  /** Latest first. */
+  versions: VersionRow[];
+  draft: DefinitionDraft | null;
+}
+
+/** Definitions of the county by name, or the one asked for. */
+async function definitionsWhere(db: Tx, actor: Actor, id?: string): Promise<DefinitionRow[]> {
+  const rows = await db.processDefinition.findMany({
+    where: { countyId: actor.countyId, ...(id === undefined ? {} : { id }) },
+    orderBy: [{ name: 'asc' }, { key: 'asc' }],
+    include: {
+      draft: true,
+      versions: {
+        orderBy: { version: 'desc' },
+        select: { id: true, version: true, state: true, publishedAt: true },
+      },
+    },
+  });
+  const counted = await db.processInstance.groupBy({
+    by: ['definitionVersionId'],
+    where: { countyId: actor.countyId, status: 'RUNNING' },
+    _count: true,
+  });
+  const running = new Map(counted.map((row) => [row.definitionVersionId, row._count]));
+  return rows.map(({ countyId: _county, ...row }) => ({
+    ...row,
+    versions: row.versions.map((version) => ({ ...version, running: running.get(version.id) ?? 0 })),
+  }));
+}
+
+export function listDefinitions(db: Tx, actor: Actor): Promise<DefinitionRow[]> {
+  return definitionsWhere(db, actor);
+}
+
+/** @throws DubanError NOT_FOUND */
+export async function readDefinition(db: Tx, actor: Actor, id: string): Promise<DefinitionRow> {
+  const [row] = await definitionsWhere(db, actor, id);
+  if (row) return row;
+  throw new DubanError('NOT_FOUND', { zh: '没有找到这个流程', en: 'There is no such process definition' });
+}
+
+export interface StoredVersion {
+  id: string;
+  version: number;
+  state: VersionState;
+  bpmnXml: string;
+  graph: Graph;
+}
+
+/** @throws DubanError NOT_FOUND */
+export async function readVersion(db: Tx, actor: Actor, definitionId: string, version: number): Promise<StoredVersion> {
+  const row = await db.definitionVersion.findFirst({
+    where: { definitionId, version, definition: { countyId: actor.countyId } },
+  });
+  if (!row) throw new DubanError('NOT_FOUND', { zh: '没有这个版本', en: 'There is no such version' });
+  const { id, state, bpmnXml, graph } = row;
+  return { id, version, state, bpmnXml, graph: fromJson<Graph>(graph) };
+}
+
+/** What a call activity may call: the latest published version of each definition, with the keys that it calls. */
+export async function callableDefinitions(
+  db: Tx,
+  countyId: string,
+): Promise<Record<string, { versionId: string; calls: string[] }>> {
+  const rows = await db.definitionVersion.findMany({
+    where: { state: 'PUBLISHED', definition: { countyId } },
+    orderBy: { version: 'asc' },
+    select: { id: true, graph: true, definition: { select: { key: true } } },
+  });
+  return Object.fromEntries(
+    rows.map((row) => {
+      const nodes = Object.values(fromJson<Graph>(row.graph).nodes);
+      const calls = nodes.flatMap((node) => (node.type === 'callActivity' ? [node.definitionKey] : []));
+      return [row.definition.key, { versionId: row.id, calls }];
+    }),
+  );
+}
+
+export interface DefinitionEvent {
+  id: bigint;
+  at: Date;
+  businessDay: string;
+  kind: AuditKind;
+  personName: string | null;
+  data: unknown;
+}
+
+/** More than the changes of years; the oldest fall off. */
+const MOST_EVENTS = 300;
+
+/** Who changed what in a definition, latest first. */
+export function definitionTrail(db: Tx, actor: Actor, definitionId: string): Promise<DefinitionEvent[]> {
+  return db.auditEvent.findMany({
+    where: { countyId: actor.countyId, definitionId },
+    orderBy: { id: 'desc' },
+    take: MOST_EVENTS,
+    select: { id: true, at: true, businessDay: true, kind: true, personName: true, data: true },
+  });
+}

@@ -1,0 +1,242 @@
+import { chain, diagram, endEvent, startEvent, userTask } from '../domain/process/diagram.ts';
+import { type Client, launchPlan, PLAN_TEXT, startApi, type TestApi } from './support.ts';
+
+let api: TestApi;
+let admin: Client;
+let office: Client;
+beforeAll(async () => {
+  api = await startApi();
+  admin = await api.as('admin');
+  office = await api.as('office');
+});
+afterAll(() => api.close());
+
+const simple = (task = userTask('x')) => diagram(startEvent(), task, endEvent(), chain('start', 'x', 'end'));
+const broken = diagram(startEvent(), userTask('x'), endEvent(), chain('start', 'end'), chain('x', 'end'));
+
+/** A definition of its own with a draft of this text. */
+async function drawn(name: string, bpmnXml = simple()): Promise<string> {
+  const created = await admin.post('/api/definitions', { name, from: { bpmnXml } }).expect(201);
+  return created.body.id;
+}
+
+async function publish(id: string, revision = 1): Promise<void> {
+  await admin.post(`/api/definitions/${id}/submit`, { revision }).expect(200);
+  await office.post(`/api/definitions/${id}/approve`, { revision }).expect(200);
+}
+
+const rules = (findings: { rule: string; severity: string }[], severity = 'error') =>
+  findings.filter((finding) => finding.severity === severity).map((finding) => finding.rule);
+
+describe('from a template to a published version', () => {
+  it('is drawn by one person, approved by another, and then offered at the launch of a plan', async () => {
+    const templates = await admin.get('/api/definitions/templates').expect(200);
+    expect(templates.body.items.map((one: { key: string }) => one.key)).toContain('measureLifecycle');
+    const created = await admin
+      .post('/api/definitions', { name: '加一道审核', from: { template: 'measureLifecycle' } })
+      .expect(201);
+    const path = `/api/definitions/${created.body.id}`;
+    const fresh = await admin.get(path).expect(200);
+    expect(fresh.body).toMatchObject({ purpose: 'MEASURE', versions: [], draft: { state: 'DRAFT', revision: 1 } });
+    expect(rules(fresh.body.findings)).toEqual([]);
+
+    const bpmnXml = fresh.body.bpmnXml.replace('name="签收" duban:kind="SIGN"', 'name="三日内签收" duban:kind="SIGN"');
+    expect(bpmnXml).not.toBe(fresh.body.bpmnXml);
+    const saved = await admin.put(`${path}/draft`, { revision: 1, bpmnXml, name: '加一道审核' }).expect(200);
+    expect(saved.body.revision).toBe(2);
+
+    await office.post(`${path}/approve`, { revision: 2 }).expect(409);
+    const submitted = await admin.post(`${path}/submit`, { revision: 2, note: '签收改为三日' }).expect(200);
+    expect(submitted.body.can).toMatchObject({ edit: false, review: false, recall: true });
+    const refused = await admin.post(`${path}/approve`, { revision: 2 }).expect(403);
+    expect(refused.body.detail).toContain('另一人');
+    expect((await office.get(path).expect(200)).body.can).toMatchObject({ edit: false, review: true, recall: false });
+    const approved = await office.post(`${path}/approve`, { revision: 2 }).expect(200);
+    expect(approved.body).toMatchObject({ draft: null, versions: [{ version: 1, state: 'PUBLISHED' }] });
+    expect(approved.body.trail.map((event: { text: { en: string } }) => event.text.en)).toEqual([
+      'Version 1 approved and published',
+      'Handed in for review (签收改为三日)',
+      'Draft changed (revision 2)',
+      'Definition “加一道审核” created',
+    ]);
+
+    const imported = await office.post('/api/plans/import', { text: PLAN_TEXT }).expect(201);
+    const draft = await office.get(`/api/plans/drafts/${imported.body.id}`).expect(200);
+    const offered: { id: string; name: string }[] = draft.body.options.measureVersions;
+    expect(offered.map((one) => one.name)).toEqual(['措施全过程 v1', '加一道审核 v1']);
+    const chosen = offered[1]?.id ?? '';
+    await office
+      .patch(`/api/plans/drafts/${imported.body.id}`, {
+        version: draft.body.version,
+        settings: { measureVersionId: chosen },
+      })
+      .expect(200);
+    const launched = await office.post(`/api/plans/drafts/${imported.body.id}/launch`, {}).expect(202);
+    const where = { planId: launched.body.planId, subjectKind: 'MEASURE' as const, definitionVersionId: chosen };
+    expect(await api.db.processInstance.count({ where })).toBe(2);
+  });
+
+  it('a plan is not launched on a process that is for something else', async () => {
+    const id = await drawn('旁支');
+    await publish(id);
+    const version = await api.db.definitionVersion.findFirstOrThrow({ where: { definitionId: id } });
+    const imported = await office.post('/api/plans/import', { text: PLAN_TEXT }).expect(201);
+    const path = `/api/plans/drafts/${imported.body.id}`;
+    const draft = await office.get(path).expect(200);
+    await office.patch(path, { version: draft.body.version, settings: { measureVersionId: version.id } }).expect(200);
+    const refused = await office.post(`${path}/launch`, {}).expect(422);
+    expect(refused.body.code).toBe('LAUNCH_INCOMPLETE');
+  });
+});
+
+describe('a draft', () => {
+  it('is saved on the revision that it was drawn on, or refused', async () => {
+    const id = await drawn('两人同改');
+    const path = `/api/definitions/${id}/draft`;
+    const change = (name: string) => ({ revision: 1, bpmnXml: simple(userTask('x', { due: 'opened+3wd' })), name });
+    const answers = await Promise.all([admin.put(path, change('甲')), admin.put(path, change('乙'))]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    const loser = answers.find((answer) => answer.status === 409);
+    expect(loser?.body).toMatchObject({ code: 'STALE_VERSION', revision: 2 });
+    const now = await admin.get(`/api/definitions/${id}`).expect(200);
+    expect(['甲', '乙']).toContain(now.body.name);
+    expect(now.body.draft.revision).toBe(2);
+  });
+
+  it('is no new revision where nothing has changed', async () => {
+    const id = await drawn('没有变化');
+    const same = { revision: 1, bpmnXml: simple(), name: '没有变化' };
+    const saved = await admin.put(`/api/definitions/${id}/draft`, same).expect(200);
+    expect(saved.body.revision).toBe(1);
+    const { trail } = (await admin.get(`/api/definitions/${id}`).expect(200)).body;
+    expect(trail).toHaveLength(1);
+  });
+
+  it('may be unfinished, but is not handed in with an error; the error names its element', async () => {
+    const id = await drawn('没画完', broken);
+    const read = await admin.get(`/api/definitions/${id}`).expect(200);
+    expect(read.body.findings[0]).toMatchObject({ elementId: 'x', rule: 'UNREACHABLE', severity: 'error' });
+    expect(read.body.can).toMatchObject({ edit: true, submit: false });
+    const refused = await admin.post(`/api/definitions/${id}/submit`, { revision: 1 }).expect(422);
+    expect(refused.body).toMatchObject({ code: 'DEFINITION_INVALID', errors: [{ pointer: 'x' }] });
+    expect((await admin.get(`/api/definitions/${id}`)).body.draft.state).toBe('DRAFT');
+  });
+
+  it.each([
+    ['no XML', 'hello'],
+    ['other XML', '<html/>'],
+    ['an entity bomb', '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'],
+  ])('is refused where the file is %s', async (_what, bpmnXml) => {
+    const refused = await admin.post('/api/definitions', { name: 'x', from: { bpmnXml } }).expect(422);
+    expect(refused.body.code).toBe('DEFINITION_INVALID');
+    expect(refused.body.errors[0].pointer).toBe('/bpmnXml');
+  });
+
+  it('is refused where the file is too long', async () => {
+    const bpmnXml = `${simple()}<!--${'x'.repeat(1_000_000)}-->`;
+    await admin.post('/api/definitions', { name: 'x', from: { bpmnXml } }).expect(400);
+  });
+
+  it('is returned with a reason, changed, and taken back by its author', async () => {
+    const id = await drawn('退回');
+    const path = `/api/definitions/${id}`;
+    await admin.post(`${path}/submit`, { revision: 1 }).expect(200);
+    await admin.put(`${path}/draft`, { revision: 1, bpmnXml: broken, name: '退回' }).expect(409);
+    await office.post(`${path}/return`, { revision: 1, reason: '' }).expect(400);
+    const returned = await office.post(`${path}/return`, { revision: 1, reason: '时限太短' }).expect(200);
+    expect(returned.body.draft).toMatchObject({ state: 'DRAFT', note: '时限太短' });
+    await admin.post(`${path}/submit`, { revision: 1 }).expect(200);
+    await admin.post(`${path}/recall`, { revision: 1 }).expect(200);
+    await office.post(`${path}/approve`, { revision: 1 }).expect(409);
+  });
+
+  it('is published once, however many approve it at the same time', async () => {
+    const id = await drawn('同时批准');
+    await admin.post(`/api/definitions/${id}/submit`, { revision: 1 }).expect(200);
+    const approve = () => office.post(`/api/definitions/${id}/approve`, { revision: 1 });
+    const answers = await Promise.all([approve(), approve()]);
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect(await api.db.definitionVersion.count({ where: { definitionId: id } })).toBe(1);
+  });
+
+  it('discarded before anything was published, takes the definition with it', async () => {
+    const id = await drawn('作废');
+    await admin.post(`/api/definitions/${id}/discard`, { revision: 1 }).expect(204);
+    await admin.get(`/api/definitions/${id}`).expect(404);
+    expect(await api.db.auditEvent.count({ where: { definitionId: id, kind: 'DEFINITION_DISCARDED' } })).toBe(1);
+  });
+});
+
+describe('a published version', () => {
+  it('never changes: the next one begins from it as a draft of its own', async () => {
+    const id = await drawn('下一版');
+    await publish(id);
+    const path = `/api/definitions/${id}`;
+    await admin.put(`${path}/draft`, { revision: 1, bpmnXml: broken, name: '下一版' }).expect(409);
+    const begun = await admin.post(`${path}/draft`, { version: 1 }).expect(201);
+    expect(begun.body.draft).toMatchObject({ revision: 1, basedOn: 1 });
+    await admin.post(`${path}/draft`, { version: 1 }).expect(409);
+    const changed = simple(userTask('x', { due: 'opened+9wd' }));
+    await admin.put(`${path}/draft`, { revision: 1, bpmnXml: changed, name: '下一版' }).expect(200);
+    await publish(id, 2);
+    expect((await admin.get(`${path}/versions/1`).expect(200)).body.bpmnXml).toBe(simple());
+    expect((await admin.get(`${path}/versions/2`).expect(200)).body.bpmnXml).toBe(changed);
+    await admin.get(`${path}/versions/3`).expect(404);
+  });
+
+  it('is retired with a reason, but never the last one of what the product needs', async () => {
+    const id = await drawn('停用');
+    await publish(id);
+    const retired = await admin.post(`/api/definitions/${id}/versions/1/retire`, { reason: '不再使用' }).expect(200);
+    expect(retired.body.versions).toMatchObject([{ version: 1, state: 'RETIRED' }]);
+    await admin.post(`/api/definitions/${id}/versions/1/retire`, { reason: '再来' }).expect(409);
+    const needed = await api.db.processDefinition.findFirstOrThrow({ where: { key: 'unitInPlan' } });
+    await admin.post(`/api/definitions/${needed.id}/versions/1/retire`, { reason: '试试' }).expect(409);
+  });
+
+  it('is bound where another calls it, and no circle of calls is published', async () => {
+    const callOf = (key: string) =>
+      diagram(
+        startEvent(),
+        `<bpmn:callActivity id="x" calledElement="${key}"/>`,
+        endEvent(),
+        chain('start', 'x', 'end'),
+      );
+    const unknown = await drawn('调用未知', callOf('nowhere'));
+    const first = await admin.get(`/api/definitions/${unknown}`).expect(200);
+    expect(rules(first.body.findings)).toEqual(['UNKNOWN_CALLED']);
+
+    const inner = await drawn('被调用');
+    await publish(inner);
+    const { key } = await api.db.processDefinition.findUniqueOrThrow({ where: { id: inner } });
+    const outer = await drawn('调用', callOf(key));
+    await publish(outer);
+    const called = await api.db.definitionVersion.findFirstOrThrow({ where: { definitionId: inner } });
+    const calling = await api.db.definitionVersion.findFirstOrThrow({ where: { definitionId: outer } });
+    expect(calling.graph).toMatchObject({ nodes: { x: { definitionKey: key, versionId: called.id } } });
+
+    const outerKey = (await api.db.processDefinition.findUniqueOrThrow({ where: { id: outer } })).key;
+    await admin.post(`/api/definitions/${inner}/draft`, { version: 1 }).expect(201);
+    const circle = { revision: 1, bpmnXml: callOf(outerKey), name: '被调用' };
+    const saved = await admin.put(`/api/definitions/${inner}/draft`, circle).expect(200);
+    expect(rules(saved.body.findings)).toEqual(['RECURSION']);
+  });
+
+  it('counts what runs on it', async () => {
+    await launchPlan(api);
+    const { body } = await office.get('/api/definitions').expect(200);
+    const shipped = body.items.find((one: { key: string }) => one.key === 'unitInPlan');
+    expect(shipped.versions[0].running).toBeGreaterThan(0);
+  });
+});
+
+it('definitions of another county are not found', async () => {
+  await api.db.county.create({ data: { id: 'elsewhere', name: '别处' } });
+  await api.db.processDefinition.create({
+    data: { id: 'foreign', countyId: 'elsewhere', key: 'k', name: '别处的流程' },
+  });
+  await admin.get('/api/definitions/foreign').expect(404);
+  await admin.post('/api/definitions/foreign/submit', { revision: 1 }).expect(404);
+  const { body } = await admin.get('/api/definitions').expect(200);
+  expect(body.items.map((one: { id: string }) => one.id)).not.toContain('foreign');
+});

@@ -1,0 +1,116 @@
+import { checkDefinition } from '../../../domain/process/check.ts';
+import type { Purpose } from '../../../domain/process/purpose.ts';
+import {
+  callActivity,
+  chain,
+  diagram,
+  endEvent,
+  flow,
+  gateway,
+  loop,
+  serviceTask,
+  startEvent,
+  subProcess,
+  userTask,
+} from './diagram.ts';
+
+const check = (bpmnXml: string, purpose: Purpose = 'BESIDE', callable = {}) =>
+  checkDefinition(bpmnXml, { key: 'own', purpose, callable });
+
+const around = (id: string, ...xml: string[]) => diagram(startEvent(), endEvent(), chain('start', id, 'end'), ...xml);
+
+/** `x`, then a choice on `condition`, else the end. */
+const choice = (condition: string, first = userTask('x', { kind: 'APPROVE', outcomes: 'approved,refused' })) =>
+  diagram(
+    ...[startEvent(), first, gateway('g', 'exclusive', 'else'), userTask('y'), endEvent()],
+    ...[chain('start', 'x', 'g'), flow('g', 'y', condition, 'if'), flow('g', 'end', undefined, 'else')],
+    chain('y', 'end'),
+  );
+
+const errorsOf = (problems: { rule: string; severity: string; elementId: string | null }[]) =>
+  problems.filter(({ severity }) => severity === 'error').map(({ rule, elementId }) => [rule, elementId]);
+
+describe('a condition that no outcome satisfies', () => {
+  it.each([['outcome = "returned"'], ['x.outcome = "agreed"'], ['x.outcome = "agreed" or x.outcome = "approved"']])(
+    '%s',
+    async (condition) => {
+      const { graph, problems } = await check(choice(condition));
+      expect(graph).toBeNull();
+      expect(errorsOf(problems)).toEqual([['OUTCOME_NEVER', 'if']]);
+      expect(problems[0]?.message.zh).toContain('approved、refused');
+    },
+  );
+
+  it.each([['outcome = "refused"'], ['x.outcome = "approved"'], ['x.score = "much"'], ['hasLeader = true']])(
+    'is not found in %s',
+    async (condition) => {
+      expect(errorsOf((await check(choice(condition))).problems)).toEqual([]);
+    },
+  );
+
+  it('is not said of what an operation, a deeming or a judgement may answer', async () => {
+    const deemed = userTask('x', { kind: 'SIGN', deemedAfter: '5' });
+    const reported = userTask('x', { kind: 'REPORT' });
+    expect(errorsOf((await check(choice('outcome = "DEEMED"', deemed))).problems)).toEqual([]);
+    expect(errorsOf((await check(choice('outcome = "RETURNED"', reported))).problems)).toEqual([]);
+    expect(errorsOf((await check(choice('outcome = "anything"', serviceTask('x', 'score')))).problems)).toEqual([]);
+    const called = callActivity('x', 'other');
+    const callable = { other: { versionId: 'v', calls: [] } };
+    expect(errorsOf((await check(choice('outcome = "COMPLETED"', called), 'BESIDE', callable)).problems)).toEqual([]);
+    expect(errorsOf((await check(choice('outcome = "done"', called), 'BESIDE', callable)).problems)).toHaveLength(1);
+  });
+
+  it('is looked for behind sub-processes as well', async () => {
+    const inner = subProcess('x', [
+      ...[startEvent('is'), userTask('iu', { outcomes: 'yes,no' }), endEvent('ie')],
+      chain('is', 'iu', 'ie'),
+    ]);
+    expect(errorsOf((await check(choice('outcome = "yes"', inner))).problems)).toEqual([]);
+    expect(errorsOf((await check(choice('outcome = "maybe"', inner))).problems)).toEqual([['OUTCOME_NEVER', 'if']]);
+  });
+});
+
+describe('what a definition is for', () => {
+  const cases: [string, Purpose, string, [string, string | null]][] = [
+    ['a lifecycle that closes nothing', 'MEASURE', around('x', userTask('x')), ['NEVER_CLOSED', null]],
+    ['a closing beside it', 'BESIDE', around('x', serviceTask('x', 'closeOut')), ['NOT_ITS_MEASURE', 'x']],
+    ['a unit of a plan elsewhere', 'BESIDE', around('x', userTask('x', { holder: 'planUnit' })), ['NOBODY_HOLDS', 'x']],
+    [
+      'a leader of no measure',
+      'UNIT_IN_PLAN',
+      around('x', userTask('x', { holder: 'responsibleLeader' })),
+      ['NOBODY_HOLDS', 'x'],
+    ],
+    [
+      'units of no measure',
+      'UNIT_IN_PLAN',
+      around('x', userTask('x', {}, loop('leadUnits'))),
+      ['EMPTY_COLLECTION', 'x'],
+    ],
+    ['a group to fill elsewhere', 'BESIDE', around('x', userTask('x', { kind: 'FILL' })), ['NOT_ITS_KIND', 'x']],
+  ];
+  it.each(cases)('%s', async (_what, purpose, xml, expected) => {
+    expect(errorsOf((await check(xml, purpose)).problems)).toEqual([expected]);
+  });
+
+  it('a due day before the opening is no due day', async () => {
+    const early = await check(around('x', userTask('x', { due: 'opened-1wd' })));
+    expect(errorsOf(early.problems)).toEqual([['DUE_BEFORE_OPENING', 'x']]);
+    expect(errorsOf((await check(around('x', userTask('x', { due: 'opened' })))).problems)).toEqual([]);
+  });
+
+  it('what it calls must be published, and is bound to that version', async () => {
+    const xml = around('x', callActivity('x', 'other'));
+    expect(errorsOf((await check(xml)).problems)).toEqual([['UNKNOWN_CALLED', 'x']]);
+    const bound = await check(xml, 'BESIDE', { other: { versionId: 'v7', calls: [] } });
+    expect(bound.graph?.nodes.x).toMatchObject({ versionId: 'v7' });
+    const circle = await check(xml, 'BESIDE', { other: { versionId: 'v7', calls: ['own'] } });
+    expect(errorsOf(circle.problems)).toEqual([['RECURSION', 'x']]);
+  });
+
+  it('must be small enough to be read', async () => {
+    const ids = Array.from({ length: 400 }, (_, at) => `t${at}`);
+    const xml = diagram(startEvent(), endEvent(), ...ids.map((id) => userTask(id)), chain('start', ...ids, 'end'));
+    expect(errorsOf((await check(xml)).problems)).toEqual([['TOO_MANY_ELEMENTS', null]]);
+  });
+});

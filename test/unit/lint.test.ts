@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { checkInThread } from '../../api/definitions/checkInThread.ts';
+import { chain, diagram, endEvent, flow, gateway, startEvent, userTask } from '../domain/process/diagram.ts';
+
+const check = (bpmnXml: string) => checkInThread({ bpmnXml, options: { key: 'own', purpose: 'BESIDE', callable: {} } });
+
+const around = (id: string, ...xml: string[]) => diagram(startEvent(), endEvent(), chain('start', id, 'end'), ...xml);
+
+describe('how a drawing reads', () => {
+  it.each([
+    ['NO_NAME', 'x', around('x', userTask('x'))],
+    ['DUPLICATE_FLOW', 'twice', around('x', userTask('x'), flow('x', 'end', undefined, 'twice'))],
+    [
+      'NEEDLESS_GATEWAY',
+      'g',
+      diagram(startEvent(), gateway('g', 'exclusive'), userTask('x'), endEvent(), chain('start', 'g', 'x', 'end')),
+    ],
+    ['IMPLICIT_SPLIT', 'x', around('x', userTask('x'), userTask('y'), chain('x', 'y', 'end'))],
+    [
+      'JOIN_AND_FORK',
+      'g',
+      diagram(
+        ...[startEvent(), gateway('f', 'parallel'), gateway('g', 'parallel'), gateway('j', 'parallel')],
+        ...['a', 'b', 'c', 'd'].map((id) => userTask(id)),
+        ...[endEvent(), chain('start', 'f', 'a', 'g', 'c', 'j', 'end'), chain('f', 'b', 'g', 'd', 'j')],
+      ),
+    ],
+  ])('%s', async (rule, elementId, xml) => {
+    const { problems } = await check(xml);
+    expect(problems).toContainEqual(expect.objectContaining({ rule, elementId }));
+  });
+
+  it('with nothing drawn is said once for each element', async () => {
+    const { problems } = await check(around('x', userTask('x')));
+    const undrawn = problems.filter(({ rule }) => rule === 'NOT_DRAWN').map(({ elementId }) => elementId);
+    expect(undrawn.sort()).toEqual(['end', 'start', 'start-x', 'x', 'x-end']);
+  });
+});
+
+it.each([
+  ['measure-lifecycle', 'measureLifecycle', 'MEASURE'],
+  ['unit-in-plan', 'unitInPlan', 'UNIT_IN_PLAN'],
+  ['fill-group', 'fillGroup', 'GROUP'],
+] as const)('the shipped %s has nothing to complain of', async (file, key, purpose) => {
+  const url = new URL(`../../workflows/definitions/${file}.bpmn`, import.meta.url);
+  const bpmnXml = readFileSync(url, 'utf8');
+  const { graph, problems } = await checkInThread({ bpmnXml, options: { key, purpose, callable: {} } });
+  expect(graph).not.toBeNull();
+  expect(problems).toEqual([]);
+});
