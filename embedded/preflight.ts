@@ -10,10 +10,19 @@ function nearestExisting(path: string): string {
   return existsSync(path) ? path : nearestExisting(dirname(path));
 }
 
-/** What can be known to go wrong before anything is made. @throws {StartError} */
-export async function preflight(settings: StartSettings): Promise<void> {
-  const { bavail, bsize } = statfsSync(nearestExisting(resolve(settings.home)));
-  const free = bavail * bsize;
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/**
+ * What can be known to go wrong before anything is made.
+ *
+ * @param freeAt How many bytes are free where a folder is.
+ * @throws {StartError}
+ */
+export async function preflight(settings: StartSettings, freeAt = freeBytes): Promise<void> {
+  const free = freeAt(nearestExisting(resolve(settings.home)));
   if (free < NEEDED_BYTES) {
     const mb = Math.floor(free / 1024 ** 2);
     throw new StartError(
