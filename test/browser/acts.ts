@@ -56,6 +56,7 @@ export async function pauseAndResume(page: Page, title: string): Promise<void> {
   await page.getByText('等待上级批复').first().waitFor();
   await act('恢复', '已批复');
   await page.getByRole('button', { name: '暂停', exact: true }).waitFor();
+  await page.locator('.diagram .djs-shape').first().waitFor();
 }
 
 /** Writes down how the first clause of the plan is arranged. */

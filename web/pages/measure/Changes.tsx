@@ -58,20 +58,9 @@ function useAsked(measure: Measure): (change: Change) => Asked {
   };
 }
 
-/** Pausing, withdrawing and reassigning a measure while it runs, each with its reason. */
-export function Changes({ measure }: { measure: Measure }) {
+/** That the measure is paused or was withdrawn, and why. */
+export function Standing({ measure }: { measure: Measure }) {
   const { t } = useTranslation();
-  const [change, setChange] = useState<Change | null>(null);
-  const asked = useAsked(measure);
-  const { can } = measure;
-  const offered: [Change, boolean][] = [
-    ['pause', can.pause],
-    ['resume', can.resume],
-    ['addUnits', can.changeUnits],
-    ['removeUnit', can.changeUnits],
-    ['withdraw', can.withdraw],
-  ];
-  const shown = offered.filter(([, may]) => may).map(([name]) => name);
   return (
     <>
       {measure.pausedOn !== null && (
@@ -92,6 +81,26 @@ export function Changes({ measure }: { measure: Measure }) {
           description={measure.stateReason}
         />
       )}
+    </>
+  );
+}
+
+/** Pausing, withdrawing and reassigning a measure while it runs, each with its reason. */
+export function Changes({ measure }: { measure: Measure }) {
+  const { t } = useTranslation();
+  const [change, setChange] = useState<Change | null>(null);
+  const asked = useAsked(measure);
+  const { can } = measure;
+  const offered: [Change, boolean][] = [
+    ['pause', can.pause],
+    ['resume', can.resume],
+    ['addUnits', can.changeUnits],
+    ['removeUnit', can.changeUnits],
+    ['withdraw', can.withdraw],
+  ];
+  const shown = offered.filter(([, may]) => may).map(([name]) => name);
+  return (
+    <>
       {shown.length > 0 && (
         <Section title={t('measure.change.title')}>
           <div className="form-actions">

@@ -67,6 +67,7 @@ export function Diagram({ process }: { process: ProcessView }) {
   useEffect(() => {
     if (box.current === null) return undefined;
     const made = new NavigatedViewer({ container: box.current });
+    // A drawing that is thrown away while it is read fails, and that is nobody's concern.
     let gone = false;
     made.importXML(process.bpmnXml).then(
       () => {
@@ -75,7 +76,9 @@ export function Diagram({ process }: { process: ProcessView }) {
         made.get('canvas').zoom('fit-viewport', 'auto');
         setViewer(made);
       },
-      () => setFailed(true),
+      () => {
+        if (!gone) setFailed(true);
+      },
     );
     return () => {
       gone = true;
@@ -92,7 +95,7 @@ export function Diagram({ process }: { process: ProcessView }) {
         <span className="muted"> {t('measure.diagramLegend')}</span>
       </p>
       {viewer !== null && <ZoomButtons canvas={viewer.get('canvas')} />}
-      {failed ? <p className="empty">{t('measure.diagramFailed')}</p> : <div ref={box} className="diagram" />}
+      {failed ? <p className="empty problem">{t('measure.diagramFailed')}</p> : <div ref={box} className="diagram" />}
     </>
   );
 }

@@ -11,7 +11,7 @@ import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
 import { ItemTable } from '../todo/ItemTable.tsx';
-import { Changes } from './Changes.tsx';
+import { Changes, Standing } from './Changes.tsx';
 import { Indicators } from './Indicators.tsx';
 import { Passages } from './Passages.tsx';
 import { Reports } from './Reports.tsx';
@@ -62,7 +62,7 @@ export function MeasurePage() {
       <Loaded query={query}>
         {(loaded) => (
           <>
-            <Changes measure={loaded} />
+            <Standing measure={loaded} />
             <div className="beside">
               <div>
                 <Section title={t('measure.assignment')}>
@@ -91,6 +91,7 @@ export function MeasurePage() {
                 </Suspense>
               </Section>
             )}
+            <Changes measure={loaded} />
             <Section title={t('item.history')}>
               <Timeline events={loaded.timeline} />
             </Section>
