@@ -186,6 +186,9 @@ describe('what people do on the pages', () => {
       await acts.decide(leader, drafted, '批准', '多次催办未报，同意约谈');
       await acts.decide(leader, drafted, '不批准', '并入上一次约谈');
       await acts.decide(office, '/escalations?rung=COPY&state=LISTED', '暂缓', '单位已说明情况');
+      // What is long overdue says so in more words, which have to fit as well.
+      const late = { ...rehearsal, accounts: { liaison, head }, languages: ['en' as const], widths: [390] };
+      expect((await browsePages(late)).faults).toEqual([]);
     },
     15 * MINUTE,
   );
