@@ -10,6 +10,7 @@ export function findFindings(content: ImportContent, settings: LaunchSettings, s
     ...periodFindings(settings),
     ...calendarFindings(content, settings, situation),
     ...doubts(content),
+    ...notAccepted(content),
   ];
 }
 
@@ -23,6 +24,13 @@ function doubts(content: ImportContent): Finding[] {
     const pointer = `/content/measures/${index}${field === undefined ? '' : `/${field}`}`;
     return [found('warning', pointer, message, messageEn ?? message)];
   });
+}
+
+function notAccepted({ measures }: ImportContent): Finding[] {
+  const open = measures.filter((measure) => measure.accepted !== true).length;
+  if (open === 0) return [];
+  const zh = `还有${open}项措施没有与原文核对确认`;
+  return [found('warning', '/content/measures', zh, `${open} measures have not been compared with the document yet`)];
 }
 
 function isSettled(measure: MeasureContent, field: string | undefined): boolean {

@@ -60,7 +60,7 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'document', to: plan, rest: '/document' },
     { name: 'import', to: '/plans/import' },
     { name: 'draft', to: draft },
-    { name: 'draft-measure', to: draft, rest: '?step=measures&m=0' },
+    { name: 'draft-measure', to: draft, rest: '?step=measures&m=m1' },
     { name: 'draft-parties', to: draft, rest: '?step=parties' },
     { name: 'draft-rules', to: draft, rest: '?step=rules' },
     { name: 'draft-launch', to: draft, rest: '?step=launch' },

@@ -68,6 +68,7 @@ describe('a printed unit', () => {
 
   it('keeps words that begin with the sign of a level whole', () => {
     expect(directory(['县市场监督管理局'])('市场监管局').matchId).toBe('县市场监督管理局');
+    expect(directory(['县城市管理局'])('县城管局').matchId).toBe('县城市管理局');
     expect(directory(['县市场监督管理局'])('市监局').verdict).not.toBe('unknown');
   });
 

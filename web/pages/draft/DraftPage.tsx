@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams, useSearchParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
@@ -8,8 +9,8 @@ import { Page } from '../../shared/Page.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { Findings } from './Findings.tsx';
 import { LaunchStep } from './LaunchStep.tsx';
-import { MeasuresStep } from './MeasuresStep.tsx';
 import { PartiesStep } from './PartiesStep.tsx';
+import { ReviewStep } from './ReviewStep.tsx';
 import { RulesStep } from './RulesStep.tsx';
 import { type DraftHandle, useDraft } from './useDraft.ts';
 
@@ -39,8 +40,16 @@ function Editor({ first }: { first: Draft }) {
   const [search, setSearch] = useSearchParams();
   const step = steps.find((name) => name === search.get('step')) ?? 'measures';
   const chosen = search.get('m');
-  const go = (next: Step, measure?: number) =>
-    setSearch(measure === undefined ? { step: next } : { step: next, m: String(measure) }, { replace: true });
+  const go = useCallback(
+    (next: Step, id: string | null) =>
+      setSearch(id === null ? { step: next } : { step: next, m: id }, { replace: true }),
+    [setSearch],
+  );
+  const { measures } = handle.draft.content;
+  const goToFinding = useCallback(
+    (next: Step, index?: number) => go(next, index === undefined ? null : (measures[index]?.id ?? null)),
+    [go, measures],
+  );
   return (
     <>
       <nav className="tabs" aria-label={t('draft.steps')}>
@@ -56,20 +65,14 @@ function Editor({ first }: { first: Draft }) {
         ))}
         <SaveState handle={handle} />
       </nav>
-      <Findings findings={handle.draft.findings} onGo={go} />
-      {step === 'measures' && (
-        <MeasuresStep
-          handle={handle}
-          chosen={chosen === null ? null : Number(chosen)}
-          onChoose={(index) => go('measures', index ?? undefined)}
-        />
-      )}
+      <Findings findings={handle.draft.findings} onGo={goToFinding} />
+      {step === 'measures' && <ReviewStep handle={handle} chosen={chosen} onChoose={(id) => go('measures', id)} />}
       {step === 'parties' && <PartiesStep handle={handle} />}
       {step === 'rules' && <RulesStep handle={handle} />}
       {step === 'launch' && <LaunchStep handle={handle} />}
       {step !== 'launch' && (
         <p className="form-actions">
-          <Button type="primary" onClick={() => go(steps[steps.indexOf(step) + 1] ?? 'launch')}>
+          <Button type="primary" onClick={() => go(steps[steps.indexOf(step) + 1] ?? 'launch', null)}>
             {t('draft.next')}
           </Button>
         </p>

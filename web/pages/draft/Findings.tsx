@@ -1,4 +1,5 @@
 import { CloseCircleOutlined, WarningOutlined } from '@ant-design/icons';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** What must be put right (errors first) and what the reader was not sure of; each leads to its place. */
-export function Findings({ findings, onGo }: Props) {
+export const Findings = memo(function Findings({ findings, onGo }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const errors = findings.filter((finding) => finding.severity === 'error');
@@ -41,4 +42,4 @@ export function Findings({ findings, onGo }: Props) {
       </ul>
     </details>
   );
-}
+});

@@ -1,60 +1,100 @@
+import { CheckCircleFilled, WarningOutlined } from '@ant-design/icons';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeasureDraft } from '../../data/types.ts';
+import type { Doubt } from './doubts.ts';
 import { MeasureEditor } from './MeasureEditor.tsx';
+import type { ReviewActions } from './reviewActions.ts';
 
 interface Props {
-  index: number;
+  number: number;
   measure: MeasureDraft;
-  passage: string[];
-  findings: number;
+  doubts: Doubt[] | undefined;
+  text: string;
   open: boolean;
   lit: boolean;
-  onHover: (index: number | null) => void;
-  onOpen: (open: boolean) => void;
-  onChange: (measure: MeasureDraft) => void;
-  onRemove: () => void;
+  selected: boolean;
+  actions: ReviewActions;
+}
+
+const none: Doubt[] = [];
+
+function Summary({ measure }: { measure: MeasureDraft }) {
+  const { t } = useTranslation();
+  const units = [...measure.leadUnits, ...measure.responsibleUnits];
+  return (
+    <span className="muted">
+      {[
+        measure.leaders.join('、') || t('draft.noLeader'),
+        units.join('、') || t('draft.noUnit'),
+        measure.deadline.text || measure.deadline.date || t('draft.noDeadline'),
+        t('draft.indicatorCount', { n: measure.indicators.length }),
+      ].join(' · ')}
+    </span>
+  );
 }
 
 /** A measure in short; opened, every field of it can be corrected. */
-export function MeasureCard(props: Props) {
+export const MeasureCard = memo(function MeasureCard(props: Props) {
   const { t } = useTranslation();
-  const { index, measure, passage, findings, open, lit, onHover, onOpen, onChange, onRemove } = props;
-  const units = [...measure.leadUnits, ...measure.responsibleUnits];
+  const { number, measure, doubts, text, open, lit, selected, actions } = props;
+  const { id } = measure;
+  const accepted = measure.accepted === true;
   return (
     <li
       className={lit || open ? 'measure-card lit' : 'measure-card'}
-      onPointerEnter={() => onHover(index)}
-      onPointerLeave={() => onHover(null)}
+      data-card={id}
+      onPointerEnter={() => actions.hover(id)}
+      onPointerLeave={() => actions.hover(null)}
     >
-      <button type="button" className="measure-card-head" aria-expanded={open} onClick={() => onOpen(!open)}>
-        <span className="strong">
-          {index + 1}. {measure.title || t('draft.untitled')}
-        </span>
-        <span className="muted">
-          {[
-            measure.leaders.join('、') || t('draft.noLeader'),
-            units.join('、') || t('draft.noUnit'),
-            measure.deadline.text || measure.deadline.date || t('draft.noDeadline'),
-            t('draft.indicatorCount', { n: measure.indicators.length }),
-          ].join(' · ')}
-        </span>
-        {findings > 0 && <span className="needs">{t('draft.findingCount', { n: findings })}</span>}
-      </button>
+      <div className="measure-card-top">
+        <input
+          type="checkbox"
+          aria-label={t('check.selectOne', { n: number })}
+          checked={selected}
+          onChange={() => actions.select(id)}
+        />
+        <button
+          type="button"
+          className="measure-card-head"
+          aria-expanded={open}
+          onClick={() => actions.choose(open ? null : id)}
+        >
+          <span className="strong">
+            {number}. {measure.title || t('draft.untitled')}
+          </span>
+          <Summary measure={measure} />
+          {doubts !== undefined && (
+            <span className="needs">
+              <WarningOutlined aria-hidden="true" /> {t('check.doubtCount', { n: doubts.length })}
+            </span>
+          )}
+        </button>
+        <button
+          type="button"
+          className={accepted ? 'accept-button accepted' : 'accept-button'}
+          aria-pressed={accepted}
+          aria-label={t('check.acceptOne', { n: number })}
+          onClick={() => actions.accept(new Set([id]), !accepted)}
+        >
+          <CheckCircleFilled aria-hidden="true" /> {accepted ? t('check.accepted') : t('check.accept')}
+        </button>
+      </div>
       {open && (
         <div className="measure-card-body">
-          {passage.length > 0 && (
+          {measure.source.length > 0 && (
             <details className="card-passage">
               <summary>{t('measure.passages')}</summary>
-              {passage.map((part) => (
-                <blockquote key={part} className="passage" lang="zh-CN">
-                  {part}
+              {measure.source.map((range) => (
+                <blockquote key={`${range.start}-${range.end}`} className="passage" lang="zh-CN">
+                  {text.slice(range.start, range.end)}
                 </blockquote>
               ))}
             </details>
           )}
-          <MeasureEditor measure={measure} onChange={onChange} onRemove={onRemove} />
+          <MeasureEditor measure={measure} doubts={doubts ?? none} actions={actions} />
         </div>
       )}
     </li>
   );
-}
+});

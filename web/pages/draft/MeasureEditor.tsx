@@ -1,98 +1,114 @@
-import { Button, Input, Popconfirm, Select } from 'antd';
+import { Button, Input } from 'antd';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Deadline, MeasureDraft } from '../../data/types.ts';
-import { DayInput } from '../../shared/DayInput.tsx';
+import type { DraftIndicator, MeasureDraft } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
+import { PartyTags } from '../../shared/PartyTags.tsx';
+import { DeadlineFields } from './DeadlineFields.tsx';
+import { Doubtful } from './Doubtful.tsx';
+import type { Doubt } from './doubts.ts';
+import { type Party, parties } from './edits.ts';
 import { IndicatorEditor } from './IndicatorEditor.tsx';
-
-const parties = ['leaders', 'leadUnits', 'responsibleUnits', 'supportingUnits', 'responsiblePersons'] as const;
-const deadlineKinds: Deadline['kind'][] = ['date', 'longTerm', 'dateThenLongTerm', 'none'];
+import type { ReviewActions } from './reviewActions.ts';
 
 interface Props {
   measure: MeasureDraft;
-  onChange: (measure: MeasureDraft) => void;
-  onRemove: () => void;
+  doubts: Doubt[];
+  actions: ReviewActions;
 }
 
-export function MeasureEditor({ measure, onChange, onRemove }: Props) {
+interface PartyProps {
+  id: string;
+  party: Party;
+  names: string[];
+  doubts: Doubt[];
+  actions: ReviewActions;
+}
+
+/** Drawn anew only when its own names or doubts change: while one types elsewhere it stays as it is. */
+const PartyField = memo(function PartyField({ id, party, names, doubts, actions }: PartyProps) {
   const { t } = useTranslation();
-  const deadline = (change: Partial<Deadline>) =>
-    onChange({ ...measure, deadline: { ...measure.deadline, ...change } });
-  const dated = measure.deadline.kind === 'date' || measure.deadline.kind === 'dateThenLongTerm';
   return (
-    <>
-      <Field label={t('measure.title')} required>
-        {(id) => (
-          <Input
-            id={id}
-            value={measure.title}
-            onChange={(event) => onChange({ ...measure, title: event.target.value })}
+    <Doubtful field={party} doubts={doubts} actions={actions}>
+      <Field label={t(`draft.party.${party}`)}>
+        {(control) => (
+          <PartyTags
+            id={control}
+            people={party === 'leaders' || party === 'responsiblePersons'}
+            value={names}
+            onChange={(next) => actions.patch(id, { [party]: next })}
           />
         )}
       </Field>
+    </Doubtful>
+  );
+});
+
+interface IndicatorProps {
+  id: string;
+  indicators: DraftIndicator[];
+  actions: ReviewActions;
+}
+
+const Indicators = memo(function Indicators({ id, indicators, actions }: IndicatorProps) {
+  return <IndicatorEditor indicators={indicators} onChange={(next) => actions.patch(id, { indicators: next })} />;
+});
+
+const Buttons = memo(function Buttons({ id, whole, actions }: { id: string; whole: boolean; actions: ReviewActions }) {
+  const { t } = useTranslation();
+  return (
+    <p className="row-actions">
+      <Button size="small" onClick={() => actions.askSplit(id)} disabled={!whole}>
+        {t('check.split')}
+      </Button>
+      <Button size="small" onClick={() => actions.move(id, -1)}>
+        {t('check.up')}
+      </Button>
+      <Button size="small" onClick={() => actions.move(id, 1)}>
+        {t('check.down')}
+      </Button>
+      <Button size="small" onClick={() => actions.add(id)}>
+        {t('check.addBehind')}
+      </Button>
+      <Button danger size="small" onClick={() => actions.remove(new Set([id]))}>
+        {t('draft.removeMeasure')}
+      </Button>
+    </p>
+  );
+});
+
+export function MeasureEditor({ measure, doubts, actions }: Props) {
+  const { t } = useTranslation();
+  const { id } = measure;
+  return (
+    <>
+      <Doubtful field="title" doubts={doubts} actions={actions}>
+        <Field label={t('measure.title')} required>
+          {(control) => (
+            <Input
+              id={control}
+              value={measure.title}
+              onChange={(event) => actions.patch(id, { title: event.target.value })}
+            />
+          )}
+        </Field>
+      </Doubtful>
       <Field label={t('draft.path')} help={t('draft.pathHelp')}>
-        {(id) => (
+        {(control) => (
           <Input.TextArea
-            id={id}
+            id={control}
             autoSize
             value={measure.path.join('\n')}
-            onChange={(event) => onChange({ ...measure, path: event.target.value.split('\n') })}
+            onChange={(event) => actions.patch(id, { path: event.target.value.split('\n') })}
           />
         )}
       </Field>
       {parties.map((party) => (
-        <Field key={party} label={t(`draft.party.${party}`)}>
-          {(id) => (
-            <Select
-              id={id}
-              mode="tags"
-              open={false}
-              suffixIcon={null}
-              tokenSeparators={['、', '，', ',', '；', ';']}
-              value={measure[party]}
-              onChange={(names: string[]) => onChange({ ...measure, [party]: names })}
-            />
-          )}
-        </Field>
+        <PartyField key={party} {...{ id, party, doubts, actions }} names={measure[party]} />
       ))}
-      <div className="field-row">
-        <Field label={t('draft.deadlineKind')}>
-          {(id) => (
-            <Select
-              id={id}
-              value={measure.deadline.kind}
-              options={deadlineKinds.map((value) => ({ value, label: t(`deadlineKind.${value}`) }))}
-              onChange={(kind) =>
-                deadline({ kind, date: kind === 'date' || kind === 'dateThenLongTerm' ? measure.deadline.date : null })
-              }
-            />
-          )}
-        </Field>
-        <Field label={t('draft.deadlineDate')}>
-          {(id) => (
-            <DayInput id={id} value={measure.deadline.date} disabled={!dated} onChange={(date) => deadline({ date })} />
-          )}
-        </Field>
-        <Field label={t('draft.deadlineText')}>
-          {(id) => (
-            <Input id={id} value={measure.deadline.text} onChange={(event) => deadline({ text: event.target.value })} />
-          )}
-        </Field>
-      </div>
-      <IndicatorEditor
-        indicators={measure.indicators}
-        onChange={(indicators) => onChange({ ...measure, indicators })}
-      />
-      <Popconfirm
-        title={t('draft.removeSure')}
-        okText={t('action.remove')}
-        cancelText={t('action.cancel')}
-        onConfirm={onRemove}
-      >
-        <Button danger size="small">
-          {t('draft.removeMeasure')}
-        </Button>
-      </Popconfirm>
+      <DeadlineFields {...{ id, doubts, actions }} deadline={measure.deadline} />
+      <Indicators {...{ id, actions }} indicators={measure.indicators} />
+      <Buttons {...{ id, actions }} whole={measure.source.length > 0} />
     </>
   );
 }

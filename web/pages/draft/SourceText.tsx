@@ -1,24 +1,27 @@
 import { Button } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeasureDraft } from '../../data/types.ts';
 import { MarkedText } from '../../shared/MarkedText.tsx';
-
-interface Range {
-  start: number;
-  end: number;
-}
+import type { Range } from './edits.ts';
 
 interface Props {
   text: string;
   measures: MeasureDraft[];
   /** The measure whose passages stand out. */
-  shown: number | null;
+  shown: string | null;
   /** The measure whose passage is scrolled to. */
-  chosen: number | null;
-  onHover: (index: number | null) => void;
-  onChoose: (index: number) => void;
+  chosen: string | null;
+  onHover: (id: string | null) => void;
+  onChoose: (id: string) => void;
   onAdd: (range: Range) => void;
+}
+
+interface Mark extends Range {
+  /** Measure and part. */
+  key: string;
+  id: string;
+  number: number;
 }
 
 /** What is selected inside `box`, as offsets into its text. */
@@ -34,21 +37,101 @@ function selectedRange(box: HTMLElement): Range | null {
   return { start, end: start + range.toString().length };
 }
 
-/** The document with the passages of each measure; a passage opens its measure. */
+/** The passages of all measures; the same array as long as none of them has changed. */
+function useMarks(measures: MeasureDraft[]): Mark[] {
+  const kept = useRef<Mark[]>([]);
+  const next = measures.flatMap(({ id, source }, index) =>
+    source.map((range, part): Mark => ({ ...range, key: `${id}/${part}`, id, number: index + 1 })),
+  );
+  const same =
+    next.length === kept.current.length &&
+    next.every((mark, at) => {
+      const old = kept.current[at];
+      return old?.key === mark.key && old.start === mark.start && old.end === mark.end && old.number === mark.number;
+    });
+  if (!same) kept.current = next;
+  return kept.current;
+}
+
+interface TextProps extends Pick<Props, 'text' | 'onChoose' | 'onHover'> {
+  marks: Mark[];
+}
+
+/** Drawn anew only when passages change: which of them stands out is set on the elements themselves. */
+const Passages = memo(function Passages({ text, marks, onChoose, onHover }: TextProps) {
+  const { t } = useTranslation();
+  const byKey = new Map(marks.map((mark) => [mark.key, mark]));
+  return (
+    <MarkedText
+      text={text}
+      ranges={marks}
+      render={(range, passage) => {
+        const mark = byKey.get(range.key);
+        if (mark === undefined) return passage;
+        return (
+          <span className="passage-mark" data-measure={mark.id}>
+            <button
+              type="button"
+              className="passage-number"
+              data-number={mark.number}
+              aria-label={t('draft.measureNumber', { n: mark.number })}
+              onClick={() => onChoose(mark.id)}
+              onFocus={() => onHover(mark.id)}
+              onBlur={() => onHover(null)}
+            />
+            {passage}
+          </span>
+        );
+      }}
+    />
+  );
+});
+
+/** Pointing at a passage shows its measure, pressing it opens the measure; its number does both from the keyboard. */
+function usePointer(
+  box: React.RefObject<HTMLElement | null>,
+  { onHover, onChoose }: Pick<Props, 'onHover' | 'onChoose'>,
+) {
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const idAt = (event: Event) =>
+      event.target instanceof Element
+        ? (event.target.closest<HTMLElement>('[data-measure]')?.dataset.measure ?? null)
+        : null;
+    const over = (event: Event) => onHover(idAt(event));
+    const leave = () => onHover(null);
+    const press = (event: Event) => {
+      const id = idAt(event);
+      if (id !== null && window.getSelection()?.isCollapsed !== false) onChoose(id);
+    };
+    element.addEventListener('pointerover', over);
+    element.addEventListener('pointerleave', leave);
+    element.addEventListener('click', press);
+    return () => {
+      element.removeEventListener('pointerover', over);
+      element.removeEventListener('pointerleave', leave);
+      element.removeEventListener('click', press);
+    };
+  }, [box, onHover, onChoose]);
+}
+
+/** The document with the passages of each measure. */
 export function SourceText({ text, measures, shown, chosen, onHover, onChoose, onAdd }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState<Range | null>(null);
-  const ranges = useMemo(
-    () =>
-      measures.flatMap((measure, index) =>
-        measure.source.map((range, part) => ({ ...range, key: `${index}/${part}` })),
-      ),
-    [measures],
-  );
+  const marks = useMarks(measures);
+  const choose = useCallback((id: string) => onChoose(id), [onChoose]);
+  usePointer(box, { onHover, onChoose });
+  useEffect(() => {
+    for (const element of box.current?.querySelectorAll<HTMLElement>('[data-measure]') ?? []) {
+      element.classList.toggle('passage-lit', element.dataset.measure === shown);
+    }
+  });
   useEffect(() => {
     if (chosen === null) return;
-    box.current?.querySelector(`[data-measure="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+    box.current?.querySelector(`[data-measure="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   useEffect(() => {
     const listen = () => setSelected(box.current === null ? null : selectedRange(box.current));
@@ -64,32 +147,7 @@ export function SourceText({ text, measures, shown, chosen, onHover, onChoose, o
         </Button>
       </div>
       <div className="draft-text" ref={box}>
-        <MarkedText
-          text={text}
-          ranges={ranges}
-          render={(range, passage) => {
-            const index = Number(range.key.split('/')[0]);
-            return (
-              <span
-                className={index === shown ? 'passage-mark passage-lit' : 'passage-mark'}
-                data-measure={index}
-                onPointerEnter={() => onHover(index)}
-                onPointerLeave={() => onHover(null)}
-              >
-                <button
-                  type="button"
-                  className="passage-number"
-                  data-number={index + 1}
-                  aria-label={t('draft.measureNumber', { n: index + 1 })}
-                  onClick={() => onChoose(index)}
-                  onFocus={() => onHover(index)}
-                  onBlur={() => onHover(null)}
-                />
-                {passage}
-              </span>
-            );
-          }}
-        />
+        <Passages text={text} marks={marks} onChoose={choose} onHover={onHover} />
       </div>
     </section>
   );
