@@ -33,7 +33,7 @@ export function readFullDate(text: string): string | null {
   return isoDay(year ?? 0, month ?? 0, day ?? 0);
 }
 
-const LONG_TERM = /长期|常年|持续(?:坚持|推进|实施|开展|推动|落实)?|常态化|始终|贯穿全过程|全程/;
+const LONG_TERM = /长期|常年|持续(?:坚持|推进|实施|开展|推动|落实)?|常态化|始终|贯穿全过程|全程|动态(?:调整|更新|管理)/;
 const QUARTERS: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, '1': 3, '2': 6, '3': 9, '4': 12 };
 
 /** Ways to write the last day by which something is due, most precise first; each gives year, month and day. */

@@ -10,7 +10,7 @@ import type { Cadence, Duty, DutyKind } from './types.ts';
 const CADENCES: [Cadence, RegExp][] = [
   [
     'semiannual',
-    /每半年|半年(?:一|开展|报|通报|总结|督导|督查|考核|评估|调度|小结)|年中、?(?:和|及)?年[末底终]|每年年中|上半年[和、]下半年|6月[^,。]{0,6}[和、]12月|7月[^,。]{0,6}[和、](?:次年)?1月/,
+    /每半年|每学期|半年(?:一|开展|报|通报|总结|督导|督查|考核|评估|调度|小结)|年中、?(?:和|及)?年[末底终]|每年年中|上半年[和、]下半年|6月[^,。]{0,6}[和、]12月|7月[^,。]{0,6}[和、](?:次年)?1月/,
   ],
   ['weekly', /每(?:个)?(?:周|星期)|按周|周(?:报|调度|例会|通报|研判)|一周一|每[日天]|日(?:报告|报制|调度)/],
   ['monthly', /每(?:个)?半?月|按月|半?月(?:报|调度|例会|通报|小结|点评)|每两个月|一月一|每旬|旬(?:报|调度)/],
@@ -42,11 +42,16 @@ const KINDS: [DutyKind, RegExp][] = [
 /** Recurring work inside a measure is a duty only where somebody is told to report, meet, visit, watch or check. */
 const DUTY_ACT =
   /报送|汇报|上报|报告|通报|将[^,。]{2,24}报|召开|会议|专题研究|会商|走访|遍访|回访|暗访|督导|督查|巡查|检查|调研|监测|预警|排查|评估|考核|研判|纳入|抽检|巡护|总结|轮训|[周月季旬日]报|例会|调度|碰头|联席|听取|审计|评议|回头看|抽查|考评|述职|点评|更新[^,。]{0,6}(?:台账|清单)|上报/;
-const PLAN_ACT = /(?:制定|制订|编制|细化|实化)[^,。]{0,30}(?:方案|计划|细则|配套措施|具体措施|实施意见)/;
+const PLAN_ACT = /(?:制定|制订|编制|细化|实化|修订)[^,。]{0,30}(?:方案|计划|细则|配套措施|具体措施|实施意见|应急预案)/;
 const PLAN_DOER = /各(?!地区经济)|有关|相关|部门|单位|乡镇|镇办|旗县|县区/;
 /** 4月15日前将方案报…, 2025年底前完成终期评估: something is handed in, or drawn up, by a day. */
 const FIXED_DAY =
-  /(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月|年)(?:\d{1,2}日)?(?:上旬|中旬|下旬|底|末)?(?:以?前|之前)[^,。]{0,30}?(?:报(?!销|名|道|废|酬)|上报|报送|提交|备案|总结|评估|自查|述职)/;
+  /(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月|年)(?:\d{1,2}日)?(?:上旬|中旬|下旬|底|末)?(?:以?前|之前)[^,。]{0,30}?(?:报(?!销|名|道|废|酬)|上报|报送|提交|备案|总结|评估|自查|述职|(?:制定|制订|修订|编制|出台)[^,。]{0,20}(?:方案|预案|计划|细则|清单))/;
+/** 每月不少于1次: how often says that it is one. */
+const TIMES =
+  /(?:每(?:个)?(?:年|季度?|月|周|半年|学期)|年度)[^,。]{0,24}(?:[\d一二两三四五六]{1,2}(?:次|篇|期|轮)|巡河|巡林|巡田)/;
+const AFTERWARDS =
+  /(?:结束|完成)后[^,。]{0,12}(?:评比|评估|总结|验收|考核)|\d{1,2}个?工作日内[^,。]{0,12}(?:验收|报|反馈|答复)/;
 const DUE = /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬|底|末)?(?=以?前|之前)|\d{4}年底?(?=前)/;
 
 /** Work that comes again, or is due on a named day, beside the measures: reports, meetings, visits, plans, assessment. */
@@ -97,11 +102,12 @@ function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
   });
   if (FIXED_DAY.test(text) && !/每/.test(text)) return 'once';
   if (ASSESSMENT_RESULT.test(text) && !inMeasure) return 'yearly';
+  if (AFTERWARDS.test(text)) return /结束/.test(text) ? 'once' : 'asNeeded';
   if (!found) return PLAN_ACT.test(text) && PLAN_DOER.test(text) ? 'once' : null;
   const [cadence] = found;
   if (cadence === 'asNeeded') return asNeeded(text, inMeasure) ? cadence : null;
   if (/年度|年终/.test(text) && !/每/.test(text)) return DUTY_ACT.test(text) || PLAN_ACT.test(text) ? cadence : null;
-  if (inMeasure && !DUTY_ACT.test(text)) return null;
+  if (inMeasure && !DUTY_ACT.test(text) && !TIMES.test(text)) return null;
   return cadence;
 }
 
@@ -115,6 +121,7 @@ function asNeeded(text: string, inMeasure: boolean): boolean {
       : DUTY_ACT.test(text);
   if (/适时/.test(text)) return !inMeasure && DUTY_ACT.test(text);
   if (/第一时间/.test(text)) return /报/.test(text);
+  if (/及时[^,]{0,8}(?:上报|报告|报送)/.test(text)) return true;
   return !inMeasure && /(?:及时|随时)[^,]{0,12}(?:报告|上报|汇报)/.test(text);
 }
 

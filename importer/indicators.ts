@@ -115,20 +115,34 @@ function chinese(text: string): Quantity[] {
 function isTarget(text: string, q: Quantity): boolean {
   const before = text.slice(0, q.index);
   const after = text.slice(q.index + q.length);
-  if (NOT_A_TARGET_BEFORE.test(before) || BACKGROUND_BEFORE.test(before)) return false;
+  if (NOT_A_TARGET_BEFORE.test(before)) return false;
+  if (BACKGROUND_BEFORE.test(before) && !TARGET_WORD_BEFORE.test(before)) return false;
   if (NOT_A_TARGET_AFTER.test(after) || (q.unit === '年' && q.value >= 1900)) return false;
   const compared = q.suffix !== '' || q.valueTo !== null || TARGET_WORD_BEFORE.test(before);
-  if (/^(?:年|个月|天|日|小时|分钟|个工作日|周|岁)$/.test(q.unit)) return compared && !/岁/.test(q.unit);
-  if (isSelection(q, before, after)) return false;
-  return compared || RESULT_VERB.test(text) || /率(?:为|达|100)?$|%/.test(before.slice(-6) + q.unit);
+  if (/^(?:年|个月|天|日|小时|分钟|个工作日|周|岁|类|轮)$/.test(q.unit)) return compared && !/岁/.test(q.unit);
+  if (isSelection(q, before, after) || (!compared && isTouched(before, after))) return false;
+  return (
+    compared ||
+    RESULT_VERB.test(text) ||
+    closesClause(q, after) ||
+    /率(?:为|达|100)?$|%/.test(before.slice(-6) + q.unit)
+  );
 }
+
+/** 对46座水库开展排查: what the work touches, unless it is to be completed. */
+const isTouched = (before: string, after: string): boolean =>
+  /^(?:[一二三四五六七八九十]是)?(?:对|针对|围绕|面向)/.test(before) && !/完成|达到|实现/.test(after);
+
+/** 块石5000立方米, 装机容量100兆瓦: an amount that closes its clause is what the clause asks for. */
+const closesClause = (q: Quantity, after: string): boolean => after === '' && !/^(?:个|项|名|人|户|万人)$/.test(q.unit);
 
 /** 30户以上自然村, 发生率35%以上的村, 超过10%的非贫困村: they choose objects. 1个以上…合作社 asks for one. */
 function isSelection(q: Quantity, before: string, after: string): boolean {
-  if (/^(?:以上|以下|以内)$/.test(q.suffix) && /^(?:%|户|人|亩|元|万元|米|公里)$/.test(q.unit)) {
+  if (/^(?:以上|以下|以内)$/.test(q.suffix) && /^(?:%|户|人|亩|元|万元|米|公里|平方公里|吨|万吨|岁|层)$/.test(q.unit)) {
     if (
       /^(?:的)?[\u4e00-\u9fa5“]/.test(after) &&
-      !/^(?:的)?(?:目标|要求|标准|水平|增长|增速|幅度|规模|任务|覆盖)/.test(after)
+      !/(?:实现|确保|至少有)(?:每户)?$/.test(before) &&
+      !/^(?:或|并|且|和)|^(?:的)?(?:目标|要求|标准|水平|增长|增速|幅度|规模|任务|覆盖)/.test(after)
     )
       return true;
     if (/^、/.test(after))

@@ -72,7 +72,7 @@ function readClauses(
     length,
     sketches.flatMap((s) => s.passages),
   );
-  const prose = proseOf(clean, root, coverOf(length, assignments));
+  const prose = proseOf(clean, root, assignments);
   return {
     duties: findDuties(clean, prose, inMeasure, fallbackYear),
     assessment: findAssessment(clean, prose),

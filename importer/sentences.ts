@@ -1,4 +1,5 @@
 import type { CleanText } from './cleanText.ts';
+import { rankOf } from './markers.ts';
 import type { Section } from './outline.ts';
 
 /** Half-open range in the clean text. */
@@ -13,29 +14,59 @@ export function sentencesOf(clean: CleanText, start: number, end: number): Span[
 }
 
 /**
- * The sentences in which duties and clauses are looked for: not headings, not table rows, not annexes, nothing
- * before the first heading.
+ * The sentences in which duties and clauses are looked for: not headings, not table rows, not annexes, not assignments.
+ * Where no mark stands between them, a heading, an assignment and the text after it are parted all the same.
  */
-export function proseOf(clean: CleanText, root: Section, isAssignment: (index: number) => boolean): Span[] {
+export function proseOf(clean: CleanText, root: Section, assignments: Span[]): Span[] {
   const headings = new Map<number, number>();
   const annexes: Span[] = [];
+  const cuts = new Set(assignments.map((a) => a.end));
   // A notice may carry the plan itself as its annex.
   const hasBody = root.children.some((s) => s.marker && s.marker.kind !== 'annex');
   const collect = (section: Section): void => {
-    if (section.titled) headings.set(section.start, section.titleEnd);
+    cuts.add(section.start);
+    if (section.titled && !isItem(clean, section)) {
+      headings.set(section.start, section.titleEnd);
+      cuts.add(section.titleEnd);
+    }
     if (section.marker?.kind === 'annex' && hasBody) annexes.push(section);
     section.children.forEach(collect);
   };
   collect(root);
-  const first = root.children[0]?.start ?? 0;
+  const isAssignment = coverOf(clean.text.length, assignments);
   const inAnnex = coverOf(clean.text.length, annexes);
-  return sentencesOf(clean, first, clean.text.length).filter((s) => {
-    if (s.end - s.start < MIN_SENTENCE || isAssignment(s.start)) return false;
-    if ((headings.get(s.start) ?? 0) >= s.end - 1 || inAnnex(s.start)) return false;
-    return !/[\t|]/.test(clean.text.slice(s.start, s.end));
-  });
+  return sentencesOf(clean, 0, clean.text.length)
+    .flatMap((s) => cutAt(s, cuts))
+    .filter((s) => {
+      if (s.end - s.start < MIN_SENTENCE || isAssignment(s.start)) return false;
+      if ((headings.get(s.start) ?? 0) >= s.end - 1 || inAnnex(s.start)) return false;
+      return !/[\t|]/.test(clean.text.slice(s.start, s.end));
+    });
 }
 
+function cutAt(span: Span, cuts: Set<number>): Span[] {
+  const parts: Span[] = [];
+  let { start } = span;
+  for (let i = start + 1; i < span.end; i++) {
+    if (!cuts.has(i)) continue;
+    parts.push({ start, end: i });
+    start = i;
+  }
+  return [...parts, { start, end: span.end }];
+}
+
+/** （2）每年撰写报告1篇。: a numbered sentence without more is its own text, not a heading; so is one of several clauses. */
+function isItem(clean: CleanText, section: Section): boolean {
+  if (!section.marker || rankOf(section.marker.kind) < rankOf('cnParen')) return false;
+  const title = clean.text.slice(section.titleStart, section.titleEnd);
+  if (clean.text[section.titleEnd] === ';') return true;
+  if (title.length < SHORTEST_ITEM || /[,;]/.test(title)) return title.length >= SHORTEST_ITEM;
+  const lineEnd = clean.text.indexOf('\n', section.titleEnd);
+  const rest = clean.text.slice(section.titleEnd, Math.min(section.end, lineEnd < 0 ? section.end : lineEnd));
+  return rankOf(section.marker.kind) >= rankOf('num') && /^[。;]?$/.test(rest);
+}
+
+const SHORTEST_ITEM = 10;
 const MIN_SENTENCE = 6;
 
 /** The clauses of a sentence, parted by commas. */

@@ -30,13 +30,16 @@ function rowsOf(clean: CleanText, raw: RawTable, context: StyleContext): TaskTab
   const rows: TaskTable['rows'] = [];
   const carried: (Span | undefined)[] = [];
   let group: Span | undefined;
+  const own = raw.rows.filter((row) => !isGroupRow(clean, row));
+  const sparse = (column: number): boolean =>
+    own.filter((row) => !empty(clean, row[column])).length < own.length * FILLED;
   for (const printed of raw.rows) {
     if (isGroupRow(clean, printed)) {
       group = printed.find((cell) => !empty(clean, cell));
       carried.length = 0;
       continue;
     }
-    const cells = carryDown(clean, raw.columns, printed, carried, titleColumn);
+    const cells = carryDown(clean, raw.columns, printed, carried, titleColumn, sparse);
     const sketch = sketchOf(clean, raw, cells, printed, titleColumn, context);
     if (sketch && group) sketch.path.unshift(printedText(clean, group.start, group.end));
     if (sketch) rows.push({ number: numberOf(clean, raw.columns, printed), sketch });
@@ -70,6 +73,8 @@ const isGroupRow = (clean: CleanText, row: Span[]): boolean =>
   row.length >= 3 && row.filter((cell) => !empty(clean, cell)).length === 1;
 
 const OWN_SHARE = 0.7;
+/** Share of filled cells from which an empty one in a column means nothing, not the one above. */
+const FILLED = 0.75;
 const LONGEST_NAME = 60;
 const SHORT_TEXT = 32;
 
@@ -83,8 +88,10 @@ function carryDown(
   row: Span[],
   carried: (Span | undefined)[],
   titleColumn: number,
+  sparse: (column: number) => boolean,
 ): (Span | undefined)[] {
   const units = columns.flatMap((kind, i) => (kind === 'leadUnits' || kind === 'responsibleUnits' ? [i] : []));
+  const newGroup = columns.some((kind, i) => kind === 'text' && i < titleColumn && !empty(clean, row[i]));
   const unitsMerged = units.length > 0 && units.every((i) => empty(clean, row[i]));
   return columns.map((kind, i) => {
     if (!empty(clean, row[i])) {
@@ -94,6 +101,8 @@ function carryDown(
     if (i === titleColumn || kind === 'index' || kind === 'remark' || kind === 'responsiblePersons') return undefined;
     if (kind === 'supportingUnits' || kind === 'leadUnits' || kind === 'responsibleUnits')
       return unitsMerged ? carried[i] : undefined;
+    // A new group, or a column that is filled nearly throughout, has no merged cells here.
+    if ((kind === 'leaders' && newGroup) || (kind === 'deadline' && !sparse(i))) return undefined;
     return carried[i];
   });
 }

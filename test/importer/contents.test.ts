@@ -26,6 +26,13 @@ describe('indicators', () => {
     ['报销比例达到80%~85%。', ['range 80-85 % - -']],
     ['完成安置396户1504人，入住率达100%。', ['= 396 户 - -', '= 1504 人 - -', '>= 100 % - -']],
     ['完成两个项目。', ['= 2 个 - -']],
+    ['储备沙袋10万条、石料500立方米、快艇12艘。', ['= 10 万条 - -', '= 500 立方米 - -', '= 12 艘 - -']],
+    ['县城电站装机容量60兆瓦。', ['= 60 兆瓦 - -']],
+    ['招聘教师90名，其中音乐教师不少于20名。', ['= 90 名 - -', '>= 20 名 - -']],
+    ['办理时限压减50%以上。', ['>= 50 % - -']],
+    ['电子证照应用不少于150类。', ['>= 150 类 - -']],
+    ['每户实现1人以上就业。', ['>= 1 人 - -']],
+    ['素养水平达到23%以上或持续提升。', ['>= 23 % - -']],
   ])('reads %s', (body, expected) => {
     expect(indicators(body)).toEqual(expected);
   });
@@ -46,6 +53,8 @@ describe('indicators', () => {
     '支持30户以上自然村通路。',
     '按照2017年第15号文件执行。',
     '实现网络全覆盖。',
+    '对46座水库、218公里堤防开展拉网式排查。',
+    '总投资6800万元。',
   ])('finds none in %s', (body) => {
     expect(indicators(body)).toEqual([]);
   });
@@ -67,8 +76,33 @@ describe('duties', () => {
     ['县政府办公室将工作开展情况，一并纳入年终考核范围。', ['yearly 1 assessment 县政府办公室 - -']],
     ['各牵头单位要于每月5日前将进展情况报县政府督查室。', ['monthly 1 report 各牵头单位 县政府督查室 -']],
     ['每两年开展一次评估。', ['yearly 1 assessment - - -']],
+    ['各乡镇于每年12月10日前报送年度总结。', ['yearly 1 report 各乡镇 - -']],
+    ['专班每半月召开一次碰头会。', ['monthly 2 meeting 专班 - -']],
+    ['实行旬报制度。', ['monthly 3 report - - -']],
+    ['每日报告工作动态。', ['weekly 7 report - - -']],
+    ['实行月报制度，各单位25日前报送进展情况。', ['monthly 1 report - - -']],
+    ['半年开展一次“回头看”。', ['semiannual 1 visit - - -']],
+    ['各牵头单位分别于每年7月10日和次年1月10日前将情况报县发改局。', ['semiannual 1 report 各牵头单位 县发改局 -']],
+    ['到2025年12月底前完成终期评估。', ['once 1 assessment - - 2025-12-31']],
+    ['遇有突发情况第一时间上报县委、县政府。', ['asNeeded 1 report - 县委、县政府 -']],
+    ['县级河长每季度巡河不少于2次。', ['quarterly 2 other - - -']],
+    ['竣工后10个工作日内组织验收。', ['asNeeded 1 other - - -']],
+    ['县督查考核办每季度开展一次督查。', ['quarterly 1 visit 县督查考核办 - -']],
   ])('reads %s', (sentence, expected) => {
     expect(duties(sentence)).toEqual(expected);
+  });
+
+  it('takes the year of a day without one from the document', () => {
+    const text = `某县2024年方案\n一、措施\n（一）某事。办好。\n责任单位：县某局\n二、要求\n请各单位于4月15日前将工作方案报县发改局。`;
+    expect(readPlan(text).duties.map((d) => [d.cadence, d.due, d.to])).toEqual([['once', '2024-04-15', '县发改局']]);
+  });
+
+  it('reads numbered sentences that look like headings, and text that follows a bracket without a mark', () => {
+    const items = `${wrap('办好。')}\n1.成立专班，每季度召开一次推进会。\n2.各乡镇年度撰写调研报告不少于2篇。`;
+    expect(readPlan(items).duties.map((d) => d.cadence)).toEqual(['quarterly', 'yearly']);
+    const line =
+      '某县方案 一、任务 1.修路。修好。（县交通局负责） 2.通水。通好。（县水利局负责） 二、工作要求 各单位每月底前报送工作信息。';
+    expect(readPlan(line).duties.map((d) => d.text)).toEqual(['各单位每月底前报送工作信息']);
   });
 
   it('keeps the place in the document', () => {
@@ -88,6 +122,25 @@ describe('assessment and escalation', () => {
     const { escalation } = readPlan(`${wrap('办好。')}对工作推进不力的单位予以通报，情节严重的约谈主要负责人。`);
     expect(escalation.map((e) => e.action)).toEqual(['通报', '约谈']);
     expect(escalation[0]?.trigger).toBe('工作推进不力的单位');
+  });
+
+  it.each([
+    ['连续两次排名末位的乡镇，主要领导作表态发言。', '检讨'],
+    ['逾期未完成的，下发督办函。', '督办'],
+    ['对进度滞后超过30天的亮“黄牌”。', '督办'],
+    ['对履职不到位的干部予以提醒谈话。', '提醒'],
+    ['连续两年末位的，对主要领导予以组织调整。', 'other'],
+  ])('reads %s', (sentence, action) => {
+    expect(readPlan(`${wrap('办好。')}${sentence}`).escalation.map((e) => e.action)).toEqual([action]);
+  });
+
+  it.each([
+    ['得分按15%计入单位年度绩效考核。', 15],
+    ['把整治成效列为领导班子考核内容。', null],
+    ['考核实行百分制，任务完成情况占60分。', null],
+  ])('reads %s', (sentence, weight) => {
+    const { assessment } = readPlan(`${wrap('办好。')}${sentence}`);
+    expect(assessment.map((a) => a.weightPercent)).toEqual([weight]);
   });
 
   it('does not take praise for a threat', () => {
