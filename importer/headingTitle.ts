@@ -20,10 +20,15 @@ export function titleOf(
 
 /** （一）指导思想  以…: a heading parted from its text by spaces only. */
 function spacedHeading(text: string, offset: number, sentence: number, gapBefore: (index: number) => number): number {
-  if (sentence <= 30) return -1;
-  for (let i = 4; i <= 25; i++) if (gapBefore(offset + i) > 0 && !/[,、"“(]/.test(text.slice(0, i))) return i;
+  for (let i = 4; i <= 25 && i < sentence; i++) {
+    if (gapBefore(offset + i) === 0 || /[,、"“(]/.test(text.slice(0, i))) continue;
+    if (sentence > 30 || USUAL_HEADING.test(text.slice(0, i))) return i;
+  }
   return -1;
 }
+
+/** Headings that most plans have; after one of them a space is enough. */
+const USUAL_HEADING = /^.{0,4}(?:要求|措施|目标|任务|原则|保障|思想|机制|领导)$/;
 
 function trimEnd(text: string, end: number): number {
   let i = end;
