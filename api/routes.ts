@@ -9,6 +9,7 @@ import { letterRoutes } from './letters/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { planRoutes } from './plans/routes.ts';
+import { processRoutes } from './processes/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { rehearsalRoutes } from './rehearsal/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -29,6 +30,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...organisationRoutes,
     ...calendarRoutes,
     ...definitionRoutes,
+    ...processRoutes,
     ...rehearsalRoutes,
   ];
 }

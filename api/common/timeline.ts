@@ -61,6 +61,10 @@ export function timelineText(event: Event): LocalText {
       return { zh: `补充“${text(data.group)}”的成员单位`, en: `Members of ${text(data.group)} named` };
     case 'CLAUSE_ARRANGED':
       return withReason({ zh: '安排方案中的其他要求', en: 'A clause of the plan arranged' }, data.arrangement);
+    case 'PROCESS_STARTED':
+      return withReason({ zh: `启动“${text(data.name)}”`, en: `${text(data.name)} begun` }, data.note);
+    case 'PROCESS_ENDED':
+      return withReason({ zh: `结束“${text(data.name)}”`, en: `${text(data.name)} ended` }, data.reason);
     case 'WORK_ITEM_OPENED':
       return withDue({ zh: `${item.zh}：待办`, en: `${item.en}: opened` }, data.dueOn);
     case 'WORK_ITEM_PREPARED':

@@ -6,6 +6,7 @@ const locales = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeErr
 
 /** Messages for rules of our own (`params.rule` of a refinement). */
 const ruleMessages: Record<string, UserMessage> = {
+  oneOf: { zh: '请给出其中一项，不能同时给出', en: 'Give one of them, not both' },
   day: { zh: '应为有效日期，如 2020-06-30', en: 'Must be a real day such as 2020-06-30' },
 };
 

@@ -17,7 +17,9 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
   return {
     id: row.id,
     kind: row.kind,
-    kindLabel: kindFacts[row.kind]?.label ?? { zh: row.kind, en: row.kind },
+    kindLabel: row.elementName
+      ? { zh: row.elementName, en: row.elementName }
+      : (kindFacts[row.kind]?.label ?? { zh: row.kind, en: row.kind }),
     state: row.state,
     planId: row.planId,
     planTitle: row.planTitle,

@@ -24,6 +24,8 @@ export interface NewInstance extends InstanceRef {
   parent?: { instanceId: string; key: string };
   /** What it is about, where neither a measure nor a unit's part says so. */
   title?: string;
+  /** The run beside the lifecycle that it belongs to. */
+  runId?: string;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
       parentInstanceId: parent?.instanceId ?? null,
       parentKey: parent?.key ?? null,
       title: instance.title ?? null,
+      runId: instance.runId ?? null,
     };
   });
   await tx.processInstance.createMany({ data: rows });

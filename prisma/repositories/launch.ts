@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
 import type { LaunchContent, LaunchSettings } from '../../domain/launch.ts';
-import { answerableUnits, contributingUnits } from '../../domain/parties.ts';
-import type { Day, Graph, Member, ProcessContext } from '../../domain/process/types.ts';
+import type { Day, Graph, Member } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { AssignmentRole, DefinitionPurpose } from '../generated/enums.ts';
+import type { DefinitionPurpose } from '../generated/enums.ts';
 import type { PlanClauseCreateManyInput } from '../generated/models.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { createInstances, type NewInstance } from './instances.ts';
-import { type Assigned, assign, createMeasures, groupsOf } from './launchMeasures.ts';
+import { assign, createMeasures, groupsOf } from './launchMeasures.ts';
 import { settleParties } from './launchParties.ts';
+import { measureContext } from './measureContext.ts';
 
 /** Key of the shipped definition by which the office names the members of a group. */
 const FILL_GROUP = 'fillGroup';
@@ -86,7 +86,7 @@ async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launc
     ({ id, assigned, measure, leaderPostIds }): NewInstance => ({
       ...{ ...shared, id: randomUUID(), subjectKind: 'MEASURE', measureId: id, unitId: null },
       ...version(versions, settings.measureVersionId),
-      context: measureContext(assigned, measure, leaderPostIds, periods, years),
+      context: measureContext({ assigned, deadline: measure.deadline, leaderPostIds, periods, years }),
     }),
   );
   const unitIds = [...new Set(measures.flatMap(({ assigned }) => assigned.map((row) => row.unitId)))];
@@ -182,35 +182,6 @@ function version(versions: Versions, id: string): Pick<NewInstance, 'definitionV
   const found = versions.get(id);
   if (found) return { definitionVersionId: id, graph: found.graph, graphHash: found.graphHash };
   throw new DubanError('LAUNCH_INCOMPLETE', { zh: '请选择已发布的流程', en: 'Choose a published process definition' });
-}
-
-function measureContext(
-  assigned: Assigned[],
-  measure: LaunchContent['measures'][number],
-  leaderPostIds: string[],
-  periods: Member[],
-  years: Member[],
-): ProcessContext {
-  const members = (rows: Assigned[]): Member[] => rows.map((row) => ({ key: row.id }));
-  const role = (of: AssignmentRole) => members(assigned.filter((row) => row.role === of));
-  return {
-    facts: {
-      hasAnswerable: assigned.some((row) => row.answerable),
-      hasLeader: leaderPostIds.length > 0,
-      hasDeadline: measure.deadline.date !== null,
-      deadlineKind: measure.deadline.kind,
-    },
-    collections: {
-      answerableUnits: members(answerableUnits(assigned)),
-      contributingUnits: members(contributingUnits(assigned)),
-      leadUnits: role('LEAD'),
-      responsibleUnits: role('RESPONSIBLE'),
-      supportingUnits: role('SUPPORTING'),
-      allUnits: members(assigned),
-      reportingPeriods: periods,
-      assessmentYears: years,
-    },
-  };
 }
 
 async function createPlan(tx: Tx, county: CountyDay, launch: Launch): Promise<void> {

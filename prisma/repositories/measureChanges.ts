@@ -9,13 +9,13 @@ import type { AuditKind } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
-import { cancelItems } from './cancelItems.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { obligationClock, recomputeNextRungs } from './obligations.ts';
 import { closePlanWhenDone } from './operations.ts';
 import { appendEvents } from './outbox.ts';
 import { measuresSeen } from './scope.ts';
 import { leavePlan } from './unitParts.ts';
+import { withdrawInstances } from './withdrawing.ts';
 
 /** What may be changed about a running measure hangs on these. */
 export interface MeasureHead {
@@ -47,14 +47,20 @@ export function mayChangeMeasure(actor: Actor, measure: MeasureHead): boolean {
 }
 
 export async function loadHead(db: Tx, actor: Actor, id: string): Promise<MeasureHead> {
-  const [head] = await db.$queryRaw<MeasureHead[]>`
+  const [head] = await readHeads(db, actor, [id]);
+  if (!head) throw new DubanError('NOT_FOUND', { zh: '没有找到该措施', en: 'There is no such measure' });
+  return head;
+}
+
+/** Those of the measures that the actor may see, in the document's order. */
+export function readHeads(db: Tx, actor: Actor, ids: string[]): Promise<MeasureHead[]> {
+  return db.$queryRaw<MeasureHead[]>`
     SELECT m.id, m."planId", m.title, m.state::text AS state, m."pausedOn", p."officeUnitId",
       ARRAY(SELECT l."postId" FROM "MeasureLeader" l WHERE l."measureId" = m.id) AS "leaderPostIds",
       ARRAY(SELECT s."unitId" FROM "Assignment" s
         WHERE s."measureId" = m.id AND s.answerable AND s."removedOn" IS NULL) AS "answerableUnitIds"
-    FROM "Measure" m JOIN "Plan" p ON p.id = m."planId" WHERE m.id = ${id} AND ${measuresSeen(actor)}`;
-  if (!head) throw new DubanError('NOT_FOUND', { zh: '没有找到该措施', en: 'There is no such measure' });
-  return head;
+    FROM "Measure" m JOIN "Plan" p ON p.id = m."planId"
+    WHERE m.id = ANY(${ids}) AND ${measuresSeen(actor)} ORDER BY m.number`;
 }
 
 /**
@@ -210,14 +216,7 @@ export function withdrawMeasure(db: Db, actor: Actor, { id, reason }: Change): P
       where: { id },
       data: { state: 'WITHDRAWN', closedOn: county.today, pausedOn: null, stateReason: reason },
     });
-    const open = ['OPEN' as const, 'PREPARED' as const, 'SUBMITTED' as const];
-    const items = await tx.workItem.findMany({
-      where: { instanceId: { in: measure.instanceIds }, state: { in: open } },
-      orderBy: { id: 'asc' },
-    });
-    await cancelItems(tx, county, items, open);
-    await tx.timer.deleteMany({ where: { instanceId: { in: measure.instanceIds } } });
-    await tellMeasure(tx, measure, [{ type: 'withdrawn', day: county.today }]);
+    await withdrawInstances(tx, county, measure.instanceIds);
     await recordMeasure(tx, county, actor, measure, 'MEASURE_WITHDRAWN', { data: { reason } });
     const parts = await tx.assignment.findMany({ where: { measureId: id, removedOn: null }, select: { unitId: true } });
     await leavePlan(

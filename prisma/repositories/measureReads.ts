@@ -261,15 +261,17 @@ export async function readProcess(db: Tx, measureId: string): Promise<ProcessRow
     SELECT i.id, i.state, v."bpmnXml" FROM "ProcessInstance" i
     JOIN "DefinitionVersion" v ON v.id = i."definitionVersionId"
     WHERE i."measureId" = ${measureId} AND i."subjectKind" = 'MEASURE' ORDER BY i."createdAt" LIMIT 1`;
-  if (!row) return null;
+  return row ? { instanceId: row.id, bpmnXml: row.bpmnXml, ...standingOn(row.state) } : null;
+}
+
+/** The elements that a process stands on, with how often, and those that it has passed. */
+export function standingOn(state: ProcessState): Pick<ProcessRow, 'active' | 'passed'> {
   const active = groupBy(
-    Object.values(row.state.activities ?? {}).filter((activity) => activity.type !== 'body'),
+    Object.values(state.activities ?? {}).filter((activity) => activity.type !== 'body'),
     (activity) => activity.elementId,
   );
   return {
-    instanceId: row.id,
-    bpmnXml: row.bpmnXml,
     active: [...active].map(([elementId, activities]) => ({ elementId, count: activities.length })),
-    passed: Object.keys(row.state.passed ?? {}),
+    passed: Object.keys(state.passed ?? {}),
   };
 }

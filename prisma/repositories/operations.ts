@@ -5,6 +5,7 @@ import type { CountyDay } from './clock.ts';
 import { memberKey } from './openItems.ts';
 import { scoreAssignment } from './scoring.ts';
 import type { InstanceRef, PlanFacts } from './subjects.ts';
+import { withdrawInstances } from './withdrawing.ts';
 
 type OperationEffect = Extract<Effect, { type: 'runOperation' }>;
 
@@ -42,7 +43,7 @@ async function score({ tx, county, instance, plan, effect }: OperationInput): Pr
   return scoreAssignment(tx, county, instance, plan, assignmentId, yearKey);
 }
 
-/** The measure is closed out 销号: its instance ends next. */
+/** The measure is closed out 销号: its instance ends next, and what runs beside it ends with it. */
 async function closeOut({ tx, county, instance }: OperationInput): Promise<Variables> {
   if (instance.measureId === null) return {};
   await tx.measure.update({ where: { id: instance.measureId }, data: { state: 'CLOSED', closedOn: county.today } });
@@ -54,6 +55,14 @@ async function closeOut({ tx, county, instance }: OperationInput): Promise<Varia
     measureId: instance.measureId,
     instanceId: instance.id,
   });
+  const beside = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "ProcessInstance" WHERE "measureId" = ${instance.measureId} AND "runId" IS NOT NULL
+      AND status = 'RUNNING' AND id <> ${instance.id} ORDER BY id FOR UPDATE`;
+  await withdrawInstances(
+    tx,
+    county,
+    beside.map((row) => row.id),
+  );
   if (instance.planId !== null) await closePlanWhenDone(tx, county, instance.planId);
   return {};
 }

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Graph } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
-import { cancelItems } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
 import { createInstances } from './instances.ts';
-import { appendEvents } from './outbox.ts';
+import { withdrawInstances } from './withdrawing.ts';
 
 /**
  * Units that come to a plan after its launch begin their part in it: they confirm, file their work plan and hand in the
@@ -55,15 +54,9 @@ export async function leavePlan(tx: Tx, county: CountyDay, planId: string, unitI
   const parts = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM "ProcessInstance" WHERE "planId" = ${planId} AND "subjectKind" = 'UNIT_IN_PLAN'
       AND "unitId" = ANY(${leaving}) AND status = 'RUNNING' ORDER BY id FOR UPDATE`;
-  const ids = parts.map((part) => part.id);
-  const items = await tx.workItem.findMany({
-    where: { instanceId: { in: ids }, state: { in: ['OPEN', 'PREPARED'] } },
-    orderBy: { id: 'asc' },
-  });
-  await cancelItems(tx, county, items, ['OPEN', 'PREPARED']);
-  await tx.timer.deleteMany({ where: { instanceId: { in: ids } } });
-  await appendEvents(
+  await withdrawInstances(
     tx,
-    ids.map((instanceId) => ({ instanceId, events: [{ type: 'withdrawn', day: county.today }], wake: true })),
+    county,
+    parts.map((part) => part.id),
   );
 }

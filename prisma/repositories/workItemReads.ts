@@ -23,6 +23,8 @@ interface ItemColumns extends DueColumns {
   measureTitle: string | null;
   /** What it is about, where neither a measure nor a unit's part says so. */
   subject: string | null;
+  /** For a process beside the lifecycle: what the drawing calls the item. */
+  elementName: string | null;
   elementId: string;
   unitId: string | null;
   unitName: string | null;
@@ -61,7 +63,9 @@ export interface WorkItemRow extends ItemColumns {
 
 const COLUMNS = Prisma.sql`
   w.id, w."instanceId", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle",
-  w."measureId", m.title AS "measureTitle", i.title AS subject, w."elementId", w."unitId", u.name AS "unitName",
+  w."measureId", m.title AS "measureTitle", i.title AS subject, w."elementId",
+  CASE WHEN i."runId" IS NOT NULL THEN (SELECT x.graph->'nodes'->(w."elementId")->>'name' FROM "DefinitionVersion" x
+    WHERE x.id = i."definitionVersionId") END AS "elementName", w."unitId", u.name AS "unitName",
   w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
   w.version, w.text, w.outcome, w.outcomes, w.fields, v.text AS "returnedReason", w."preparedOn", w."submittedOn",
   w."closedOn", w.unreported, w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText",

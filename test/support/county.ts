@@ -75,8 +75,8 @@ async function build(
   const ladderId = await setUpCounty(tx, 'REHEARSAL', { id, name: '试验县', fictional: true, businessDate });
   const county = await loadCountyDay(tx, id);
   const publish = (key: string, bpmnXml: string) => publishDefinition(tx, id, { key, name: key, bpmnXml });
-  const measureVersionId = await publish('measure-lifecycle', measureBpmn);
-  const unitVersionId = await publish('unit-in-plan', definitionText('unit-in-plan.bpmn'));
+  const measureVersionId = await publish('measureLifecycle', measureBpmn);
+  const unitVersionId = await publish('unitInPlan', definitionText('unit-in-plan.bpmn'));
   await publish('fillGroup', definitionText('fill-group.bpmn'));
   const keys = Object.keys(UNITS) as (keyof TestCounty['units'])[];
   const unitIds = new Map(keys.map((key) => [key, randomUUID()]));

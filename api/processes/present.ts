@@ -1,0 +1,16 @@
+import type { RunDetail as DetailRow, RunRow } from '../../prisma/repositories/processRunReads.ts';
+import type { Run, RunDetail } from './schema.ts';
+
+export function presentRun(row: RunRow): Run {
+  const { id, name, version, note, startedBy, startedOn, instances, running } = row;
+  const { endedBy, endedOn, endReason } = row;
+  return {
+    ...{ id, name, version, note, startedBy, startedOn, instances, running },
+    plan: { id: row.planId, title: row.planTitle },
+    ended: endedBy !== null && endedOn !== null ? { by: endedBy, on: endedOn, reason: endReason ?? '' } : null,
+  };
+}
+
+export function presentRunDetail(row: DetailRow): RunDetail {
+  return { ...presentRun(row), bpmnXml: row.bpmnXml, parts: row.parts, can: { end: row.mayEnd } };
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { DubanError } from '../../domain/errors.ts';
+import type { Graph } from '../../domain/process/types.ts';
+import type { Db, Tx } from '../client.ts';
+import { fromJson } from '../json.ts';
+import type { Actor } from './actor.ts';
+import { recordEvents } from './audit.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { createInstances } from './instances.ts';
+import { mayChangeMeasure, readHeads } from './measureChanges.ts';
+import { currentContexts } from './measureContext.ts';
+import { withdrawInstances } from './withdrawing.ts';
+
+/** A process beside the lifecycle that can be begun now. */
+export interface Startable {
+  versionId: string;
+  name: string;
+  version: number;
+}
+
+/** The latest published versions of the county's processes beside the lifecycle. */
+export async function startableProcesses(db: Tx, countyId: string): Promise<Startable[]> {
+  const rows = await db.processDefinition.findMany({
+    where: { countyId, purpose: 'BESIDE' },
+    orderBy: { name: 'asc' },
+    include: { versions: { where: { state: 'PUBLISHED' }, orderBy: { version: 'desc' }, take: 1 } },
+  });
+  return rows.flatMap(({ name, versions }) => versions.map(({ id, version }) => ({ versionId: id, name, version })));
+}
+
+export interface BeginRun {
+  planId: string;
+  versionId: string;
+  /** Every running measure of the plan where it is left out. */
+  measureIds?: string[] | undefined;
+  note: string;
+}
+
+/** Why a measure was left out of a run. */
+export type LeftOut = 'ENDED' | 'RUNNING_ALREADY' | 'OWN_CASE';
+
+export interface RunBegun {
+  id: string;
+  started: number;
+  leftOut: { measureId: string; title: string; why: LeftOut }[];
+}
+
+/**
+ * Begins a published process beside the lifecycle for measures of a plan: an instance for each, its first items visible
+ * at once. Left out are measures that have ended, those for which the same process runs, and those that the actor may
+ * not decide about, because the own unit answers for them.
+ *
+ * @throws DubanError CONFLICT where nothing would be begun, NOT_FOUND where the version cannot be begun.
+ */
+export function beginRun(db: Db, actor: Actor, input: BeginRun): Promise<RunBegun> {
+  return db.$transaction(async (tx) => {
+    const county = await loadCountyDay(tx, actor.countyId);
+    const version = await publishedVersion(tx, actor.countyId, input.versionId);
+    const all = input.measureIds === undefined;
+    const wanted = {
+      planId: input.planId,
+      ...(all ? { state: 'RUNNING' as const } : { id: { in: input.measureIds ?? [] } }),
+    };
+    const named = await tx.measure.findMany({ where: wanted, orderBy: { id: 'asc' }, select: { id: true } });
+    const ids = named.map((measure) => measure.id);
+    await tx.$queryRaw`SELECT id FROM "Measure" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
+    const heads = await readHeads(tx, actor, ids);
+    if (heads.length === 0) {
+      throw new DubanError('NOT_FOUND', { zh: '没有找到要启动的措施', en: 'There is no such measure to begin it for' });
+    }
+    const busy = await runningFor(tx, version.definitionId, ids);
+    const verdict = (head: (typeof heads)[number]): LeftOut | null => {
+      if (head.state !== 'RUNNING') return 'ENDED';
+      if (busy.has(head.id)) return 'RUNNING_ALREADY';
+      return mayChangeMeasure(actor, head) ? null : 'OWN_CASE';
+    };
+    const judged = heads.map((head) => ({ head, why: verdict(head) }));
+    const chosen = judged.filter(({ why }) => why === null).map(({ head }) => head);
+    const leftOut = judged.flatMap(({ head, why }) => (why ? [{ measureId: head.id, title: head.title, why }] : []));
+    if (chosen.length === 0) throw nothingBegun(leftOut);
+    const id = await createRun(tx, county, actor, input, version, chosen);
+    return { id, started: chosen.length, leftOut };
+  });
+}
+
+type Version = Awaited<ReturnType<typeof publishedVersion>>;
+
+async function publishedVersion(tx: Tx, countyId: string, id: string) {
+  const version = await tx.definitionVersion.findFirst({
+    where: { id, state: 'PUBLISHED', definition: { countyId, purpose: 'BESIDE' } },
+    include: { definition: { select: { name: true } } },
+  });
+  if (version) return version;
+  throw new DubanError('NOT_FOUND', {
+    zh: '该流程没有发布，或不能单独启动',
+    en: 'This process is not published, or cannot be begun on its own',
+  });
+}
+
+async function runningFor(tx: Tx, definitionId: string, measureIds: string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ measureId: string }[]>`
+    SELECT i."measureId" FROM "ProcessInstance" i JOIN "DefinitionVersion" v ON v.id = i."definitionVersionId"
+      JOIN "ProcessRun" r ON r.id = i."runId"
+    WHERE i."measureId" = ANY(${measureIds}) AND i.status = 'RUNNING' AND i."measureId" <> ALL(r."endedFor")
+      AND v."definitionId" = ${definitionId}`;
+  return new Set(rows.map((row) => row.measureId));
+}
+
+const whyWords: Record<LeftOut, { zh: string; en: string }> = {
+  ENDED: { zh: '措施已办结或已撤销', en: 'the measure has ended' },
+  RUNNING_ALREADY: { zh: '同一流程正在办理', en: 'the same process runs for it' },
+  OWN_CASE: { zh: '由本办公室承办，须由责任领导启动', en: 'the office itself answers for it; its leader begins it' },
+};
+
+function nothingBegun(leftOut: RunBegun['leftOut']): DubanError {
+  const list = (language: 'zh' | 'en') => leftOut.map(({ title, why }) => `${title}（${whyWords[why][language]}）`);
+  return new DubanError('CONFLICT', {
+    zh: `没有可以启动的措施：${list('zh').join('；')}`,
+    en: `Nothing was begun: ${list('en').join('; ')}`,
+  });
+}
+
+async function createRun(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  { planId, note }: BeginRun,
+  version: Version,
+  heads: { id: string }[],
+): Promise<string> {
+  const { countyId, today } = county;
+  const { name } = version.definition;
+  const run = await tx.processRun.create({
+    data: {
+      ...{ id: randomUUID(), countyId, definitionVersionId: version.id, planId, name, note },
+      ...{ startedBy: actor.personName, startedOn: today },
+    },
+  });
+  const measureIds = heads.map((head) => head.id);
+  const contexts = await currentContexts(tx, planId, measureIds, today);
+  const graph = fromJson<Graph>(version.graph);
+  await createInstances(
+    tx,
+    county,
+    measureIds.map((measureId) => ({
+      ...{ id: randomUUID(), countyId, subjectKind: 'MEASURE', planId, measureId, unitId: null, runId: run.id },
+      ...{ definitionVersionId: version.id, graph, graphHash: version.graphHash, title: name },
+      context: contexts.get(measureId) ?? { facts: {}, collections: {} },
+    })),
+  );
+  await recordEvents(
+    tx,
+    measureIds.map((measureId) => ({
+      ...{ countyId, kind: 'PROCESS_STARTED', businessDay: today, planId, measureId },
+      ...{ accountId: actor.accountId, personName: actor.personName, data: { runId: run.id, name, note } },
+    })),
+  );
+  return run.id;
+}
+
+/**
+ * Ends a run by hand: what is open of it is cancelled, what was done stays. Measures that the actor may not decide about
+ * keep theirs until somebody ends it who may.
+ *
+ * @throws DubanError NOT_FOUND, FORBIDDEN where none of its measures is the actor's, CONFLICT where it has ended.
+ */
+export function endRun(db: Db, actor: Actor, { id, reason }: { id: string; reason: string }): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await loadCountyDay(tx, actor.countyId);
+    const run = await tx.processRun.findFirst({ where: { id, countyId: actor.countyId } });
+    if (!run) throw new DubanError('NOT_FOUND', { zh: '没有找到该流程', en: 'There is no such process' });
+    const instances = await tx.$queryRaw<{ id: string; measureId: string }[]>`
+      SELECT id, "measureId" FROM "ProcessInstance" WHERE "runId" = ${id} AND status = 'RUNNING' ORDER BY id FOR UPDATE`;
+    const { endedFor } = await tx.processRun.findUniqueOrThrow({ where: { id }, select: { endedFor: true } });
+    const left = instances.filter((row) => !endedFor.includes(row.measureId));
+    if (left.length === 0) {
+      throw new DubanError('CONFLICT', { zh: '该流程已经结束', en: 'This process has ended already' });
+    }
+    const heads = await readHeads(
+      tx,
+      actor,
+      left.map((row) => row.measureId),
+    );
+    const mine = new Set(heads.filter((head) => mayChangeMeasure(actor, head)).map((head) => head.id));
+    const ending = left.filter((row) => mine.has(row.measureId));
+    if (ending.length === 0) {
+      throw new DubanError('FORBIDDEN', { zh: '该流程不由您结束', en: 'This process is not yours to end' });
+    }
+    await withdrawInstances(
+      tx,
+      county,
+      ending.map((row) => row.id),
+    );
+    await tx.processRun.update({
+      where: { id },
+      data: {
+        endedFor: [...endedFor, ...ending.map((row) => row.measureId)],
+        ...(ending.length === left.length
+          ? { endedBy: actor.personName, endedOn: county.today, endReason: reason }
+          : {}),
+      },
+    });
+    await recordEvents(
+      tx,
+      ending.map(({ measureId }) => ({
+        ...{
+          countyId: county.countyId,
+          kind: 'PROCESS_ENDED',
+          businessDay: county.today,
+          planId: run.planId,
+          measureId,
+        },
+        ...{ accountId: actor.accountId, personName: actor.personName, data: { runId: id, name: run.name, reason } },
+      })),
+    );
+  });
+}
