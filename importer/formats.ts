@@ -2,6 +2,7 @@ import type { UserMessage } from '../domain/errors.ts';
 import { decodeText } from './decode.ts';
 import { htmlText, isHtml } from './formats/html.ts';
 import { readOlePackage, readZipPackage } from './formats/packages.ts';
+import { readPdf } from './formats/pdf/index.ts';
 import { plainText, type ReadOptions, type ReadText } from './formats/readText.ts';
 import { notRead, scanned } from './formats/refusals.ts';
 
@@ -45,7 +46,7 @@ const formats: Format[] = [
   { matches: startsWith(0x52, 0x61, 0x72, 0x21), read: archive },
   { matches: startsWith(0x37, 0x7a, 0xbc, 0xaf), read: archive },
   { matches: startsWith(0x1f, 0x8b), read: archive },
-  { matches: startsWith(0x25, 0x50, 0x44, 0x46), read: converted({ zh: 'PDF 文件', en: 'a PDF file' }) },
+  { matches: startsWith(0x25, 0x50, 0x44, 0x46), read: readPdf },
   { matches: startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66), read: converted({ zh: 'RTF 文件', en: 'an RTF file' }) },
   { matches: startsWith(0x89, 0x50, 0x4e, 0x47), read: picture },
   { matches: startsWith(0xff, 0xd8, 0xff), read: picture },

@@ -32,6 +32,12 @@ export const tooBigInside = (fileName: string): DubanError =>
     en: `What the file "${fileName}" unpacks to exceeds the limit of a plan. Copy the text of the plan into a new file and import that.`,
   });
 
+export const tooManyPages = (fileName: string, pages: number, most: number): DubanError =>
+  new DubanError('DOCUMENT_TOO_LARGE', {
+    zh: `文件“${fileName}”有${pages}页，最多可读${most}页。请只导入方案本身的各页。`,
+    en: `The file "${fileName}" has ${pages} pages; at most ${most} can be read. Import the pages of the plan only.`,
+  });
+
 export const tooLarge = (fileName: string): DubanError =>
   new DubanError('DOCUMENT_TOO_LARGE', {
     zh: `文件“${fileName}”超过20 MB。请只导入方案正文，图片和附件另行保存。`,

@@ -51,13 +51,17 @@ export function checkEveryPart(zip: Zip): void {
   for (const name of zip.names) zip.read(name);
 }
 
+/** Reading beyond the end of a cut file. */
+const OUT_OF_FILE = new Set(['ERR_OUT_OF_RANGE', 'ERR_BUFFER_OUT_OF_BOUNDS']);
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
 function guarded<T>(fileName: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    // Reading beyond the end of a cut file.
-    if (error instanceof RangeError && !('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'))
-      throw broken(fileName, error);
+    if (OUT_OF_FILE.has(codeOf(error))) throw broken(fileName, error);
     throw error;
   }
 }
@@ -104,7 +108,7 @@ function unpack(bytes: Buffer, entry: Entry, fileName: string): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: most });
   } catch (error) {
-    if (error instanceof RangeError) throw tooBigInside(fileName);
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooBigInside(fileName);
     throw broken(fileName, error);
   }
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import {
   AlignmentType,
   Document,
@@ -12,6 +13,7 @@ import {
 } from 'docx';
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
+import pdfmake from 'pdfmake';
 import type { MeasureDraft } from '../../importer/types.ts';
 
 /** Paragraphs and tables (tabbed lines) of a plain text, as somebody who types it anew would make them. */
@@ -129,4 +131,34 @@ export async function xlsxOf(title: string, measures: readonly MeasureDraft[]): 
     sheet.addRow([i + 1, m.title, ...units, m.deadline.text]);
   }
   return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+const FONT = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+);
+
+/** The text as a PDF with page numbers, first lines indented, and tables framed; `head` stands on every page. */
+export async function pdfOf(text: string, options: { head?: string; password?: string } = {}): Promise<Buffer> {
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path === FONT);
+  pdfmake.setFonts({ Noto: { normal: FONT, bold: FONT, italics: FONT, bolditalics: FONT } });
+  return pdfmake
+    .createPdf({
+      defaultStyle: { font: 'Noto', fontSize: 12 },
+      pageMargins: [70, 80, 70, 80],
+      ...(options.password === undefined ? {} : { userPassword: options.password }),
+      header: { text: options.head ?? '', alignment: 'center', margin: [0, 30, 0, 0] },
+      footer: (page: number, pages: number) => ({ text: `第${page}页 共${pages}页`, alignment: 'center' }),
+      content: partsOf(text).map((part) =>
+        'paragraph' in part
+          ? { text: part.paragraph, leadingIndent: 24, lineHeight: 1.4 }
+          : { table: { headerRows: 1, body: squared(part.rows) } },
+      ),
+    })
+    .getBuffer();
+}
+
+function squared(rows: string[][]): string[][] {
+  const width = Math.max(...rows.map((row) => row.length));
+  return rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''));
 }

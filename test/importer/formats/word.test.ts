@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDocument } from '../../../importer/readDocument.ts';
 import { docxOf, numberedDocxOf, rawDocxOf } from '../../support/documentFiles.ts';
+import { word97Of } from '../../support/word97File.ts';
 import { brief } from '../support.ts';
 
 const DEMO = readFileSync(join(import.meta.dirname, '../../../demo/plan.txt'));
@@ -12,6 +13,22 @@ const cell = (text: string, properties = ''): string =>
 const row = (...cells: string[]): string => `<w:tr>${cells.join('')}</w:tr>`;
 
 const read = async (bytes: Buffer) => readDocument(bytes, '方案.docx');
+
+describe('a Word 97 document', () => {
+  it('gives the measures that its text gives, quotes as printed', async () => {
+    const plain = await readDocument(DEMO, 'plan.txt');
+    const word = await readDocument(word97Of(plain.text), '方案.doc');
+    expect(word.result.measures.map(brief)).toEqual(plain.result.measures.map(brief));
+    expect(word.text).toContain('“帮着过”');
+  });
+
+  it('with a password says how to go on', async () => {
+    await expect(readDocument(word97Of('方案', { encrypted: true }), '方案.doc')).rejects.toMatchObject({
+      code: 'DOCUMENT_UNREADABLE',
+      userMessage: { zh: expect.stringContaining('密码') },
+    });
+  });
+});
 
 describe('a Word document', () => {
   it('gives the measures that its text gives', async () => {

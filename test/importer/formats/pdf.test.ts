@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { textOfPages } from '../../../importer/formats/pdf/index.ts';
+import { readDocument } from '../../../importer/readDocument.ts';
+import { pdfOf } from '../../support/documentFiles.ts';
+import { rawPdfOf } from '../../support/rawPdf.ts';
+import { brief } from '../support.ts';
+
+const DEMO = readFileSync(join(import.meta.dirname, '../../../demo/plan.txt'));
+
+const refusal = (bytes: Buffer) =>
+  readDocument(bytes, '方案.pdf').then(
+    () => null,
+    (error: { code: string; userMessage: { zh: string } }) => [error.code, error.userMessage.zh] as const,
+  );
+
+/** A page of lines of text, each letter ten points wide. */
+const pageOf = (lines: { x: number; y: number; text: string }[]) => ({
+  pieces: lines.map(({ x, y, text }) => ({ text, x, y, width: text.length * 10, size: 10 })),
+  rules: { horizontal: [], vertical: [] },
+  height: 842,
+  turned: [],
+});
+
+describe('a PDF', () => {
+  it('gives the measures that its text gives, heads and page numbers dropped', async () => {
+    const plain = await readDocument(DEMO, 'plan.txt');
+    const steps: string[] = [];
+    const pdf = await readDocument(await pdfOf(plain.text, { head: '青禾县人民政府办公室' }), '方案.pdf', {
+      progress: ({ stage, page, pages }) => steps.push(stage === 'read' ? `${page}/${pages}` : stage),
+    });
+    expect(pdf.result.measures.map(brief)).toEqual(plain.result.measures.map(brief));
+    expect(pdf.result.plan).toEqual(plain.result.plan);
+    expect(pdf.text).not.toMatch(/第\d+页|人民政府办公室/);
+    const pages = steps.length - 2;
+    expect(pages).toBeGreaterThan(3);
+    expect(steps).toEqual(['open', ...Array.from({ length: pages }, (_, i) => `${i + 1}/${pages}`), 'analyse']);
+  });
+
+  it('has its framed tables rebuilt, across pages and with units one under another', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i + 1}\t修第${i + 1}条路\t县交通局、县财政局\t2020年底`);
+    const table = ['序号\t任务\t责任单位\t完成时限', ...rows].join('\n');
+    const { text, result } = await readDocument(await pdfOf(`云岭县修路任务清单\n${table}`), '清单.pdf');
+    expect(text).toContain('60\t修第60条路\t县交通局、县财政局\t2020年底');
+    expect(result.measures).toHaveLength(60);
+    expect(new Set(result.measures.map((m) => m.responsibleUnits.join()))).toEqual(new Set(['县交通局,县财政局']));
+  });
+
+  it('joins the lines of a paragraph, and only those', () => {
+    const { text } = textOfPages([
+      pageOf([
+        { x: 120, y: 700, text: '一、为了修好县道村道和桥梁渡口' },
+        { x: 100, y: 680, text: '各单位要按职责抓好落实不得拖延推' },
+        { x: 100, y: 660, text: '诿。' },
+        { x: 120, y: 640, text: '责任单位：县交通局' },
+      ]),
+    ]);
+    expect(text).toBe('一、为了修好县道村道和桥梁渡口各单位要按职责抓好落实不得拖延推诿。\n责任单位：县交通局\n');
+  });
+
+  it('without text says that it is a scan', async () => {
+    const bare = rawPdfOf(['', '0 0 m 10 10 l S']);
+    expect(await refusal(bare)).toEqual(['DOCUMENT_UNREADABLE', expect.stringContaining('只有图像')]);
+  });
+
+  it('with a password, of too many pages, or broken is refused with what to do', async () => {
+    expect(await refusal(await pdfOf('云岭县修路方案', { password: 'geheim' }))).toEqual([
+      'DOCUMENT_UNREADABLE',
+      expect.stringContaining('密码'),
+    ]);
+    const endless = rawPdfOf(Array.from({ length: 5000 }, () => 'BT /F 12 Tf (a) Tj ET'));
+    expect(await refusal(endless)).toEqual(['DOCUMENT_TOO_LARGE', expect.stringContaining('5000页')]);
+    expect(await refusal(Buffer.from('%PDF-1.7 x'))).toEqual(['DOCUMENT_UNREADABLE', expect.stringContaining('损坏')]);
+  });
+});
