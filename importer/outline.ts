@@ -114,7 +114,7 @@ function findInline(
   let lastHeadEnd = first ? p.start + first.length : -1;
   for (let i = p.start + 1 + (first?.length ?? 0); i < p.end; i++) {
     const marker = markerAt(clean.text, i);
-    if (!marker || headsLinesOnly(marker.kind)) continue;
+    if (!marker || (headsLinesOnly(marker.kind) && !standsApart(clean, i, marker))) continue;
     if (isNext(counters, marker, clean, p, i, lastHeadEnd) && mayStand(clean, i, marker, lastHeadEnd)) {
       count(counters, marker);
       into.push({ marker, start: i, paragraphEnd: p.end });
@@ -123,6 +123,10 @@ function findInline(
     i += marker.length - 1;
   }
 }
+
+/** Marks that head lines only may stand inside a line whose breaks were lost: a space is left of each. */
+const standsApart = (clean: CleanText, at: number, marker: Marker): boolean =>
+  marker.kind !== 'annex' && (clean.gaps[at] ?? 0) > 0 && (clean.gaps[at + marker.length - 1] ?? 0) === 0;
 
 function isNext(
   counters: Map<string, number>,
@@ -151,6 +155,8 @@ const seconds: Partial<Record<Marker['kind'], RegExp>> = {
   numParen: /\(2\)/,
   numHalfParen: /2\)/,
   circled: /②/,
+  task: /(?:任务|行动|项目|工程|专项|事项|措施|举措|工作|问题)(?:二|2)[:、]/,
+  decimal: /\d\.2(?![\d.])/,
 };
 
 function hasSecond(clean: CleanText, p: Paragraph, marker: Marker, at: number): boolean {

@@ -95,12 +95,7 @@ function readMeasures(
     found.push(...style(clean, context, taken).filter((a) => !taken(a.start)));
   };
   styles.forEach(apply);
-  const told = toldInSentences(
-    clean,
-    root,
-    found,
-    plainSentences(clean, context, (i) => inTable(i)),
-  );
+  const told = toldInSentences(clean, root, found, plainSentences(clean, root, context, inTable));
   const assigned = allocate(clean, root, mergeNeighbours(clean, [...found, ...told]));
   const duties = unitDuties(clean, root, assigned);
   const bare = unassignedSiblings(clean, [...assigned, ...duties], root);

@@ -44,6 +44,18 @@ export function proseOf(clean: CleanText, root: Section, assignments: Span[]): S
     });
 }
 
+/** The sentences of the whole text, parted at headings too where no mark does so. */
+export function sentencesBetweenHeadings(clean: CleanText, root: Section): Span[] {
+  const cuts = new Set<number>();
+  const collect = (section: Section): void => {
+    cuts.add(section.start);
+    if (section.titled) cuts.add(section.titleEnd);
+    section.children.forEach(collect);
+  };
+  collect(root);
+  return sentencesOf(clean, 0, clean.text.length).flatMap((s) => cutAt(s, cuts));
+}
+
 function cutAt(span: Span, cuts: Set<number>): Span[] {
   const parts: Span[] = [];
   let { start } = span;

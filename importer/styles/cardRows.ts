@@ -70,7 +70,7 @@ function goesOn(clean: CleanText, p: Paragraph, last: Pair): boolean {
 function pairsIn(clean: CleanText, p: Paragraph): Pair[] {
   const cells = cellsOf(clean, p).filter((c) => c.end > c.start);
   const words = cells.map((c) => clean.text.slice(c.start, c.end).replace(/:$/, ''));
-  const kinds = words.map(columnKind);
+  const kinds = words.map((word) => columnKind(word));
   const at = { start: p.start, end: p.end };
   if (cells.length >= 2 && kinds[0] !== undefined) {
     // 名称 | … | 时限 | …: pairs side by side.
@@ -123,7 +123,7 @@ function tableOf(card: Pair[], lineBefore: string | null): RawTable | null {
   const titled = card[title];
   if (!titled || !card.some((pair) => isParty(pair.kind) && pair.kind !== 'deadline')) return null;
   // （一）修路 / 任务：…: the heading names the task, the line tells what it is.
-  if (!/名称$/.test(titled.label) && lineBefore !== null && headsTask(lineBefore)) return null;
+  if (!tabled && !/名称$/.test(titled.label) && lineBefore !== null && headsTask(lineBefore)) return null;
   const rows = titled.values.map((_, item) =>
     card.map(({ values, end }) => values[values.length === 1 ? 0 : item] ?? { start: end, end }),
   );

@@ -1,24 +1,22 @@
 import type { CleanText } from '../cleanText.ts';
 import { looksLikeDeadline, readDeadline } from '../dates.ts';
-import { clausesOf, type Span, sentencesOf } from '../sentences.ts';
+import type { Section } from '../outline.ts';
+import { clausesOf, type Span, sentencesBetweenHeadings } from '../sentences.ts';
 import type { AssignedParties, Deadline } from '../types.ts';
-import {
-  type Assignment,
-  type AssignmentStyle,
-  hasUnits,
-  noDeadline,
-  noParties,
-  promoteFirst,
-  type StyleContext,
-} from './assignment.ts';
+import { type Assignment, hasUnits, noDeadline, noParties, promoteFirst, type StyleContext } from './assignment.ts';
 import { addNamed, PART_VERB } from './phrases.ts';
 
 /**
  * Assignments told in running text: at the end of a sentence, …，由A牵头，B配合。, at its beginning, A牵头，B配合，…, or with
  * the work as the verb's object, A负责…；B负责…. What is only a mention is told apart by the caller.
  */
-export const plainSentences: AssignmentStyle = (clean, context, taken) =>
-  sentencesOf(clean, 0, clean.text.length).flatMap((sentence) =>
+export const plainSentences = (
+  clean: CleanText,
+  root: Section,
+  context: StyleContext,
+  taken: (index: number) => boolean,
+): Assignment[] =>
+  sentencesBetweenHeadings(clean, root).flatMap((sentence) =>
     taken(sentence.start) || clean.text.slice(sentence.start, sentence.end).includes('\t')
       ? []
       : inSentence(clean, sentence, context),

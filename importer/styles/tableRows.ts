@@ -117,7 +117,7 @@ function isPiped(clean: CleanText, p: Paragraph): boolean {
 function headerOf(clean: CleanText, cells: Span[]): ColumnKind[] | null {
   const names = cells.map((c) => printedFolded(clean, c));
   while (names.length > 0 && names.at(-1) === '') names.pop();
-  const kinds = names.map(columnKind);
+  const kinds = names.map((name) => columnKind(name, true));
   const assigned = kinds.filter(isParty).length;
   const known = kinds.filter((k) => k !== undefined).length;
   if (assigned === 0 || !kinds.includes('text') || known * 2 < names.length) return null;

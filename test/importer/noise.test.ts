@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPlan } from '../../importer/readPlan.ts';
-import { brief, seeded } from './support.ts';
+import { brief } from './support.ts';
+import { seeded } from './synthetic/random.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../demo/plan.txt'), 'utf8');
 const measures = (document: string): string[] => readPlan(document).measures.map(brief);

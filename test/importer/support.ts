@@ -11,15 +11,6 @@ export function brief(m: MeasureDraft): string {
 
 export const briefs = (text: string): string[] => readPlan(text).measures.map(brief);
 
-/** Numbers that vary without chance, so that a failing document can be made again. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /** The original's passages behind a result's ranges. */
 export const passages = (text: string, m: ImportResult['measures'][number]): string[] =>
   m.source.map((s) => text.slice(s.start, s.end));

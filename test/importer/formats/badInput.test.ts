@@ -3,7 +3,7 @@ import { DubanError } from '../../../domain/errors.ts';
 import { readDocument } from '../../../importer/readDocument.ts';
 import { docxOf, pdfOf, rawDocxOf, zipOf } from '../../support/documentFiles.ts';
 import { oleOf, word97Of } from '../../support/word97File.ts';
-import { seeded } from '../support.ts';
+import { seeded } from '../synthetic/random.ts';
 
 const TEXT =
   '云岭县修路方案\n一、措施\n（一）修路。把路修好。\n责任单位：县交通局\n序号\t任务\t责任单位\n1\t架桥\t县水利局';
