@@ -35,6 +35,16 @@ export function timelineText(event: Event): LocalText {
         zh: `启动方案，共${text(data.measures)}项措施`,
         en: `Plan launched with ${text(data.measures)} measures`,
       };
+    case 'PLAN_REVISED':
+      return withReason(
+        {
+          zh: `按修订稿调整：新增${text(data.added)}项，变更${text(data.changed)}项，撤销${text(data.withdrawn)}项`,
+          en: `Revised: ${text(data.added)} added, ${text(data.changed)} changed, ${text(data.withdrawn)} withdrawn`,
+        },
+        data.reason,
+      );
+    case 'MEASURE_REVISED':
+      return withReason({ zh: '按修订稿变更', en: 'Changed by a new version of the document' }, data.reason);
     case 'PLAN_CLOSED':
       return { zh: '方案办结', en: 'Plan closed' };
     case 'MEASURE_HANDED_OVER':

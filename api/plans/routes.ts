@@ -8,6 +8,7 @@ import { measurePage, measuresQuery } from '../measures/schema.ts';
 import { officeOnly, planReaders, signedIn } from '../policies/index.ts';
 import { draftRoutes } from './draftRoutes.ts';
 import { presentPlan, presentPlanRow } from './present.ts';
+import { revisionRoutes } from './revisionRoutes.ts';
 import { arrangeBody, clauseParams, plan, planDocument, planPage, reporting, reportingQuery } from './schema.ts';
 
 const gates = { tag: 'plans', policy: planReaders } as const;
@@ -15,6 +16,7 @@ const gates = { tag: 'plans', policy: planReaders } as const;
 export const planRoutes: RouteDefinition[] = [
   // Before `/plans/:id`, which would take `drafts` for an id.
   ...draftRoutes,
+  ...revisionRoutes,
   route({
     ...gates,
     policy: signedIn,

@@ -120,7 +120,12 @@ async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launc
 }
 
 /** A group that was launched without members waits in the office's hands: an item for each. */
-async function fillInstances(tx: Tx, county: CountyDay, planId: string, groups: string[]): Promise<NewInstance[]> {
+export async function fillInstances(
+  tx: Tx,
+  county: CountyDay,
+  planId: string,
+  groups: string[],
+): Promise<NewInstance[]> {
   if (groups.length === 0) return [];
   const { countyId } = county;
   const row = await tx.definitionVersion.findFirst({

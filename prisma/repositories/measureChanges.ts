@@ -212,19 +212,33 @@ export function withdrawMeasure(db: Db, actor: Actor, { id, reason }: Change): P
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, actor.countyId);
     const measure = await lockMeasure(tx, actor, id);
-    await tx.measure.update({
-      where: { id },
-      data: { state: 'WITHDRAWN', closedOn: county.today, pausedOn: null, stateReason: reason },
-    });
-    await withdrawInstances(tx, county, measure.instanceIds);
-    await recordMeasure(tx, county, actor, measure, 'MEASURE_WITHDRAWN', { data: { reason } });
-    const parts = await tx.assignment.findMany({ where: { measureId: id, removedOn: null }, select: { unitId: true } });
-    await leavePlan(
-      tx,
-      county,
-      measure.planId,
-      parts.map((part) => part.unitId),
-    );
+    await withdrawLocked(tx, county, actor, measure, reason);
     await closePlanWhenDone(tx, county, measure.planId);
   });
+}
+
+/** The same for a measure that the caller's transaction has locked. */
+export async function withdrawLocked(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  measure: LockedMeasure,
+  reason: string,
+): Promise<void> {
+  await tx.measure.update({
+    where: { id: measure.id },
+    data: { state: 'WITHDRAWN', closedOn: county.today, pausedOn: null, stateReason: reason },
+  });
+  await withdrawInstances(tx, county, measure.instanceIds);
+  await recordMeasure(tx, county, actor, measure, 'MEASURE_WITHDRAWN', { data: { reason } });
+  const parts = await tx.assignment.findMany({
+    where: { measureId: measure.id, removedOn: null },
+    select: { unitId: true },
+  });
+  await leavePlan(
+    tx,
+    county,
+    measure.planId,
+    parts.map((part) => part.unitId),
+  );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
+import { answerableUnits } from '../../domain/parties.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Assignment } from '../generated/client.ts';
 import type { AssignmentRole } from '../generated/enums.ts';
@@ -112,17 +113,91 @@ export function removeUnit(
         en: 'It is the only unit that answers for this measure; add the one that takes over first',
       });
     }
-    await tx.assignment.update({ where: { id: leaving.id }, data: { removedOn: county.today } });
-    const open = ['OPEN' as const, 'PREPARED' as const, 'SUBMITTED' as const];
-    const items = await tx.workItem.findMany({
-      where: { instanceId: { in: measure.instanceIds }, assignmentId: leaving.id, state: { in: open } },
-      orderBy: { id: 'asc' },
-    });
-    await cancelItems(tx, county, items, open);
+    await endParts(tx, county, measure, [leaving.id]);
     await tellMeasure(tx, measure, memberEvents(before, after, county));
     await recordMeasure(tx, county, actor, measure, 'UNIT_REMOVED', { unitId, data: { reason } });
     await leavePlan(tx, county, measure.planId, [unitId]);
   });
+}
+
+/** Parts of units that leave: what they have open of the measure is cancelled at once. */
+async function endParts(tx: Tx, county: CountyDay, measure: LockedMeasure, ids: string[]): Promise<void> {
+  await tx.assignment.updateMany({ where: { id: { in: ids } }, data: { removedOn: county.today } });
+  const open = ['OPEN' as const, 'PREPARED' as const, 'SUBMITTED' as const];
+  const items = await tx.workItem.findMany({
+    where: { instanceId: { in: measure.instanceIds }, assignmentId: { in: ids }, state: { in: open } },
+    orderBy: { id: 'asc' },
+  });
+  await cancelItems(tx, county, items, open);
+}
+
+export interface WantedPart {
+  unitId: string;
+  role: AssignmentRole;
+  groupName: string | null;
+}
+
+/**
+ * Gives a running measure exactly these units in these roles, as a revised document names them. Whoever stays keeps
+ * what it has done; whoever comes is asked from now on; whoever goes is asked for nothing more.
+ *
+ * @param wanted One part for each unit, in the document's order.
+ * @throws DubanError CONFLICT where nobody would answer for the measure any more.
+ */
+export async function reassignMeasure(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  measure: LockedMeasure,
+  { wanted, reason }: { wanted: WantedPart[]; reason: string },
+): Promise<void> {
+  const before = await partsOf(tx, measure.id);
+  const answering = new Set(answerableUnits(wanted).map((part) => part.unitId));
+  if (answering.size === 0 && before.some((row) => row.answerable)) {
+    throw new DubanError('CONFLICT', {
+      zh: `“${measure.title}”将没有牵头单位或责任单位，请先在修订稿中补上`,
+      en: `Nobody would answer for “${measure.title}”; name a lead or responsible unit in the new version first`,
+    });
+  }
+  await requireUnits(
+    tx,
+    county.countyId,
+    wanted.map((part) => part.unitId),
+  );
+  const going = before.filter((row) => !wanted.some((part) => part.unitId === row.unitId));
+  const coming = wanted.filter((part) => !before.some((row) => row.unitId === part.unitId)).map((part) => part.unitId);
+  const after: Assignment[] = [];
+  for (const [ordinal, part] of wanted.entries()) {
+    const row = { ...part, ordinal, answerable: answering.has(part.unitId), removedOn: null };
+    after.push(
+      await tx.assignment.upsert({
+        where: { measureId_unitId: { measureId: measure.id, unitId: part.unitId } },
+        create: { id: randomUUID(), measureId: measure.id, ...row },
+        update: row,
+      }),
+    );
+  }
+  await endParts(
+    tx,
+    county,
+    measure,
+    going.map((row) => row.id),
+  );
+  await joinPlan(tx, county, measure.planId, coming);
+  await tellMeasure(tx, measure, [
+    ...memberEvents(before, after, county),
+    { type: 'factsChanged', facts: { hasAnswerable: answering.size > 0 }, day: county.today },
+  ]);
+  const tell = (kind: 'UNIT_ADDED' | 'UNIT_REMOVED', unitId: string) =>
+    recordMeasure(tx, county, actor, measure, kind, { unitId, data: { reason } });
+  for (const unitId of coming) await tell('UNIT_ADDED', unitId);
+  for (const row of going) await tell('UNIT_REMOVED', row.unitId);
+  await leavePlan(
+    tx,
+    county,
+    measure.planId,
+    going.map((row) => row.unitId),
+  );
 }
 
 function partsOf(tx: Tx, measureId: string) {

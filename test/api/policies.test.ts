@@ -35,6 +35,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'PATCH /plans/drafts/:id': ['office'],
   'DELETE /plans/drafts/:id': ['office'],
   'POST /plans/drafts/:id/launch': ['office'],
+  'GET /plans/:id/revision': ['office'],
+  'POST /plans/:id/revision': ['office'],
   'GET /plans': everybody,
   'GET /plans/:id': readers,
   'GET /plans/:id/measures': readers,

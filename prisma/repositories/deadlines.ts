@@ -1,0 +1,89 @@
+import { addWorkingDays } from '../../domain/calendar.ts';
+import { DubanError } from '../../domain/errors.ts';
+import type { DueRule } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import type { CountyDay } from './clock.ts';
+import type { LockedMeasure } from './measureChanges.ts';
+import { recomputeNextRungs } from './obligations.ts';
+import { resolveRule } from './openItems.ts';
+import { loadSubjects } from './subjects.ts';
+
+export interface NewDeadline {
+  text: string;
+  kind: string;
+  date: string | null;
+}
+
+/**
+ * Gives a running measure another deadline. Rows move, not the workflow: the due days of its open items and its timers
+ * that count from the deadline, and the ladder begins anew from there.
+ *
+ * @throws DubanError CONFLICT where the day has passed, or where the measure had none, for which its process has no
+ *   completion to ask for.
+ */
+export async function moveDeadline(
+  tx: Tx,
+  county: CountyDay,
+  measure: LockedMeasure,
+  deadline: NewDeadline,
+): Promise<void> {
+  const known = await tx.measure.findUniqueOrThrow({ where: { id: measure.id }, select: { deadlineOn: true } });
+  refuseUnmovable(county, measure, known.deadlineOn, deadline);
+  await tx.measure.update({
+    where: { id: measure.id },
+    data: { deadlineText: deadline.text || null, deadlineKind: deadline.kind, deadlineOn: deadline.date },
+  });
+  const instances = await tx.processInstance.findMany({ where: { id: { in: measure.instanceIds } } });
+  const { plans, measures } = await loadSubjects(tx, county.countyId, instances);
+  const dayOf = (rule: unknown) =>
+    resolveRule(rule as DueRule, county, plans.get(measure.planId), measures.get(measure.id), null, null, null);
+  const items = await tx.workItem.findMany({
+    where: {
+      ...{ instanceId: { in: measure.instanceIds }, state: { in: ['OPEN', 'PREPARED'] }, round: 1 },
+      dueRule: { path: ['base'], equals: 'deadline' },
+    },
+    orderBy: { id: 'asc' },
+  });
+  for (const item of items) {
+    const dueOn = dayOf(item.dueRule);
+    const deemOn = dueOn && item.deemedAfter !== null ? addWorkingDays(county.calendar, dueOn, item.deemedAfter) : null;
+    await tx.workItem.update({
+      where: { id: item.id },
+      data: { dueOn, deemOn, arming: { increment: 1 }, carriedDays: 0, version: { increment: 1 } },
+    });
+  }
+  const timers = await tx.timer.findMany({
+    where: {
+      ...{ instanceId: { in: measure.instanceIds }, firedOn: null },
+      rule: { path: ['base'], equals: 'deadline' },
+    },
+  });
+  for (const { instanceId, key, rule } of timers) {
+    await tx.timer.update({ where: { instanceId_key: { instanceId, key } }, data: { day: dayOf(rule) } });
+  }
+  await recomputeNextRungs(
+    tx,
+    county,
+    items.map((item) => item.id),
+  );
+}
+
+function refuseUnmovable(
+  county: CountyDay,
+  { title }: LockedMeasure,
+  known: string | null,
+  { date }: NewDeadline,
+): void {
+  if (date !== null && date < county.today) {
+    throw new DubanError('CONFLICT', {
+      zh: `“${title}”的新时限 ${date} 已经过去，请先在修订稿中改定`,
+      en: `The new deadline of “${title}” (${date}) has passed; settle it in the new version first`,
+    });
+  }
+  if (known === null && date !== null) {
+    throw new DubanError('CONFLICT', {
+      zh: `“${title}”下达时没有时限，流程中没有办结环节；请撤销后作为新措施下达`,
+      en: `“${title}” was launched without a deadline and has no completion; withdraw it and add it anew`,
+    });
+  }
+}
