@@ -78,7 +78,8 @@ describe('a revision of a running plan', () => {
     await settle(bed.db);
     const after = await itemOf(bed.db, { measureId: id, kind: 'COMPLETE' });
     expect(after).toMatchObject({ id: before.id, state: 'OPEN', dueOn: '2020-09-30', arming: before.arming + 1 });
-    expect(after.nextRungOn).toBe('2020-09-23');
+    // Seven working days before; Sunday the 27th is one of them (调休).
+    expect(after.nextRungOn).toBe('2020-09-22');
     expect(await bed.db.measure.findUniqueOrThrow({ where: { id } })).toMatchObject({
       title: '修订后的措施',
       deadlineOn: '2020-09-30',
