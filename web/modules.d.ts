@@ -18,6 +18,7 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
   export interface Canvas {
     /** Sets and answers the scale; without arguments it only answers. */
     zoom(level?: 'fit-viewport' | number, center?: 'auto'): number;
+    addMarker(elementId: string, marker: string): void;
   }
   export interface ElementRegistry {
     get(elementId: string): object | undefined;
@@ -32,6 +33,101 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
       add(elementId: string, overlay: { position: { top: number; right: number }; html: HTMLElement }): string;
     };
     get(name: 'elementRegistry'): ElementRegistry;
+    destroy(): void;
+  }
+}
+
+declare module 'bpmn-js-i18n/translations/zn.js' {
+  const translations: Record<string, string>;
+  export default translations;
+}
+
+declare module 'bpmn-js/lib/Modeler.js' {
+  import type { ModdleElement } from 'bpmn-moddle';
+
+  export type BusinessObject = ModdleElement & { name?: string };
+  export interface DiagramElement {
+    id: string;
+    type: string;
+    businessObject: BusinessObject;
+    parent?: DiagramElement;
+    host?: DiagramElement;
+    source?: DiagramElement;
+    target?: DiagramElement;
+    outgoing: DiagramElement[];
+    labelTarget?: DiagramElement;
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+  }
+  export interface ShapeOptions {
+    type: string;
+    isExpanded?: boolean;
+    eventDefinitionType?: string;
+    cancelActivity?: boolean;
+    x?: number;
+    y?: number;
+    parent?: DiagramElement;
+  }
+  export interface ElementFactory {
+    createShape(options: ShapeOptions): DiagramElement;
+  }
+  export interface Modeling {
+    updateProperties(element: DiagramElement, properties: Record<string, unknown>): void;
+    updateModdleProperties(
+      element: DiagramElement,
+      moddleElement: ModdleElement,
+      properties: Record<string, unknown>,
+    ): void;
+    connect(source: DiagramElement, target: DiagramElement): DiagramElement;
+    removeElements(elements: DiagramElement[]): void;
+    createShape(
+      shape: DiagramElement,
+      position: { x: number; y: number },
+      target: DiagramElement,
+      hints?: { attach?: boolean },
+    ): DiagramElement;
+  }
+  export interface Selection {
+    get(): DiagramElement[];
+    select(element: DiagramElement | null): void;
+  }
+  export interface ModelerCanvas {
+    zoom(level?: 'fit-viewport' | number, center?: 'auto'): number;
+    scrollToElement(element: DiagramElement, padding?: number): void;
+    getRootElement(): DiagramElement;
+    addMarker(elementId: string, marker: string): void;
+  }
+  export interface Overlays {
+    add(elementId: string, type: string, overlay: { position: object; html: HTMLElement }): string;
+    remove(filter: { type: string }): void;
+  }
+  interface Services {
+    canvas: ModelerCanvas;
+    elementRegistry: {
+      get(id: string): DiagramElement | undefined;
+      filter(wanted: (element: DiagramElement) => boolean): DiagramElement[];
+    };
+    elementFactory: ElementFactory;
+    modeling: Modeling;
+    moddle: { create(type: string, properties?: Record<string, unknown>): ModdleElement };
+    selection: Selection;
+    overlays: Overlays;
+    autoPlace: { append(source: DiagramElement, shape: DiagramElement): DiagramElement };
+    bpmnReplace: { replaceElement(element: DiagramElement, target: ShapeOptions): DiagramElement };
+    commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean };
+  }
+  export default class Modeler {
+    constructor(options: {
+      container: HTMLElement;
+      moddleExtensions?: Record<string, object>;
+      additionalModules?: object[];
+    });
+    importXML(xml: string): Promise<{ warnings: string[] }>;
+    saveXML(options: { format: boolean }): Promise<{ xml: string }>;
+    get<K extends keyof Services>(name: K): Services[K];
+    on(event: string, listener: () => void): void;
     destroy(): void;
   }
 }

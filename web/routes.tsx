@@ -67,6 +67,14 @@ const pages: RouteObject[] = [
     path: 'calendar/:year?',
     lazy: async () => ({ Component: (await import('./pages/calendar/CalendarPage.tsx')).CalendarPage }),
   },
+  {
+    path: 'definitions',
+    lazy: async () => ({ Component: (await import('./pages/definitions/DefinitionsPage.tsx')).DefinitionsPage }),
+  },
+  {
+    path: 'definitions/:id',
+    lazy: async () => ({ Component: (await import('./pages/definitions/DefinitionPage.tsx')).DefinitionPage }),
+  },
   { path: 'account', lazy: async () => ({ Component: (await import('./pages/account/AccountPage.tsx')).AccountPage }) },
   {
     path: 'mailbox',

@@ -4,6 +4,15 @@ import type { CreatedToken, Token } from '../../api/account/schema.ts';
 import type { Board } from '../../api/board/schema.ts';
 import type { CalendarCoverage, CalendarYear } from '../../api/calendar/schema.ts';
 import type { LocalText, Page, PostKind, PostRef, TimelineEntry, UnitRef } from '../../api/common/schema.ts';
+import type {
+  Definition,
+  DefinitionEvent,
+  DefinitionFinding,
+  DefinitionRow,
+  DefinitionTemplate,
+  DefinitionVersion,
+  SavedDraft,
+} from '../../api/definitions/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
 import type { Letter, LetterRow, SignAnswer } from '../../api/letters/schema.ts';
 import type {
@@ -70,6 +79,12 @@ export type {
   Clause,
   Clock,
   CreatedToken,
+  Definition,
+  DefinitionEvent,
+  DefinitionFinding,
+  DefinitionRow,
+  DefinitionTemplate,
+  DefinitionVersion,
   Draft,
   DraftRow,
   Escalation,
@@ -99,6 +114,7 @@ export type {
   PublicInfo,
   Reporting,
   ReportingRow,
+  SavedDraft,
   ScoreEntry,
   Sheet,
   SignAnswer,

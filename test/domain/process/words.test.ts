@@ -1,0 +1,71 @@
+import { parseDayRule } from '../../../domain/process/dayRule.ts';
+import { feelInWords } from '../../../domain/process/feelWords.ts';
+import { elementInWords, ruleInWords, ruleText } from '../../../domain/process/words.ts';
+import { boundary, chain, endEvent, graphOf, loop, startEvent, userTask } from './diagram.ts';
+
+const named: Record<string, string> = { rectify: '整改', review: '审核' };
+const read = (condition: string) => feelInWords(condition, (id) => named[id]);
+
+describe('a condition in words', () => {
+  it.each([
+    ['outcome = "RETURNED"', '上一步结果为“退回”', 'the last outcome is “returned”'],
+    [
+      'outcome = "RETURNED" and rectify.round < 2',
+      '上一步结果为“退回”，并且“整改”的轮次小于2',
+      'the last outcome is “returned” and “整改” → the round is below 2',
+    ],
+    ['score.passed = true', '得分的合格为是', 'the score → passed is true'],
+    ['not(hasLeader)', '并非(有责任领导)', 'not ( there is a leader )'],
+    ['类别 = "信访"', '类别为“信访”', '类别 is “信访”'],
+  ])('%s', (condition, zh, en) => {
+    expect(read(condition)).toEqual({ zh, en });
+  });
+
+  it('is never lost where it cannot be read', () => {
+    expect(read('= = )').zh).toContain(')');
+  });
+});
+
+describe('a day rule', () => {
+  it.each([
+    ['opened+5wd', '开始之日后5个工作日', '5 working days after the day it opens'],
+    ['deadline-1d', '措施完成时限前1天', '1 day before the deadline of the measure'],
+    ['period.dueOn', '报送周期应报日', 'the due day of the period'],
+    ['2020-06-30', '2020-06-30', '2020-06-30'],
+  ])('%s in words, and written as it was read', (text, zh, en) => {
+    const rule = parseDayRule(text);
+    if (typeof rule === 'string') throw new Error(rule);
+    expect(ruleInWords(rule)).toEqual({ zh, en });
+    expect(ruleText(rule)).toBe(text);
+  });
+});
+
+it('says of a task who does what until when, and what is late', async () => {
+  const graph = await graphOf(
+    startEvent(),
+    userTask(
+      'x',
+      { kind: 'SIGN', holder: 'memberUnit', ladderUpTo: 'SUPERVISE', deemedAfter: '5' },
+      loop('leadUnits', 'first', true),
+    ),
+    boundary('late', 'x', true, 'opened+30d'),
+    endEvent(),
+    chain('start', 'x', 'end'),
+    chain('late', 'end'),
+  );
+  const node = graph.nodes.x;
+  const late = graph.nodes.late;
+  if (node === undefined || late === undefined) throw new Error('not compiled');
+  expect(elementInWords(graph, node).map(({ zh }) => zh)).toEqual([
+    '事项类型：签收',
+    '承办：本单位',
+    '时限：开始之日后5个工作日',
+    '结果：ACCEPTED',
+    '逾期升级到：督办',
+    '逾期5个工作日视为办理',
+    '每个牵头单位依次，完成1个为止',
+  ]);
+  expect(elementInWords(graph, late)[0]?.en).toBe(
+    'At 30 days after the day it opens it stops the task and goes on here',
+  );
+});

@@ -1,0 +1,93 @@
+import { Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { type Purpose, purposes } from '../../../domain/process/purpose.ts';
+import { useGet, useSend } from '../../data/hooks.ts';
+import type { DefinitionTemplate } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Field } from '../../shared/Field.tsx';
+import { Problem } from '../../shared/Problem.tsx';
+
+const fromFile = 'file';
+
+/** A new definition begins from a template or from a BPMN file of this or another modeler. */
+export function CreateDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const navigate = useNavigate();
+  const templates = useGet<{ items: DefinitionTemplate[] }>('/definitions/templates');
+  const [start, setStart] = useState<string | null>(null);
+  const [name, setName] = useState('');
+  const [purpose, setPurpose] = useState<Purpose>('BESIDE');
+  const [bpmnXml, setBpmnXml] = useState('');
+  const send = useSend<{ id: string }>(({ id }) => void navigate(`/definitions/${id}`));
+  const items = templates.data?.items ?? [];
+  const chosen = items.find((template) => template.key === start);
+  const choose = (key: string) => {
+    setStart(key);
+    const template = items.find((one) => one.key === key);
+    if (template !== undefined && name === '') setName(words(template.name));
+  };
+  const take = async (file: File | undefined) => {
+    if (file === undefined) return;
+    setBpmnXml(await file.text());
+    if (name === '') setName(file.name.replace(/\.\w+$/, ''));
+  };
+  const body = start === fromFile ? { name, purpose, from: { bpmnXml } } : { name, from: { template: start ?? '' } };
+  const ready = name.trim() !== '' && start !== null && (start !== fromFile || bpmnXml !== '');
+  return (
+    <Modal
+      open
+      title={t('definitions.create')}
+      okText={t('definitions.create')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ disabled: !ready, loading: send.isPending }}
+      onOk={() => send.mutate({ path: '/definitions', body })}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <Field label={t('definitions.from')} required help={chosen === undefined ? undefined : words(chosen.about)}>
+        {(id) => (
+          <Select
+            id={id}
+            value={start}
+            options={[
+              ...items.map((template) => ({ value: template.key, label: words(template.name) })),
+              { value: fromFile, label: t('definitions.fromFile') },
+            ]}
+            onChange={choose}
+          />
+        )}
+      </Field>
+      {start === fromFile && (
+        <>
+          <Field label={t('definitions.file')} help={t('definitions.fileHelp')}>
+            {(id) => (
+              <input
+                id={id}
+                type="file"
+                accept=".bpmn,.xml,application/xml,text/xml"
+                onChange={(event) => void take(event.target.files?.[0])}
+              />
+            )}
+          </Field>
+          <Field label={t('definitions.for')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={purpose}
+                options={purposes.map((value) => ({ value, label: t(`definitions.purpose.${value}`) }))}
+                onChange={setPurpose}
+              />
+            )}
+          </Field>
+        </>
+      )}
+      <Field label={t('definitions.name')} required>
+        {(id) => <Input id={id} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <Problem problem={send.error} />
+    </Modal>
+  );
+}

@@ -1,0 +1,124 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useGet } from '../../data/hooks.ts';
+import type { Definition } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Facts } from '../../shared/Facts.tsx';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { useWide } from '../../shared/useWide.ts';
+import { Actions } from './Actions.tsx';
+import { Drawing } from './Drawing.tsx';
+import { Editor } from './Editor.tsx';
+import { Findings } from './Findings.tsx';
+import { useSaving } from './useSaving.ts';
+import { Versions } from './Versions.tsx';
+
+/** A draft that its administrators draw; on a narrow screen it can be read only. */
+function DraftPart({ definition }: { definition: Definition }) {
+  const handle = useSaving(definition);
+  return (
+    <>
+      <Actions definition={definition} revision={handle.revision} ready={isReady(handle)} />
+      <Editor definition={definition} handle={handle} />
+    </>
+  );
+}
+
+function isReady({ saving, findings }: ReturnType<typeof useSaving>): boolean {
+  return saving === 'saved' && !findings.some(({ severity }) => severity === 'error');
+}
+
+function namesIn(bpmnXml: string): (id: string) => string {
+  const parsed = new DOMParser().parseFromString(bpmnXml, 'application/xml');
+  return (id) => parsed.getElementById(id)?.getAttribute('name') ?? id;
+}
+
+function ReadPart({ definition, narrow }: { definition: Definition; narrow: boolean }) {
+  const { t } = useTranslation();
+  const bpmnXml = definition.bpmnXml ?? '';
+  const ready = !definition.findings.some(({ severity }) => severity === 'error');
+  return (
+    <>
+      <Actions definition={definition} revision={definition.draft?.revision ?? 1} ready={ready} />
+      {narrow && definition.can.edit && <p className="muted">{t('definitions.tooNarrow')}</p>}
+      <Drawing bpmnXml={bpmnXml} label={t('definitions.draft')} />
+      <Section title={t('definitions.findings')}>
+        <Findings findings={definition.findings} nameOf={namesIn(bpmnXml)} />
+      </Section>
+    </>
+  );
+}
+
+function Draft({ definition }: { definition: Definition }) {
+  const { t } = useTranslation();
+  const wide = useWide();
+  const { draft } = definition;
+  if (draft === null) return null;
+  return (
+    <Section title={t('definitions.draft')}>
+      <Facts
+        facts={[
+          { label: t('definitions.state'), value: t(`definitions.states.${draft.state}`) },
+          {
+            label: t('definitions.basedOn'),
+            value: draft.basedOn === null ? t('definitions.fromNothing') : `v${draft.basedOn}`,
+          },
+          { label: t('definitions.updatedBy'), value: draft.updatedBy },
+          ...(draft.note === null ? [] : [{ label: t('definitions.note'), value: draft.note }]),
+        ]}
+      />
+      {definition.can.edit && wide ? (
+        <DraftPart key={definition.id} definition={definition} />
+      ) : (
+        <ReadPart definition={definition} narrow={!wide} />
+      )}
+    </Section>
+  );
+}
+
+function Trail({ definition }: { definition: Definition }) {
+  const words = useWords();
+  return (
+    <ol className="timeline">
+      {definition.trail.map((event) => (
+        <li key={event.id}>
+          <time dateTime={event.businessDay}>{event.businessDay}</time>
+          <span>
+            {words(event.text)}
+            {event.person !== null && <span className="muted"> · {event.person}</span>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** One definition: its draft, its versions, and who changed what. */
+export function DefinitionPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const query = useGet<Definition>(`/definitions/${id}`);
+  return (
+    <Page
+      title={query.data?.name ?? t('definitions.title')}
+      trail={<Link to="/definitions">← {t('definitions.title')}</Link>}
+    >
+      <Loaded query={query}>
+        {(definition) => (
+          <>
+            <p className="muted">{t(`definitions.purpose.${definition.purpose}`)}</p>
+            <Draft definition={definition} />
+            <Section title={t('definitions.versions')}>
+              <Versions definition={definition} />
+            </Section>
+            <Section title={t('definitions.trail')}>
+              <Trail definition={definition} />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

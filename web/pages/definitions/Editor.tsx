@@ -1,0 +1,111 @@
+import { Alert, Button, Input } from 'antd';
+import type Modeler from 'bpmn-js/lib/Modeler.js';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Definition } from '../../data/types.ts';
+import { Field } from '../../shared/Field.tsx';
+import { Problem } from '../../shared/Problem.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { Findings } from './Findings.tsx';
+import { useModeler } from './modeler/useModeler.ts';
+import { ElementPanel } from './panel/ElementPanel.tsx';
+import { goTo, nameOf } from './panel/element.ts';
+import { saveFile } from './saveFile.ts';
+import type { SavingHandle } from './useSaving.ts';
+
+/** Marks what the check has found on the elements themselves. */
+function useFindingMarks(modeler: Modeler | null, findings: SavingHandle['findings']): void {
+  useEffect(() => {
+    if (modeler === null) return;
+    const overlays = modeler.get('overlays');
+    overlays.remove({ type: 'finding' });
+    for (const id of new Set(findings.map((finding) => finding.elementId))) {
+      if (id === null || modeler.get('elementRegistry').get(id) === undefined) continue;
+      const badge = document.createElement('span');
+      const grave = findings.some(({ elementId, severity }) => elementId === id && severity === 'error');
+      badge.className = grave ? 'finding-badge finding-badge-error' : 'finding-badge';
+      badge.textContent = grave ? '✕' : '!';
+      overlays.add(id, 'finding', { position: { top: -10, left: -10 }, html: badge });
+    }
+  }, [modeler, findings]);
+}
+
+function SavingState({ handle }: { handle: SavingHandle }) {
+  const { t } = useTranslation();
+  const conflict = handle.problem?.code === 'STALE_VERSION';
+  return (
+    <>
+      {handle.restored && <Alert type="info" showIcon title={t('designer.restored')} />}
+      <Problem problem={handle.problem} onRetry={conflict ? undefined : handle.retry} />
+      {conflict && (
+        <p className="row-actions">
+          <Button onClick={handle.drop}>{t('designer.takeTheirs')}</Button>
+          <Button onClick={handle.overwrite}>{t('designer.keepMine')}</Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The drawing board: diagram, what the selected element means, and what the check has found. */
+export function Editor({ definition, handle }: { definition: Definition; handle: SavingHandle }) {
+  const { t } = useTranslation();
+  const { box, modeler, failed } = useModeler(handle.first.bpmnXml, (bpmnXml) => handle.change({ bpmnXml }));
+  useFindingMarks(modeler, handle.findings);
+  const elementName = (id: string) => {
+    const element = modeler?.get('elementRegistry').get(id);
+    return element === undefined ? id : nameOf(element);
+  };
+  const exportFile = async () => {
+    if (modeler !== null) saveFile(`${handle.name}.bpmn`, (await modeler.saveXML({ format: true })).xml);
+  };
+  return (
+    <>
+      <SavingState handle={handle} />
+      <div className="designer-head">
+        <Field label={t('definitions.name')}>
+          {(id) => (
+            <Input
+              id={id}
+              maxLength={100}
+              value={handle.name}
+              onChange={(event) => event.target.value.trim() !== '' && handle.change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <p className="row-actions">
+          <span role="status" className="muted">
+            {t(`designer.saving.${handle.saving}`)}
+          </span>
+          <Button size="small" onClick={() => modeler?.get('commandStack').undo()}>
+            {t('designer.undo')}
+          </Button>
+          <Button size="small" onClick={() => modeler?.get('commandStack').redo()}>
+            {t('designer.redo')}
+          </Button>
+          <Button size="small" onClick={() => modeler?.get('canvas').zoom('fit-viewport', 'auto')}>
+            {t('measure.zoomFit')}
+          </Button>
+          <Button size="small" onClick={() => void exportFile()}>
+            {t('definitions.export')}
+          </Button>
+        </p>
+      </div>
+      {failed ? (
+        <p className="empty">{t('measure.diagramFailed')}</p>
+      ) : (
+        <div className="designer">
+          <div ref={box} className="designer-canvas" />
+          {modeler !== null && <ElementPanel modeler={modeler} callable={definition.callable} />}
+        </div>
+      )}
+      <Section title={t('definitions.findings')}>
+        <Findings
+          findings={handle.findings}
+          nameOf={elementName}
+          onGo={(id) => modeler !== null && goTo(modeler, id)}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { DefinitionFinding } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+
+interface Props {
+  findings: DefinitionFinding[];
+  /** Selects an element on the diagram; left out where there is none to select on. */
+  onGo?: (elementId: string) => void;
+  nameOf: (elementId: string) => string;
+}
+
+/** What the check has found: errors keep a definition from being published, warnings do not. */
+export function Findings({ findings, onGo, nameOf }: Props) {
+  const { t } = useTranslation();
+  const words = useWords();
+  if (findings.length === 0) return <p className="empty">{t('definitions.noFindings')}</p>;
+  return (
+    <ul className="findings" aria-label={t('definitions.findings')}>
+      {findings.map(({ elementId, rule, severity, message }) => (
+        <li key={`${rule} ${elementId} ${message.en}`} className={`finding-${severity}`}>
+          <strong>{t(`definitions.severity.${severity}`)}</strong>
+          <span>
+            {words(message)}
+            {elementId !== null && nameOf(elementId) !== elementId && (
+              <span className="muted"> · {nameOf(elementId)}</span>
+            )}
+          </span>
+          {elementId !== null && onGo !== undefined && (
+            <Button
+              size="small"
+              aria-label={t('definitions.showOne', { name: nameOf(elementId) })}
+              onClick={() => onGo(elementId)}
+            >
+              {t('definitions.show')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

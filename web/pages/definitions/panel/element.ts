@@ -1,0 +1,86 @@
+import type Modeler from 'bpmn-js/lib/Modeler.js';
+import type { DiagramElement } from 'bpmn-js/lib/Modeler.js';
+import type { ModdleElement } from 'bpmn-moddle';
+import { isElement } from '../../../../domain/process/moddle.ts';
+
+/** One selected element, with the ways to read and change what it means. */
+export interface Edited {
+  modeler: Modeler;
+  element: DiagramElement;
+}
+
+export function textOf({ element }: Edited, name: string): string {
+  const value = element.businessObject.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Sets an attribute; an empty one is removed. */
+export function setText({ modeler, element }: Edited, name: string, value: string | null): void {
+  modeler.get('modeling').updateProperties(element, { [name]: value === null || value === '' ? undefined : value });
+}
+
+export function loopOf({ element }: Edited): ModdleElement | null {
+  const loop = element.businessObject.get('loopCharacteristics');
+  return isElement(loop) ? loop : null;
+}
+
+export function loopText(edited: Edited, name: string): string {
+  const value = loopOf(edited)?.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Makes an element run once for each member of a collection, or, without one, once. */
+export function setLoop(edited: Edited, collection: string | null): void {
+  const { modeler, element } = edited;
+  const modeling = modeler.get('modeling');
+  const loop = loopOf(edited);
+  if (collection === null) modeling.updateProperties(element, { loopCharacteristics: undefined });
+  else if (loop !== null) modeling.updateModdleProperties(element, loop, { 'duban:collection': collection });
+  else {
+    const made = modeler.get('moddle').create('bpmn:MultiInstanceLoopCharacteristics', {
+      'duban:collection': collection,
+      'duban:complete': 'all',
+    });
+    modeling.updateProperties(element, { loopCharacteristics: made });
+  }
+}
+
+export function setInLoop(edited: Edited, properties: Record<string, unknown>): void {
+  const loop = loopOf(edited);
+  if (loop !== null) edited.modeler.get('modeling').updateModdleProperties(edited.element, loop, properties);
+}
+
+/** The timer definition of a timer event; null for any other element. */
+export function timerOf({ element }: Edited): ModdleElement | null {
+  const definitions: unknown = element.businessObject.get('eventDefinitions');
+  const only: unknown = Array.isArray(definitions) ? definitions[0] : undefined;
+  return isElement(only) && only.$type === 'bpmn:TimerEventDefinition' ? only : null;
+}
+
+/** A timer of another modeler says its day in BPMN's own way; ours replaces it. */
+export function setTimer(edited: Edited, rule: string): void {
+  const timer = timerOf(edited);
+  if (timer === null) return;
+  const properties = { 'duban:timer': rule, timeDate: undefined, timeDuration: undefined, timeCycle: undefined };
+  edited.modeler.get('modeling').updateModdleProperties(edited.element, timer, properties);
+}
+
+/** Everything drawn that has a meaning of its own: no labels, no plane. */
+export function drawnElements(modeler: Modeler): DiagramElement[] {
+  return modeler
+    .get('elementRegistry')
+    .filter((element) => element.labelTarget === undefined && element.parent !== undefined);
+}
+
+/** The name of an element as drawn, or its id. */
+export function nameOf(element: DiagramElement): string {
+  return element.businessObject.name?.trim() || element.id;
+}
+
+/** Selects an element and brings it into sight. */
+export function goTo(modeler: Modeler, id: string): void {
+  const element = modeler.get('elementRegistry').get(id);
+  if (element === undefined) return;
+  modeler.get('selection').select(element);
+  modeler.get('canvas').scrollToElement(element, 80);
+}
