@@ -18,7 +18,6 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
   export interface Canvas {
     /** Sets and answers the scale; without arguments it only answers. */
     zoom(level?: 'fit-viewport' | number, center?: 'auto'): number;
-    addMarker(elementId: string, marker: string): void;
   }
   export interface ElementRegistry {
     get(elementId: string): object | undefined;
@@ -96,8 +95,6 @@ declare module 'bpmn-js/lib/Modeler.js' {
   export interface ModelerCanvas {
     zoom(level?: 'fit-viewport' | number, center?: 'auto'): number;
     scrollToElement(element: DiagramElement, padding?: number): void;
-    getRootElement(): DiagramElement;
-    addMarker(elementId: string, marker: string): void;
   }
   export interface Overlays {
     add(elementId: string, type: string, overlay: { position: object; html: HTMLElement }): string;

@@ -3,7 +3,6 @@ import type { CheckResult } from '../../domain/process/check.ts';
 import type { Purpose } from '../../domain/process/purpose.ts';
 import type { Graph } from '../../domain/process/types.ts';
 import {
-  callableDefinitions,
   type DefinitionRow,
   definitionTrail,
   listDefinitions,
@@ -27,7 +26,8 @@ import { type Call, type RouteDefinition, route } from '../http/route.ts';
 import type { Actor } from '../policies/actor.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';
 import type { z } from '../zod.ts';
-import { checkInThread } from './checkInThread.ts';
+import { checkDraft } from './checkDraft.ts';
+import { compareVersions } from './compareVersions.ts';
 import { presentDefinition, presentRow } from './present.ts';
 import * as shape from './schema.ts';
 import { listTemplates, readTemplate } from './templates.ts';
@@ -70,6 +70,15 @@ const readRoutes: RouteDefinition[] = [
       const { version, state, bpmnXml } = await readVersion(deps.db, actor, params.id, params.version);
       return { version, state: state === 'RETIRED' ? ('RETIRED' as const) : ('PUBLISHED' as const), bpmnXml };
     },
+  }),
+  route({
+    ...reading,
+    path: '/definitions/:id/comparison',
+    summary: { zh: '比较两个版本', en: 'Compare two versions' },
+    params: idParams,
+    query: shape.comparisonQuery,
+    answer: shape.comparison,
+    handle: ({ deps, actor, params, query }) => compareVersions(deps.db, actor, params.id, query),
   }),
 ];
 
@@ -191,16 +200,6 @@ async function whole({ db }: AppDeps, actor: Actor, id: string): Promise<shape.D
     .map(({ key, name }) => ({ key, name }));
   const findings = row.draft === null ? [] : (await checkDraft(db, actor, row, row.draft.bpmnXml)).problems;
   return presentDefinition(actor, { row, findings, callable, trail: await definitionTrail(db, actor, id) });
-}
-
-async function checkDraft(
-  db: AppDeps['db'],
-  actor: Actor,
-  { key, purpose }: Pick<DefinitionRow, 'key' | 'purpose'>,
-  bpmnXml: string,
-): Promise<CheckResult> {
-  const callable = await callableDefinitions(db, actor.countyId);
-  return checkInThread({ bpmnXml, options: { key, purpose, callable } });
 }
 
 /** The text must at least be BPMN: a drawing that is not finished is stored with its findings. */

@@ -117,3 +117,24 @@ export const revisionBody = z.object({ revision });
 export const submitBody = z.object({ revision, note: z.string().trim().max(2000).optional() });
 export const returnBody = z.object({ revision, reason });
 export const retireBody = z.object({ reason });
+
+/** `draft` or the number of a version. */
+const side = z.union([z.literal('draft'), z.coerce.number().int().min(1)]);
+export const comparisonQuery = z.object({ from: side, to: side });
+const drawnSide = z.object({ label: z.string(), bpmnXml: z.string() });
+export const comparison = z
+  .object({
+    from: drawnSide,
+    to: drawnSide,
+    changes: z.array(
+      z.object({
+        elementId: z.string(),
+        change: z.enum(['added', 'removed', 'changed']),
+        name: z.string(),
+        before: z.array(localText),
+        after: z.array(localText),
+      }),
+    ),
+  })
+  .openapi('DefinitionComparison');
+export type Comparison = z.infer<typeof comparison>;

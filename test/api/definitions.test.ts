@@ -182,6 +182,11 @@ describe('a published version', () => {
     expect((await admin.get(`${path}/versions/1`).expect(200)).body.bpmnXml).toBe(simple());
     expect((await admin.get(`${path}/versions/2`).expect(200)).body.bpmnXml).toBe(changed);
     await admin.get(`${path}/versions/3`).expect(404);
+    const compared = await office.get(`${path}/comparison?from=1&to=2`).expect(200);
+    expect(compared.body.changes).toMatchObject([
+      { elementId: 'x', change: 'changed', after: [{ zh: '时限：开始之日后9个工作日' }] },
+    ]);
+    await office.get(`${path}/comparison?from=2&to=draft`).expect(404);
   });
 
   it('is retired with a reason, but never the last one of what the product needs', async () => {

@@ -101,6 +101,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'GET /definitions/templates': keepers,
   'GET /definitions/:id': keepers,
   'GET /definitions/:id/versions/:version': keepers,
+  'GET /definitions/:id/comparison': keepers,
   'POST /definitions': ['admin'],
   'POST /definitions/:id/draft': ['admin'],
   'PUT /definitions/:id/draft': ['admin'],

@@ -5,6 +5,7 @@ import type { Board } from '../../api/board/schema.ts';
 import type { CalendarCoverage, CalendarYear } from '../../api/calendar/schema.ts';
 import type { LocalText, Page, PostKind, PostRef, TimelineEntry, UnitRef } from '../../api/common/schema.ts';
 import type {
+  Comparison,
   Definition,
   DefinitionEvent,
   DefinitionFinding,
@@ -78,6 +79,7 @@ export type {
   Candidate,
   Clause,
   Clock,
+  Comparison,
   CreatedToken,
   Definition,
   DefinitionEvent,

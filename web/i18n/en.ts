@@ -794,6 +794,13 @@ export const en: Dictionary = {
     severity: { error: 'Error', warning: 'Hint' },
     show: 'Show',
     showOne: 'Show {{name}} on the diagram',
+    compare: 'Compare versions',
+    compareFrom: 'Old',
+    compareTo: 'New',
+    differences: 'Differences',
+    noDifferences: 'The rules of both versions are the same.',
+    change: 'Change',
+    changes: { added: 'Added', removed: 'Removed', changed: 'Changed' },
     tooNarrow: 'This screen is too narrow to draw on; change it on a computer.',
   },
   designer: {

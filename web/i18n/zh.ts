@@ -772,6 +772,13 @@ export const zh = {
     severity: { error: '错误', warning: '提示' },
     show: '定位',
     showOne: '在图上定位{{name}}',
+    compare: '比较版本',
+    compareFrom: '原版本',
+    compareTo: '新版本',
+    differences: '不同之处',
+    noDifferences: '两个版本的规则相同。',
+    change: '变化',
+    changes: { added: '新增', removed: '删去', changed: '修改' },
     tooNarrow: '屏幕较窄，只能查看；请在电脑上修改。',
   },
   designer: {

@@ -9,6 +9,7 @@ import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { useWide } from '../../shared/useWide.ts';
 import { Actions } from './Actions.tsx';
+import { Compare } from './Compare.tsx';
 import { Drawing } from './Drawing.tsx';
 import { Editor } from './Editor.tsx';
 import { Findings } from './Findings.tsx';
@@ -113,6 +114,7 @@ export function DefinitionPage() {
             <Section title={t('definitions.versions')}>
               <Versions definition={definition} />
             </Section>
+            <Compare definition={definition} />
             <Section title={t('definitions.trail')}>
               <Trail definition={definition} />
             </Section>

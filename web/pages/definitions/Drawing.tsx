@@ -8,9 +8,17 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 interface Props {
   bpmnXml: string;
   label: string;
-  /** Class names by element, such as `mark-added`. */
-  marks?: Record<string, string>;
+  /** Elements that differ from another version. */
+  marks?: Record<string, Mark>;
 }
+
+export type Mark = 'added' | 'removed' | 'changed';
+
+const markStyles: Record<Mark, Partial<CSSStyleDeclaration>> = {
+  added: { stroke: '#1b5e20', strokeWidth: '4px' },
+  removed: { stroke: '#b3261e', strokeWidth: '4px', strokeDasharray: '6 4' },
+  changed: { stroke: '#7a5200', strokeWidth: '4px' },
+};
 
 /** A definition as drawn, to look at. */
 export function Drawing({ bpmnXml, label, marks }: Props) {
@@ -40,7 +48,10 @@ export function Drawing({ bpmnXml, label, marks }: Props) {
   useEffect(() => {
     if (viewer === null) return;
     for (const [id, mark] of Object.entries(marks ?? {})) {
-      if (viewer.get('elementRegistry').get(id)) viewer.get('canvas').addMarker(id, mark);
+      // The viewer sets its colours inline, so they are changed there.
+      const graphics = viewer.get('elementRegistry').getGraphics(id);
+      const shape = graphics?.querySelector<SVGElement>('.djs-visual > :first-child');
+      if (shape) Object.assign(shape.style, markStyles[mark]);
     }
   }, [viewer, marks]);
   const zoom = (by: number) => viewer?.get('canvas').zoom(viewer.get('canvas').zoom() * by, 'auto');

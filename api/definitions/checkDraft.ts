@@ -1,0 +1,16 @@
+import type { CheckResult } from '../../domain/process/check.ts';
+import type { Db } from '../../prisma/client.ts';
+import { callableDefinitions, type DefinitionRow } from '../../prisma/repositories/definitionReads.ts';
+import type { Actor } from '../policies/actor.ts';
+import { checkInThread } from './checkInThread.ts';
+
+/** Checks a text as a version of a definition, against what is published in the county now. */
+export async function checkDraft(
+  db: Db,
+  actor: Actor,
+  { key, purpose }: Pick<DefinitionRow, 'key' | 'purpose'>,
+  bpmnXml: string,
+): Promise<CheckResult> {
+  const callable = await callableDefinitions(db, actor.countyId);
+  return checkInThread({ bpmnXml, options: { key, purpose, callable } });
+}
