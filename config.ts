@@ -57,6 +57,10 @@ export const SETTINGS = {
     zh: '演练邮箱的地址，只能在本机（由 npm start 填写）',
     en: 'Address of the mailbox of a rehearsal, on this machine only (set by npm start)',
   },
+  OCR: {
+    zh: '导入扫描件、图片时识别文字：on（识别）或 off（不识别，默认）；在本机进行，较慢',
+    en: 'Recognise the text of scans and pictures on import: on or off (the default); done on this machine, slowly',
+  },
   LOG_LEVEL: {
     zh: '日志级别：fatal、error、warn、info、debug、trace 或 silent，默认 info',
     en: 'Log level: fatal, error, warn, info, debug, trace or silent; info by default',
@@ -93,6 +97,8 @@ export interface Config {
   /** Where mail goes: the mail server in production, the mailbox in a rehearsal. */
   smtpUrl: string;
   mailFrom: string;
+  /** Text of scans and pictures is recognised. */
+  ocr: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -125,6 +131,7 @@ const common = {
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_TASK_QUEUE: z.string().default('duban'),
   WORKER_PORT: port.default(3001),
+  OCR: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
@@ -196,6 +203,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     workerPort: read.WORKER_PORT,
     smtpUrl: read.SMTP_URL ?? read.MAILBOX_URL ?? '',
     mailFrom: read.MAIL_FROM,
+    ocr: read.OCR === 'on',
     logLevel: read.LOG_LEVEL,
   };
 }
@@ -215,6 +223,7 @@ export interface StartSettings {
   databaseUrl?: string;
   temporalAddress?: string;
   temporalCli?: string;
+  ocr: 'on' | 'off';
   logLevel: Config['logLevel'];
 }
 
@@ -229,6 +238,7 @@ const start = z.object({
   TEMPORAL_ADDRESS: common.TEMPORAL_ADDRESS.optional(),
   TEMPORAL_CLI: z.string().optional(),
   SMTP_URL: z.undefined().optional(),
+  OCR: common.OCR,
   LOG_LEVEL: common.LOG_LEVEL.default('warn'),
 });
 
@@ -244,6 +254,7 @@ export function loadStartSettings(env: NodeJS.ProcessEnv): StartSettings {
     databaseUrl: read.DATABASE_URL,
     temporalAddress: read.TEMPORAL_ADDRESS,
     temporalCli: read.TEMPORAL_CLI,
+    ocr: read.OCR,
     logLevel: read.LOG_LEVEL,
   };
 }

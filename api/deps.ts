@@ -15,6 +15,8 @@ export interface ApiSettings {
   /** The address that people open, e.g. `https://duban.example.gov`. Cookies are `secure` where it is https. */
   publicUrl: string;
   sessionSecret: string;
+  /** Text of scans and pictures is recognised. */
+  ocr: boolean;
 }
 
 /** All that `createApp` is wired from. */

@@ -93,6 +93,7 @@ async function serve(settings: StartSettings, home: Home, running: Running, onGi
     TEMPORAL_ADDRESS: parts.temporalAddress,
     MAILBOX_URL: parts.smtpUrl,
     SESSION_SECRET: home.remembered.sessionSecret,
+    OCR: settings.ocr,
     LOG_LEVEL: settings.logLevel,
   };
   const service = (name: string, script: string, port: number) =>

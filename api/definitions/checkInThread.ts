@@ -3,7 +3,7 @@ import type { CheckOptions, CheckResult } from '../../domain/process/check.ts';
 import { runInThread } from '../http/runInThread.ts';
 
 /** A large process is checked in a second; the rest is for a slow machine. */
-const LIMITS = { timeoutMs: 30_000, memoryMb: 256 };
+const LIMITS = { cpuMs: 30_000, wallMs: 120_000, memoryMb: 256 };
 
 export interface CheckInput {
   bpmnXml: string;

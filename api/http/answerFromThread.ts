@@ -1,11 +1,25 @@
+import { readlinkSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DubanError } from '../../domain/errors.ts';
-import type { ThreadAnswer, ThreadInput } from './runInThread.ts';
+import type { ThreadAnswer, ThreadInput, ThreadNews } from './runInThread.ts';
 
 /** The thread's side of `runInThread`: does the work and posts what came of it. */
-export async function answerFromThread<I, T>(work: (input: I) => Promise<T>): Promise<void> {
+export async function answerFromThread<I, T>(
+  work: (input: I, onProgress: (progress: unknown) => void) => Promise<T>,
+): Promise<void> {
   const { input } = workerData as ThreadInput;
-  parentPort?.postMessage(await outcomeOf(() => work(input as I)));
+  const tell = (news: ThreadNews): void => parentPort?.postMessage(news);
+  tell({ kind: 'started', thread: ownThread() });
+  parentPort?.postMessage(await outcomeOf(() => work(input as I, (progress) => tell({ kind: 'progress', progress }))));
+}
+
+/** The number by which Linux knows this thread; null on other systems. */
+function ownThread(): string | null {
+  try {
+    return readlinkSync('/proc/thread-self').split('/').at(-1) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function outcomeOf<T>(work: () => Promise<T>): Promise<ThreadAnswer<T>> {

@@ -52,7 +52,8 @@ function requestBody(
   definition: RouteDefinition,
   body: z.ZodType | null,
 ): Pick<NonNullable<RouteConfig['request']>, 'body'> {
-  const form = z.object({ file: z.string().openapi({ format: 'binary' }) });
+  const file = z.object({ file: z.string().openapi({ format: 'binary' }).optional() });
+  const form = body instanceof z.ZodObject ? body.extend(file.shape) : file;
   const content = {
     ...(body ? { 'application/json': { schema: body } } : {}),
     ...(definition.upload ? { 'multipart/form-data': { schema: form } } : {}),

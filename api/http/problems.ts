@@ -32,7 +32,7 @@ export function languageOf(req: Request): Language {
 }
 
 /** RFC 9457 body of an expected failure, in one language. */
-export function toProblem(error: DubanError, language: Language): Record<string, unknown> & { status: number } {
+export function toProblem(error: DubanError, language: Language): Problem {
   const { status, title } = table[error.code];
   return {
     ...error.details,
@@ -51,19 +51,25 @@ export const errorHandler: ErrorRequestHandler = (error, req, res, next) => {
     next(error);
     return;
   }
+  const problem = problemOf(error, req);
+  res.status(problem.status).type('application/problem+json').json(problem);
+};
+
+/** The RFC 9457 body for anything that was thrown, in the caller's language; it goes to the log here. */
+export function problemOf(error: unknown, req: Request): Problem {
   const expected = asExpected(error);
   const language = languageOf(req);
   if (expected) {
     req.log.info({ code: expected.code, reason: expected.message }, 'request refused');
-    const problem = toProblem(expected, language);
-    res.status(problem.status).type('application/problem+json').json(problem);
-    return;
+    return toProblem(expected, language);
   }
   req.log.error({ err: error }, 'request failed');
-  res.status(500).type('application/problem+json').json(faultProblem(language));
-};
+  return faultProblem(language);
+}
 
-function faultProblem(language: Language): Record<string, unknown> {
+type Problem = Record<string, unknown> & { status: number };
+
+function faultProblem(language: Language): Problem {
   const detail = { zh: '系统出错，已记入日志，请稍后再试', en: 'Something went wrong; it was logged. Try again later' };
   return {
     type: 'about:blank',

@@ -4,7 +4,7 @@ import type { Actor } from '../../prisma/repositories/actor.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Caller } from './authenticate.ts';
 import type { Call, RouteDefinition } from './route.ts';
-import { acceptFile, uploadedName } from './upload.ts';
+import { acceptFile, refuseHuge, uploadedName } from './upload.ts';
 import { validate } from './validation.ts';
 
 /** Mounts routes: authenticate (done before), authorize, validate, call, answer. */
@@ -12,7 +12,7 @@ export function createRouter(deps: AppDeps, routes: readonly RouteDefinition[]):
   const router = Router();
   for (const definition of routes) {
     const gates = [(req: Request, res: Response, next: NextFunction) => authorize(definition, req, res, next)];
-    const upload = definition.upload ? [acceptFile] : [];
+    const upload = definition.upload ? [refuseHuge, acceptFile] : [];
     router[definition.method](definition.path, ...gates, ...upload, (req, res) => answer(deps, definition, req, res));
   }
   return router;

@@ -1,11 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { DubanError, type ErrorCode, type UserMessage } from '../../domain/errors.ts';
+import { watchTime } from './threadTime.ts';
 
 /** What a thread posts back: a result, an expected failure, or a fault's text for the log. */
 export type ThreadAnswer<T> =
   | { kind: 'result'; result: T }
   | { kind: 'refused'; code: ErrorCode; userMessage: UserMessage }
   | { kind: 'fault'; message: string };
+
+/** What a thread says on the way: who it is, and how far it has come. */
+export type ThreadNews = { kind: 'started'; thread: string | null } | { kind: 'progress'; progress: unknown };
 
 /** What a thread is given. */
 export interface ThreadInput {
@@ -14,7 +18,13 @@ export interface ThreadInput {
 }
 
 export interface ThreadLimits {
-  timeoutMs: number;
+  /**
+   * Computing time altogether, and (`stallCpuMs`) without any progress. It is the thread's own, so that a busy machine refuses nothing;
+   * where the system does not tell it, `wallMs` alone counts.
+   */
+  cpuMs: number;
+  stallCpuMs?: number;
+  wallMs: number;
   memoryMb: number;
 }
 
@@ -24,7 +34,13 @@ export interface ThreadLimits {
  * @param name Path of the module without its extension (the source runs as `.ts`, the build as `.js`).
  * @throws DubanError what the thread refused with, or DOCUMENT_UNREADABLE where it exceeded its limits.
  */
-export function runInThread<T>(name: string, base: string, input: unknown, limits: ThreadLimits): Promise<T> {
+export function runInThread<T>(
+  name: string,
+  base: string,
+  input: unknown,
+  limits: ThreadLimits,
+  onProgress: (progress: unknown) => void = () => undefined,
+): Promise<T> {
   const fromSource = base.endsWith('.ts');
   const module = new URL(`${name}${fromSource ? '.ts' : '.js'}`, base).href;
   const start = fromSource ? new URL('./threadFromSource.mjs', import.meta.url) : new URL(module);
@@ -33,19 +49,23 @@ export function runInThread<T>(name: string, base: string, input: unknown, limit
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
   });
   return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(
-      () => finish(() => reject(overLimit(`no answer in ${limits.timeoutMs} ms`))),
-      limits.timeoutMs,
-    );
+    const watch = watchTime(limits, (reason) => finish(() => reject(overLimit(reason))));
     let finished = false;
     const finish = (settle: () => void): void => {
       if (finished) return;
       finished = true;
-      clearTimeout(timer);
+      watch.stop();
       settle();
       void worker.terminate();
     };
-    worker.once('message', (answer: ThreadAnswer<T>) => finish(() => settleWith(answer, resolve, reject)));
+    worker.on('message', (message: ThreadAnswer<T> | ThreadNews) => {
+      if (finished) return;
+      if (message.kind === 'started') watch.follow(message.thread);
+      else if (message.kind === 'progress') {
+        watch.progressed();
+        onProgress(message.progress);
+      } else finish(() => settleWith(message, resolve, reject));
+    });
     worker.once('error', (error: NodeJS.ErrnoException) =>
       finish(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? overLimit('out of memory') : error)),
     );

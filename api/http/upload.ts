@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import multer from 'multer';
 import { DubanError } from '../../domain/errors.ts';
 
@@ -9,6 +10,21 @@ export const acceptFile = multer({
   storage: multer.memoryStorage(),
   limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 10, fieldSize: MAX_UPLOAD_BYTES, parts: 12 },
 }).single('file');
+
+/** Refuses by its stated length what is far too large, before anything of it is kept; `acceptFile` counts the rest. */
+export const refuseHuge: RequestHandler = (req, _res, next) => {
+  const stated = Number(req.headers['content-length'] ?? 0);
+  next(stated > MAX_UPLOAD_BYTES + FORM_BYTES ? fileTooLarge() : undefined);
+};
+
+/** Part borders and text fields beside the file. */
+const FORM_BYTES = 1024 * 1024;
+
+const fileTooLarge = (): DubanError =>
+  new DubanError('DOCUMENT_TOO_LARGE', {
+    zh: '文件超过20 MB。请只导入方案正文，图片和附件另行保存。',
+    en: 'The file is larger than 20 MB. Import the text of the plan only, without pictures and attachments.',
+  });
 
 /** Browsers send the file name as UTF-8 bytes, which multer reads as Latin-1. */
 export function uploadedName(original: string): string {

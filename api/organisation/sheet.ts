@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.ts';
 import { runInThread } from '../http/runInThread.ts';
 import { type ImportColumn, type ImportRow, importColumns } from './schema.ts';
 
-const LIMITS = { timeoutMs: 30_000, memoryMb: 512 };
+const LIMITS = { cpuMs: 30_000, wallMs: 120_000, memoryMb: 512 };
 
 /** Headings that the first row of a workbook may use. */
 const headings: Record<ImportColumn, readonly string[]> = {

@@ -3,7 +3,6 @@ import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { readDocumentText } from '../../prisma/repositories/documents.ts';
 import {
   completeDraft,
-  createDraft,
   discardDraft,
   listDrafts,
   readDraft,
@@ -16,16 +15,15 @@ import { unitsOf } from '../../prisma/repositories/scope.ts';
 import { idParams } from '../common/schema.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Call, type RouteDefinition, route } from '../http/route.ts';
-import { missingFile } from '../http/upload.ts';
 import type { Actor } from '../policies/actor.ts';
 import { officeOnly } from '../policies/index.ts';
 import type { z } from '../zod.ts';
 import { effectiveSettings, mergeDecisions } from './defaults.ts';
 import { findFindings } from './findings.ts';
+import { importPlan } from './importPlan.ts';
 import { withMeasureIds } from './measureIds.ts';
 import { decisionsIn, resolveLeaders, resolveUnits } from './names.ts';
 import { type DraftParts, presentDraft, presentDraftRow } from './present.ts';
-import { readInThread } from './readInThread.ts';
 import * as shape from './schema.ts';
 import { undecidedNames } from './undecided.ts';
 
@@ -38,7 +36,7 @@ export const draftRoutes: RouteDefinition[] = [
     path: '/plans/import',
     summary: { zh: '导入方案', en: 'Import a plan document' },
     upload: true,
-    body: shape.importTextBody,
+    body: shape.importBody,
     answer: shape.createdId,
     status: 201,
     handle: importPlan,
@@ -99,26 +97,6 @@ export const draftRoutes: RouteDefinition[] = [
 ];
 
 type Params = z.output<typeof idParams>;
-
-async function importPlan({
-  deps,
-  actor,
-  body,
-  file,
-}: Call<undefined, undefined, z.output<typeof shape.importTextBody>>) {
-  const pasted = body.text?.trim() ? { name: '粘贴的文本.txt', bytes: Buffer.from(body.text, 'utf8') } : null;
-  const document = file ?? pasted;
-  if (!document) throw missingFile();
-  const { name: fileName, bytes } = document;
-  const { text, result } = await readInThread({ fileName, bytes });
-  if (result.measures.length === 0) {
-    throw new DubanError('NOT_A_PLAN', {
-      zh: '没有从文档中读出任何措施，请确认上传的是方案正文',
-      en: 'No measure was found in the document; check that it is the text of a plan',
-    });
-  }
-  return { id: await createDraft(deps.db, actor, { fileName, bytes, text }, result) };
-}
 
 async function assemble({ db }: AppDeps, actor: Actor, id: string): Promise<DraftParts> {
   const stored = await readDraft<shape.ImportContent, shape.LaunchSettings>(db, actor, id);

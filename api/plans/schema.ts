@@ -1,4 +1,5 @@
 import { MATCH_REASONS } from '../../domain/names/types.ts';
+import { TEXT_ENCODINGS } from '../../domain/textEncoding.ts';
 import { day, flag, localText, name, page, pageQuery, postRef, unitRef } from '../common/schema.ts';
 import { z } from '../zod.ts';
 import { draftContent, importContent } from './contentSchema.ts';
@@ -143,7 +144,8 @@ export const draft = z
   .openapi('Draft');
 export type Draft = z.infer<typeof draft>;
 
-export const importTextBody = z.object({ text: z.string().optional() });
+/** Beside a `file`, or instead of one the `text` itself. `encoding` is that of a plain text; left out, it is told by content. */
+export const importBody = z.object({ text: z.string().optional(), encoding: z.enum(TEXT_ENCODINGS).optional() });
 export const createdId = z.object({ id: z.string() });
 
 /** Settings are merged key by key; `units`, `groups` and `leaders` by name. */

@@ -31,7 +31,7 @@ it('sets production up with an administrator who must change the password that i
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const app = createApp({
     ...{ db, pool, webRoot: null, logger: pino({ level: 'error' }) },
-    config: { publicUrl: 'http://localhost:3000', sessionSecret: 'only for tests, never elsewhere' },
+    config: { publicUrl: 'http://localhost:3000', sessionSecret: 'only for tests, never elsewhere', ocr: false },
     temporalHealth: async () => true,
     clockMover: { moveClock: async () => undefined },
     rollout: async () => undefined,

@@ -140,7 +140,7 @@ describe('the pages', () => {
     db,
     pool,
     webRoot,
-    config: { publicUrl: 'https://duban.example', sessionSecret: 'only for tests, never elsewhere' },
+    config: { publicUrl: 'https://duban.example', sessionSecret: 'only for tests, never elsewhere', ocr: false },
     logger: pino({ level: 'silent' }),
     temporalHealth: async () => true,
     clockMover: { moveClock: async () => undefined },

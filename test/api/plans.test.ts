@@ -1,3 +1,5 @@
+import iconv from 'iconv-lite';
+import { docxOf, pdfOf } from '../support/documentFiles.ts';
 import { launchPlan, PLAN_TEXT, startApi, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -53,6 +55,69 @@ describe('importing a document', () => {
     expect((await send(Buffer.from('今天天气很好。')).expect(422)).body.code).toBe('NOT_A_PLAN');
     expect((await office.post('/api/plans/import', {}).expect(400)).body.errors[0].pointer).toBe('/file');
     expect((await send(Buffer.alloc(21 * 1024 * 1024, 'a')).expect(413)).body.code).toBe('DOCUMENT_TOO_LARGE');
+  });
+});
+
+/** The lines of an answer that comes line by line. */
+const linesOf = (text: string): Record<string, unknown>[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('importing line by line', () => {
+  const send = async (bytes: Buffer, name: string) => {
+    const office = await api.as('office');
+    const request = office.post('/api/plans/import').set('Accept', 'application/x-ndjson').attach('file', bytes, name);
+    return request.buffer(true).parse((res, done) => {
+      let text = '';
+      res.setEncoding('utf8');
+      res.on('data', (part: string) => {
+        text += part;
+      });
+      res.on('end', () => done(null, text));
+    });
+  };
+
+  it('tells the page it has come to, and the draft at the end', async () => {
+    const answer = await send(await pdfOf(PLAN_TEXT), '方案.pdf');
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toContain('application/x-ndjson');
+    const lines = linesOf(answer.body);
+    expect(lines).toContainEqual({ stage: 'read', page: 1, pages: 1 });
+    const office = await api.as('office');
+    const { body } = await office.get(`/api/plans/drafts/${lines.at(-1)?.id}`).expect(200);
+    expect(body.content.measures).toHaveLength(2);
+  });
+
+  it('ends with the problem where the document is refused', async () => {
+    const { body } = await send(Buffer.from('今天天气很好。'), 'a.txt');
+    expect(linesOf(body).at(-1)).toMatchObject({ code: 'NOT_A_PLAN', status: 422, detail: expect.any(String) });
+  });
+});
+
+describe('importing other forms', () => {
+  it('takes Word files, and texts in the encoding that is named', async () => {
+    const office = await api.as('office');
+    await office
+      .post('/api/plans/import')
+      .attach('file', await docxOf(PLAN_TEXT), '方案.docx')
+      .expect(201);
+    const wide = iconv.encode(PLAN_TEXT, 'utf-16le');
+    const named = (encoding: string) =>
+      office.post('/api/plans/import').attach('file', wide, 'a.txt').field('encoding', encoding);
+    const { id } = (await named('utf-16le').expect(201)).body;
+    expect((await office.get(`/api/plans/drafts/${id}`)).body.document.text).toBe(PLAN_TEXT);
+    expect((await named('utf-8').expect(422)).body.code).toBe('DOCUMENT_UNREADABLE');
+    expect((await named('latin1').expect(400)).body.errors[0].pointer).toBe('/encoding');
+  });
+
+  it('refuses a huge file by its stated length', async () => {
+    const office = await api.as('office');
+    const huge = Buffer.alloc(22 * 1024 * 1024, 'a');
+    expect((await office.post('/api/plans/import').attach('file', huge, 'a.txt').expect(413)).body.detail).toContain(
+      '20 MB',
+    );
   });
 });
 

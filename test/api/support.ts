@@ -116,7 +116,7 @@ export async function startApi({
   const deps: AppDeps = {
     db,
     pool,
-    config: { publicUrl, sessionSecret: 'only for tests, never elsewhere' },
+    config: { publicUrl, sessionSecret: 'only for tests, never elsewhere', ocr: false },
     logger: pino({ level: 'error' }),
     temporalHealth: temporal,
     clockMover: {

@@ -38,9 +38,31 @@ export interface Line {
   size: number;
 }
 
+interface Row {
+  y: number;
+  size: number;
+  pieces: TextPiece[];
+}
+
 /** Pieces on one baseline, left to right, as lines from top to bottom. */
-export function linesOf(pieces: readonly TextPiece[]): Line[] {
-  const rows: { y: number; size: number; pieces: TextPiece[] }[] = [];
+export const linesOf = (pieces: readonly TextPiece[]): Line[] =>
+  rowsOf(pieces)
+    .map(({ y, size, pieces: inRow }) => joinRow(y, size, inRow))
+    .filter((line) => line.text !== '');
+
+/** Whether some line has a gap as between columns: only then it is worth looking for a table's lines. */
+export const hasColumns = (pieces: readonly TextPiece[]): boolean =>
+  rowsOf(pieces).some(({ size, pieces: inRow }) =>
+    inRow
+      .sort((a, b) => a.x - b.x)
+      .some((piece, i) => {
+        const before = inRow[i - 1];
+        return before !== undefined && piece.x - before.x - before.width > size * 0.5;
+      }),
+  );
+
+function rowsOf(pieces: readonly TextPiece[]): Row[] {
+  const rows: Row[] = [];
   for (const piece of [...pieces].sort((a, b) => b.y - a.y)) {
     const row = rows.at(-1);
     if (row && row.y - piece.y < Math.max(row.size, piece.size) * 0.45) {
@@ -48,7 +70,7 @@ export function linesOf(pieces: readonly TextPiece[]): Line[] {
       row.size = Math.max(row.size, piece.size);
     } else rows.push({ y: piece.y, size: piece.size, pieces: [piece] });
   }
-  return rows.map(({ y, size, pieces: inRow }) => joinRow(y, size, inRow)).filter((line) => line.text !== '');
+  return rows;
 }
 
 function joinRow(y: number, size: number, pieces: TextPiece[]): Line {

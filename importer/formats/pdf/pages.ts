@@ -2,7 +2,7 @@ import { getDocumentProxy } from 'unpdf';
 import type { ReadOptions } from '../readText.ts';
 import { broken, encrypted, tooManyPages } from '../refusals.ts';
 import { drawnRules } from './drawnRules.ts';
-import type { PdfPage, TextPiece } from './geometry.ts';
+import { hasColumns, type PdfPage, type TextPiece } from './geometry.ts';
 
 const MAX_PAGES = 1500;
 /** Pictures are not looked at here, so none is unpacked. */
@@ -65,7 +65,7 @@ async function readPage(pdf: Pdf, number: number, fileName: string): Promise<Pdf
       if (Math.abs(b) > size * 0.1 || Math.abs(c) > size * 0.5) turned.push(item.str);
       else pieces.push({ text: item.str, x, y, width: item.width, size });
     }
-    const rules = pieces.length > 0 ? drawnRules(await page.getOperatorList()) : { horizontal: [], vertical: [] };
+    const rules = hasColumns(pieces) ? drawnRules(await page.getOperatorList()) : { horizontal: [], vertical: [] };
     const height = page.view[3] ?? 0;
     page.cleanup();
     return { pieces, rules, height, turned };

@@ -1,0 +1,58 @@
+import type { Response } from 'express';
+import { DubanError } from '../../domain/errors.ts';
+import type { ReadProgress } from '../../importer/readDocument.ts';
+import { createDraft } from '../../prisma/repositories/drafts.ts';
+import { problemOf } from '../http/problems.ts';
+import type { Call } from '../http/route.ts';
+import { missingFile } from '../http/upload.ts';
+import type { z } from '../zod.ts';
+import { readInThread } from './readInThread.ts';
+import type { createdId, importBody } from './schema.ts';
+
+type ImportCall = Call<undefined, undefined, z.output<typeof importBody>>;
+type Created = z.output<typeof createdId>;
+
+const LINES = 'application/x-ndjson';
+
+/**
+ * Makes a draft of an uploaded or pasted document. Who accepts `application/x-ndjson` gets the progress as lines
+ * `{stage, page, pages}`; the last line is `{id}` or the problem. Everybody else gets one answer.
+ */
+export async function importPlan(call: ImportCall): Promise<Created | undefined> {
+  const { req, res } = call;
+  if (req.accepts(['application/json', LINES]) !== LINES) return read(call, () => undefined);
+  const line = (content: object): void => writeLine(res, content);
+  try {
+    line(await read(call, line));
+  } catch (error) {
+    if (!res.headersSent) throw error;
+    line(problemOf(error, req));
+  }
+  res.end();
+  return undefined;
+}
+
+function writeLine(res: Response, content: object): void {
+  // A proxy in front shall hand on each line at once.
+  if (!res.headersSent) res.status(200).set({ 'Content-Type': LINES, 'X-Accel-Buffering': 'no' });
+  res.write(`${JSON.stringify(content)}\n`);
+}
+
+async function read(
+  { deps, actor, body, file }: ImportCall,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<Created> {
+  const pasted = body.text?.trim() ? { name: '粘贴的文本.txt', bytes: Buffer.from(body.text, 'utf8') } : null;
+  const document = file ?? pasted;
+  if (!document) throw missingFile();
+  const { name: fileName, bytes } = document;
+  const encoding = file ? body.encoding : 'utf-8';
+  const { text, result } = await readInThread({ fileName, bytes, encoding, ocr: deps.config.ocr }, onProgress);
+  if (result.measures.length === 0) {
+    throw new DubanError('NOT_A_PLAN', {
+      zh: '没有从文档中读出任何措施，请确认上传的是方案正文',
+      en: 'No measure was found in the document; check that it is the text of a plan',
+    });
+  }
+  return { id: await createDraft(deps.db, actor, { fileName, bytes, text }, result) };
+}
