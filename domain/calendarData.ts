@@ -10,6 +10,30 @@ export interface CalendarYears {
   years: number[];
 }
 
+/** A year of the calendar, ready to be stored: its special days with their names, in order. */
+export interface CalendarYearDays {
+  year: number;
+  days: { day: Day; working: boolean; name: string }[];
+}
+
+/** One complete year of the packaged data with the Chinese names of its holidays; null where it has not got it. */
+export function packagedYear(json: unknown, year: number): CalendarYearDays | null {
+  const { holidays, makeUpDays, years } = parseChineseDays(json);
+  if (!years.includes(year)) return null;
+  const days = [
+    ...holidays.map((day) => ({ day, working: false, name: nameIn(json, 'holidays', day) })),
+    ...makeUpDays.map((day) => ({ day, working: true, name: nameIn(json, 'workdays', day) })),
+  ];
+  return { year, days: days.filter(({ day }) => yearOf(day) === year).sort((a, b) => (a.day < b.day ? -1 : 1)) };
+}
+
+/** The data name a day `Spring Festival,春节,3`. */
+function nameIn(json: unknown, field: string, day: Day): string {
+  const table = isRecord(json) ? json[field] : undefined;
+  const entry = isRecord(table) ? table[day] : undefined;
+  return (typeof entry === 'string' && entry.split(',')[1]) || `${yearOf(day)}年`;
+}
+
 /**
  * Reads the parsed JSON of the package chinese-days (`dist/chinese-days.json`): an object whose `holidays` and
  * `workdays` are objects keyed by day. Only years whose first of January and first of October are holidays count as

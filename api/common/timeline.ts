@@ -126,6 +126,13 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return { zh: '发出邮件提醒', en: 'Mail sent' };
     case 'DIGEST_FAILED':
       return withReason({ zh: '邮件未送达', en: 'Mail not delivered' }, data.error);
+    case 'CALENDAR_CHANGED':
+      return withReason(
+        { zh: `修改${text(data.years)}年工作日历`, en: `Calendar of ${text(data.years)} changed` },
+        data.reason,
+      );
+    case 'DAYS_MOVED':
+      return daysMoved(item, data);
     case 'CLOCK_MOVED':
       return { zh: `演练日期调整为 ${text(data.to)}`, en: `Rehearsal clock moved to ${text(data.to)}` };
     case 'ACCOUNT_CREATED':
@@ -178,6 +185,19 @@ function definitionText(kind: string, data: Event['data']): LocalText {
         ? { zh: `以第${text(data.basedOn)}版开始新版本`, en: `New draft begun from version ${text(data.basedOn)}` }
         : { zh: `修改草稿（第${text(data.revision)}稿）`, en: `Draft changed (revision ${text(data.revision)})` };
   }
+}
+
+/** By the calendar: the due day where it moved, else the next rung's day. */
+function daysMoved(item: LocalText, data: Event['data']): LocalText {
+  const moved = data.dueFrom !== data.dueTo;
+  const rung = rungLabel(text(data.rung));
+  const [from, to] = moved ? [data.dueFrom, data.dueTo] : [data.rungFrom, data.rungTo];
+  const what = moved ? { zh: '时限', en: 'due day' } : { zh: `下一步（${rung.zh}）`, en: `next step (${rung.en})` };
+  const said = {
+    zh: `${item.zh}：因工作日历调整，${what.zh}由 ${text(from) || '无'} 改为 ${text(to) || '无'}`,
+    en: `${item.en}: ${what.en} moved from ${text(from) || 'none'} to ${text(to) || 'none'} by the calendar`,
+  };
+  return withReason(said, data.reason);
 }
 
 function decided(state: string, rung: LocalText): LocalText {

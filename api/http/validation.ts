@@ -8,6 +8,9 @@ const locales = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeErr
 const ruleMessages: Record<string, UserMessage> = {
   oneOf: { zh: '请给出其中一项，不能同时给出', en: 'Give one of them, not both' },
   day: { zh: '应为有效日期，如 2020-06-30', en: 'Must be a real day such as 2020-06-30' },
+  dayTwice: { zh: '同一天不能出现两次', en: 'A day must not appear twice' },
+  dayOfYear: { zh: '日期须在所列年份内', en: 'Days must be of the year that they stand under' },
+  yearTwice: { zh: '同一年不能出现两次', en: 'A year must not appear twice' },
 };
 
 /**

@@ -1,5 +1,7 @@
 import type { Tx } from '../client.ts';
+import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
+import { itemsHeld } from './scope.ts';
 
 export interface CalendarYearRow {
   year: number;
@@ -18,7 +20,20 @@ export async function readCalendarYear(db: Tx, actor: Actor, year: number): Prom
   return { year, covered, days };
 }
 
-/** Years with a loaded calendar, and years without one that running plans have deadlines or periods in. */
+/** The saved versions of a year, newest first; the calendar as it came with the installation has no name beside it. */
+export async function readCalendarVersions(db: Tx, actor: Actor, year: number) {
+  const rows = await db.calendarVersion.findMany({
+    where: { countyId: actor.countyId, year },
+    orderBy: { version: 'desc' },
+    select: { version: true, days: true, reason: true, savedBy: true, savedOn: true },
+  });
+  return rows.map((row) => ({ ...row, days: fromJson<CalendarYearRow['days']>(row.days) }));
+}
+
+/**
+ * Years with a loaded calendar, and years without one: those that running plans have deadlines or periods in, and those
+ * that the actor's own open items fall due in.
+ */
 export async function readCalendarCoverage(db: Tx, actor: Actor) {
   const { countyId } = actor;
   const years = await db.calendarYear.findMany({ where: { countyId }, orderBy: { year: 'asc' } });
@@ -31,8 +46,14 @@ export async function readCalendarCoverage(db: Tx, actor: Actor) {
       FROM "Plan" p WHERE p."countyId" = ${countyId} AND p.state <> 'CLOSED') reached
     WHERE year NOT IN (SELECT c.year FROM "CalendarYear" c WHERE c."countyId" = ${countyId})
     GROUP BY year ORDER BY year`;
+  const own = await db.$queryRaw<{ year: number; items: bigint }[]>`
+    SELECT left(w."dueOn", 4)::int AS year, count(*) AS items FROM "WorkItem" w
+    WHERE ${itemsHeld(actor)} AND w.state IN ('OPEN', 'PREPARED') AND w."dueOn" IS NOT NULL
+      AND left(w."dueOn", 4)::int NOT IN (SELECT c.year FROM "CalendarYear" c WHERE c."countyId" = ${countyId})
+    GROUP BY 1 ORDER BY 1`;
   return {
     coveredYears: years.map((row) => row.year),
     missingFor: missingFor.map(({ year, plans }) => ({ year, plans: Number(plans) })),
+    missingForMe: own.map(({ year, items }) => ({ year, items: Number(items) })),
   };
 }

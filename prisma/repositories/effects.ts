@@ -141,7 +141,10 @@ async function setTimers(
     const day = resolveRule(effect.rule, county, plan, measure, period, year, due);
     const firedOn = day !== null && day <= county.today ? county.today : null;
     if (firedOn !== null) produce(instance.id, { type: 'timerDue', key: effect.key, day: county.today });
-    return { instanceId: instance.id, key: effect.key, rule: { ...effect.rule }, day, firedOn };
+    return {
+      ...{ instanceId: instance.id, key: effect.key, rule: { ...effect.rule }, day, firedOn },
+      ...{ setOn: county.today, watchedKey: effect.of ?? null, periodKey: period, yearKey: year },
+    };
   });
   await tx.timer.createMany({ data: rows, skipDuplicates: true });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addWorkingDays, type DueBases, resolveDue } from '../../domain/calendar.ts';
+import { addWorkingDays, type Calendar, type DueBases, resolveDue } from '../../domain/calendar.ts';
 import { overdueWorkingDays } from '../../domain/ladder/index.ts';
 import { coordinatorOf, reviewerOf } from '../../domain/parties.ts';
 import type { CollectionName, Day, DueRule, Effect } from '../../domain/process/types.ts';
@@ -110,9 +110,9 @@ function buildRow(
 }
 
 /** Overdue days of earlier rounds carry over; those on which the office reviewed do not count. */
-function carriedDays(previous: WorkItem, county: CountyDay): number {
+export function carriedDays(previous: Omit<WorkItem, 'text' | 'fields'>, { calendar }: { calendar: Calendar }): number {
   const clock = obligationClock(previous, new Map());
-  return overdueWorkingDays(clock, county.calendar, previous.submittedOn ?? previous.openedOn);
+  return overdueWorkingDays(clock, calendar, previous.submittedOn ?? previous.openedOn);
 }
 
 function dueDay(

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { parseChineseDays } from '../../domain/calendarData.ts';
-import { yearOf } from '../../domain/day.ts';
+import { packagedYear, parseChineseDays } from '../../domain/calendarData.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { defaultLadder } from '../../domain/ladder/index.ts';
 import { compile } from '../../domain/process/compile.ts';
@@ -42,15 +41,15 @@ export async function setUpCounty(tx: Tx, mode: InstallationMode, county: NewCou
 
 /** Holidays and make-up working days as the State Council ordered them, from the chinese-days data. */
 async function seedCalendar(tx: Tx, countyId: string): Promise<void> {
-  const json: unknown = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json');
-  const { holidays, makeUpDays, years } = parseChineseDays(json);
-  await tx.calendarYear.createMany({ data: years.map((year) => ({ countyId, year, source: 'chinese-days' })) });
-  await tx.calendarDay.createMany({
-    data: [
-      ...holidays.map((day) => ({ countyId, day, working: false, name: `${yearOf(day)}年放假` })),
-      ...makeUpDays.map((day) => ({ countyId, day, working: true, name: `${yearOf(day)}年调休上班` })),
-    ],
-  });
+  const json = packagedHolidays();
+  const years = parseChineseDays(json).years.flatMap((year) => packagedYear(json, year) ?? []);
+  await tx.calendarYear.createMany({ data: years.map(({ year }) => ({ countyId, year, source: 'chinese-days' })) });
+  await tx.calendarDay.createMany({ data: years.flatMap(({ days }) => days.map((day) => ({ countyId, ...day }))) });
+}
+
+/** The parsed JSON of the package chinese-days. */
+export function packagedHolidays(): unknown {
+  return createRequire(import.meta.url)('chinese-days/dist/chinese-days.json');
 }
 
 /**

@@ -48,7 +48,10 @@ describe('the notice of the State Council', () => {
   });
 
   it('reads full-width figures, spaces and Windows line ends', () => {
-    expect(named('一、元旦：１月１日 放假，１月 ４日（星期六）上班。\r\n')).toEqual(['2020-01-01 false', '2020-01-04 true']);
+    expect(named('一、元旦：１月１日 放假，１月 ４日（星期六）上班。\r\n')).toEqual([
+      '2020-01-01 false',
+      '2020-01-04 true',
+    ]);
   });
 
   it.each([

@@ -1,0 +1,202 @@
+import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
+import type { Day, DueRule, WorkItemKind } from '../../domain/process/types.ts';
+import { returnedDueOn } from '../../domain/workItem.ts';
+import type { Tx } from '../client.ts';
+import { Prisma, type WorkItem } from '../generated/client.ts';
+import type { CountyDay } from './clock.ts';
+import { loadClaims, nextRungColumns, obligationId } from './obligations.ts';
+import { carriedDays, resolveRule } from './openItems.ts';
+import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
+
+/*
+ * What an edit of the calendar moves. An open item moves as if the new calendar had been there from the start: its due
+ * day where a rule made it, never one that the document prints or that somebody set; the day on which it is deemed
+ * done; overdue days carried from earlier rounds; its next rung. Rungs that have fired stay fired.
+ */
+
+const BATCH = 1000;
+type Item = Omit<WorkItem, 'text' | 'fields'>;
+
+/** Columns of an item before and after. */
+export interface ItemMove {
+  item: Item;
+  kind: WorkItemKind;
+  from: Dated;
+  to: Dated;
+}
+
+export interface Dated {
+  dueOn: Day | null;
+  deemOn: Day | null;
+  carriedDays: number;
+  nextRung: string | null;
+  nextRungOn: Day | null;
+}
+
+/** The opening of a later step: a timer that has not fired. */
+export interface OpeningMove {
+  instanceId: string;
+  key: string;
+  planId: string | null;
+  from: Day;
+  to: Day;
+}
+
+/**
+ * Open items that the new calendar moves, batch by batch in the order of their ids; writes nothing.
+ *
+ * @param lock Holds the items until the transaction ends, for whoever is going to write.
+ */
+export async function* movedItems(
+  tx: Tx,
+  county: CountyDay,
+  calendar: Calendar,
+  lock: boolean,
+): AsyncGenerator<ItemMove[]> {
+  for (let after = ''; ; ) {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "WorkItem"
+      WHERE "countyId" = ${county.countyId} AND state IN ('OPEN', 'PREPARED') AND id > ${after}
+      ORDER BY id LIMIT ${BATCH} ${lock ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;
+    const ids = rows.map((row) => row.id);
+    const items = await tx.workItem.findMany({ where: { id: { in: ids } }, omit: { text: true, fields: true } });
+    if (items.length > 0) yield await movesOf(tx, county, calendar, items);
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < BATCH) return;
+    after = last;
+  }
+}
+
+async function movesOf(tx: Tx, county: CountyDay, calendar: Calendar, items: Item[]): Promise<ItemMove[]> {
+  const refs = items.map((item): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
+  const subjects = await loadSubjects(tx, county.countyId, refs);
+  const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
+  const claims = await loadClaims(tx, items);
+  const earlier = await earlierRounds(tx, items);
+  return items.flatMap((item): ItemMove[] => {
+    const ladder = item.ladderId === null ? undefined : ladders.get(item.ladderId);
+    const rungs = (row: Item, cal: Calendar) => nextRungColumns(row, claims, ladder, cal, county.today);
+    const { dueOn, deemOn, carriedDays: carried } = item;
+    const moved = movedDays(item, county, calendar, subjects, earlier);
+    const from: Dated = { dueOn, deemOn, carriedDays: carried, ...rungs(item, county.calendar) };
+    const to: Dated = { ...moved, ...rungs({ ...item, ...moved }, calendar) };
+    return same(from, to) ? [] : [{ item, kind: item.kind as WorkItemKind, from, to }];
+  });
+}
+
+function same(a: Dated, b: Dated): boolean {
+  return (Object.keys(a) as (keyof Dated)[]).every((key) => a[key] === b[key]);
+}
+
+function movedDays(
+  item: Item,
+  county: CountyDay,
+  calendar: Calendar,
+  subjects: Subjects,
+  earlier: Map<string, Item[]>,
+): Pick<Dated, 'dueOn' | 'deemOn' | 'carriedDays'> {
+  const dueOn = movedDue(item, county, calendar, subjects);
+  return {
+    dueOn,
+    deemOn: movedDeemed(item, dueOn, county.calendar, calendar),
+    carriedDays: carriedBy(earlier.get(obligationId(item)) ?? [], item, calendar),
+  };
+}
+
+/** The due day under the new calendar, where the old one yields what is stored; anything else was set or printed. */
+function movedDue(item: Item, county: CountyDay, calendar: Calendar, subjects: Subjects): Day | null {
+  if (item.dueOn === null) return null;
+  const { openedOn, periodKey, yearKey } = item;
+  const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
+  const measure = item.measureId === null ? undefined : subjects.measures.get(item.measureId);
+  const rule = item.dueRule as unknown as DueRule;
+  const byRule = (cal: Calendar) =>
+    resolveRule(rule, { ...county, calendar: cal, today: openedOn }, plan, measure, periodKey, yearKey, null);
+  const byReturn = (cal: Calendar) => returnedDueOn(openedOn, null, cal);
+  const made = [...(item.round > 1 ? [byReturn] : []), byRule].find((make) => make(county.calendar) === item.dueOn);
+  return made ? made(calendar) : item.dueOn;
+}
+
+function movedDeemed(item: Item, dueOn: Day | null, before: Calendar, after: Calendar): Day | null {
+  const { deemOn, deemedAfter } = item;
+  if (deemOn === null || deemedAfter === null || item.dueOn === null || dueOn === null) return deemOn;
+  return addWorkingDays(before, item.dueOn, deemedAfter) === deemOn
+    ? addWorkingDays(after, dueOn, deemedAfter)
+    : deemOn;
+}
+
+/** Handed-in rounds before the open ones, by obligation, first round first. */
+async function earlierRounds(tx: Tx, items: Item[]): Promise<Map<string, Item[]>> {
+  const later = items.filter((item) => item.round > 1);
+  if (later.length === 0) return new Map();
+  const rows = await tx.workItem.findMany({
+    where: {
+      instanceId: { in: distinct(later.map((item) => item.instanceId)) },
+      obligationKey: { in: distinct(later.map((item) => item.obligationKey)) },
+    },
+    orderBy: { round: 'asc' },
+    omit: { text: true, fields: true },
+  });
+  const byObligation = new Map<string, Item[]>();
+  for (const row of rows) byObligation.set(obligationId(row), [...(byObligation.get(obligationId(row)) ?? []), row]);
+  return byObligation;
+}
+
+/** Overdue days that the rounds before hand on, counted again round by round. */
+function carriedBy(rounds: Item[], item: Item, calendar: Calendar): number {
+  return rounds
+    .filter((round) => round.round < item.round)
+    .reduce((carried, round) => carriedDays({ ...round, carriedDays: carried }, { calendar }), 0);
+}
+
+/**
+ * Timers that have not fired and that the new calendar moves. `dueOf` answers a watched item's new due day, by
+ * `instanceId|key`, where the calendar moves that too.
+ */
+export async function movedOpenings(
+  tx: Tx,
+  county: CountyDay,
+  calendar: Calendar,
+  dueOf: ReadonlyMap<string, { from: Day | null; to: Day | null }>,
+): Promise<OpeningMove[]> {
+  const timers = await tx.$queryRaw<WaitingTimer[]>`
+    SELECT t.*, i."planId", i."measureId", i."unitId", w."dueOn"
+    FROM "Timer" t JOIN "ProcessInstance" i ON i.id = t."instanceId"
+      LEFT JOIN "WorkItem" w ON w."instanceId" = t."instanceId" AND w.key = t."watchedKey"
+    WHERE i."countyId" = ${county.countyId} AND i.status = 'RUNNING' AND t."firedOn" IS NULL
+      AND t.day IS NOT NULL AND t."setOn" IS NOT NULL
+    ORDER BY t."instanceId", t.key`;
+  const instances = timers.map((timer): InstanceRef => ({ ...timer, id: timer.instanceId, ...subjectOf(county) }));
+  const subjects = await loadSubjects(tx, county.countyId, instances);
+  return timers.flatMap((timer): OpeningMove[] => {
+    const plan = timer.planId === null ? undefined : subjects.plans.get(timer.planId);
+    const measure = timer.measureId === null ? undefined : subjects.measures.get(timer.measureId);
+    const { periodKey, yearKey, rule } = timer;
+    const at = (cal: Calendar, due: Day | null) =>
+      resolveRule(rule, { ...county, calendar: cal, today: timer.setOn }, plan, measure, periodKey, yearKey, due);
+    const watched = dueOf.get(`${timer.instanceId}|${timer.watchedKey}`) ?? { from: timer.dueOn, to: timer.dueOn };
+    const to = at(calendar, watched.to);
+    if (at(county.calendar, watched.from) !== timer.day || to === null || to === timer.day) return [];
+    const { instanceId, key, planId, day } = timer;
+    return [{ instanceId, key, planId, from: day, to }];
+  });
+}
+
+function subjectOf({ countyId }: CountyDay): Pick<InstanceRef, 'countyId' | 'subjectKind'> {
+  return { countyId, subjectKind: 'MEASURE' };
+}
+
+interface WaitingTimer {
+  instanceId: string;
+  key: string;
+  rule: DueRule;
+  day: Day;
+  setOn: Day;
+  watchedKey: string | null;
+  periodKey: string | null;
+  yearKey: string | null;
+  planId: string | null;
+  measureId: string | null;
+  unitId: string | null;
+  dueOn: Day | null;
+}
