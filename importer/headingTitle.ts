@@ -21,7 +21,7 @@ export function titleOf(
 /** （一）指导思想  以…: a heading parted from its text by spaces only. */
 function spacedHeading(text: string, offset: number, sentence: number, gapBefore: (index: number) => number): number {
   for (let i = 4; i <= 25 && i < sentence; i++) {
-    if (gapBefore(offset + i) === 0 || /[,、"“(]/.test(text.slice(0, i))) continue;
+    if (gapBefore(offset + i) === 0 || /[,、"“(]/.test(text.slice(0, i)) || /^[,、;:)]/.test(text.slice(i))) continue;
     if (sentence > 30 || USUAL_HEADING.test(text.slice(0, i))) return i;
   }
   return -1;
