@@ -1,6 +1,6 @@
 import { allocate, mergeNeighbours } from './allocate.ts';
 import { findAssessment, findEscalation } from './clauses.ts';
-import { type CleanText, cleanText, toSource } from './cleanText.ts';
+import { type CleanText, cleanText, printedText, toSource } from './cleanText.ts';
 import { takeClosingDays } from './closingDays.ts';
 import type { MeasureSketch } from './draft.ts';
 import { findDuties } from './duties.ts';
@@ -105,14 +105,24 @@ function readMeasures(
 }
 
 function finish(clean: CleanText, sketch: MeasureSketch): MeasureDraft {
+  const path = sketch.path.filter((heading) => heading !== '');
   return {
-    path: sketch.path,
-    title: sketch.title,
+    path,
+    title: sketch.title || path.at(-1) || firstWords(clean, sketch),
     ...sketch.parties,
     deadline: sketch.deadline,
     indicators: findIndicators(clean, sketch),
     source: sketch.passages.map((p) => toSource(clean, p.start, p.end)),
   };
+}
+
+const SHOWN = 30;
+
+/** In a broken text an assignment may stand alone: its own words are then shown for the heading. */
+function firstWords(clean: CleanText, sketch: MeasureSketch): string {
+  const { start } = sketch.passages[0] ?? sketch.body;
+  const { end } = sketch.assignment ?? sketch.body;
+  return printedText(clean, start, Math.min(Math.max(start, end), start + SHOWN)) || '？';
 }
 
 const sketchAt = (sketches: MeasureSketch[], index: number): MeasureSketch | undefined =>

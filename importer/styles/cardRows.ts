@@ -87,10 +87,12 @@ function pairsIn(clean: CleanText, p: Paragraph): Pair[] {
   return cells.length === 1 ? labelled(clean, p) : [];
 }
 
+const LONGEST_LABEL = 15;
+
 /** 任务名称：…, and lines of labels as blocks have them. */
 function labelled(clean: CleanText, p: Paragraph): Pair[] {
-  const colon = clean.text.indexOf(':', p.start);
-  if (colon < 0 || colon > p.start + 14 || colon >= p.end - 1) return [];
+  const colon = p.start + clean.text.slice(p.start, Math.min(p.end, p.start + LONGEST_LABEL)).indexOf(':');
+  if (colon < p.start || colon >= p.end - 1) return [];
   const label = clean.text.slice(p.start, colon).replace(/^[\d(（）).、]{1,4}/, '');
   const kind = columnKind(label);
   if (kind === undefined) return [];

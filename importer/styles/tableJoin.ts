@@ -2,6 +2,7 @@ import { type CleanText, toSource } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
 import type { ImportWarning } from '../types.ts';
 import { isAssigned } from './assignment.ts';
+import { Likeness } from './likeness.ts';
 import type { TaskTable } from './tables.ts';
 
 /** Least likeness of two headings by which a row and a passage of the body are taken for the same measure. */
@@ -18,10 +19,11 @@ export function joinTables(
   warnings: ImportWarning[],
 ): MeasureSketch[] {
   const measures = [...body];
+  const titles = tables.length > 0 ? new Likeness(body, (m) => m.title) : null;
   for (const table of tables) {
     const free = new Set(body);
     for (const { sketch } of table.rows) {
-      const same = mostAlike(sketch, free);
+      const same = titles && mostAlike(sketch, titles, free);
       if (same) {
         free.delete(same);
         merge(clean, same, sketch, warnings);
@@ -32,13 +34,13 @@ export function joinTables(
   return measures;
 }
 
-function mostAlike(row: MeasureSketch, candidates: Set<MeasureSketch>): MeasureSketch | null {
+function mostAlike(row: MeasureSketch, body: Likeness<MeasureSketch>, free: Set<MeasureSketch>): MeasureSketch | null {
   let best: MeasureSketch | null = null;
   let score = SAME_MEASURE;
-  for (const candidate of candidates) {
-    const alike = likeness(row.title, candidate.title) + (sharesUnits(row, candidate) ? 0.1 : 0);
+  for (const { item, share } of body.alike(row.title, (m) => free.has(m))) {
+    const alike = share + (sharesUnits(row, item) ? 0.1 : 0);
     if (alike > score) {
-      best = candidate;
+      best = item;
       score = alike;
     }
   }
@@ -49,25 +51,6 @@ const sharesUnits = (a: MeasureSketch, b: MeasureSketch): boolean => {
   const units = new Set([...a.parties.leadUnits, ...a.parties.responsibleUnits]);
   return [...b.parties.leadUnits, ...b.parties.responsibleUnits].some((u) => units.has(u));
 };
-
-/** Share of common character pairs (Dice), 0 to 1. */
-function likeness(a: string, b: string): number {
-  const pairsOf = (text: string): string[] => {
-    const plain = text.replace(/[^\p{L}\p{N}]/gu, '');
-    return Array.from({ length: Math.max(0, plain.length - 1) }, (_, i) => plain.slice(i, i + 2));
-  };
-  const left = pairsOf(a);
-  const rest = pairsOf(b);
-  const total = left.length + rest.length;
-  let common = 0;
-  for (const pair of left) {
-    const at = rest.indexOf(pair);
-    if (at < 0) continue;
-    common++;
-    rest.splice(at, 1);
-  }
-  return total === 0 ? 0 : (2 * common) / total;
-}
 
 const fieldNames = {
   leaders: '责任领导',

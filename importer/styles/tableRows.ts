@@ -110,8 +110,8 @@ export function cellsOf(clean: CleanText, p: Paragraph): Span[] {
 }
 
 function isPiped(clean: CleanText, p: Paragraph): boolean {
-  const bar = clean.text.indexOf('|', p.start);
-  return bar >= 0 && bar < p.end && !clean.text.slice(p.start, p.end).includes('\t');
+  const line = clean.text.slice(p.start, p.end);
+  return line.includes('|') && !line.includes('\t');
 }
 
 function headerOf(clean: CleanText, cells: Span[]): ColumnKind[] | null {

@@ -78,8 +78,9 @@ function inParagraph(clean: CleanText, p: Span): UnitDuty[] {
 const SHORTEST_DUTY = 8;
 
 function colonsIn(text: string, p: Span): number[] {
+  const line = text.slice(p.start, p.end);
   const colons: number[] = [];
-  for (let at = text.indexOf(':', p.start); at >= 0 && at < p.end; at = text.indexOf(':', at + 1)) colons.push(at);
+  for (let at = line.indexOf(':'); at >= 0; at = line.indexOf(':', at + 1)) colons.push(p.start + at);
   return colons;
 }
 
