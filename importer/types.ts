@@ -110,6 +110,7 @@ export interface EscalationClause extends SourceRange {
 
 /** The field of a measure that a warning is about. */
 export type DoubtfulField =
+  | 'title'
   | 'leaders'
   | 'leadUnits'
   | 'responsibleUnits'

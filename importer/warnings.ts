@@ -53,7 +53,7 @@ function checkOne(
         warn(field, `“${name}”是否为姓名或职务，请核对。`, `check whether "${name}" is a person or a post.`);
     }
   }
-  if (sketch.title === '') warn('没有读到标题，请填写。', 'no heading was found; enter one.');
+  if (sketch.title === '') warn('title', '没有读到标题，请填写。', 'no heading was found; enter one.');
   if (isAssigned(parties) && parties.leadUnits.length + parties.responsibleUnits.length === 0)
     warn('responsibleUnits', '没有读到牵头或责任单位。', 'no lead or responsible unit was found.');
   if (measure && sketch.deadline.text !== '' && sketch.deadline.kind === 'none') {
