@@ -28,6 +28,56 @@ const templates: Template[] = [
       en: 'A unit confirms its assignments, files its work plan and one sheet for each period',
     },
   },
+  {
+    key: 'rectification',
+    file: 'rectification',
+    purpose: 'BESIDE',
+    name: { zh: '问题整改', en: 'Rectification of a problem' },
+    about: {
+      zh: '登记、交办、各责任单位整改、核验、销号；超过90天由责任领导督促',
+      en: 'Register, assign, put right, verify, strike off; after 90 days the leader presses',
+    },
+  },
+  {
+    key: 'inspectionVisit',
+    file: 'inspection-visit',
+    purpose: 'BESIDE',
+    name: { zh: '督查暗访', en: 'Supervision visit' },
+    about: {
+      zh: '制定方案、暗访、反馈整改、核验、通报；责任领导可以要求再查',
+      en: 'Plan the visit, visit, have problems put right, inform; the leader may send it out again',
+    },
+  },
+  {
+    key: 'responsibilityLetter',
+    file: 'responsibility-letter',
+    purpose: 'BESIDE',
+    name: { zh: '责任书签订', en: 'Signing of a responsibility letter' },
+    about: {
+      zh: '拟定、每个责任单位签订、责任领导签署、归档',
+      en: 'Draw it up, each answerable unit signs, the leader countersigns, file it',
+    },
+  },
+  {
+    key: 'monthlyMeeting',
+    file: 'monthly-meeting',
+    purpose: 'BESIDE',
+    name: { zh: '每月例会', en: 'Monthly meeting' },
+    about: {
+      zh: '报送议题、召开例会、印发纪要，每月一次，直到不再召开；用于方案“待安排”中的例会要求',
+      en: 'Topics, meeting, minutes, month after month; for meetings that a plan asks for',
+    },
+  },
+  {
+    key: 'petition',
+    file: 'petition',
+    purpose: 'BESIDE',
+    name: { zh: '信访投诉办理', en: 'Petition or complaint' },
+    about: {
+      zh: '登记、办理、销号、报告、问责',
+      en: 'Register, handle, strike off, report, hold to account',
+    },
+  },
 ];
 
 /** What a new definition may begin from. */

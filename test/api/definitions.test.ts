@@ -89,6 +89,15 @@ describe('from a template to a published version', () => {
   });
 });
 
+it('every template becomes a draft that can be handed in as it is', async () => {
+  const templates: { key: string; name: { zh: string } }[] = (await admin.get('/api/definitions/templates')).body.items;
+  expect(templates.length).toBeGreaterThanOrEqual(7);
+  for (const { key, name } of templates) {
+    const created = await admin.post('/api/definitions', { name: name.zh, from: { template: key } }).expect(201);
+    await admin.post(`/api/definitions/${created.body.id}/submit`, { revision: 1 }).expect(200);
+  }
+});
+
 describe('a draft', () => {
   it('is saved on the revision that it was drawn on, or refused', async () => {
     const id = await drawn('两人同改');

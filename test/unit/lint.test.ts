@@ -41,6 +41,11 @@ it.each([
   ['measure-lifecycle', 'measureLifecycle', 'MEASURE'],
   ['unit-in-plan', 'unitInPlan', 'UNIT_IN_PLAN'],
   ['fill-group', 'fillGroup', 'GROUP'],
+  ['rectification', 'rectification', 'BESIDE'],
+  ['inspection-visit', 'inspectionVisit', 'BESIDE'],
+  ['responsibility-letter', 'responsibilityLetter', 'BESIDE'],
+  ['monthly-meeting', 'monthlyMeeting', 'BESIDE'],
+  ['petition', 'petition', 'BESIDE'],
 ] as const)('the shipped %s has nothing to complain of', async (file, key, purpose) => {
   const url = new URL(`../../workflows/definitions/${file}.bpmn`, import.meta.url);
   const bpmnXml = readFileSync(url, 'utf8');
