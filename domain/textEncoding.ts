@@ -38,10 +38,10 @@ export function guessEncoding(bytes: Uint8Array): EncodingGuess {
 
 const certain = (encoding: TextEncoding): EncodingGuess => ({ encoding, doubtful: false });
 
-/** Whether all bytes are valid in the encoding. */
-export function decodes(bytes: Uint8Array, encoding: TextEncoding): boolean {
+/** Whether the bytes are valid in the encoding; a character may be cut at their end, for they may be a beginning. */
+function decodes(bytes: Uint8Array, encoding: TextEncoding): boolean {
   try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
     return true;
   } catch {
     return false;

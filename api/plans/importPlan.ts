@@ -1,13 +1,12 @@
 import type { Response } from 'express';
 import { DubanError } from '../../domain/errors.ts';
-import type { ReadProgress } from '../../importer/readDocument.ts';
 import { createDraft } from '../../prisma/repositories/drafts.ts';
 import { problemOf } from '../http/problems.ts';
 import type { Call } from '../http/route.ts';
 import { missingFile } from '../http/upload.ts';
 import type { z } from '../zod.ts';
 import { readInThread } from './readInThread.ts';
-import type { createdId, importBody } from './schema.ts';
+import type { createdId, ImportProgress, importBody } from './schema.ts';
 
 type ImportCall = Call<undefined, undefined, z.output<typeof importBody>>;
 type Created = z.output<typeof createdId>;
@@ -40,7 +39,7 @@ function writeLine(res: Response, content: object): void {
 
 async function read(
   { deps, actor, body, file }: ImportCall,
-  onProgress: (progress: ReadProgress) => void,
+  onProgress: (progress: ImportProgress) => void,
 ): Promise<Created> {
   const pasted = body.text?.trim() ? { name: '粘贴的文本.txt', bytes: Buffer.from(body.text, 'utf8') } : null;
   const document = file ?? pasted;

@@ -146,6 +146,14 @@ export type Draft = z.infer<typeof draft>;
 
 /** Beside a `file`, or instead of one the `text` itself. `encoding` is that of a plain text; left out, it is told by content. */
 export const importBody = z.object({ text: z.string().optional(), encoding: z.enum(TEXT_ENCODINGS).optional() });
+/** A line of news while a document is read; pages count from 1, both are 0 where there are none. */
+export const importProgress = z.object({
+  stage: z.enum(['open', 'read', 'recognise', 'analyse']),
+  page: z.number().int(),
+  pages: z.number().int(),
+});
+export type ImportProgress = z.infer<typeof importProgress>;
+
 export const createdId = z.object({ id: z.string() });
 
 /** Settings are merged key by key; `units`, `groups` and `leaders` by name. */

@@ -105,6 +105,27 @@ export async function uploadPeople(page: Page, rows: string[][]): Promise<string
   return (await done.textContent()) ?? '';
 }
 
+/** Chooses a text file to import. @returns how the page says that it begins, in the encoding it found and in the other one. */
+export async function previewText(page: Page, bytes: Buffer, otherEncoding: string): Promise<[string, string]> {
+  await page.goto('/plans/import', { waitUntil: 'networkidle' });
+  await page.getByLabel('方案文件').setInputFiles({ name: '方案.txt', mimeType: 'text/plain', buffer: bytes });
+  await page.getByText('编码不能确定').waitFor();
+  const preview = page.locator('.text-preview p');
+  const found = (await preview.textContent()) ?? '';
+  await page.getByLabel('文字编码').click();
+  await page.locator('.ant-select-item-option', { hasText: otherEncoding }).click();
+  await page.getByText('编码不能确定').waitFor({ state: 'detached' });
+  return [found, (await preview.textContent()) ?? ''];
+}
+
+/** Imports a document through the page, up to its draft. */
+export async function importFile(page: Page, name: string, bytes: Buffer): Promise<void> {
+  await page.goto('/plans/import', { waitUntil: 'networkidle' });
+  await page.getByLabel('方案文件').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+  await page.getByRole('button', { name: '读取措施' }).click();
+  await page.waitForURL('**/plans/drafts/*');
+}
+
 /** Makes a token for another program. @returns it as it is shown, once. */
 export async function makeToken(page: Page, name: string): Promise<string> {
   await page.goto('/account', { waitUntil: 'networkidle' });

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { pdfOf } from '../support/documentFiles.ts';
 import { browsePages, PATIENCE_MS, signIn } from '../web/browsePages.ts';
 import { launchChromium } from '../web/chromium.ts';
 import * as acts from './acts.ts';
 import { type Rehearsal, startRehearsal } from './rehearsal.ts';
 
 const MINUTE = 60_000;
+const DEMO_PLAN = join(import.meta.dirname, '../../demo/plan.txt');
 /** Mid-year reporting is open, and whoever never signed for anything has climbed the ladder to 督办. */
 const DAY = '2020-06-02';
 
@@ -17,7 +20,7 @@ let liaison: string;
 async function importDraft(): Promise<void> {
   const office = await rehearsal.as('office');
   const form = new FormData();
-  form.append('text', readFileSync(join(import.meta.dirname, '../../demo/plan.txt'), 'utf8'));
+  form.append('text', readFileSync(DEMO_PLAN, 'utf8'));
   await office('POST', '/plans/import', form);
 }
 
@@ -191,5 +194,19 @@ describe('what people do on the pages', () => {
       expect((await browsePages(late)).faults).toEqual([]);
     },
     15 * MINUTE,
+  );
+
+  it(
+    'a document is imported from a PDF, and a text of doubtful encoding is shown before',
+    async () => {
+      const office = await as('office');
+      const big5 = iconv.encode('雲嶺縣修路方案\n一、把縣道和村道修好，讓群眾出行方便。\n'.repeat(5), 'big5');
+      const [found, other] = await acts.previewText(office, big5, 'GB18030');
+      expect(found).toContain('雲嶺縣修路方案');
+      expect(other).not.toContain('雲嶺縣修路方案');
+      await acts.importFile(office, '方案.pdf', await pdfOf(readFileSync(DEMO_PLAN, 'utf8')));
+      await office.getByText('青禾县稳固脱贫成果实施方案').first().waitFor();
+    },
+    8 * MINUTE,
   );
 });

@@ -50,6 +50,39 @@ describe('the client of the API', () => {
     expect(sent[1]?.headers.get('Content-Type')).toBe('application/json');
   });
 
+  /** An answer that arrives in these pieces. */
+  const pieces =
+    (...parts: string[]) =>
+    () =>
+      new Response(
+        new ReadableStream({
+          start: (stream) => {
+            for (const part of parts) stream.enqueue(new TextEncoder().encode(part));
+            stream.close();
+          },
+        }),
+      );
+  const isNews = (line: unknown): boolean => typeof line === 'object' && line !== null && 'page' in line;
+
+  it('hears news line by line, however they are cut, and then the answer', async () => {
+    const { client, sent } = clientAgainst(pieces('{"page":1}\n{"pa', 'ge":2}\n{"id":"d"}\n'));
+    const news: unknown[] = [];
+    const take = (line: unknown): boolean => isNews(line) && news.push(line) > 0;
+    await expect(client.upload('/plans/import', new FormData(), take)).resolves.toEqual({ id: 'd' });
+    expect(news).toEqual([{ page: 1 }, { page: 2 }]);
+    expect(sent[0]?.headers.get('Accept')).toContain('application/x-ndjson');
+  });
+
+  it('takes a problem in the last line for one, and an answer that breaks off for none', async () => {
+    const refused = clientAgainst(pieces('{"page":1}\n{"status":422,"code":"NOT_A_PLAN","detail":"没有措施"}\n'));
+    expect(await faultOf(refused.client.upload('/plans/import', new FormData(), isNews))).toMatchObject({
+      status: 422,
+      code: 'NOT_A_PLAN',
+    });
+    const broken = clientAgainst(pieces('{"page":1}\n'));
+    expect((await faultOf(broken.client.upload('/plans/import', new FormData(), isNews))).code).toBe('UNREACHABLE');
+  });
+
   it('leaves the type of a form to the browser, which knows its boundary', async () => {
     const { client, sent } = clientAgainst(() => Response.json({ id: 'd' }, { status: 201 }));
     const form = new FormData();

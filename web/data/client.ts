@@ -28,20 +28,38 @@ const unreadable: Words = {
 
 async function problemOf(response: Response, language: Language): Promise<ProblemError> {
   try {
-    const body = (await response.json()) as Record<string, unknown>;
-    const { status: _status, code, title, detail, errors, ...details } = body;
-    if (typeof code !== 'string') throw new Error('not a problem answer');
-    return new ProblemError(
-      response.status,
-      code,
-      String(title ?? ''),
-      String(detail ?? ''),
-      Array.isArray(errors) ? (errors as { pointer: string; detail: string }[]) : [],
-      details,
-    );
+    const problem = asProblem(response.status, await response.json());
+    if (problem === null) throw new Error('not a problem answer');
+    return problem;
   } catch {
     return new ProblemError(response.status, 'UNREADABLE', '', unreadable[language], [], {});
   }
+}
+
+/** A parsed body as the problem that it is, or null. */
+function asProblem(status: number, body: unknown): ProblemError | null {
+  const { status: stated, code, title, detail, errors, ...details } = (body ?? {}) as Record<string, unknown>;
+  if (typeof code !== 'string') return null;
+  return new ProblemError(
+    typeof stated === 'number' ? stated : status,
+    code,
+    String(title ?? ''),
+    String(detail ?? ''),
+    Array.isArray(errors) ? (errors as { pointer: string; detail: string }[]) : [],
+    details,
+  );
+}
+
+/** The lines of an answer as they come, each parsed. */
+async function* linesOf(response: Response): AsyncGenerator<unknown> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    const lines = (rest + part.value).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') yield JSON.parse(line);
+  }
+  if (rest !== '') yield JSON.parse(rest);
 }
 
 export interface ClientOptions {
@@ -55,6 +73,8 @@ export interface Client {
   csrfToken: string | null;
   get: <T>(path: string, signal?: AbortSignal) => Promise<T>;
   send: <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<T>;
+  /** Posts a form whose answer comes line by line: what `takeNews` takes is news, the line that it does not is the answer. */
+  upload: <T>(path: string, form: FormData, takeNews: (line: unknown) => boolean) => Promise<T>;
 }
 
 /**
@@ -62,10 +82,10 @@ export interface Client {
  * A body that is `FormData` goes out as multipart, anything else as JSON.
  */
 export function createClient(options: ClientOptions): Client {
-  async function call<T>(method: string, path: string, init: RequestInit): Promise<T> {
+  async function request(method: string, path: string, accept: string, init: RequestInit): Promise<Response> {
     const language = options.language();
     const headers = new Headers(init.headers);
-    headers.set('Accept', 'application/json');
+    headers.set('Accept', accept);
     headers.set('Accept-Language', language);
     if (method !== 'GET' && client.csrfToken !== null) headers.set('X-CSRF-Token', client.csrfToken);
     let response: Response;
@@ -80,14 +100,34 @@ export function createClient(options: ClientOptions): Client {
       if (response.status === 401 && path !== '/session') options.onSignedOut?.();
       throw problem;
     }
+    return response;
+  }
+
+  async function call<T>(method: string, path: string, init: RequestInit): Promise<T> {
+    const response = await request(method, path, 'application/json', init);
     if (response.status === 204) return undefined as T;
     const text = await response.text();
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
+  async function upload<T>(path: string, form: FormData, takeNews: (line: unknown) => boolean): Promise<T> {
+    const response = await request('POST', path, 'application/x-ndjson, application/json;q=0.5', { body: form });
+    let answer: unknown;
+    try {
+      for await (const line of linesOf(response)) if (!takeNews(line)) answer = line;
+    } catch {
+      answer = undefined;
+    }
+    const problem = asProblem(response.status, answer);
+    if (problem) throw problem;
+    if (answer === undefined) throw new ProblemError(0, 'UNREACHABLE', '', unreachable[options.language()], [], {});
+    return answer as T;
+  }
+
   const client: Client = {
     csrfToken: null,
     get: (path, signal) => call('GET', path, { signal }),
+    upload,
     send: (method, path, body) => {
       if (body === undefined) return call(method, path, {});
       if (body instanceof FormData) return call(method, path, { body });
