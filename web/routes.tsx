@@ -32,6 +32,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/plans/DocumentPage.tsx')).DocumentPage }),
   },
   {
+    path: 'plans/:id/revision/:draftId',
+    lazy: async () => ({ Component: (await import('./pages/revision/RevisionPage.tsx')).RevisionPage }),
+  },
+  {
     path: 'register',
     lazy: async () => ({ Component: (await import('./pages/register/RegisterStart.tsx')).RegisterStart }),
   },

@@ -129,7 +129,7 @@ function presentMeasure(one: MeasureRevision<Either>, { today }: Comparison): Re
     ...head,
     changes: one.fields.map((field) => ({
       ...change(`${before.id}:${field}`, field, before, one.after),
-      blocked: blocked ?? refusal(field, before, one.after, today),
+      blocked: field === 'text' ? null : (blocked ?? refusal(field, before, one.after, today)),
     })),
   };
 }

@@ -37,6 +37,12 @@ const measure = firstLink('/register', /^\/measures\/[^?]+$/);
 const plan = firstLink('/plans', /^\/plans\/(?!import|drafts)[^/?]+$/);
 const draft = firstLink('/plans', /^\/plans\/drafts\//);
 
+/** The comparison of the draft with the plan that its last step proposes. */
+const revision: Finder = async (page) => {
+  const address = await draft(page);
+  return address === null ? null : firstLink(`${address}?step=launch`, /^\/plans\/[^/]+\/revision\//)(page);
+};
+
 const planPages: Visit[] = [
   { name: 'plans', to: '/plans' },
   { name: 'plan', to: plan },
@@ -64,6 +70,7 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'draft-parties', to: draft, rest: '?step=parties' },
     { name: 'draft-rules', to: draft, rest: '?step=rules' },
     { name: 'draft-launch', to: draft, rest: '?step=launch' },
+    { name: 'revision', to: revision },
     ...escalationPages,
     { name: 'letters', to: '/letters' },
     { name: 'letter', to: firstLink('/letters', /^\/letters\/[^?]+$/) },
@@ -83,7 +90,7 @@ export const visits: Record<Role, Visit[]> = {
   discipline: [{ name: 'board', to: '/board' }, ...escalationPages, ...ownPages],
   admin: [
     { name: 'board', to: '/board' },
-    ...['units', 'groups', 'posts', 'people', 'accounts', 'import'].map((part) => ({
+    ...['units', 'groups', 'names', 'posts', 'people', 'accounts', 'import'].map((part) => ({
       name: `organisation-${part}`,
       to: `/organisation/${part}`,
     })),

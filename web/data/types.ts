@@ -38,6 +38,7 @@ import type {
   Unit,
   UnitGroup,
 } from '../../api/organisation/schema.ts';
+import type { Revision, RevisionChange } from '../../api/plans/revisionSchema.ts';
 import type {
   Candidate,
   Clause,
@@ -116,6 +117,8 @@ export type {
   PublicInfo,
   Reporting,
   ReportingRow,
+  Revision,
+  RevisionChange,
   SavedDraft,
   ScoreEntry,
   Sheet,

@@ -9,6 +9,7 @@ import { Facts } from '../../shared/Facts.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { RevisionOf } from './RevisionOf.tsx';
 import type { DraftHandle } from './useDraft.ts';
 
 /** What the launch will do, and the launch. */
@@ -41,48 +42,51 @@ export function LaunchStep({ handle }: { handle: DraftHandle }) {
         }),
     });
   return (
-    <Section title={t('draft.step.launch')}>
-      <Facts
-        facts={[
-          { label: t('draft.sum.measures'), value: content.measures.length },
-          { label: t('draft.sum.newUnits'), value: created },
-          { label: t('draft.sum.leaders'), value: draft.resolution.leaders.length },
-          { label: t('draft.sum.periods'), value: settings.periods.map((period) => period.name).join('、') || '—' },
-          { label: t('draft.sum.clauses'), value: clauses },
-          { label: t('draft.sum.errors'), value: errors },
-        ]}
-      />
-      <p className="muted">{t('draft.launchHelp')}</p>
-      {user.mode === 'rehearsal' && (
-        <Field label={t('draft.launchDay')}>{(id) => <DayInput id={id} value={day} onChange={setDay} />}</Field>
-      )}
-      <Problem problem={launch.error ?? discard.error} />
-      <div className="form-actions">
-        <Button
-          type="primary"
-          disabled={!draft.can.launch || handle.saving !== 'saved' || errors > 0}
-          loading={launch.isPending}
-          onClick={ask}
-        >
-          {t('draft.launch')}
-        </Button>
-        {draft.can.discard && (
-          <Button
-            danger
-            onClick={() =>
-              modal.confirm({
-                title: t('draft.discardSure'),
-                okText: t('draft.discard'),
-                cancelText: t('action.cancel'),
-                onOk: () => discard.mutate({ method: 'DELETE', path }),
-              })
-            }
-          >
-            {t('draft.discard')}
-          </Button>
+    <>
+      <RevisionOf draft={draft} />
+      <Section title={t('draft.step.launch')}>
+        <Facts
+          facts={[
+            { label: t('draft.sum.measures'), value: content.measures.length },
+            { label: t('draft.sum.newUnits'), value: created },
+            { label: t('draft.sum.leaders'), value: draft.resolution.leaders.length },
+            { label: t('draft.sum.periods'), value: settings.periods.map((period) => period.name).join('、') || '—' },
+            { label: t('draft.sum.clauses'), value: clauses },
+            { label: t('draft.sum.errors'), value: errors },
+          ]}
+        />
+        <p className="muted">{t('draft.launchHelp')}</p>
+        {user.mode === 'rehearsal' && (
+          <Field label={t('draft.launchDay')}>{(id) => <DayInput id={id} value={day} onChange={setDay} />}</Field>
         )}
-        {errors > 0 && <span className="needs">{t('draft.errorsFirst', { n: errors })}</span>}
-      </div>
-    </Section>
+        <Problem problem={launch.error ?? discard.error} />
+        <div className="form-actions">
+          <Button
+            type="primary"
+            disabled={!draft.can.launch || handle.saving !== 'saved' || errors > 0}
+            loading={launch.isPending}
+            onClick={ask}
+          >
+            {t('draft.launch')}
+          </Button>
+          {draft.can.discard && (
+            <Button
+              danger
+              onClick={() =>
+                modal.confirm({
+                  title: t('draft.discardSure'),
+                  okText: t('draft.discard'),
+                  cancelText: t('action.cancel'),
+                  onOk: () => discard.mutate({ method: 'DELETE', path }),
+                })
+              }
+            >
+              {t('draft.discard')}
+            </Button>
+          )}
+          {errors > 0 && <span className="needs">{t('draft.errorsFirst', { n: errors })}</span>}
+        </div>
+      </Section>
+    </>
   );
 }

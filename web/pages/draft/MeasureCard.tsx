@@ -1,4 +1,4 @@
-import { CheckCircleFilled, WarningOutlined } from '@ant-design/icons';
+import { CheckCircleFilled, CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeasureDraft } from '../../data/types.ts';
@@ -77,7 +77,8 @@ export const MeasureCard = memo(function MeasureCard(props: Props) {
           aria-label={t('check.acceptOne', { n: number })}
           onClick={() => actions.accept(new Set([id]), !accepted)}
         >
-          <CheckCircleFilled aria-hidden="true" /> {accepted ? t('check.accepted') : t('check.accept')}
+          {accepted ? <CheckCircleFilled aria-hidden="true" /> : <CheckCircleOutlined aria-hidden="true" />}{' '}
+          {accepted ? t('check.accepted') : t('check.accept')}
         </button>
       </div>
       {open && (
