@@ -2,7 +2,16 @@
 
 import type { CreatedToken, Token } from '../../api/account/schema.ts';
 import type { Board } from '../../api/board/schema.ts';
-import type { CalendarCoverage, CalendarYear } from '../../api/calendar/schema.ts';
+import type {
+  CalendarCoverage,
+  CalendarPreview,
+  CalendarSaved,
+  CalendarVersions,
+  CalendarYear,
+  CalendarYearDays,
+  HolidayNotice,
+  PackagedCalendar,
+} from '../../api/calendar/schema.ts';
 import type { LocalText, Page, PostKind, PostRef, TimelineEntry, UnitRef } from '../../api/common/schema.ts';
 import type {
   Comparison,
@@ -76,7 +85,11 @@ export type {
   Account,
   Board,
   CalendarCoverage,
+  CalendarPreview,
+  CalendarSaved,
+  CalendarVersions,
   CalendarYear,
+  CalendarYearDays,
   Candidate,
   Clause,
   Clock,
@@ -93,6 +106,7 @@ export type {
   Escalation,
   EscalationDetail,
   Finding,
+  HolidayNotice,
   ImportColumn,
   ImportRow,
   Indicator,
@@ -105,6 +119,7 @@ export type {
   MeasureInput,
   MeasureRow,
   NameDecision,
+  PackagedCalendar,
   Passage,
   PeriodSetting,
   Person,

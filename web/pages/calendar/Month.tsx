@@ -7,6 +7,8 @@ interface Props {
   month: number;
   days: CalendarYear['days'];
   today: Day;
+  /** While the year is edited: makes a day free or worked, and back. */
+  onToggle?: ((day: Day) => void) | undefined;
 }
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -21,7 +23,7 @@ function weeksOf(year: number, month: number): (Day | null)[][] {
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
 
-export function Month({ year, month, days, today }: Props) {
+export function Month({ year, month, days, today, onToggle }: Props) {
   const { t } = useTranslation();
   const special = new Map(days.map((day) => [day.day, day]));
   return (
@@ -51,8 +53,23 @@ export function Month({ year, month, days, today }: Props) {
                   title={entry?.name}
                   aria-current={day === today ? 'date' : undefined}
                 >
-                  {Number(day.slice(8))}
-                  {mark !== '' && <small>{mark}</small>}
+                  {onToggle ? (
+                    <button
+                      type="button"
+                      className="day-button"
+                      aria-pressed={entry !== undefined}
+                      aria-label={`${day} ${entry === undefined ? '' : `${mark} ${entry.name}`}`.trim()}
+                      onClick={() => onToggle(day)}
+                    >
+                      {Number(day.slice(8))}
+                      {mark !== '' && <small>{mark}</small>}
+                    </button>
+                  ) : (
+                    <>
+                      {Number(day.slice(8))}
+                      {mark !== '' && <small>{mark}</small>}
+                    </>
+                  )}
                 </td>
               );
             })}
