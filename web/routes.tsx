@@ -44,6 +44,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/measure/MeasurePage.tsx')).MeasurePage }),
   },
   {
+    path: 'processes/:id',
+    lazy: async () => ({ Component: (await import('./pages/processes/RunPage.tsx')).RunPage }),
+  },
+  {
     path: 'escalations',
     lazy: async () => ({ Component: (await import('./pages/escalations/EscalationsPage.tsx')).EscalationsPage }),
   },

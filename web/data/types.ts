@@ -61,6 +61,7 @@ import type {
   Reporting,
   ReportingRow,
 } from '../../api/plans/schema.ts';
+import type { Begun, Run, RunDetail, Startable } from '../../api/processes/schema.ts';
 import type { PublicInfo } from '../../api/public/schema.ts';
 import type { Clock, Mail } from '../../api/rehearsal/schema.ts';
 import type { SessionAnswer, SessionUser } from '../../api/session/schema.ts';
@@ -83,6 +84,7 @@ export type ImportAnswer = OrganisationImportAnswer;
 
 export type {
   Account,
+  Begun,
   Board,
   CalendarCoverage,
   CalendarPreview,
@@ -134,10 +136,13 @@ export type {
   ReportingRow,
   Revision,
   RevisionChange,
+  Run,
+  RunDetail,
   SavedDraft,
   ScoreEntry,
   Sheet,
   SignAnswer,
+  Startable,
   TemporaryPassword,
   TimelineEntry,
   Token,

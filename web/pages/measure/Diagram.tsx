@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessView } from '../../data/types.ts';
 import { accent } from '../../theme.ts';
+import { namesIn } from './elementNames.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 
@@ -31,14 +32,6 @@ function mark(viewer: NavigatedViewer, process: ProcessView): void {
     badge.textContent = String(count);
     overlays.add(elementId, { position: { top: -10, right: 14 }, html: badge });
   }
-}
-
-/** Names of elements by id, as the BPMN text has them. */
-function namesIn(bpmnXml: string): Map<string, string> {
-  const document = new DOMParser().parseFromString(bpmnXml, 'application/xml');
-  return new Map(
-    [...document.querySelectorAll('[id][name]')].map((node) => [node.id, node.getAttribute('name') ?? '']),
-  );
 }
 
 function ZoomButtons({ canvas }: { canvas: Canvas }) {

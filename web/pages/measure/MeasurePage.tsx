@@ -10,6 +10,7 @@ import { Names } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { Runs } from '../processes/Runs.tsx';
 import { ItemTable } from '../todo/ItemTable.tsx';
 import { Changes, Standing } from './Changes.tsx';
 import { Indicators } from './Indicators.tsx';
@@ -91,6 +92,7 @@ export function MeasurePage() {
                 </Suspense>
               </Section>
             )}
+            <Runs planId={loaded.plan.id} measureId={loaded.id} />
             <Changes measure={loaded} />
             <Section title={t('item.history')}>
               <Timeline events={loaded.timeline} />

@@ -9,6 +9,7 @@ import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { Runs } from '../processes/Runs.tsx';
 import { Clauses } from './Clauses.tsx';
 import { LightCounts } from './LightCounts.tsx';
 
@@ -94,6 +95,7 @@ export function PlanPage() {
             />
             <LightCounts planId={plan.id} counts={plan.counts} />
             <Periods plan={plan} />
+            <Runs planId={plan.id} />
             <Clauses plan={plan} />
           </>
         )}
