@@ -83,11 +83,13 @@ async function makeCounty(tx: Tx, passwordHash: string): Promise<FixedSettings> 
   const officePost = post('OFFICE', '领导小组办公室主任', unitId(OFFICE_UNIT));
   const disciplinePost = post('DISCIPLINE', '监督检查室主任', unitId(DISCIPLINE_UNIT));
   const adminPost = post('ADMIN', '系统管理员');
+  // What one administrator draws another one publishes.
+  const secondAdminPost = post('ADMIN', '系统管理员（复核）');
   const leaders = demoLeaders.map(({ name, title, chief }) => ({
     personName: name,
     post: post(chief ? 'CHIEF_LEADER' : 'LEADER', title),
   }));
-  const others = [officePost, disciplinePost, adminPost];
+  const others = [officePost, disciplinePost, adminPost, secondAdminPost];
   await tx.post.createMany({ data: [...others, ...leaders.map((leader) => leader.post)] });
   const names = inventedNames();
   const people: RehearsalPost[] = [
@@ -96,6 +98,7 @@ async function makeCounty(tx: Tx, passwordHash: string): Promise<FixedSettings> 
     { post: adminPost, username: 'admin', personName: names.next() },
     ...leaders,
     ...unitPosts.map((unitPost) => ({ post: unitPost, personName: names.next() })),
+    { post: secondAdminPost, username: 'admin2', personName: names.next() },
   ];
   await addRehearsalPeople(tx, county, people, passwordHash);
   const chief = leaders.find((leader) => leader.post.kind === 'CHIEF_LEADER');
