@@ -1,6 +1,7 @@
 import type { UserMessage } from '../domain/errors.ts';
 import { decodeText } from './decode.ts';
 import { htmlText, isHtml } from './formats/html.ts';
+import { readPicture } from './formats/ocr.ts';
 import { readOlePackage, readZipPackage } from './formats/packages.ts';
 import { readPdf } from './formats/pdf/index.ts';
 import { plainText, type ReadOptions, type ReadText } from './formats/readText.ts';
@@ -34,8 +35,8 @@ const converted =
     });
   };
 
-const picture = async (_: Buffer, { fileName }: ReadOptions): Promise<never> => {
-  throw scanned(fileName);
+const otherPicture = async (_: Buffer, { fileName }: ReadOptions): Promise<never> => {
+  throw scanned(fileName, true);
 };
 
 /** A further format is added here. What matches none is plain text. */
@@ -48,11 +49,11 @@ const formats: Format[] = [
   { matches: startsWith(0x1f, 0x8b), read: archive },
   { matches: startsWith(0x25, 0x50, 0x44, 0x46), read: readPdf },
   { matches: startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66), read: converted({ zh: 'RTF 文件', en: 'an RTF file' }) },
-  { matches: startsWith(0x89, 0x50, 0x4e, 0x47), read: picture },
-  { matches: startsWith(0xff, 0xd8, 0xff), read: picture },
-  { matches: startsWith(0x47, 0x49, 0x46, 0x38), read: picture },
-  { matches: startsWith(0x49, 0x49, 0x2a, 0x00), read: picture },
-  { matches: startsWith(0x4d, 0x4d, 0x00, 0x2a), read: picture },
+  { matches: startsWith(0x89, 0x50, 0x4e, 0x47), read: readPicture },
+  { matches: startsWith(0xff, 0xd8, 0xff), read: readPicture },
+  { matches: startsWith(0x47, 0x49, 0x46, 0x38), read: otherPicture },
+  { matches: startsWith(0x49, 0x49, 0x2a, 0x00), read: otherPicture },
+  { matches: startsWith(0x4d, 0x4d, 0x00, 0x2a), read: otherPicture },
 ];
 
 /**

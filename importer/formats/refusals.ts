@@ -57,10 +57,11 @@ export const notRead = (fileName: string, kind: UserMessage, how: UserMessage): 
     en: `"${fileName}" is ${kind.en}, which is not read as it is. ${how.en}`,
   });
 
-export const scanned = (fileName: string): DubanError =>
+/** A scan or a picture; `tried` where its text was looked for and none found. */
+export const scanned = (fileName: string, tried: boolean): DubanError =>
   unreadable({
-    zh: `“${fileName}”只有图像，没有文字。请向发文单位索取可编辑的 Word 文件，或用办公软件的文字识别（OCR）转成 Word 后再导入，也可以直接粘贴文字。`,
-    en: `"${fileName}" holds pictures only, no text. Ask the issuing office for the Word file, turn it into text with the OCR of your office program, or paste the text.`,
+    zh: `“${fileName}”只有图像，没有文字。请向发文单位索取可编辑的 Word 文件，或用办公软件的文字识别（OCR）转成 Word 后再导入，也可以直接粘贴文字。${tried ? '' : '管理员也可以开启本系统的文字识别（设置 OCR=on）。'}`,
+    en: `"${fileName}" holds pictures only, no text. Ask the issuing office for the Word file, turn it into text with the OCR of your office program, or paste the text.${tried ? '' : ' An administrator can also switch on recognition here (setting OCR=on).'}`,
   });
 
 export const notText = (cause?: unknown): DubanError =>

@@ -162,3 +162,12 @@ function squared(rows: string[][]): string[][] {
   const width = Math.max(...rows.map((row) => row.length));
   return rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''));
 }
+
+/** The pictures as a PDF, a page for each, as a scanner makes it. */
+export function scanOf(...pictures: Buffer[]): Promise<Buffer> {
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path === FONT);
+  pdfmake.setFonts({ Noto: { normal: FONT, bold: FONT, italics: FONT, bolditalics: FONT } });
+  const content = pictures.map((bytes) => ({ image: `data:image/png;base64,${bytes.toString('base64')}`, width: 500 }));
+  return pdfmake.createPdf({ defaultStyle: { font: 'Noto' }, content }).getBuffer();
+}

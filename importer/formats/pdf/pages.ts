@@ -1,4 +1,5 @@
-import { getDocumentProxy } from 'unpdf';
+import { extractImages, getDocumentProxy } from 'unpdf';
+import type { Picture } from '../ocr.ts';
 import type { ReadOptions } from '../readText.ts';
 import { broken, encrypted, tooManyPages } from '../refusals.ts';
 import { drawnRules } from './drawnRules.ts';
@@ -7,6 +8,8 @@ import { hasColumns, type PdfPage, type TextPiece } from './geometry.ts';
 const MAX_PAGES = 1500;
 /** Pictures are not looked at here, so none is unpacked. */
 const NO_PICTURES = 1;
+/** Points of the largest picture that is unpacked for recognising. */
+const MAX_POINTS = 60_000_000;
 
 /** The library needs a function of Node 21 for the fonts of a page. */
 interface Transferable {
@@ -24,7 +27,7 @@ buffers.transferToFixedLength ??= function (length) {
  */
 export async function openPdf(bytes: Buffer, options: ReadOptions, take: (page: PdfPage) => void): Promise<void> {
   const { fileName } = options;
-  const pdf = await openDocument(bytes, fileName);
+  const pdf = await openDocument(bytes, fileName, NO_PICTURES);
   try {
     const pages = pdf.numPages;
     if (pages > MAX_PAGES) throw tooManyPages(fileName, pages, MAX_PAGES);
@@ -37,13 +40,41 @@ export async function openPdf(bytes: Buffer, options: ReadOptions, take: (page: 
   }
 }
 
+/** The pictures of a scan, page after page; of each page the largest, for the rest are stamps. */
+export async function* picturesOf(bytes: Buffer, fileName: string): AsyncGenerator<Picture> {
+  const pdf = await openDocument(bytes, fileName, MAX_POINTS);
+  try {
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const images = await extractImages(pdf, number).catch((cause: unknown) => {
+        throw broken(fileName, cause);
+      });
+      const largest = images.sort((a, b) => b.width * b.height - a.width * a.height)[0];
+      if (largest) yield asPicture(largest);
+      (await pdf.getPage(number)).cleanup();
+    }
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+/** The points as a portable any-map (netpbm): grey P5 or coloured P6, transparency left out. */
+function asPicture(image: Awaited<ReturnType<typeof extractImages>>[number]): Picture {
+  const { data, width, height, channels } = image;
+  const kept = channels === 1 ? 1 : 3;
+  const points = Buffer.alloc(width * height * kept);
+  for (let i = 0; i < width * height; i++)
+    for (let k = 0; k < kept; k++) points[i * kept + k] = data[i * channels + k] ?? 0;
+  const head = Buffer.from(`P${kept === 1 ? 5 : 6}\n${width} ${height}\n255\n`, 'latin1');
+  return { bytes: Buffer.concat([head, points]), width, height };
+}
+
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
-async function openDocument(bytes: Buffer, fileName: string): Promise<Pdf> {
+async function openDocument(bytes: Buffer, fileName: string, maxImageSize: number): Promise<Pdf> {
   try {
     return await getDocumentProxy(new Uint8Array(bytes), {
       verbosity: 0,
-      maxImageSize: NO_PICTURES,
+      maxImageSize,
       stopAtErrors: false,
     });
   } catch (cause) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { textOfPages } from '../../../importer/formats/pdf/index.ts';
+import { textOfPages } from '../../../importer/formats/pdf/layOutPages.ts';
 import { readDocument } from '../../../importer/readDocument.ts';
 import { pdfOf } from '../../support/documentFiles.ts';
 import { rawPdfOf } from '../../support/rawPdf.ts';
