@@ -9,7 +9,10 @@ export interface GroupChoice {
   pending?: boolean | undefined;
 }
 
-export type LeaderChoice = { usePostId: string } | { create: { personName: string; title: string } };
+/** With `personId` somebody of the county takes the new post, without it somebody new. */
+export type LeaderChoice =
+  | { usePostId: string }
+  | { create: { personName: string; title: string; personId?: string | undefined } };
 
 /** What the office confirms when it launches a plan. Names are those of the document. */
 export interface LaunchSettings {

@@ -34,6 +34,11 @@ export const measureContent = z.looseObject({
   responsibleUnits: names,
   responsiblePersons: names,
   supportingUnits: names,
+  /** Posts printed beside names of people. */
+  posts: z
+    .array(z.object({ name: z.string().max(300), post: z.string().max(300) }))
+    .max(200)
+    .optional(),
   deadline: z.object({
     text,
     kind: z.enum(['date', 'longTerm', 'dateThenLongTerm', 'none']),

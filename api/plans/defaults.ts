@@ -1,5 +1,6 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import { defaultGroupChoice } from '../../domain/launch.ts';
+import { PERSON } from '../../domain/names/matchLeader.ts';
 import { assessmentYears, proposePeriods, reportingPeriods } from '../../domain/periods.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { LaunchFacts } from '../../prisma/repositories/drafts.ts';
@@ -116,8 +117,9 @@ function groupChoice(
 
 function leaderChoice({ name, printed, matchId, candidates }: LeaderResolution): LeaderChoice {
   const id = matchId ?? candidates[0]?.id;
-  if (id !== undefined) return { usePostId: id };
-  return { create: { personName: printed.name, title: `责任领导（${name}）` } };
+  const made = { personName: printed.name, title: printed.title || `责任领导（${name}）` };
+  if (id?.startsWith(PERSON)) return { create: { ...made, personId: id.slice(PERSON.length) } };
+  return id === undefined ? { create: made } : { usePostId: id };
 }
 
 /** Periods and assessment years as the document's reporting duties ask for them. */

@@ -1,6 +1,6 @@
 import { isGroupName } from '../../domain/launch.ts';
 import { matchGroup } from '../../domain/names/matchGroup.ts';
-import { matchLeader, readLeader } from '../../domain/names/matchLeader.ts';
+import { leaderKey, matchLeader, readLeader } from '../../domain/names/matchLeader.ts';
 import { unitMatcher } from '../../domain/names/matchUnit.ts';
 import type { NameMatch } from '../../domain/names/types.ts';
 import { plainName } from '../../domain/names/unitName.ts';
@@ -10,7 +10,10 @@ import type { LaunchSettings, LeaderResolution, MeasureContent, UnitKind, UnitRe
 
 /** The document's names beside those of the county. */
 
-export type NamingMeasure = Pick<MeasureContent, 'leaders' | 'leadUnits' | 'responsibleUnits' | 'supportingUnits'>;
+export type NamingMeasure = Pick<
+  MeasureContent,
+  'leaders' | 'leadUnits' | 'responsibleUnits' | 'supportingUnits' | 'posts'
+>;
 
 /** Every unit or group that measures name, in the document's order, each once. */
 function unitNames(measures: readonly NamingMeasure[]): string[] {
@@ -43,12 +46,21 @@ function sameNewcomer(name: string, newcomers: readonly string[], county: string
 
 export function resolveLeaders(measures: readonly NamingMeasure[], facts: LaunchFacts): LeaderResolution[] {
   const leaders = facts.leaderPosts.map(({ id, ...post }) => ({ postId: id, ...post }));
-  const people = leaders.map((leader) => leader.personName);
-  return leaderNames(measures).map((name) => ({
-    name,
-    printed: readLeader(name, people),
-    ...matchLeader(name, leaders, facts.remembered.leaders),
-  }));
+  const people = [...leaders, ...facts.otherPeople].map((person) => person.personName);
+  return leaderNames(measures).map((name) => {
+    const printed = withPost(name, measures);
+    return {
+      name,
+      printed: readLeader(printed, [...people, name.replace(/(?:等)?同志$/, '')]),
+      ...matchLeader(printed, leaders, facts.remembered.leaders, facts.otherPeople),
+    };
+  });
+}
+
+/** A leader with the posts that are printed beside the name anywhere in the document. */
+function withPost(name: string, measures: readonly NamingMeasure[]): string {
+  const posts = measures.flatMap((measure) => (measure.posts ?? []).filter((one) => one.name === name));
+  return [...new Set(posts.map(({ post }) => post))].join('、') + name;
 }
 
 /**
@@ -60,21 +72,23 @@ export function decisionsIn(
   units: readonly UnitResolution[],
   leaders: readonly LeaderResolution[],
 ): NameDecisions {
-  const keep = (name: string, chosen: string | null, found: NameMatch | undefined): [string, string | null][] => {
+  const keep = (key: string, chosen: string | null, found: NameMatch | undefined): [string, string | null][] => {
     const byRule = found?.verdict === 'sure' && found.candidates[0]?.reason !== 'remembered';
-    return byRule ? [] : [[plainName(name), chosen]];
+    return byRule ? [] : [[key, chosen]];
   };
   const find = <T extends { name: string }>(rows: readonly T[], name: string) => rows.find((row) => row.name === name);
   return {
     units: new Map(
       Object.entries(patch.units ?? {}).flatMap(([name, choice]) =>
-        keep(name, 'use' in choice ? choice.use : null, find(units, name)),
+        keep(plainName(name), 'use' in choice ? choice.use : null, find(units, name)),
       ),
     ),
     leaders: new Map(
-      Object.entries(patch.leaders ?? {}).flatMap(([name, choice]) =>
-        keep(name, 'usePostId' in choice ? choice.usePostId : null, find(leaders, name)),
-      ),
+      Object.entries(patch.leaders ?? {}).flatMap(([name, choice]) => {
+        const found = find(leaders, name);
+        const key = found ? leaderKey(found.printed) : plainName(name);
+        return keep(key, 'usePostId' in choice ? choice.usePostId : null, found);
+      }),
     ),
   };
 }

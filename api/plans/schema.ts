@@ -27,7 +27,8 @@ export type GroupChoice = z.infer<typeof groupChoice>;
 
 export const leaderChoice = z.union([
   z.object({ usePostId: z.string().min(1) }),
-  z.object({ create: z.object({ personName: name, title: name }) }),
+  /** With `personId` somebody of the county takes the new post. */
+  z.object({ create: z.object({ personName: name, title: name, personId: z.string().min(1).optional() }) }),
 ]);
 export type LeaderChoice = z.infer<typeof leaderChoice>;
 

@@ -9,6 +9,12 @@ export interface KnownLeader {
   personName: string;
 }
 
+/** Somebody of the county who is no leader so far. */
+export type KnownPerson = Omit<KnownLeader, 'postId'>;
+
+/** Before a person's id where a candidate is a person and not a post. */
+export const PERSON = 'person:';
+
 /** What a document prints of a leader: 县委常委、副县长张三同志. */
 export interface PrintedLeader {
   /** Without 同志; the whole text where no known person is named. */
@@ -29,27 +35,41 @@ export function readLeader(printed: string, people: readonly string[]): PrintedL
   return { name: known, title: rest.replace(/^[(、,:]+|[)、,:]+$/g, '').replace(/同志$/, '') };
 }
 
+/** What a decision about a printed leader is kept under: the name with its post, so that another post is asked about. */
+export function leaderKey({ name, title }: PrintedLeader): string {
+  return `${title}${name}`;
+}
+
 /**
- * Finds the post that a printed leader means, by person or by title. A namesake, a person with several posts and a
+ * Finds the post that a printed leader means, by person or by title; failing that, people of the county who are no
+ * leaders yet. A namesake, a person with several posts and a
  * printed post that is not the known one are never settled silently.
+ *
+ * @param remembered Post ids by `leaderKey`, as decided before.
  */
 export function matchLeader(
   printed: string,
   leaders: readonly KnownLeader[],
   remembered: ReadonlyMap<string, string>,
+  others: readonly KnownPerson[] = [],
 ): NameMatch {
-  const decided = leaders.find((leader) => leader.postId === remembered.get(plainName(printed)));
-  if (decided) return sure(decided.postId, labelOf(decided), 'remembered');
-  const { name, title } = readLeader(
+  const read = readLeader(
     printed,
-    leaders.map((leader) => leader.personName),
+    [...leaders, ...others].map((person) => person.personName),
   );
+  const { name, title } = read;
+  const decided = leaders.find((leader) => leader.postId === remembered.get(leaderKey(read)));
+  if (decided) return sure(decided.postId, labelOf(decided), 'remembered');
   const held = leaders.filter((leader) => plainName(leader.personName) === name);
   if (held.length > 0) return matchPerson(held, title);
   const posts = leaders.filter((leader) => sameTitle(leader.title, name));
   const [post] = posts;
   if (post && posts.length === 1) return sure(post.postId, labelOf(post), 'post');
-  return posts.length === 0 ? unknown : likely(posts.map((leader) => candidate(leader, 'several')));
+  if (posts.length > 0) return likely(posts.map((leader) => candidate(leader, 'several')));
+  const namesakes = others.filter((person) => plainName(person.personName) === name);
+  return likely(
+    namesakes.map((person) => ({ id: `${PERSON}${person.personId}`, name: labelOf(person), reason: 'person' })),
+  );
 }
 
 function matchPerson(held: readonly KnownLeader[], title: string): NameMatch {
@@ -80,7 +100,7 @@ function bare(title: string): string {
   return title.length > 2 ? title.replace(/^[县市区旗](?=副|常|委|人大|政协|纪)/, '') : title;
 }
 
-const labelOf = ({ personName, title }: KnownLeader): string => `${personName}（${title}）`;
+const labelOf = ({ personName, title }: KnownPerson): string => `${personName}（${title}）`;
 
 function candidate(leader: KnownLeader, reason: MatchReason): MatchCandidate {
   return { id: leader.postId, name: labelOf(leader), reason };

@@ -58,7 +58,9 @@ export function readUnitName(name: string, county: string): UnitName {
 
 function withoutLevel(name: string, county: string): { rest: string; foreign: boolean } {
   const own = ownRank(county);
-  let rest = name.replace(/^中共|^中国共产党/, '');
+  let rest = name
+    .replace(/^中共|^中国共产党/, '')
+    .replace(/^(?:共青团)?团?([县市区旗])委$/, (whole, rank: string) => (whole.includes('团') ? `${rank}团委` : whole));
   if (county.length > 1 && rest.startsWith(county) && rest.length > county.length)
     rest = own + rest.slice(county.length);
   const rank = NO_RANK.test(rest) ? undefined : RANK.exec(rest)?.[0];

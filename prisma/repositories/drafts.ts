@@ -151,6 +151,8 @@ export interface LaunchFacts {
   units: { id: string; name: string; shortName: string | null; aliases: string[]; kind: string }[];
   groups: { id: string; name: string; aliases: string[]; memberIds: string[] }[];
   leaderPosts: { id: string; title: string; personId: string; personName: string }[];
+  /** Everybody who holds a post that is no leader's. */
+  otherPeople: { title: string; personId: string; personName: string }[];
   /** Unit and post ids by printed name, as decided before. */
   remembered: { units: Map<string, string>; leaders: Map<string, string> };
   measureVersions: { id: string; name: string }[];
@@ -175,6 +177,11 @@ export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts
     orderBy: { id: 'asc' },
     include: { holdings: { where: current, include: { person: { select: { name: true } } } } },
   });
+  const others = await db.postHolding.findMany({
+    where: { ...current, post: { countyId, kind: { notIn: ['LEADER', 'CHIEF_LEADER'] } } },
+    orderBy: { id: 'asc' },
+    select: { personId: true, person: { select: { name: true } }, post: { select: { title: true } } },
+  });
   const county = await db.county.findUniqueOrThrow({ where: { id: countyId }, select: { name: true } });
   const versions = await db.definitionVersion.findMany({
     where: { state: 'PUBLISHED', definition: { countyId } },
@@ -198,6 +205,9 @@ export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts
       .flatMap(({ id, title, holdings }) =>
         holdings.map(({ personId, person }) => ({ id, title, personId, personName: person.name })),
       ),
+    otherPeople: others.map(({ personId, person, post }) => ({
+      ...{ personId, personName: person.name, title: post.title },
+    })),
     measureVersions: versionsOf('MEASURE'),
     unitVersions: versionsOf('UNIT_IN_PLAN'),
     ladders: ladders.map(({ id, name, version }) => ({ id, name: `${name} v${version}` })),

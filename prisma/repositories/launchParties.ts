@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { defaultGroupChoice, isGroupName, type LaunchContent, type LaunchSettings } from '../../domain/launch.ts';
 import type { Tx } from '../client.ts';
 import type { CountyDay } from './clock.ts';
+import { organisationNotFound } from './organisationChange.ts';
 import { addRehearsalPeople, type RehearsalPost } from './rehearsalPeople.ts';
 
 /** The document's names as the county's units, groups and posts. */
@@ -112,27 +113,46 @@ async function settleLeaders(
     select: { postId: true, person: { select: { name: true } } },
   });
   const byName = new Map(held.map(({ person, postId }) => [person.name, postId]));
+  // A person whom the document prints in two forms gets one post.
+  const made = new Map<string, string>();
   const found = new Map<string, string>();
   for (const name of wanted) {
     const choice = settings.leaders[name];
-    const personName = choice && 'create' in choice ? choice.create.personName : name;
-    const known = choice && 'usePostId' in choice ? choice.usePostId : byName.get(personName);
-    const postId = known ?? randomUUID();
-    if (!known) {
-      const title = choice && 'create' in choice ? choice.create.title : `责任领导（${name}）`;
-      const post = { id: postId, countyId, unitId: null, title, kind: 'LEADER' as const };
-      await tx.post.create({ data: post });
-      if (county.rehearsal) await addRehearsalPeople(tx, county, [{ post, personName }]);
-      else await appoint(tx, county, post.id, personName);
+    if (choice && 'usePostId' in choice) {
+      found.set(name, choice.usePostId);
+      continue;
     }
+    const { personName, title, personId } = choice?.create ?? { personName: name, title: `责任领导（${name}）` };
+    const known = made.get(personId ?? personName) ?? (personId === undefined ? byName.get(personName) : undefined);
+    const postId = known ?? (await createLeader(tx, county, { personName, title, personId }));
+    made.set(personId ?? personName, postId);
     found.set(name, postId);
   }
   return found;
 }
 
+async function createLeader(
+  tx: Tx,
+  county: CountyDay,
+  { personName, title, personId }: { personName: string; title: string; personId?: string | undefined },
+): Promise<string> {
+  const post = { id: randomUUID(), countyId: county.countyId, unitId: null, title, kind: 'LEADER' as const };
+  await tx.post.create({ data: post });
+  if (personId !== undefined) await appointKnown(tx, county, post.id, personId);
+  else if (county.rehearsal) await addRehearsalPeople(tx, county, [{ post, personName }]);
+  else await appoint(tx, county, post.id, personName);
+  return post.id;
+}
+
 async function appoint(tx: Tx, county: CountyDay, postId: string, name: string): Promise<void> {
   const person = await tx.person.create({ data: { id: randomUUID(), countyId: county.countyId, name } });
   await tx.postHolding.create({ data: { id: randomUUID(), postId, personId: person.id, fromDay: county.today } });
+}
+
+async function appointKnown(tx: Tx, county: CountyDay, postId: string, personId: string): Promise<void> {
+  if ((await tx.person.count({ where: { id: personId, countyId: county.countyId } })) === 0)
+    throw organisationNotFound();
+  await tx.postHolding.create({ data: { id: randomUUID(), postId, personId, fromDay: county.today } });
 }
 
 async function settleGroups(

@@ -99,14 +99,39 @@ describe('a printed leader', () => {
   it('is found with post and 同志, and asked about where the post is another', async () => {
     const office = await api.as('office');
     await api.db.post.update({ where: { id: 'post-leader' }, data: { title: '副县长' } });
-    const text = PLAN_TEXT.replace('李明', '副县长李明同志').replace('王平', '县委副书记李明');
-    const { body } = await office.get(`/api/plans/drafts/${await importPlan(text)}`).expect(200);
-    const [same, other] = body.resolution.leaders;
+    const draftOf = async (printed: string) =>
+      (await office.get(`/api/plans/drafts/${await importPlan(PLAN_TEXT.replace('李明', printed))}`).expect(200)).body;
+    const [same] = (await draftOf('副县长李明同志')).resolution.leaders;
     expect(same).toMatchObject({ verdict: 'sure', matchId: 'post-leader' });
-    expect(other).toMatchObject({ verdict: 'likely', candidates: [{ id: 'post-leader', reason: 'otherPost' }] });
-    expect(body.findings).toContainEqual(
-      expect.objectContaining({ severity: 'error', pointer: '/settings/leaders/县委副书记李明' }),
+    const other = await draftOf('县委副书记李明');
+    const [name] = other.resolution.leaders;
+    expect(name).toMatchObject({ verdict: 'likely', candidates: [{ id: 'post-leader', reason: 'otherPost' }] });
+    expect(other.findings).toContainEqual(
+      expect.objectContaining({ severity: 'error', pointer: `/settings/leaders/${name.name}` }),
     );
+    const leaders = { [name.name]: { usePostId: 'post-leader' } };
+    await office.patch(`/api/plans/drafts/${other.id}`, { version: 1, settings: { leaders } }).expect(200);
+    expect((await draftOf('县委副书记李明')).resolution.leaders[0].candidates[0].reason).toBe('remembered');
+    expect((await draftOf('县人大主任李明')).resolution.leaders[0].candidates[0].reason).toBe('otherPost');
+  });
+});
+
+describe('a printed leader who holds another post in the county', () => {
+  it('is asked about, and takes the new post instead of becoming a second person', async () => {
+    const office = await api.as('office');
+    const head = await api.db.person.findFirstOrThrow({ where: { account: { username: 'finHead' } } });
+    await api.db.person.update({ where: { id: head.id }, data: { name: '孙立' } });
+    const id = await importPlan(PLAN_TEXT.replace('王平', '副县长孙立'));
+    const { body } = await office.get(`/api/plans/drafts/${id}`).expect(200);
+    expect(body.can.launch).toBe(false);
+    const choice = body.settings.leaders.孙立;
+    expect(choice).toEqual({ create: { personName: '孙立', title: '副县长', personId: head.id } });
+    const leaders = { 孙立: choice };
+    await office.patch(`/api/plans/drafts/${id}`, { version: 1, settings: { leaders } }).expect(200);
+    await office.post(`/api/plans/drafts/${id}/launch`, {}).expect(202);
+    expect(await api.db.person.count({ where: { name: '孙立' } })).toBe(1);
+    const held = await api.db.postHolding.findMany({ where: { personId: head.id }, include: { post: true } });
+    expect(held.map(({ post }) => [post.kind, post.title])).toContainEqual(['LEADER', '副县长']);
   });
 });
 

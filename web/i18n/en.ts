@@ -588,6 +588,7 @@ export const en: Dictionary = {
     },
     partiesHelp: 'Names of the document are matched to units and posts; those that do not exist are created at launch.',
     groupsTitle: 'Groups of units ({{n}})',
+    membersAsOf: 'Members as of {{day}}; at the launch, those of its day are assigned.',
     groupsTable: 'Groups of units',
     noGroups: 'The document names no group of units.',
     unitsTitle: 'Units ({{n}})',

@@ -566,6 +566,7 @@ export const zh = {
     },
     partiesHelp: '方案中的名称对应到现有的单位和岗位；没有的会在下达时新建。',
     groupsTitle: '单位群体（{{n}}）',
+    membersAsOf: '成员以 {{day}} 的名册为准；下达时按当日成员分派。',
     groupsTable: '单位群体',
     noGroups: '方案没有提到单位群体。',
     unitsTitle: '单位（{{n}}）',

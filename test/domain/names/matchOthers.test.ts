@@ -60,6 +60,16 @@ describe('a printed leader', () => {
     expect(find('张三', two, { 张三: 'p3' })).toMatchObject({ matchId: 'p3', candidates: [{ reason: 'remembered' }] });
   });
 
+  it('who is known, but no leader so far, is asked about instead of becoming a second person of that name', () => {
+    const others = [{ title: '县教育局局长', personId: 'x', personName: '赵六' }];
+    expect(matchLeader('副县长赵六', leaders, new Map(), others)).toEqual({
+      verdict: 'likely',
+      matchId: null,
+      candidates: [{ id: 'person:x', name: '赵六（县教育局局长）', reason: 'person' }],
+    });
+    expect(matchLeader('钱七', leaders, new Map(), others).verdict).toBe('unknown');
+  });
+
   it('is found by the post where no name is printed', () => {
     expect(find('县长', [leader('p4', '县长', '王五'), leader('p1', '副县长', '张三')]).matchId).toBe('p4');
     expect(find('副县长')).toMatchObject({ verdict: 'likely' });

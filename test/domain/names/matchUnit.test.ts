@@ -72,6 +72,16 @@ describe('a printed unit', () => {
     expect(directory(['县市场监督管理局'])('市监局').verdict).not.toBe('unknown');
   });
 
+  it('of the youth league is one, however it is printed, and not the committee', () => {
+    const find = directory(['县委', '团县委']);
+    expect(['团委', '共青团县委', '县团委', '县委'].map((name) => find(name).matchId)).toEqual([
+      '团县委',
+      '团县委',
+      '团县委',
+      '县委',
+    ]);
+  });
+
   it('is found by the short name and the other names that the county keeps', () => {
     const find = directory([{ name: '县乡村振兴局', shortName: '振兴局', aliases: ['县扶贫办'] }]);
     expect(find('县扶贫办').candidates[0]?.reason).toBe('alias');

@@ -1,26 +1,23 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Draft, LaunchSettings } from '../../data/types.ts';
+import type { Draft } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { nameOf } from '../../shared/Names.tsx';
 import { PartySelect } from '../../shared/PartySelect.tsx';
+import { candidateOf, type LeaderChoice, leaderChoice } from './leaderChoice.ts';
 import { createValue, isUndecided, MatchNote, useFirstOptions } from './MatchNote.tsx';
 import type { DraftHandle } from './useDraft.ts';
 
 type Leader = Draft['resolution']['leaders'][number];
-type Choice = LaunchSettings['leaders'][string];
 
 /** For each leader's name: a post that exists, or a person and post to be created. */
 export function LeaderChoices({ handle, leaders }: { handle: DraftHandle; leaders: Leader[] }) {
   const { t } = useTranslation();
   const firstOptions = useFirstOptions();
   const { settings, draft } = handle;
-  const set = (name: string, choice: Choice) => handle.decide({ leaders: { [name]: choice } });
-  const fresh = ({ printed }: Leader): Choice => ({
-    create: { personName: printed.name, title: printed.title || t('draft.leaderTitle') },
-  });
-  const choiceOf = (leader: Leader): Choice =>
-    settings.leaders[leader.name] ?? (leader.matchId === null ? fresh(leader) : { usePostId: leader.matchId });
+  const set = (name: string, choice: LeaderChoice) => handle.decide({ leaders: { [name]: choice } });
+  const choose = (leader: Leader, id: string | null) => leaderChoice(leader, id, t('draft.leaderTitle'));
+  const choiceOf = (leader: Leader): LeaderChoice => settings.leaders[leader.name] ?? choose(leader, leader.matchId);
   const known = draft.options.leaderPosts.map((post) => ({ id: post.id, name: `${nameOf(post)}（${post.title}）` }));
   return (
     <DataTable
@@ -43,10 +40,8 @@ export function LeaderChoices({ handle, leaders }: { handle: DraftHandle; leader
                 className="wide-control"
                 known={known}
                 first={firstOptions(row)}
-                value={'usePostId' in choice ? choice.usePostId : createValue}
-                onChange={(value) =>
-                  set(row.name, value === null || value === createValue ? fresh(row) : { usePostId: value })
-                }
+                value={candidateOf(choice) ?? createValue}
+                onChange={(value) => set(row.name, choose(row, value === createValue ? null : value))}
               />
             );
           },
@@ -68,9 +63,11 @@ export function LeaderChoices({ handle, leaders }: { handle: DraftHandle; leader
           render: (row) => {
             const choice = choiceOf(row);
             if ('usePostId' in choice) return '—';
+            const parts =
+              choice.create.personId === undefined ? (['personName', 'title'] as const) : (['title'] as const);
             return (
               <span className="row-actions">
-                {(['personName', 'title'] as const).map((part) => (
+                {parts.map((part) => (
                   <Input
                     key={part}
                     aria-label={`${row.name} ${t(`draft.leader.${part}`)}`}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../data/session.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { GroupChoices } from './GroupChoices.tsx';
 import { LeaderChoices } from './LeaderChoices.tsx';
@@ -8,6 +9,7 @@ import type { DraftHandle } from './useDraft.ts';
 /** Who the names of the document are: found in the organisation, or to be created at launch. */
 export function PartiesStep({ handle }: { handle: DraftHandle }) {
   const { t } = useTranslation();
+  const { user } = useSession();
   const { units, leaders } = handle.draft.resolution;
   const single = units.filter((unit) => unit.kind === 'unit');
   const groups = units.filter((unit) => unit.kind === 'group');
@@ -15,6 +17,7 @@ export function PartiesStep({ handle }: { handle: DraftHandle }) {
     <>
       <p className="muted">{t('draft.partiesHelp')}</p>
       <Section title={t('draft.groupsTitle', { n: groups.length })}>
+        <p className="muted">{t('draft.membersAsOf', { day: user.businessDate })}</p>
         <GroupChoices handle={handle} groups={groups} />
       </Section>
       <Section title={t('draft.unitsTitle', { n: single.length })}>

@@ -85,6 +85,7 @@ export function joinMeasures(content: ImportContent, ids: ReadonlySet<string>): 
     responsiblePersons: names('responsiblePersons'),
     deadline: chosen.find((measure) => measure.deadline.kind !== 'none')?.deadline ?? first.deadline,
     indicators: chosen.flatMap((measure) => measure.indicators),
+    posts: chosen.flatMap((measure) => measure.posts ?? []),
     source: chosen.flatMap((measure) => measure.source).toSorted((a, b) => a.start - b.start),
     accepted: false,
   };

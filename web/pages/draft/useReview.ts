@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sameValue } from '../../../domain/sameValue.ts';
-import type { Draft, LaunchSettings, MeasureDraft } from '../../data/types.ts';
+import type { Draft, MeasureDraft } from '../../data/types.ts';
 import { type Doubt, doubtsOf, nextDoubt } from './doubts.ts';
 import * as edits from './edits.ts';
+import { leaderChoice } from './leaderChoice.ts';
 import type { ReviewActions } from './reviewActions.ts';
 import type { DraftHandle } from './useDraft.ts';
 
@@ -54,8 +55,7 @@ function useActions(
           })),
         ),
       decideName: (part, printed, choice) => {
-        const { settings, decide } = now.current.handle;
-        decide(decision(part, printed, choice, settings.groups[printed]));
+        now.current.handle.decide(decision(part, printed, choice, now.current.handle));
       },
       remove: (ids) => {
         edit((old) => edits.removeMeasures(old, ids));
@@ -111,12 +111,14 @@ function decision(
   part: 'units' | 'groups' | 'leaders',
   printed: string,
   choice: Parameters<ReviewActions['decideName']>[2],
-  proposed: LaunchSettings['groups'][string] | undefined,
+  { settings, draft }: Pick<DraftHandle, 'settings' | 'draft'>,
 ): Parameters<DraftHandle['decide']>[0] {
   if (part === 'leaders') {
-    const made = { create: { personName: printed, title: printed } };
-    return { leaders: { [printed]: choice === null ? made : { usePostId: choice.id } } };
+    const leader = draft.resolution.leaders.find((one) => one.name === printed);
+    const made = { printed: leader?.printed ?? { name: printed, title: '' } };
+    return { leaders: { [printed]: leaderChoice(made, choice?.id ?? null, printed) } };
   }
+  const proposed = settings.groups[printed];
   if (part === 'groups') {
     const unknown = { members: [], pending: true };
     return { groups: { [printed]: choice === null ? unknown : (proposed ?? unknown) } };
