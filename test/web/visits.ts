@@ -95,6 +95,8 @@ export const visits: Record<Role, Visit[]> = {
       to: `/organisation/${part}`,
     })),
     { name: 'calendar', to: '/calendar/2020' },
+    { name: 'definitions', to: '/definitions' },
+    { name: 'definition', to: firstLink('/definitions', /^\/definitions\/[^?]+$/) },
     ...ownPages,
   ],
 };

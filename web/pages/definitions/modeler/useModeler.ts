@@ -62,7 +62,8 @@ export function useModeler(bpmnXml: string, onChange: (bpmnXml: string) => void)
         made.on('selection.changed', () => setTurn((old) => old + 1));
         setModeler(made);
       },
-      () => setFailed(true),
+      // A drawing thrown away while it is read is no failure.
+      () => !gone && setFailed(true),
     );
     return () => {
       gone = true;

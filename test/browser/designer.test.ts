@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core';
+import { PATIENCE_MS, signIn } from '../web/browsePages.ts';
+import { launchChromium } from '../web/chromium.ts';
+import {
+  approve,
+  beginFromTemplate,
+  selectElement,
+  setWorkingDays,
+  submit,
+  waitUntilSaved,
+} from '../web/designerPath.ts';
+import { open } from '../web/visits.ts';
+import { type Rehearsal, startRehearsal } from './rehearsal.ts';
+
+const MINUTE = 60_000;
+let rehearsal: Rehearsal;
+let browser: Browser;
+
+beforeAll(async () => {
+  rehearsal = await startRehearsal();
+  browser = await launchChromium();
+}, 8 * MINUTE);
+
+afterAll(async () => {
+  await browser?.close();
+  await rehearsal?.stop();
+}, 3 * MINUTE);
+
+async function as(username: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: rehearsal.baseUrl,
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  await signIn(page, username, rehearsal.password);
+  return page;
+}
+
+it(
+  'a template is changed, checked, handed in, approved by another person and published',
+  async () => {
+    const admin = await as('admin');
+    const address = await beginFromTemplate(admin, '问题整改', '限期整改');
+    await admin.getByText('检查通过').waitFor();
+
+    await selectElement(admin, '已销号');
+    await admin.getByRole('button', { name: '删除' }).click();
+    await admin.locator('.finding-error').first().waitFor();
+    await admin.locator('.finding-badge-error').first().waitFor();
+    expect(await admin.getByRole('button', { name: '提交审批' }).isDisabled()).toBe(true);
+    await admin.getByRole('button', { name: '撤销一步' }).click();
+    await admin.getByText('检查通过').waitFor();
+
+    await selectElement(admin, '整改 · 待办事项');
+    await setWorkingDays(admin, 12);
+    await admin.getByText('开始之日后12个工作日').waitFor();
+    await waitUntilSaved(admin);
+    await submit(admin, '整改时限改为12个工作日');
+    await approve(await as('office'), address);
+
+    const api = await rehearsal.as('office');
+    const definition = (await api('GET', `/definitions/${address.split('/').at(-1)}`)) as {
+      versions: { version: number; state: string }[];
+      draft: unknown;
+    };
+    expect(definition).toMatchObject({ draft: null, versions: [{ version: 1, state: 'PUBLISHED' }] });
+    const version = (await api('GET', `/definitions/${address.split('/').at(-1)}/versions/1`)) as { bpmnXml: string };
+    expect(version.bpmnXml).toContain('duban:due="opened+12wd"');
+  },
+  12 * MINUTE,
+);
+
+it(
+  'a drawing that the server never received is there again after the tab was closed',
+  async () => {
+    const admin = await as('admin');
+    const address = await beginFromTemplate(admin, '责任书签订', '断线');
+    await admin.route('**/draft', (route) => route.abort());
+    await selectElement(admin, '拟定责任书');
+    await setWorkingDays(admin, 9);
+    await admin.getByRole('status').filter({ hasText: '没有保存' }).waitFor();
+    const context = admin.context();
+    await admin.close();
+
+    const again = await context.newPage();
+    await open(again, address);
+    await again.getByText('已恢复上次未保存的修改').waitFor();
+    await waitUntilSaved(again);
+    await selectElement(again, '拟定责任书');
+    await again.getByText('开始之日后9个工作日').waitFor();
+  },
+  12 * MINUTE,
+);
