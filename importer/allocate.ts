@@ -69,13 +69,21 @@ function absorb(into: Assignment, from: Assignment): void {
   into.end = from.end;
 }
 
-/** A leader named at an outer heading, whose units stand at the points below, leads each of them. */
+/**
+ * A leader named at an outer heading, whose units stand at the points below, leads each of them; so does a unit that leads
+ * where the points name only who is responsible.
+ */
 function handDownLeaders(bySection: Map<Section, Assignment[]>): void {
   for (const [section, [only, ...others]] of [...bySection]) {
-    if (!only || others.length > 0 || hasUnits(only.parties) || only.parties.leaders.length === 0) continue;
+    if (!only || others.length > 0) continue;
+    const { leaders, leadUnits, responsibleUnits, supportingUnits } = only.parties;
+    if (leaders.length + leadUnits.length === 0 || responsibleUnits.length + supportingUnits.length > 0) continue;
     const below = section.children.flatMap((child) => assignmentsIn(child, bySection));
-    if (below.length === 0) continue;
-    for (const { parties } of below) if (parties.leaders.length === 0) parties.leaders.push(...only.parties.leaders);
+    if (below.length === 0 || (leadUnits.length > 0 && below.some((b) => b.parties.leadUnits.length > 0))) continue;
+    for (const { parties } of below) {
+      if (parties.leaders.length === 0) parties.leaders.push(...leaders);
+      parties.leadUnits.push(...leadUnits);
+    }
     bySection.delete(section);
   }
 }

@@ -40,6 +40,7 @@ const QUARTERS: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, '1':
 const endings: { shape: RegExp; read: (m: RegExpMatchArray) => [string | undefined, number, number | 'last'] }[] = [
   { shape: new RegExp(`(?:${YEAR})?${MONTH}${DAY}`), read: (m) => [m[1], numeral(m[2]), numeral(m[3])] },
   { shape: /(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/, read: (m) => [m[1], numeral(m[2]), numeral(m[3])] },
+  { shape: /(\d{4})[-./](\d{1,2})(?![-./\d])/, read: (m) => [m[1], numeral(m[2]), 'last'] },
   { shape: new RegExp(`(?:${YEAR})?${MONTH}上旬`), read: (m) => [m[1], numeral(m[2]), 10] },
   { shape: new RegExp(`(?:${YEAR})?${MONTH}中旬`), read: (m) => [m[1], numeral(m[2]), 20] },
   {

@@ -113,9 +113,23 @@ const isUnitLine = (line: string): boolean => {
   );
 };
 
+/** 县水利局、县 and 住建局 on the next page: a name broken in two. */
+function endsInsideName(current: string, next: string): boolean {
+  const last = /[、,:]([^、,:;。]{1,8})$/.exec(current)?.[1];
+  const rest = /^[^、,;。:]{1,12}/.exec(next)?.[0];
+  if (last === undefined || rest === undefined || looksLikeUnit(last)) return /[、,:][县市区省]$/.test(current);
+  return (
+    !STRONG_UNIT_ENDING.test(last) &&
+    STRONG_UNIT_ENDING.test(rest) &&
+    /^[县市区省]/.test(last) &&
+    !/^[县市区省各]/.test(rest)
+  );
+}
+
 function labelContinues(current: string, next: string, blankBetween: boolean): boolean {
   if (/[。]$/.test(current)) return false;
   if (/[,、;:]$/.test(current)) return next.length <= 300 && !/。./.test(next);
+  if (endsInsideName(current, next)) return true;
   if (!blankBetween && STRONG_UNIT_ENDING.test(current) && isUnitLine(next)) return true;
   if (blankBetween || current.length < 18) return false;
   return (

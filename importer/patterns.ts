@@ -55,4 +55,4 @@ export const UNIT_ENDING =
 
 /** Strong endings: what comes after 、 or 和 may be split off without doubt. */
 export const STRONG_UNIT_ENDING =
-  /(?:局|办|委|部|厅|署|院|会|室|中心|公司|政府|联|办公室|社|站|所|队|党委|单位|部门|集团|法院|办事处|分公司|检察院|大队|支队)$/;
+  /(?:局|办|委|部|厅|署|院|会|室|中心|公司|政府|联|办公室|社|站|所|队|党委|单位|部门|集团|法院|办事处|分公司|检察院|大队|支队|支行|分行|银行|医院|学校)$/;

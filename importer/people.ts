@@ -113,6 +113,17 @@ export function splitMixed(
   return { units, people };
 }
 
+/** 县教育局（张某）, 县教育局张某: a unit with the person who answers for it. */
+export function unitWithPerson(text: string): { unit: string; person: string } | null {
+  const [, unit, bracketed, plain] =
+    /^(.{2,}(?:局|办|委|部|厅|中心|政府|会|院|公司))(?:\(([\u4e00-\u9fa5]{2,3})\)|([\u4e00-\u9fa5]{2,3}))$/.exec(
+      text,
+    ) ?? [];
+  const person = bracketed ?? plain;
+  if (!unit || !person || !isFamilyName(person) || UNIT_ENDING.test(person)) return null;
+  return { unit, person };
+}
+
 /** The words of each list entry: entries are parted by marks, words within one by spaces. */
 function wordGroups(text: string, printed: string, gapBefore: (index: number) => number): string[][] {
   const groups: string[][] = [[]];

@@ -2,6 +2,7 @@ import { allocate, mergeNeighbours } from './allocate.ts';
 import { findAssessment, findEscalation } from './clauses.ts';
 import { type CleanText, cleanText, printedText, toSource } from './cleanText.ts';
 import { takeClosingDays } from './closingDays.ts';
+import { dropDoubled } from './doubledText.ts';
 import type { MeasureSketch } from './draft.ts';
 import { findDuties } from './duties.ts';
 import { endInAims, readHeader } from './header.ts';
@@ -34,7 +35,7 @@ const styles: AssignmentStyle[] = [bracketLabels, blockLabels, bracketSentences,
  */
 export function readPlan(text: string): ImportResult {
   const lines = cleanText(text);
-  const clean = joinBrokenLines(restoreColons(restoreNumberMarks(layStackedTables(lines))));
+  const clean = joinBrokenLines(restoreColons(restoreNumberMarks(layStackedTables(dropDoubled(lines)))));
   const root = readOutline(clean);
   const plan = readHeader(lines, bodyStart(lines));
   const context: StyleContext = { ...firstUnitRule(clean.text), fallbackYear: yearOf(plan) };

@@ -42,7 +42,7 @@ function titleWords(clean: CleanText, section: Section, assignment: Assignment |
   const heading = { start: section.titleStart, end: section.titleEnd };
   if (!assignment || assignment.start >= section.titleEnd) return heading;
   if (assignment.start - section.titleStart >= SHORTEST_TITLE && assignment.shape !== 'opening') {
-    const cut = clean.text.slice(0, assignment.start).replace(/[,;、]+$/, '').length;
+    const cut = clean.text.slice(0, assignment.start).replace(/[,;、—-]+$/, '').length;
     return { start: section.titleStart, end: cut };
   }
   return assignment.end < end && assignment.start - section.titleStart < SHORTEST_TITLE

@@ -1,16 +1,19 @@
 import { type CleanText, printedText } from '../cleanText.ts';
 import { looksLikeDeadline, readDeadline } from '../dates.ts';
-import { postsOf, readPeople, splitMixed } from '../people.ts';
+import { postsOf, readPeople, splitMixed, unitWithPerson } from '../people.ts';
 import type { AssignedParties } from '../types.ts';
 import { splitUnits } from '../units.ts';
-import type { Assignment, LabelledValue, StyleContext } from './assignment.ts';
+import { type Assignment, type LabelledValue, readLabels, type StyleContext } from './assignment.ts';
 import { partiesInWords } from './inWords.ts';
 
 type Target = Pick<Assignment, 'parties' | 'deadline'>;
 
 /** Puts one value where its label says. */
 export function assign(clean: CleanText, value: LabelledValue, context: StyleContext, into: Target): void {
-  const { role, valueStart: start, valueEnd: end } = value;
+  const { role, valueStart: start } = value;
+  // 县水务局（责任人：…）: the bracket belongs to the label behind.
+  const opens = /[(〔【[]$/.exec(clean.text.slice(start, value.valueEnd)) ? 1 : 0;
+  const end = value.valueEnd - opens - closesAlone(clean.text.slice(start, value.valueEnd));
   const folded = clean.text.slice(start, end);
   const printed = clean.printed.slice(start, end);
   const gapBefore = (i: number) => clean.gaps[start + i] ?? 0;
@@ -22,6 +25,8 @@ export function assign(clean: CleanText, value: LabelledValue, context: StyleCon
     const mixed = splitMixed(folded, printed, gapBefore);
     into.parties[role].push(...mixed.units);
     into.parties.responsiblePersons.push(...mixed.people);
+  } else if (assignLabels(clean, start, end, context, into)) {
+    return;
   } else if (!(role === 'responsibleUnits' && assignInWords(clean, start, end, into))) {
     for (const name of splitUnits(folded, printed, gapBefore)) assignUnit(name, role, context, into);
   }
@@ -36,6 +41,21 @@ export function addPeople(
   parties[role].push(...people.map(({ name }) => name));
   const posts = postsOf(people);
   if (posts.length > 0) parties.posts = [...(parties.posts ?? []), ...posts];
+}
+
+/** Length of a closing bracket at the end that nothing has opened. */
+function closesAlone(text: string): number {
+  if (!/[)〕】\]]$/.test(text)) return 0;
+  const count = (marks: RegExp): number => text.match(marks)?.length ?? 0;
+  return count(/[)〕】\]]/g) > count(/[(〔【[]/g) ? 1 : 0;
+}
+
+/** A cell that names parts itself: 牵头单位：A；配合单位：B. */
+function assignLabels(clean: CleanText, start: number, end: number, context: StyleContext, into: Target): boolean {
+  const labels = readLabels(clean, start, end);
+  if (labels.length === 0 || labels[0]?.start !== start) return false;
+  for (const label of labels) assign(clean, label, context, into);
+  return true;
 }
 
 /** 责任单位：A牵头，B配合 */
@@ -58,8 +78,12 @@ function assignUnit(
   into: Target,
 ): void {
   const folded = name.normalize('NFKC');
+  const holder = unitWithPerson(folded);
   const leads = /^(.{2,})\((?:牵头|牵头单位|主办)\)$/.exec(folded);
   if (looksLikeDeadline(folded)) into.deadline = readDeadline(folded, name, context.fallbackYear);
   else if (leads?.[1]) into.parties.leadUnits.push(name.slice(0, leads[1].length));
-  else into.parties[role].push(name);
+  else if (holder) {
+    into.parties[role].push(name.slice(0, holder.unit.length));
+    into.parties.responsiblePersons.push(holder.person);
+  } else into.parties[role].push(name);
 }

@@ -62,7 +62,7 @@ function blockValues(clean: CleanText, taken: (index: number) => boolean): Label
 function mayBegin(clean: CleanText, at: number, paragraphStart: number): boolean {
   return (
     at === paragraphStart ||
-    /[。;!)]/.test(clean.text[at - 1] ?? '') ||
+    /[。;!)—]/.test(clean.text[at - 1] ?? '') ||
     (clean.gaps[at] ?? 0) > 0 ||
     /^[^\p{L}\p{N}]{0,4}$/u.test(clean.text.slice(paragraphStart, at))
   );

@@ -1,7 +1,7 @@
 import type { CleanText } from '../cleanText.ts';
 import { ownEnd, type Section, sectionAt } from '../outline.ts';
 import type { Assignment } from './assignment.ts';
-import { HEAD, NO_TASKS, PLAN_WORDS } from './unassigned.ts';
+import { NO_TASKS, saysItIsPlan } from './unassigned.ts';
 
 const FEWEST = 3;
 
@@ -31,9 +31,8 @@ export function toldInSentences(
   });
 }
 
-/** A text with headings that calls itself a plan in its head; a report tells of plans and doers too. */
-const isPlan = (clean: CleanText, root: Section): boolean =>
-  root.children.length > 0 && PLAN_WORDS.test(clean.text.slice(0, HEAD));
+/** A text with headings that calls itself a plan before the first; reports name doers too. */
+const isPlan = (clean: CleanText, root: Section): boolean => root.children.length > 0 && saysItIsPlan(clean, root);
 
 function isOrganisation(clean: CleanText, section: Section): boolean {
   for (let s: Section | null = section; s; s = s.parent)

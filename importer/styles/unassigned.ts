@@ -11,9 +11,9 @@ export const NO_TASKS =
 const TASKS =
   /重点(?:工作|任务|工程|项目|举措)|主要(?:任务|措施|工作|举措)|工作(?:措施|任务|内容)|项目(?:内容|清单)|实事(?:项目|内容)|具体(?:措施|任务)|任务(?:分工|清单)|(?:大|项)(?:重点)?(?:工程|行动|任务|措施|举措)|实施.{0,30}(?:工程|行动)|政策措施|建设任务|整改(?:措施|任务)/;
 /** Words without which a text is not taken for a plan. */
-export const PLAN_WORDS = /方案|意见|决定|计划|规划|要点|措施|任务分工|分工|责任清单|清单|通知|办法|细则/;
+const PLAN_WORDS = /方案|意见|决定|计划|规划|要点|措施|任务分工|分工|责任清单|清单|通知|办法|细则/;
 /** Characters in which a plan says that it is one. */
-export const HEAD = 1500;
+const HEAD = 1500;
 const FEWEST = 2;
 const SHORTEST_TASK = 8;
 const LONGEST_ROW_RANK = rankOf('num');
@@ -23,7 +23,7 @@ const LONGEST_ROW_RANK = rankOf('num');
  * organisation hold none. A text that does not call itself a plan has none at all.
  */
 export function unassignedTasks(clean: CleanText, root: Section): MeasureSketch[] {
-  if (!PLAN_WORDS.test(clean.text.slice(0, HEAD))) return [];
+  if (!saysItIsPlan(clean, root)) return [];
   const own = root.children.filter((s) => s.marker?.kind !== 'annex');
   const chapters =
     own.length >= FEWEST ? own : root.children.flatMap((s) => (s.marker?.kind === 'annex' ? s.children : [s]));
@@ -60,6 +60,19 @@ export function unassignedSiblings(clean: CleanText, assigned: MeasureSketch[], 
 }
 
 const isAims = (clean: CleanText, s: Section): boolean => NO_TASKS.test(clean.text.slice(s.titleStart, s.titleEnd));
+
+/**
+ * Whether the text calls itself a plan, before its first heading or, where nothing stands there, in its first words. A
+ * regulation of chapters and articles is none, though it says who is responsible.
+ */
+export function saysItIsPlan(clean: CleanText, root: Section): boolean {
+  const first = root.children[0]?.start ?? 0;
+  if (REGULATION.test(clean.text)) return false;
+  return PLAN_WORDS.test(clean.text.slice(0, first >= SHORTEST_TITLE ? Math.min(first, HEAD) : HEAD));
+}
+
+const SHORTEST_TITLE = 4;
+const REGULATION = /(?:^|\n)第一章[^\n]{0,12}\n第一条/;
 
 /** The innermost titled points down to 1.; a chapter without points is a task itself. */
 function tasksIn(clean: CleanText, section: Section): Section[] {

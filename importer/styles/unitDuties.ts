@@ -104,7 +104,7 @@ function namedUnits(clean: CleanText, start: number, end: number): string[] {
   const units = splitUnits(text, clean.printed.slice(start, end));
   return units.every(
     (u) =>
-      STRONG_UNIT_ENDING.test(u) &&
+      (STRONG_UNIT_ENDING.test(u) || /^各/.test(u)) &&
       u.length <= 24 &&
       !/^(?:加强|强化|推进|健全|完善|建立|成立|明确|落实|关于|致)/.test(u),
   )
