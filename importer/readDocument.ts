@@ -1,4 +1,5 @@
 import { refuseClassified } from './classified.ts';
+import { withoutRadicals } from './formats/radicals.ts';
 import type { ReadOptions } from './formats/readText.ts';
 import { empty, tooLarge, tooLong } from './formats/refusals.ts';
 import { rowWarnings } from './formats/rowWarnings.ts';
@@ -25,7 +26,8 @@ export async function readDocument(
   if (bytes.length === 0) throw empty(fileName);
   const progress = options.progress ?? (() => undefined);
   progress({ stage: 'open', page: 0, pages: 0 });
-  const { text, margins, notes, rows } = await textOf(bytes, { ocr: false, ...options, progress, fileName });
+  const { text: printed, margins, notes, rows } = await textOf(bytes, { ocr: false, ...options, progress, fileName });
+  const text = withoutRadicals(printed);
   refuseClassified(text, margins);
   if (text.trim() === '') throw empty(fileName);
   if (text.length > MAX_CHARACTERS) throw tooLong(fileName);

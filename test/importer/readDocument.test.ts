@@ -26,6 +26,11 @@ describe('readDocument', () => {
     expect(result.measures.map((m) => [m.title, m.responsibleUnits])).toEqual([['修路㐀', ['县交通局']]]);
   });
 
+  it('takes radicals, as copies from some PDFs have them, for the characters that they look like', async () => {
+    const { text } = await readDocument(Buffer.from(TEXT.replace('通', '⾛').replace('方案', '⽅案⻓⼾')), 'a.txt');
+    expect(text).toBe(TEXT.replace('通', '走').replace('方案', '方案长户'));
+  });
+
   it.each([
     ['an empty file', Buffer.alloc(0)],
     ['only spaces', Buffer.from(' \n\n　')],

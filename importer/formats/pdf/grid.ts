@@ -14,6 +14,7 @@ export interface PlacedTable {
 /** Lines nearer than this are one. */
 const NEAR = 3;
 const MOST_COLUMNS = 60;
+const SHORTEST_ROW = 8;
 
 /** Rebuilds the tables whose cells are framed by drawn lines. */
 export function framedTables(pieces: readonly TextPiece[], rules: Rules): PlacedTable[] {
@@ -59,7 +60,7 @@ function connected(horizontal: Rule[], vertical: Rule[]): Rules[] {
         for (const other of unseen) if (touch(other, v) && unseen.delete(other)) group.horizontal.push(other);
       }
     }
-    if (group.horizontal.length >= 2 && group.vertical.length >= 2) groups.push(group);
+    if (group.vertical.length >= 2) groups.push(group);
   }
   return groups;
 }
@@ -73,9 +74,21 @@ const places = (rules: readonly Rule[]): number[] =>
     .sort((a, b) => a - b)
     .filter((at, i, all) => i === 0 || at - (all[i - 1] ?? 0) >= NEAR);
 
+/** A row that the page's end cuts has no line there: its columns' lines go on beyond the last. */
+function openEnds({ horizontal, vertical }: Rules): Rule[] {
+  const [low, high] = [Math.min(...horizontal.map((h) => h.at)), Math.max(...horizontal.map((h) => h.at))];
+  const below = vertical.filter((v) => v.from < low - SHORTEST_ROW);
+  const above = vertical.filter((v) => v.to > high + SHORTEST_ROW);
+  const end = (at: number): Rule => ({ at, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY });
+  return [
+    ...(below.length > 2 ? [end(Math.min(...below.map((v) => v.from)))] : []),
+    ...(above.length > 2 ? [end(Math.max(...above.map((v) => v.to)))] : []),
+  ];
+}
+
 function readFrame(pieces: readonly TextPiece[], frame: Rules): PlacedTable | null {
   const columns = places(frame.vertical);
-  const rows = places(frame.horizontal).reverse();
+  const rows = places([...frame.horizontal, ...openEnds(frame)]).reverse();
   if (columns.length < 3 || rows.length < 2 || columns.length > MOST_COLUMNS) return null;
   const [left, right] = [columns[0] ?? 0, columns.at(-1) ?? 0];
   const [top, bottom] = [rows[0] ?? 0, rows.at(-1) ?? 0];

@@ -90,7 +90,8 @@ async function readPage(pdf: Pdf, number: number, fileName: string): Promise<Pdf
     const pieces: TextPiece[] = [];
     const turned: string[] = [];
     for (const item of items) {
-      if (!('str' in item) || item.str.trim() === '') continue;
+      // A space of height 0 is none that was printed, but the library's sign of a gap.
+      if (!('str' in item) || item.str === '' || (item.str.trim() === '' && item.height === 0)) continue;
       const [a = 0, b = 0, c = 0, , x = 0, y = 0] = item.transform as number[];
       const size = Math.hypot(a, b) || item.height;
       if (Math.abs(b) > size * 0.1 || Math.abs(c) > size * 0.5) turned.push(item.str);

@@ -58,6 +58,21 @@ describe('a PDF', () => {
     expect(text).toBe('一、为了修好县道村道和桥梁渡口各单位要按职责抓好落实不得拖延推诿。\n责任单位：县交通局\n');
   });
 
+  it('has a row that the page’s end cuts made one again', () => {
+    const columns = [100, 140, 240, 380];
+    const down = (from: number, to: number) => columns.map((at) => ({ at, from, to }));
+    const across = (...at: number[]) => at.map((y) => ({ at: y, from: 100, to: 380 }));
+    const row = (y: number, ...texts: string[]) =>
+      texts.flatMap((text, i) => (text === '' ? [] : [{ x: (columns[i] ?? 0) + 5, y, text }]));
+    const first = pageOf([...row(680, '序号', '任务', '责任单位'), ...row(640, '1', '修好县道和', '县交通局、')]);
+    const second = pageOf([...row(780, '', '村道', '县财政局'), ...row(740, '2', '架桥', '县水利局')]);
+    const { text } = textOfPages([
+      { ...first, rules: { horizontal: across(700, 660), vertical: down(620, 700) } },
+      { ...second, rules: { horizontal: across(760, 720), vertical: down(720, 800) } },
+    ]);
+    expect(text).toBe('序号\t任务\t责任单位\n1\t修好县道和村道\t县交通局、县财政局\n2\t架桥\t县水利局\n');
+  });
+
   it('without text says that it is a scan', async () => {
     const bare = rawPdfOf(['', '0 0 m 10 10 l S']);
     expect(await refusal(bare)).toEqual(['DOCUMENT_UNREADABLE', expect.stringContaining('只有图像')]);
