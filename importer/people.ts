@@ -58,8 +58,12 @@ function bracketed(word: string): { name: string; post: string } | null {
   return name && post && (POST.test(post.split(/[、,]/)[0] ?? '') || isFamilyName(name)) ? { name, post } : null;
 }
 
+/** 李明同志, but not 主要负责同志. */
+const COMRADE = /^([\u4e00-\u9fa5·、()（）]{2,}?)(?<!负责|有关|相关|领导)同志$/;
+
 /** What one word says; a bare post has no name. */
-function toPerson(word: string): { name: string | null; post: string | null } {
+function toPerson(printed: string): { name: string | null; post: string | null } {
+  const word = COMRADE.exec(printed)?.[1] ?? printed;
   const folded = word.replace(/（/g, '(').replace(/）/g, ')');
   if (POST.test(folded) && !(NAME_THEN_POST.test(folded) && isFamilyName(folded))) return { name: null, post: word };
   const before = POST_THEN_NAME.exec(folded);

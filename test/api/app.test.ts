@@ -103,7 +103,10 @@ describe('an installation', () => {
     const year = await head.get('/api/calendar/2020').expect(200);
     expect(year.body.covered).toBe(true);
     expect(year.body.days).toContainEqual(expect.objectContaining({ day: '2020-10-01', working: false }));
-    expect((await head.get('/api/calendar/2050').expect(200)).body).toEqual({ year: 2050, covered: false, days: [] });
+    expect((await head.get('/api/calendar/2050').expect(200)).body).toEqual({
+      ...{ year: 2050, covered: false, days: [] },
+      can: { edit: false },
+    });
     expect((await head.get('/api/calendar').expect(200)).body.coveredYears).toContain(2020);
   });
 });

@@ -66,8 +66,11 @@ describe('assignments', () => {
     const { planId } = await buildPlan(bed.db, bed.county, {
       measures: [{ leads: [bed.county.units.finance.name], supporting: ['各帮扶项目实施单位'] }],
     });
-    const clauses = await bed.db.planClause.findMany({ where: { planId } });
-    expect(clauses).toMatchObject([{ kind: 'DUTY', state: 'TO_ARRANGE', data: { group: '各帮扶项目实施单位' } }]);
+    const [item, ...others] = await bed.db.workItem.findMany({ where: { planId, kind: 'FILL' } });
+    expect(others).toEqual([]);
+    expect(item).toMatchObject({ state: 'OPEN', unitId: bed.county.units.office.id });
+    const instance = await bed.db.processInstance.findUniqueOrThrow({ where: { id: item?.instanceId ?? '' } });
+    expect(instance.title).toBe('各帮扶项目实施单位');
   });
 });
 

@@ -200,7 +200,7 @@ it('keeps every history short, whatever the measure goes through', async () => {
   await eventually(() => isRunning(instanceId).catch(() => false), 'the workflow runs');
   for (let n = 1; n <= 130; n += 1) {
     await tell(instanceId, n);
-    await settled(bed.db);
+    await settled(bed.db, 220);
   }
   expect(await rowOf(instanceId)).toMatchObject({ step: 131, state: { context: { facts: { n: 130 } } } });
   const lengths = await eventually(async () => {
