@@ -80,7 +80,8 @@ export const looksLikeDeadline = (folded: string): boolean =>
 export function dueDay(text: string, fallbackYear: number | null): string | null {
   if (/^每|(?:年|月|日)(?:起|开始)(?![^,;]*\d)/.test(text)) return null;
   const spanned = /(\d{4})年?(?:\d{1,2}月)?(?:[-—–~至到]+)(.*\d{4}.*)/.exec(text);
-  const body = spanned?.[2] ?? text;
+  const months = /^(?:自|从)?(\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[-—–~至到]+)(\d{1,2}月.*)$/.exec(text);
+  const body = spanned?.[2] ?? (months ? (months[1] ?? '') + months[2] : text);
   for (const { shape, read } of endings) {
     const found = shape.exec(body);
     if (!found) continue;

@@ -20,7 +20,7 @@ export const blockLabels: AssignmentStyle = (clean, context, taken) => {
   let open: { assignment: Assignment; roles: Set<string> } | null = null;
   for (const value of blockValues(clean, taken)) {
     const gap = open ? clean.text.slice(open.assignment.end, value.start) : '';
-    if (!open || open.roles.has(value.role) || !/^[\n;,。、\s]*$/.test(gap)) {
+    if (!open || open.roles.has(keyOf(clean, value)) || !/^[\n;,。、\s]*$/.test(gap)) {
       open = {
         assignment: {
           start: value.start,
@@ -34,12 +34,16 @@ export const blockLabels: AssignmentStyle = (clean, context, taken) => {
       found.push(open.assignment);
     }
     assign(clean, value, context, open.assignment);
-    open.roles.add(value.role);
+    open.roles.add(keyOf(clean, value));
     open.assignment.end = value.valueEnd;
   }
   for (const a of found) promoteFirst(a.parties, context);
   return found;
 };
+
+/** 第一责任人 and 直接责任人 name people of one measure; a part named again by the same words begins the next. */
+const keyOf = (clean: CleanText, { role, start, valueStart }: LabelledValue): string =>
+  role === 'responsiblePersons' ? clean.text.slice(start, valueStart) : role;
 
 function blockValues(clean: CleanText, taken: (index: number) => boolean): LabelledValue[] {
   const values: LabelledValue[] = [];

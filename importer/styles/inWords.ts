@@ -36,4 +36,4 @@ export function partiesInWords(
 
 /** A verb closes its list where a separator, the end or another verb follows. */
 const closesList = (inner: string, at: number): boolean =>
-  at >= inner.length || /^(?:[,;。、]|负责|落实)/.test(inner.slice(at));
+  at >= inner.length || /^(?:[,;。、\n]|负责|落实)/.test(inner.slice(at, at + 2));

@@ -18,6 +18,10 @@ describe('readDeadline', () => {
     ['2023.6.30', 'date', '2023-06-30'],
     ['2023-06-30', 'date', '2023-06-30'],
     ['立即', 'none', null],
+    ['2024年1月—12月', 'date', '2024-12-31'],
+    ['2024.10', 'date', '2024-10-31'],
+    ['每年12月底前', 'longTerm', null],
+    ['2022年12月底前完成，并动态调整', 'dateThenLongTerm', '2022-12-31'],
   ])('reads %s', (text, kind, date) => {
     expect(readDeadline(text, text, null)).toMatchObject({ kind, date });
   });

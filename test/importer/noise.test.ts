@@ -98,10 +98,34 @@ describe('time', () => {
     expect(milliseconds(long, 3)).toBeLessThan(Math.max(once, 20) * 8 * 5);
   });
 
-  it.each(['（', '1.', '一、', '责任单位：', '“', '、', '2020年', '每年', '\t', '县教育局和', '考核', '1,234'])(
-    'is not stopped by a text of %s alone',
-    (piece) => {
-      expect(milliseconds(`方案\n一、措施\n${piece.repeat(20_000)}`, 1)).toBeLessThan(3000);
-    },
-  );
+  it('is not stopped by blank lines before a label', () => {
+    expect(milliseconds(`${'\n'.repeat(40_000)}责任单位：县教育局`, 1)).toBeLessThan(3000);
+    expect(milliseconds(`方案${'\r\n \t'.repeat(20_000)}责任单位：县教育局`, 1)).toBeLessThan(3000);
+  });
+
+  it.each([
+    '（',
+    '1.',
+    '一、',
+    '责任单位：',
+    '“',
+    '、',
+    '2020年',
+    '每年',
+    '\t',
+    '县教育局和',
+    '考核',
+    '1,234',
+    '\n',
+    '任务\t',
+    '责任单位\n县教育局\n',
+    '任务名称：甲\n',
+    '由县教育局会同',
+    '副县长张某、',
+    '<td>',
+    '&nbsp;',
+    '1\n',
+  ])('is not stopped by a text of %s alone', (piece) => {
+    expect(milliseconds(`方案\n一、措施\n${piece.repeat(20_000)}`, 1)).toBeLessThan(3000);
+  });
 });
