@@ -1,4 +1,3 @@
-import type { UserMessage } from '../domain/errors.ts';
 import { decodeText } from './decode.ts';
 import { htmlText, isHtml } from './formats/html.ts';
 import { readPicture } from './formats/ocr.ts';
@@ -6,6 +5,7 @@ import { readOlePackage, readZipPackage } from './formats/packages.ts';
 import { readPdf } from './formats/pdf/index.ts';
 import { plainText, type ReadOptions, type ReadText } from './formats/readText.ts';
 import { notRead, scanned } from './formats/refusals.ts';
+import { rtfText } from './formats/rtf.ts';
 
 /** A kind of file, told by its first bytes. */
 interface Format {
@@ -26,14 +26,10 @@ const archive = async (_: Buffer, { fileName }: ReadOptions): Promise<never> => 
   );
 };
 
-const converted =
-  (kind: UserMessage) =>
-  async (_: Buffer, { fileName }: ReadOptions): Promise<never> => {
-    throw notRead(fileName, kind, {
-      zh: '请用办公软件打开，另存为 .docx 后再导入。',
-      en: 'Open it in your office program, save it as .docx and import that.',
-    });
-  };
+const rtf = async (bytes: Buffer): Promise<ReadText> => {
+  const { text, margins } = rtfText(bytes);
+  return plainText(text, { margins });
+};
 
 const otherPicture = async (_: Buffer, { fileName }: ReadOptions): Promise<never> => {
   throw scanned(fileName, true);
@@ -48,7 +44,7 @@ const formats: Format[] = [
   { matches: startsWith(0x37, 0x7a, 0xbc, 0xaf), read: archive },
   { matches: startsWith(0x1f, 0x8b), read: archive },
   { matches: startsWith(0x25, 0x50, 0x44, 0x46), read: readPdf },
-  { matches: startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66), read: converted({ zh: 'RTF 文件', en: 'an RTF file' }) },
+  { matches: startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66), read: rtf },
   { matches: startsWith(0x89, 0x50, 0x4e, 0x47), read: readPicture },
   { matches: startsWith(0xff, 0xd8, 0xff), read: readPicture },
   { matches: startsWith(0x47, 0x49, 0x46, 0x38), read: otherPicture },
