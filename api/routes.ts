@@ -12,6 +12,7 @@ import { planRoutes } from './plans/routes.ts';
 import { processRoutes } from './processes/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { rehearsalRoutes } from './rehearsal/routes.ts';
+import { rehearsalOfProcessRoutes } from './rehearsals/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { workItemRoutes } from './workItems/routes.ts';
 
@@ -30,6 +31,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...organisationRoutes,
     ...calendarRoutes,
     ...definitionRoutes,
+    ...rehearsalOfProcessRoutes,
     ...processRoutes,
     ...rehearsalRoutes,
   ];

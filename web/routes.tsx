@@ -83,6 +83,10 @@ const pages: RouteObject[] = [
     path: 'definitions/:id',
     lazy: async () => ({ Component: (await import('./pages/definitions/DefinitionPage.tsx')).DefinitionPage }),
   },
+  {
+    path: 'rehearse',
+    lazy: async () => ({ Component: (await import('./pages/rehearse/RehearsePage.tsx')).RehearsePage }),
+  },
   { path: 'account', lazy: async () => ({ Component: (await import('./pages/account/AccountPage.tsx')).AccountPage }) },
   {
     path: 'mailbox',

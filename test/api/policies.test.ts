@@ -116,6 +116,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /definitions/:id/versions/:version/retire': ['admin'],
   'POST /definitions/:id/return': keepers,
   'POST /definitions/:id/approve': keepers,
+  'POST /rehearsals': keepers,
   'GET /clock': everybody,
   'PUT /clock': keepers,
   'GET /mailbox': everybody,

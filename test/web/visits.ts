@@ -96,6 +96,7 @@ export const visits: Record<Role, Visit[]> = {
     })),
     { name: 'calendar', to: '/calendar/2020' },
     { name: 'definitions', to: '/definitions' },
+    { name: 'rehearse', to: '/rehearse' },
     { name: 'definition', to: firstLink('/definitions', /^\/definitions\/[^?]+$/) },
     ...ownPages,
   ],

@@ -64,6 +64,7 @@ import type {
 import type { Begun, Run, RunDetail, Startable } from '../../api/processes/schema.ts';
 import type { PublicInfo } from '../../api/public/schema.ts';
 import type { Clock, Mail } from '../../api/rehearsal/schema.ts';
+import type { Rehearsal } from '../../api/rehearsals/schema.ts';
 import type { SessionAnswer, SessionUser } from '../../api/session/schema.ts';
 import type { Sheet, WorkItem, WorkItemDetail } from '../../api/workItems/schema.ts';
 
@@ -132,6 +133,7 @@ export type {
   PostRef,
   ProcessView,
   PublicInfo,
+  Rehearsal,
   Reporting,
   ReportingRow,
   Revision,

@@ -1,0 +1,64 @@
+import { defaultLadder, type Ladder } from '../../domain/ladder/index.ts';
+import type { Graph } from '../../domain/process/types.ts';
+import type { RehearsalInput, RehearsedMeasure } from '../../domain/rehearsal/types.ts';
+import type { Tx } from '../client.ts';
+import { fromJson } from '../json.ts';
+import type { Actor } from './actor.ts';
+import { readPlan } from './planReads.ts';
+
+type PlanPart = Pick<RehearsalInput, 'measures' | 'periods' | 'years' | 'ladder'> & {
+  units: { id: string; name: string }[];
+};
+
+/**
+ * What a rehearsal needs of a plan that the actor may see: its measures with their units, its days and its ladder.
+ *
+ * @throws DubanError NOT_FOUND
+ */
+export async function readPlanToRehearse(db: Tx, actor: Actor, planId: string): Promise<PlanPart> {
+  await readPlan(db, actor, planId);
+  const plan = await db.plan.findUniqueOrThrow({
+    where: { id: planId },
+    include: { periods: true, years: true, measures: { orderBy: { number: 'asc' } } },
+  });
+  const ids = plan.measures.map(({ id }) => id);
+  const parts = await db.assignment.findMany({
+    where: { measureId: { in: ids }, removedOn: null },
+    include: { unit: { select: { name: true } } },
+    orderBy: { ordinal: 'asc' },
+  });
+  const leaders = await db.measureLeader.findMany({ where: { measureId: { in: ids } }, select: { measureId: true } });
+  const led = new Set(leaders.map(({ measureId }) => measureId));
+  const measures = plan.measures.map((measure): RehearsedMeasure => {
+    const units = parts
+      .filter((part) => part.measureId === measure.id)
+      .map(({ id: key, unitId, role, unit }) => ({ key, unitId, role, name: unit.name }));
+    const { id, title, deadlineOn: deadline } = measure;
+    return { id, title, deadline, hasLeader: led.has(id), units };
+  });
+  const ladder = await db.ladder.findUnique({ where: { id: plan.ladderId } });
+  return {
+    measures,
+    periods: plan.periods.map(({ key, opensOn, dueOn, cutOffOn }) => ({ key, opensOn, dueOn, cutOffOn })),
+    years: plan.years.map(({ key, opensOn }) => ({ key, opensOn })),
+    ladder: ladder === null ? defaultLadder : fromJson<Ladder>(ladder.rungs),
+    units: [...new Map(parts.map(({ unitId, unit }) => [unitId, { id: unitId, name: unit.name }])).values()],
+  };
+}
+
+/** Graphs that a graph calls, directly or through others, by the id of their version. */
+export async function readCalled(db: Tx, graph: Graph): Promise<Record<string, Graph>> {
+  const called: Record<string, Graph> = {};
+  const open = [graph];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const node of Object.values(at.nodes)) {
+      if (node.type !== 'callActivity' || node.versionId === undefined || called[node.versionId]) continue;
+      const version = await db.definitionVersion.findUnique({ where: { id: node.versionId } });
+      if (version === null) continue;
+      const inner = fromJson<Graph>(version.graph);
+      called[node.versionId] = inner;
+      open.push(inner);
+    }
+  }
+  return called;
+}
