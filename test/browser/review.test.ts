@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { signIn } from '../web/browsePages.ts';
 import { launchChromium } from '../web/chromium.ts';
@@ -153,6 +155,41 @@ describe('the review page', () => {
       await saved(page);
       const { content } = await stored(id);
       expect(content.measures.every(({ responsibleUnits }) => responsibleUnits.includes('县审计局'))).toBe(true);
+      await page.context().close();
+    },
+    6 * MINUTE,
+  );
+});
+
+describe('a new version of a running plan’s document', () => {
+  it(
+    'is compared on the pages, and only what stays ticked is taken over',
+    async () => {
+      const plan = readFileSync(join(import.meta.dirname, '../../demo/plan.txt'), 'utf8');
+      const at = plan.indexOf('稳固教育保障');
+      const deadline = /完成时限[：:]\s*2020\s*年底/;
+      const later = plan.slice(at).replace(deadline, '完成时限：2021年6月底');
+      const office = await rehearsal.as('office');
+      const form = new FormData();
+      form.append('text', plan.slice(0, at) + later.replace(deadline, '完成时限：2021年3月底'));
+      const { id } = (await office('POST', '/plans/import', form)) as { id: string };
+      const page = await openDraft(id);
+      await page.goto(`/plans/drafts/${id}?step=launch`, { waitUntil: 'networkidle' });
+      await page.getByRole('link', { name: '与在办方案比对' }).click();
+      const ticks = page.locator('.revised input[type="checkbox"]');
+      await ticks.first().waitFor();
+      expect(await ticks.count()).toBe(2);
+      await ticks.nth(1).uncheck();
+      await page.getByRole('textbox').fill('省级验收推迟');
+      await page.getByRole('button', { name: /应用勾选的/ }).click();
+      await page.getByText('已按修订稿调整：新增 0 项，变更 1 项，撤销 0 项').waitFor();
+      const planId = /plans\/([^/]+)\/revision/.exec(page.url())?.[1];
+      const register = (await office('GET', `/plans/${planId}/measures?limit=200`)) as {
+        items: { deadline: { date: string | null } }[];
+      };
+      const days = register.items.map((measure) => measure.deadline.date);
+      expect(days.filter((day) => day === '2021-06-30')).toHaveLength(1);
+      expect(days).not.toContain('2021-03-31');
       await page.context().close();
     },
     6 * MINUTE,

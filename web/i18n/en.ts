@@ -464,6 +464,7 @@ export const en: Dictionary = {
     backToDraft: 'Back to the new version',
     applied: 'Taken over: {{added}} added, {{changed}} changed, {{withdrawn}} withdrawn.',
     toPlan: 'See the plan',
+    import: 'Import a new version',
     instead: 'A new version of a plan that runs?',
     insteadHelp:
       'If this is a changed version of a running plan’s document, do not launch it as another plan: compare it and take over the changes.',

@@ -448,6 +448,7 @@ export const zh = {
     backToDraft: '返回修订稿',
     applied: '已按修订稿调整：新增 {{added}} 项，变更 {{changed}} 项，撤销 {{withdrawn}} 项。',
     toPlan: '查看方案',
+    import: '导入修订稿',
     instead: '是某个在办方案的修订稿？',
     insteadHelp: '如果这份文件是在办方案的修订稿，请不要另行下达，而是与在办方案比对后应用变动。',
     likely: '这份文件可能是在办方案“{{title}}”的修订稿：不要另行下达，请先比对。',

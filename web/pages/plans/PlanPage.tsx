@@ -2,6 +2,7 @@ import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
+import { hasRole, useSession } from '../../data/session.tsx';
 import type { Plan } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
@@ -63,6 +64,7 @@ export function PlanPage() {
   const { t } = useTranslation();
   const label = useLabel();
   const { id } = useParams();
+  const { user } = useSession();
   const query = useGet<Plan>(`/plans/${id}`, { refetchInterval: 15_000 });
   return (
     <Page
@@ -73,6 +75,9 @@ export function PlanPage() {
           <Link to={`/plans/${id}/measures`}>{t('register.title')}</Link>
           {query.data?.can.seeReporting && <Link to={`/plans/${id}/reporting`}>{t('reporting.title')}</Link>}
           {query.data?.document && <Link to={`/plans/${id}/document`}>{t('plans.document')}</Link>}
+          {hasRole(user, 'OFFICE') && query.data?.state !== 'CLOSED' && (
+            <Link to="/plans/import">{t('revision.import')}</Link>
+          )}
         </>
       }
     >
