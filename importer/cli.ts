@@ -8,7 +8,7 @@ import { readDocument } from './readDocument.ts';
 
 const UNREADABLE = 2;
 
-const USAGE = `用法 / usage: npm run import -- [--encoding ${TEXT_ENCODINGS.join('|')}] FILE`;
+const USAGE = `用法 / usage: npm run import -- [--encoding ${TEXT_ENCODINGS.join('|')}] [--ocr] FILE`;
 
 /** `npm run import -- FILE`: the draft as JSON on stdout, warnings on stderr; exit 0 = read, 2 = not readable. */
 async function main(args: string[]): Promise<number> {
@@ -17,9 +17,9 @@ async function main(args: string[]): Promise<number> {
     console.error(USAGE);
     return UNREADABLE;
   }
-  const { file, encoding } = asked;
+  const { file, encoding, ocr } = asked;
   try {
-    const { text, result } = await readDocument(await readFile(file), basename(file), { encoding });
+    const { text, result } = await readDocument(await readFile(file), basename(file), { encoding, ocr });
     for (const w of result.warnings)
       console.error(`第${lineOf(text, w.start)}行：${w.message} / line ${lineOf(text, w.start)}: ${w.messageEn}`);
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
@@ -31,17 +31,18 @@ async function main(args: string[]): Promise<number> {
 }
 
 /** The file and the options, or null where they are not as the usage says. */
-function readArguments(args: string[]): { file: string; encoding?: string } | null {
+function readArguments(args: string[]): { file: string; encoding?: string; ocr: boolean } | null {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { encoding: { type: 'string' } },
+      options: { encoding: { type: 'string' }, ocr: { type: 'boolean', default: false } },
       allowPositionals: true,
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) return null;
-    if (values.encoding === undefined) return { file };
-    return isEncoding(values.encoding) ? { file, encoding: values.encoding } : null;
+    const { encoding, ocr } = values;
+    if (encoding === undefined) return { file, ocr };
+    return isEncoding(encoding) ? { file, encoding, ocr } : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import type { UserMessage } from '../../domain/errors.ts';
 import { readDocx } from './docx/index.ts';
 import type { ReadOptions, ReadText } from './readText.ts';
 import { encrypted, notRead } from './refusals.ts';
+import { sheetMargins } from './sheetMargins.ts';
 import { readSpreadsheet } from './spreadsheet.ts';
 import { readWord97 } from './word97.ts';
 import { CFB } from './xlsxLibrary.ts';
@@ -52,7 +53,7 @@ export async function readZipPackage(bytes: Buffer, options: ReadOptions): Promi
   if (zip.names.some((name) => name.startsWith('xl/'))) {
     checkEveryPart(zip);
     const macros = zip.names.some((name) => name.endsWith('vbaProject.bin'));
-    return readSpreadsheet(bytes, options, macros);
+    return { ...readSpreadsheet(bytes, options, macros), margins: sheetMargins(zip, options.fileName) };
   }
   const known = zipKinds.find((candidate) => candidate.has(zip));
   throw notRead(options.fileName, known?.kind ?? saveAsWord, known?.how ?? saveAsWord);

@@ -24,7 +24,6 @@ export function readSpreadsheet(bytes: Buffer, { fileName }: ReadOptions, macros
   const skipped = workbook.SheetNames.filter((_, index) => hidden(index));
   return plainText('', {
     ...layOut(sheets),
-    margins: Object.values(workbook.Sheets).flatMap(headAndFoot),
     notes: [
       ...(macros ? [macrosNotRun] : []),
       ...skipped.map((name) => ({
@@ -67,12 +66,6 @@ function layOut(sheets: SheetLines[]): { text: string; rows: RowPlace[] } {
   }
   return { text, rows };
 }
-
-/** Headers and footers of printed pages, as far as the library keeps them. */
-const headAndFoot = (sheet: WorkSheet): string[] => {
-  const kept: unknown = sheet['!header'] ?? sheet['!footer'];
-  return typeof kept === 'string' ? [kept] : [];
-};
 
 function linesOf(name: string, sheet: WorkSheet): SheetLines {
   const used = sheet['!ref'] ? utils.decode_range(sheet['!ref']) : null;

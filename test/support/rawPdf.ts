@@ -1,10 +1,10 @@
 /** A PDF of the given page contents (operators of PDF, letters of Latin only), written by hand. */
-export function rawPdfOf(contents: readonly string[]): Buffer {
+export function rawPdfOf(contents: readonly string[], rotate = 0): Buffer {
   const objects: string[] = ['<</Type/Catalog/Pages 2 0 R>>', ''];
   const kids = contents.map((content) => {
     objects.push(`<</Length ${content.length}>>stream\n${content}\nendstream`);
     objects.push(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${objects.length} 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>`,
+      `<</Type/Page/Parent 2 0 R/Rotate ${rotate}/MediaBox[0 0 595 842]/Contents ${objects.length} 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>`,
     );
     return `${objects.length} 0 R`;
   });

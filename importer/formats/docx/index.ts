@@ -1,6 +1,6 @@
 import { layOut } from '../blocks.ts';
 import { macrosNotRun, plainText, type ReadOptions, type ReadText } from '../readText.ts';
-import { broken } from '../refusals.ts';
+import { broken, scanned } from '../refusals.ts';
 import { readXml } from '../xml.ts';
 import type { Zip } from '../zip.ts';
 import { readNumbering } from './numbering.ts';
@@ -27,6 +27,7 @@ export function readDocx(zip: Zip, { fileName }: ReadOptions): ReadText {
     .flatMap((name) => layOut(walkBody(zip.read(name) ?? Buffer.alloc(0), setting).blocks).split('\n'))
     .filter((line) => line.trim() !== '');
   const text = layOut(blocks);
+  if (text.trim() === '' && zip.names.some((name) => name.startsWith(`${folder}media/`))) throw scanned(fileName, true);
   const number = margins.find((line) => NUMBER_LINE.test(line.trim()));
   const known = number === undefined || text.replace(/\s/g, '').includes(number.replace(/\s/g, ''));
   return plainText(known ? text : `${number}\n\n${text}`, {

@@ -119,8 +119,10 @@ class Walk {
     if (!paragraph || !container) return;
     const styleName = this.setting.styles.get(paragraph.style ?? '')?.name ?? '';
     const text = paragraph.text.replace(/^\t+/, '').trimEnd();
+    // An empty paragraph counts as well.
+    const label = this.labelOf(paragraph);
     if (!/^(?:toc \d|table of figures)/.test(styleName))
-      container.push(text.trim() === '' ? '' : labelled(this.labelOf(paragraph), text));
+      container.push(text.trim() === '' ? '' : labelled(label, text));
     container.push(...paragraph.boxes);
   }
 

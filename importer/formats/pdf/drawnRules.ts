@@ -1,7 +1,7 @@
 import { OPS } from 'unpdf/pdfjs';
 import type { Rules } from './geometry.ts';
 
-type Matrix = [number, number, number, number, number, number];
+export type Matrix = [number, number, number, number, number, number];
 
 /** What a page draws, as the library lists it. */
 export interface Operators {
@@ -17,11 +17,11 @@ const PARTS = { moveTo: 0, lineTo: 1, curveTo: 2, closePath: 3 } as const;
 const NUMBERS: readonly number[] = [2, 2, 6, 0];
 const MOST_RULES = 20_000;
 
-/** The straight lines along the axes that a page draws: borders of tables, as strokes, bars or frames. */
-export function drawnRules({ fnArray, argsArray }: Operators): Rules {
+/** The straight lines along the axes that a page draws, as `upright` turns it: borders of tables, as strokes, bars or frames. */
+export function drawnRules({ fnArray, argsArray }: Operators, upright: Matrix): Rules {
   const rules: Rules = { horizontal: [], vertical: [] };
   const saved: Matrix[] = [];
-  let matrix: Matrix = [1, 0, 0, 1, 0, 0];
+  let matrix = upright;
   for (const [i, operator] of fnArray.entries()) {
     const args = argsArray[i];
     if (operator === OPS.save) saved.push(matrix);
@@ -40,7 +40,8 @@ export function drawnRules({ fnArray, argsArray }: Operators): Rules {
 const numbers = (value: unknown): number[] =>
   Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value as ArrayLike<number>, Number) : [];
 
-function times(a: Matrix, b: number[]): Matrix {
+/** First `b`, then `a`. */
+export function times(a: Matrix, b: readonly number[]): Matrix {
   const [b0 = 1, b1 = 0, b2 = 0, b3 = 1, b4 = 0, b5 = 0] = b;
   return [
     a[0] * b0 + a[2] * b1,

@@ -2,7 +2,7 @@ import { extractImages, getDocumentProxy } from 'unpdf';
 import type { Picture } from '../ocr.ts';
 import type { ReadOptions } from '../readText.ts';
 import { broken, encrypted, tooManyPages } from '../refusals.ts';
-import { drawnRules } from './drawnRules.ts';
+import { drawnRules, times } from './drawnRules.ts';
 import { hasColumns, type PdfPage, type TextPiece } from './geometry.ts';
 
 const MAX_PAGES = 1500;
@@ -87,18 +87,22 @@ async function readPage(pdf: Pdf, number: number, fileName: string): Promise<Pdf
   try {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
+    const { transform, height } = page.getViewport({ scale: 1 });
+    // The library's view of the page has its origin at the top.
+    const upright = times([1, 0, 0, -1, 0, height], transform);
     const pieces: TextPiece[] = [];
     const turned: string[] = [];
     for (const item of items) {
       // A space of height 0 is none that was printed, but the library's sign of a gap.
       if (!('str' in item) || item.str === '' || (item.str.trim() === '' && item.height === 0)) continue;
-      const [a = 0, b = 0, c = 0, , x = 0, y = 0] = item.transform as number[];
+      const [a, b, c, , x, y] = times(upright, item.transform);
       const size = Math.hypot(a, b) || item.height;
-      if (Math.abs(b) > size * 0.1 || Math.abs(c) > size * 0.5) turned.push(item.str);
+      if (a < 0 || Math.abs(b) > size * 0.1 || Math.abs(c) > size * 0.5) turned.push(item.str);
       else pieces.push({ text: item.str, x, y, width: item.width, size });
     }
-    const rules = hasColumns(pieces) ? drawnRules(await page.getOperatorList()) : { horizontal: [], vertical: [] };
-    const height = page.view[3] ?? 0;
+    const rules = hasColumns(pieces)
+      ? drawnRules(await page.getOperatorList(), upright)
+      : { horizontal: [], vertical: [] };
     page.cleanup();
     return { pieces, rules, height, turned };
   } catch (cause) {

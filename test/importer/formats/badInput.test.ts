@@ -1,4 +1,5 @@
 import library from '@e965/xlsx';
+import ExcelJS from 'exceljs';
 import { DubanError } from '../../../domain/errors.ts';
 import { readDocument } from '../../../importer/readDocument.ts';
 import { docxOf, pdfOf, rawDocxOf, zipOf } from '../../support/documentFiles.ts';
@@ -25,6 +26,16 @@ const xlsx = (rows: string[][]): Buffer => {
   return library.write(book, { type: 'buffer', bookType: 'xlsx' });
 };
 
+async function sheetWithHead(head: string): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('清单', { headerFooter: { oddHeader: `&L&"宋体"&12${head}&R第&P页` } });
+  sheet.addRows([
+    ['序号', '任务', '责任单位'],
+    ['1', '修路', '县交通局'],
+  ]);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
 describe('a file that cannot be read', () => {
   it.each([
     [
@@ -41,6 +52,7 @@ describe('a file that cannot be read', () => {
     ['a Word file without its document', () => zipOf({ 'word/styles.xml': '<w:styles/>' }), '损坏'],
     ['broken XML', () => zipOf({ 'word/document.xml': '<w:document><w:body>' }), '损坏'],
     ['an empty Word file', () => rawDocxOf(''), '没有内容'],
+    ['a Word file of pictures', () => rawDocxOf('', { 'word/media/image1.png': 'x' }), '只有图像'],
   ])('%s says what to do', async (_, make, said) => {
     expect(await refusal(await make())).toMatch(new RegExp(`^DOCUMENT_UNREADABLE .*${said}`));
   });
@@ -85,6 +97,7 @@ describe('a marking of secrecy', () => {
     ],
     ['a text box', () => rawDocxOf(`<w:p><w:r><w:txbxContent>${p('绝密★长期')}</w:txbxContent></w:r></w:p>${p(TEXT)}`)],
     ['a sheet', () => xlsx([['秘密★3年'], ['序号', '任务', '责任单位'], ['1', '修路', '县交通局']])],
+    ['the head of a printed sheet', () => sheetWithHead('机密★1年')],
     ['an annex', () => Buffer.from(`${TEXT}\n${'修路。'.repeat(1000)}\n机密★5年\n附件`)],
     ['one line with number and urgency', () => Buffer.from(`000123 机密 特急\n${TEXT}`)],
   ])('in %s is refused', async (_, make) => {

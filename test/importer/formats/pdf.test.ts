@@ -73,6 +73,21 @@ describe('a PDF', () => {
     expect(text).toBe('序号\t任务\t责任单位\n1\t修好县道和村道\t县交通局、县财政局\n2\t架桥\t县水利局\n');
   });
 
+  it('whose pages lie on their side is read as it is shown', async () => {
+    const line = (x: number, text: string): string => `BT /F 12 Tf 0 1 -1 0 ${x} 100 Tm (${text}) Tj ET`;
+    const { text } = await readDocument(
+      rawPdfOf([`${line(100, 'first line')}\n${line(130, 'second line')}`], 90),
+      'a.pdf',
+    );
+    expect(text).toBe('first line second line\n');
+  });
+
+  it('names the pages that hold no text', async () => {
+    const words = 'BT /F 12 Tf 100 700 Td (a page that holds a good many words of text) Tj ET';
+    const { result } = await readDocument(rawPdfOf([words, '', words, words]), 'a.pdf');
+    expect(result.warnings.map((w) => w.message)).toContainEqual(expect.stringContaining('第2页没有文字'));
+  });
+
   it('without text says that it is a scan', async () => {
     const bare = rawPdfOf(['', '0 0 m 10 10 l S']);
     expect(await refusal(bare)).toEqual(['DOCUMENT_UNREADABLE', expect.stringContaining('只有图像')]);
