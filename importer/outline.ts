@@ -33,10 +33,11 @@ export function readOutline(clean: CleanText): Section {
     children: [],
   };
   const heads = findHeads(clean);
+  const rankHere = ranksOf(heads);
   let current = root;
   for (const [index, head] of heads.entries()) {
-    const rank = rankOf(head.marker.kind);
-    while (current.parent && current.marker && rankOf(current.marker.kind) >= rank) {
+    const rank = rankHere(head.marker.kind);
+    while (current.parent && current.marker && rankHere(current.marker.kind) >= rank) {
       current.end = head.start;
       current = current.parent;
     }
@@ -53,6 +54,13 @@ export function readOutline(clean: CleanText): Section {
     current = section;
   }
   return root;
+}
+
+/** 问题一, 任务一 usually stand under 一、; where the first of them follows a （一）, all of them stand under those. */
+function ranksOf(heads: Head[]): (kind: Marker['kind']) => number {
+  const firstTask = heads.findIndex((head) => head.marker.kind === 'task');
+  const below = firstTask > 0 && heads[firstTask - 1]?.marker.kind === 'cnParen';
+  return (kind) => (below && kind === 'task' ? rankOf('cnParen') + 0.5 : rankOf(kind));
 }
 
 /** The innermost section in which `index` stands. */

@@ -153,7 +153,10 @@ function wordGroups(text: string, printed: string, gapBefore: (index: number) =>
   return groups;
 }
 
-/** Single characters are parts of a name: 祁 某, 陆 某某, 陆某 某. */
+/** What follows a single character of a name: one or two more, with or without a post in brackets. */
+const REST_OF_NAME = /^[\u4e00-\u9fa5]{1,2}(?:[(（].*[)）])?$/;
+
+/** Single characters are parts of a name: 祁 某, 陆 某某, 陆某 某, 祁 某（副县长）. */
 function joinSingles(words: string[]): string[] {
   const names: string[] = [];
   let single = '';
@@ -162,7 +165,7 @@ function joinSingles(words: string[]): string[] {
       single += word;
       continue;
     }
-    if (single.length === 1 && word.length === 2) names.push(single + word);
+    if (single.length === 1 && REST_OF_NAME.test(word)) names.push(single + word);
     else {
       closeSingle(names, single);
       names.push(word);
