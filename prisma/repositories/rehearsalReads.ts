@@ -1,10 +1,11 @@
+import { DubanError } from '../../domain/errors.ts';
 import { defaultLadder, type Ladder } from '../../domain/ladder/index.ts';
 import type { Graph } from '../../domain/process/types.ts';
 import type { RehearsalInput, RehearsedMeasure } from '../../domain/rehearsal/types.ts';
 import type { Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
-import { readPlan } from './planReads.ts';
+import { measuresSeen } from './scope.ts';
 
 type PlanPart = Pick<RehearsalInput, 'measures' | 'periods' | 'years' | 'ladder'> & {
   units: { id: string; name: string }[];
@@ -16,12 +17,14 @@ type PlanPart = Pick<RehearsalInput, 'measures' | 'periods' | 'years' | 'ladder'
  * @throws DubanError NOT_FOUND
  */
 export async function readPlanToRehearse(db: Tx, actor: Actor, planId: string): Promise<PlanPart> {
-  await readPlan(db, actor, planId);
+  const seen = await db.$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM "Measure" m WHERE m."planId" = ${planId} AND ${measuresSeen(actor)}`;
+  if (seen.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
+  const ids = seen.map(({ id }) => id);
   const plan = await db.plan.findUniqueOrThrow({
     where: { id: planId },
-    include: { periods: true, years: true, measures: { orderBy: { number: 'asc' } } },
+    include: { periods: true, years: true, measures: { where: { id: { in: ids } }, orderBy: { number: 'asc' } } },
   });
-  const ids = plan.measures.map(({ id }) => id);
   const parts = await db.assignment.findMany({
     where: { measureId: { in: ids }, removedOn: null },
     include: { unit: { select: { name: true } } },
