@@ -1,7 +1,7 @@
 import type { CleanText } from './cleanText.ts';
 import { columnKind } from './columns.ts';
 import { markerAt } from './markers.ts';
-import { LABEL_AT_START, STRONG_UNIT_ENDING } from './patterns.ts';
+import { LABEL_AT_END, LABEL_AT_START, STRONG_UNIT_ENDING } from './patterns.ts';
 import { editText, type TextEdit } from './textEdits.ts';
 import { looksLikeUnit } from './units.ts';
 
@@ -83,6 +83,7 @@ function continues(current: string, next: string, at: Place): boolean {
   if (at.open) return true;
   if (at.labelled && full && !at.blankBetween) return true;
   if (at.labelled) return labelContinues(current, next, at.blankBetween);
+  if (LABEL_AT_END.test(current) && !at.blankBetween) return true;
   if (SENTENCE_END.test(current) || TITLE_END.test(current) || ASSIGNMENT_END.test(current)) return false;
   if (/[,、]$/.test(current)) return true;
   if (at.width !== null && !at.blankBetween) return current.length >= at.width - WRAP_SLACK;

@@ -33,6 +33,9 @@ export const LABEL = new RegExp(
 /** A paragraph that begins with a label. */
 export const LABEL_AT_START = new RegExp(`^[(〔【\\[]?(?:${Object.values(LABELS).join('|')})(?:及(?:责任人|联系人))?:`);
 
+/** A line that ends with a label: its value stands on the next. */
+export const LABEL_AT_END = new RegExp(`(?:${Object.values(LABELS).join('|')}):$`);
+
 /** Verbs that close a list of units in a bracket sentence, strongest meaning first. */
 export const LEAD_VERB = '(?:共同|联合|分别)?牵头(?:负责|组织|实施|落实|推进|抓总)*|主办';
 /** Verbs that only people do. */
@@ -51,8 +54,8 @@ export const OTHERS_SUPPORT =
 
 /** Endings by which a name is taken for a unit. */
 export const UNIT_ENDING =
-  /(?:局|办|委|部|厅|署|院|会|室|中心|公司|政府|党组|党工委|单位|部门|乡镇|镇|乡|街道|区|县|市|州|盟|旗|联|站|所|队|学校|大学|学院|银行|支行|社|处|组|馆|集团|企业|机关|机构|团|办公厅|省|村|港|台|网|校|群团|保险|财险|电信|移动|联通|铁塔|\))$/;
+  /(?:局|办|委|部|厅|署|院|会|室|中心|公司|政府|党组|党工委|单位|部门|乡镇|镇|乡|街道|区|县|市|州|盟|旗|联|站|所|队|学校|大学|学院|银行|支行|社|处|组|馆|集团|企业|机关|机构|团|办公厅|省|村|港|台|网|校|群团|协|保险|财险|电信|移动|联通|铁塔|\))$/;
 
 /** Strong endings: what comes after 、 or 和 may be split off without doubt. */
 export const STRONG_UNIT_ENDING =
-  /(?:局|办|委|部|厅|署|院|会|室|中心|公司|政府|联|办公室|社|站|所|队|党委|单位|部门|集团|法院|办事处|分公司|检察院|大队|支队|支行|分行|银行|医院|学校)$/;
+  /(?:局|办|委|部|厅|署|院|会|室|中心|公司|政府|联|办公室|社|站|所|队|党委|单位|部门|集团|法院|办事处|分公司|检察院|大队|支队|支行|分行|银行|医院|学校|协|开发区|高新区|经开区|新区|园区)$/;

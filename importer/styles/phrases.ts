@@ -47,7 +47,8 @@ export function addNamed(
 
 const LEAD_IN = /^[,;。、\s]*(?:(?:具体|分别|主要|统一|并|其中)?由|请)?/;
 const LONGEST_STRICT = 20;
-const NOT_A_NAME = /^(?:加强|强化|推进|健全|完善|建立|成立|明确|落实|关于|对|将|把|要|在|与|按|经|以|为|和|并|会同)/;
+const NOT_A_NAME =
+  /^(?:加强|强化|推进|健全|完善|建立|成立|明确|落实|关于|对(?!外|口)|将|把|要|在|与|按|经(?!济|开|贸|信|管)|以|为(?!民)|和|并|会同)/;
 
 function unitsIn(clean: CleanText, start: number, end: number, strict: boolean): string[] {
   // A会同B: both do it; the word only parts the names.
@@ -57,7 +58,11 @@ function unitsIn(clean: CleanText, start: number, end: number, strict: boolean):
     parted(clean.printed.slice(start, end)),
     (i) => clean.gaps[start + i] ?? 0,
   );
-  if (strict) return units.every(isPlainUnit) ? units : [];
+  if (strict) {
+    // One certain name in two makes a list of what else may be names.
+    const plain = units.filter(isPlainUnit).length;
+    return plain * 2 >= units.length && units.every(mayBeUnit) ? units : [];
+  }
   const unitLike = units.filter(looksLikeUnit).length;
   return unitLike > 0 && unitLike * 2 >= units.length ? units : [];
 }
@@ -71,11 +76,12 @@ export function isUnitList(clean: CleanText, start: number, end: number): boolea
 export function isPlainUnit(name: string): boolean {
   const folded = name.replace(/（/g, '(').replace(/）/g, ')');
   return (
-    looksLikeUnit(name) &&
-    folded.length <= LONGEST_STRICT &&
-    !NOT_A_NAME.test(folded) &&
+    mayBeUnit(name) &&
     (STRONG_UNIT_ENDING.test(folded) ||
       /^(?:各|有关|相关)/.test(folded) ||
       /(?:乡镇|街道|镇|乡)(?:\(.*\))?$/.test(folded))
   );
 }
+
+const mayBeUnit = (name: string): boolean =>
+  looksLikeUnit(name) && name.length <= LONGEST_STRICT && !NOT_A_NAME.test(name);
