@@ -41,8 +41,13 @@ export function printedText(clean: CleanText, start: number, end: number): strin
   return clean.printed.slice(start, end).replace(/[\n\t]+/g, '');
 }
 
-/** Markdown marks, lines that are only a rule, page numbers on a line of their own, lines of a table of contents. */
+/**
+ * Markdown marks, lines that are only a rule, page numbers on a line of their own, lines of a table of contents, and the
+ * foot of a web page (who runs it, its registration, what it offers to do with the page).
+ */
 const marks = [
+  /^[^\n]{0,120}(?:ICP备|ICP证|公网安备|网站标识码|版权所有)[^\n]{0,120}$/gm,
+  /^[ \t\u3000]*[【[]?(?:关闭(?:本页|窗口|页面)?|打印(?:本页|页面)?)[】\]](?:[^\n。]{0,40})$/gm,
   /^[^\n]{2,60}(?:…{2,}|\.{5,}|·{5,})[ \t]*\d{1,3}[ \t\r]*$/gm,
   /^[ \t]*#{1,6}(?=[ \t]*\S)/gm,
   /\*\*|__|\\(?=[.\-()*_#[\]])/g,
