@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extensionPackage } from '../../../domain/process/extension.ts';
+
+const text = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const documented = text('docs/bpmn.md');
+
+/** Rows of the tables, without their heads. */
+const rows = documented
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && !/proved in \|/.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim()));
+
+const files = new Map(
+  ['process', 'rehearsal'].flatMap((folder) =>
+    readdirSync(new URL(`../${folder}`, import.meta.url))
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => [file, text(`test/domain/${folder}/${file}`)] as const),
+  ),
+);
+
+it('the table of what is run names tests that exist', () => {
+  expect(rows.length).toBeGreaterThan(40);
+  const missing = rows.filter(([, , , file = '', test = '']) => {
+    const source = files.get(file.replaceAll('`', ''));
+    return source === undefined || test === '' || !source.includes(`'${test}'`);
+  });
+  expect(missing).toEqual([]);
+});
+
+it('every attribute of the extension is in the table', () => {
+  const attributes = extensionPackage.types.flatMap(({ properties }) => properties.map(({ name }) => `duban:${name}`));
+  expect(attributes.filter((name) => !documented.includes(name))).toEqual([]);
+});
+
+it('every reason for a refusal that the table names is given by the code', () => {
+  const sources = readdirSync(new URL('../../../domain/process', import.meta.url))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => text(`domain/process/${file}`))
+    .join('\n');
+  const [, refused = ''] = documented.split('## Refused');
+  const named = [...refused.matchAll(/`([A-Z_]{5,})`/g)].map((match) => match[1] ?? '');
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((name) => !sources.includes(`'${name}'`))).toEqual([]);
+});
