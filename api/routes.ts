@@ -5,6 +5,7 @@ import { definitionRoutes } from './definitions/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { escalationRoutes } from './escalations/routes.ts';
 import type { RouteDefinition } from './http/route.ts';
+import { ladderRoutes } from './ladders/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
@@ -27,6 +28,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...workItemRoutes,
     ...boardRoutes,
     ...escalationRoutes,
+    ...ladderRoutes,
     ...letterRoutes,
     ...organisationRoutes,
     ...calendarRoutes,

@@ -1,3 +1,4 @@
+import { moveCounts, movedGroup } from '../common/moves.ts';
 import { day, localText } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
@@ -82,27 +83,12 @@ export const saveAnswer = z.object({ version: z.number().int(), moved: z.number(
 export type CalendarSaved = z.infer<typeof saveAnswer>;
 
 const dayKind = z.enum(['working', 'holiday', 'ordinary']);
-const moved = z.object({ from: z.string().nullable(), to: z.string().nullable() });
 export const calendarPreview = z
   .object({
     version: z.number().int(),
     changed: z.array(z.object({ day: z.string(), before: dayKind, after: dayKind, name: z.string() })),
-    counts: z.object({
-      due: z.number().int(),
-      rungs: z.number().int(),
-      openings: z.number().int(),
-      /** Items whose new due day has passed already. */
-      overdueAtOnce: z.number().int(),
-    }),
-    items: z.array(
-      z.object({
-        planTitle: z.string().nullable(),
-        kindLabel: localText,
-        due: moved,
-        rung: moved.extend({ label: localText.nullable() }),
-        items: z.number().int(),
-      }),
-    ),
+    counts: moveCounts.extend({ openings: z.number().int() }),
+    items: z.array(movedGroup),
     openings: z.array(
       z.object({ planTitle: z.string().nullable(), from: z.string(), to: z.string(), openings: z.number().int() }),
     ),

@@ -131,6 +131,11 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
         { zh: `修改${text(data.years)}年工作日历`, en: `Calendar of ${text(data.years)} changed` },
         data.reason,
       );
+    case 'LADDER_CHANGED':
+      return withReason(
+        { zh: `修改升级规则“${text(data.name)}”`, en: `Ladder “${text(data.name)}” changed` },
+        data.reason,
+      );
     case 'DAYS_MOVED':
       return daysMoved(item, data);
     case 'CLOCK_MOVED':
@@ -187,15 +192,16 @@ function definitionText(kind: string, data: Event['data']): LocalText {
   }
 }
 
-/** By the calendar: the due day where it moved, else the next rung's day. */
+/** By the calendar or the ladder: the due day where it moved, else the next rung's day. */
 function daysMoved(item: LocalText, data: Event['data']): LocalText {
   const moved = data.dueFrom !== data.dueTo;
   const rung = rungLabel(text(data.rung));
   const [from, to] = moved ? [data.dueFrom, data.dueTo] : [data.rungFrom, data.rungTo];
   const what = moved ? { zh: '时限', en: 'due day' } : { zh: `下一步（${rung.zh}）`, en: `next step (${rung.en})` };
+  const cause = data.cause === 'ladder' ? { zh: '升级规则', en: 'ladder' } : { zh: '工作日历', en: 'calendar' };
   const said = {
-    zh: `${item.zh}：因工作日历调整，${what.zh}由 ${text(from) || '无'} 改为 ${text(to) || '无'}`,
-    en: `${item.en}: ${what.en} moved from ${text(from) || 'none'} to ${text(to) || 'none'} by the calendar`,
+    zh: `${item.zh}：因${cause.zh}调整，${what.zh}由 ${text(from) || '无'} 改为 ${text(to) || '无'}`,
+    en: `${item.en}: ${what.en} moved from ${text(from) || 'none'} to ${text(to) || 'none'} by the ${cause.en}`,
   };
   return withReason(said, data.reason);
 }

@@ -7,7 +7,7 @@ export const defaultLadder: Ladder = {
     {
       key: 'REMIND_7',
       group: 'REMIND',
-      label: { zh: '提醒（到期前7个工作日）', en: 'Reminder, 7 working days before' },
+      label: { zh: '首次提醒', en: 'First reminder' },
       offset: -7,
       audience: ['holder'],
       action: 'notify',
@@ -16,7 +16,7 @@ export const defaultLadder: Ladder = {
     {
       key: 'REMIND_1',
       group: 'REMIND',
-      label: { zh: '提醒（到期前1个工作日）', en: 'Reminder, 1 working day before' },
+      label: { zh: '临期提醒', en: 'Last reminder' },
       offset: -1,
       audience: ['holder'],
       action: 'notify',

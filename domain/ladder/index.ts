@@ -4,6 +4,7 @@ export { defaultLadder } from './defaultLadder.ts';
 export { nextRung, nextRungOn, rungDue, rungToList } from './rungs.ts';
 export {
   type Audience,
+  audiences,
   type FiredRung,
   type FrozenSpan,
   type Ladder,

@@ -2,28 +2,24 @@ import type { Calendar } from '../../domain/calendar.ts';
 import type { CalendarYearDays } from '../../domain/calendarData.ts';
 import { yearOf } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
-import type { Day, WorkItemKind } from '../../domain/process/types.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
-import { recordEvent, recordEvents } from './audit.ts';
+import { recordEvent } from './audit.ts';
 import { readCalendarYear } from './calendarReads.ts';
-import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { type ItemMove, movedItems, movedOpenings, type OpeningMove } from './dayMoves.ts';
-
-/** Saving goes over every open item of the county in one transaction. */
-const SAVING = { maxWait: 30_000, timeout: 600_000 };
-
-/** Items of one plan and kind that move alike. Nothing in it tells what a measure is about: administrators read it. */
-export interface MovedGroup {
-  planId: string | null;
-  planTitle: string | null;
-  kind: WorkItemKind;
-  due: { from: Day | null; to: Day | null };
-  rung: { key: string | null; from: Day | null; to: Day | null };
-  items: number;
-}
+import {
+  countMoves,
+  groupItems,
+  type MoveCounts,
+  type MovedGroup,
+  noMoves,
+  SAVING,
+  storeMoves,
+  titlesOf,
+} from './moves.ts';
 
 export interface MovedOpenings {
   planId: string | null;
@@ -37,7 +33,7 @@ export interface CalendarPreview {
   version: number;
   /** Days that are free or worked otherwise than before. */
   changed: { day: Day; before: DayKind; after: DayKind; name: string }[];
-  counts: { due: number; rungs: number; openings: number; overdueAtOnce: number };
+  counts: MoveCounts & { openings: number };
   items: MovedGroup[];
   openings: MovedOpenings[];
 }
@@ -48,22 +44,17 @@ export async function previewCalendar(db: Db, actor: Actor, years: CalendarYearD
   const county = await loadCountyDay(db, actor.countyId);
   const { calendarVersion } = await db.county.findUniqueOrThrow({ where: { id: actor.countyId } });
   const after = withYears(county.calendar, years);
-  const counts: CalendarPreview['counts'] = { due: 0, rungs: 0, openings: 0, overdueAtOnce: 0 };
+  const counts = { ...noMoves(), openings: 0 };
   const groups = new Map<string, MovedGroup>();
   const dueOf: DueMoves = new Map();
-  for await (const moves of movedItems(db, county, after, false)) {
+  for await (const moves of movedItems(db, county, { calendar: after }, false)) {
     countMoves(counts, county.today, moves);
     noteDue(dueOf, moves);
     groupItems(groups, moves);
   }
   const openings = await movedOpenings(db, county, after, dueOf);
   counts.openings = openings.length;
-  const plans = await db.plan.findMany({ where: { countyId: actor.countyId }, select: { id: true, title: true } });
-  const titles = new Map(plans.map(({ id, title }) => [id, title]));
-  const titled = <T extends { planId: string | null }>(row: T) => ({
-    ...row,
-    planTitle: titles.get(row.planId ?? '') ?? null,
-  });
+  const titled = await titlesOf(db, actor.countyId);
   return {
     version: calendarVersion,
     changed: changedDays(county.calendar, years),
@@ -78,25 +69,6 @@ type DueMoves = Map<string, { from: Day | null; to: Day | null }>;
 function noteDue(dueOf: DueMoves, moves: ItemMove[]): void {
   for (const { item, from, to } of moves) {
     if (from.dueOn !== to.dueOn) dueOf.set(`${item.instanceId}|${item.key}`, { from: from.dueOn, to: to.dueOn });
-  }
-}
-
-function countMoves(counts: CalendarPreview['counts'], today: Day, moves: ItemMove[]): void {
-  const isPast = (day: Day | null) => day !== null && day < today;
-  for (const { from, to } of moves) {
-    if (from.dueOn !== to.dueOn) counts.due += 1;
-    if (from.nextRungOn !== to.nextRungOn || from.nextRung !== to.nextRung) counts.rungs += 1;
-    if (!isPast(from.dueOn) && isPast(to.dueOn)) counts.overdueAtOnce += 1;
-  }
-}
-
-function groupItems(groups: Map<string, MovedGroup>, moves: ItemMove[]): void {
-  for (const { item, kind, from, to } of moves) {
-    const due = { from: from.dueOn, to: to.dueOn };
-    const rung = { key: to.nextRung, from: from.nextRungOn, to: to.nextRungOn };
-    const key = JSON.stringify([item.planId, kind, due, rung]);
-    const group = groups.get(key) ?? { planId: item.planId, planTitle: null, kind, due, rung, items: 0 };
-    groups.set(key, { ...group, items: group.items + 1 });
   }
 }
 
@@ -251,36 +223,13 @@ async function writeMoves(
 ): Promise<number> {
   let moved = 0;
   const dueOf: DueMoves = new Map();
-  for await (const moves of movedItems(tx, before, calendar, true)) {
+  for await (const moves of movedItems(tx, before, { calendar }, true)) {
     moved += moves.length;
     noteDue(dueOf, moves);
-    await storeItems(tx, moves);
-    await recordEvents(
-      tx,
-      moves.map(({ item, from, to }) => ({
-        ...itemRefs(item),
-        ...{ countyId: before.countyId, kind: 'DAYS_MOVED' as const, businessDay: before.today },
-        ...{ accountId: actor.accountId, personName: actor.personName },
-        data: {
-          ...{ reason, dueFrom: from.dueOn, dueTo: to.dueOn },
-          ...{ rung: to.nextRung, rungFrom: from.nextRungOn, rungTo: to.nextRungOn },
-        },
-      })),
-    );
+    await storeMoves(tx, before, actor, moves, { cause: 'calendar', reason });
   }
   await storeOpenings(tx, await movedOpenings(tx, before, calendar, dueOf));
   return moved;
-}
-
-async function storeItems(tx: Tx, moves: ItemMove[]): Promise<void> {
-  if (moves.length === 0) return;
-  const rows = moves.map(({ item, to }) => ({ id: item.id, ...to }));
-  await tx.$executeRaw`
-    UPDATE "WorkItem" w SET "dueOn" = r."dueOn", "deemOn" = r."deemOn", "carriedDays" = r."carriedDays",
-      "nextRung" = r."nextRung", "nextRungOn" = r."nextRungOn"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS r(id text, "dueOn" text, "deemOn" text, "carriedDays" int, "nextRung" text, "nextRungOn" text)
-    WHERE w.id = r.id AND w.state IN ('OPEN', 'PREPARED')`;
 }
 
 async function storeOpenings(tx: Tx, openings: OpeningMove[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
+import type { Ladder } from '../../domain/ladder/index.ts';
 import type { Day, DueRule, WorkItemKind } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -9,13 +10,20 @@ import { carriedDays, resolveRule } from './openItems.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
 
 /*
- * What an edit of the calendar moves. An open item moves as if the new calendar had been there from the start: its due
+ * What an edit of the calendar or of a ladder moves. An open item moves as if the new calendar had been there from the start: its due
  * day where a rule made it, never one that the document prints or that somebody set; the day on which it is deemed
  * done; overdue days carried from earlier rounds; its next rung. Rungs that have fired stay fired.
  */
 
 const BATCH = 1000;
 type Item = Omit<WorkItem, 'text' | 'fields'>;
+
+/** What will be in force. */
+export interface Edited {
+  calendar: Calendar;
+  /** The ladder that takes the place of others; only items that climb one of those are looked at. */
+  ladder?: { replaces: string[]; by: Ladder };
+}
 
 /** Columns of an item before and after. */
 export interface ItemMove {
@@ -43,31 +51,37 @@ export interface OpeningMove {
 }
 
 /**
- * Open items that the new calendar moves, batch by batch in the order of their ids; writes nothing.
+ * Open items that an edit moves, batch by batch in the order of their ids; writes nothing.
  *
  * @param lock Holds the items until the transaction ends, for whoever is going to write.
  */
 export async function* movedItems(
   tx: Tx,
   county: CountyDay,
-  calendar: Calendar,
+  edited: Edited,
   lock: boolean,
 ): AsyncGenerator<ItemMove[]> {
+  const climbing = edited.ladder ? Prisma.sql`AND "ladderId" = ANY(${edited.ladder.replaces})` : Prisma.empty;
   for (let after = ''; ; ) {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM "WorkItem"
-      WHERE "countyId" = ${county.countyId} AND state IN ('OPEN', 'PREPARED') AND id > ${after}
+      WHERE "countyId" = ${county.countyId} AND state IN ('OPEN', 'PREPARED') AND id > ${after} ${climbing}
       ORDER BY id LIMIT ${BATCH} ${lock ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;
     const ids = rows.map((row) => row.id);
     const items = await tx.workItem.findMany({ where: { id: { in: ids } }, omit: { text: true, fields: true } });
-    if (items.length > 0) yield await movesOf(tx, county, calendar, items);
+    if (items.length > 0) yield await movesOf(tx, county, edited, items);
     const last = ids.at(-1);
     if (last === undefined || ids.length < BATCH) return;
     after = last;
   }
 }
 
-async function movesOf(tx: Tx, county: CountyDay, calendar: Calendar, items: Item[]): Promise<ItemMove[]> {
+async function movesOf(
+  tx: Tx,
+  county: CountyDay,
+  { calendar, ladder: edit }: Edited,
+  items: Item[],
+): Promise<ItemMove[]> {
   const refs = items.map((item): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
   const subjects = await loadSubjects(tx, county.countyId, refs);
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
@@ -75,11 +89,11 @@ async function movesOf(tx: Tx, county: CountyDay, calendar: Calendar, items: Ite
   const earlier = await earlierRounds(tx, items);
   return items.flatMap((item): ItemMove[] => {
     const ladder = item.ladderId === null ? undefined : ladders.get(item.ladderId);
-    const rungs = (row: Item, cal: Calendar) => nextRungColumns(row, claims, ladder, cal, county.today);
+    const rungs = (row: Item, cal: Calendar, by = ladder) => nextRungColumns(row, claims, by, cal, county.today);
     const { dueOn, deemOn, carriedDays: carried } = item;
     const moved = movedDays(item, county, calendar, subjects, earlier);
     const from: Dated = { dueOn, deemOn, carriedDays: carried, ...rungs(item, county.calendar) };
-    const to: Dated = { ...moved, ...rungs({ ...item, ...moved }, calendar) };
+    const to: Dated = { ...moved, ...rungs({ ...item, ...moved }, calendar, edit?.by) };
     return same(from, to) ? [] : [{ item, kind: item.kind as WorkItemKind, from, to }];
   });
 }

@@ -1,0 +1,7 @@
+-- AlterEnum
+ALTER TYPE "AuditKind" ADD VALUE 'LADDER_CHANGED';
+
+-- AlterTable
+ALTER TABLE "Ladder" ADD COLUMN     "reason" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "savedBy" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "savedOn" TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { DubanError } from '../../domain/errors.ts';
+import { checkLadder, type Ladder } from '../../domain/ladder/index.ts';
+import type { Db, Tx } from '../client.ts';
+import { fromJson, toJson } from '../json.ts';
+import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
+import { loadCountyDay } from './clock.ts';
+import { movedItems } from './dayMoves.ts';
+import {
+  countMoves,
+  groupItems,
+  type MoveCounts,
+  type MovedGroup,
+  noMoves,
+  SAVING,
+  storeMoves,
+  titlesOf,
+} from './moves.ts';
+
+/*
+ * Ladders are rows that never change: an edit is the next version of its name, and every plan and open item that climbs
+ * an older version of it goes over to the new one. What has fired stays fired.
+ */
+
+export interface LadderRow {
+  id: string;
+  name: string;
+  version: number;
+  ladder: Ladder;
+  reason: string;
+  savedBy: string;
+  savedOn: string;
+}
+
+/** All versions of all ladders, each name together, the newest first, with the plans that climb the name. */
+export async function readLadders(db: Db, actor: Actor): Promise<(LadderRow & { plans: string[] })[]> {
+  const rows = await db.ladder.findMany({
+    where: { countyId: actor.countyId },
+    orderBy: [{ name: 'asc' }, { version: 'desc' }],
+  });
+  const plans = await db.plan.findMany({
+    where: { countyId: actor.countyId, state: { not: 'CLOSED' } },
+    select: { title: true, ladderId: true },
+    orderBy: { title: 'asc' },
+  });
+  return rows.map(({ id, name, version, rungs, reason, savedBy, savedOn }) => ({
+    ...{ id, name, version, ladder: fromJson<Ladder>(rungs), reason, savedBy, savedOn },
+    plans: plans.filter((plan) => plan.ladderId === id).map((plan) => plan.title),
+  }));
+}
+
+export interface LadderEdit {
+  name: string;
+  ladder: Ladder;
+}
+
+/** What saving a ladder would move, without saving. `version` is 0 for a name that is new. */
+export async function previewLadder(
+  db: Db,
+  actor: Actor,
+  { name, ladder }: LadderEdit,
+): Promise<{ version: number; counts: MoveCounts; items: MovedGroup[] }> {
+  refuseUnsound(ladder);
+  const county = await loadCountyDay(db, actor.countyId);
+  const older = await versionsOf(db, actor, name);
+  const counts = noMoves();
+  const groups = new Map<string, MovedGroup>();
+  const edited = { calendar: county.calendar, ladder: { replaces: older.map((row) => row.id), by: ladder } };
+  for await (const moves of movedItems(db, county, edited, false)) {
+    countMoves(counts, county.today, moves);
+    groupItems(groups, moves);
+  }
+  const titled = await titlesOf(db, actor.countyId);
+  return { version: older[0]?.version ?? 0, counts, items: [...groups.values()].map(titled) };
+}
+
+/**
+ * Saves a ladder as the next version of its name; plans and open items that climb an older one go over to it.
+ *
+ * @param version The version that the edit began from, 0 for a new name.
+ * @throws DubanError VALIDATION where the ladder is unsound, STALE_VERSION where somebody else saved meanwhile.
+ */
+export async function saveLadder(
+  db: Db,
+  actor: Actor,
+  { name, ladder, reason, version }: LadderEdit & { reason: string; version: number },
+): Promise<{ version: number; moved: number }> {
+  refuseUnsound(ladder);
+  return db.$transaction(async (tx) => {
+    // One edit at a time in a county, be it of the calendar or of a ladder.
+    await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${actor.countyId} FOR UPDATE`;
+    const county = await loadCountyDay(tx, actor.countyId);
+    const older = await versionsOf(tx, actor, name);
+    if ((older[0]?.version ?? 0) !== version) throw overtaken();
+    const replaces = older.map((row) => row.id);
+    const id = randomUUID();
+    await tx.ladder.create({
+      data: {
+        ...{ id, countyId: county.countyId, name, version: version + 1, rungs: toJson(ladder) },
+        ...{ reason, savedBy: actor.personName, savedOn: county.today },
+      },
+    });
+    await tx.plan.updateMany({ where: { ladderId: { in: replaces } }, data: { ladderId: id } });
+    let moved = 0;
+    const edited = { calendar: county.calendar, ladder: { replaces, by: ladder } };
+    for await (const moves of movedItems(tx, county, edited, true)) {
+      moved += moves.length;
+      await storeMoves(tx, county, actor, moves, { cause: 'ladder', reason });
+    }
+    await tx.workItem.updateMany({
+      where: { ladderId: { in: replaces }, state: { in: ['OPEN', 'PREPARED'] } },
+      data: { ladderId: id },
+    });
+    await recordEvent(tx, {
+      ...{ countyId: county.countyId, kind: 'LADDER_CHANGED', businessDay: county.today },
+      ...{ accountId: actor.accountId, personName: actor.personName },
+      data: { name, version: version + 1, reason, moved },
+    });
+    return { version: version + 1, moved };
+  }, SAVING);
+}
+
+function versionsOf(db: Tx, actor: Actor, name: string): Promise<{ id: string; version: number }[]> {
+  return db.ladder.findMany({
+    where: { countyId: actor.countyId, name },
+    orderBy: { version: 'desc' },
+    select: { id: true, version: true },
+  });
+}
+
+function refuseUnsound(ladder: Ladder): void {
+  const problems = checkLadder(ladder).map(({ pointer, message }) => ({ pointer: `/ladder${pointer}`, message }));
+  if (problems.length === 0) return;
+  const message = { zh: '升级规则有误，请按提示修改', en: 'The ladder is not sound; mend what is named' };
+  throw new DubanError('VALIDATION', message, { problems });
+}
+
+function overtaken(): DubanError {
+  return new DubanError('STALE_VERSION', {
+    zh: '其他人已修改这条升级规则，请重新查看后再保存',
+    en: 'Somebody else has changed this ladder; look at it again before saving',
+  });
+}

@@ -1,0 +1,94 @@
+import type { Day, WorkItemKind } from '../../domain/process/types.ts';
+import type { Db, Tx } from '../client.ts';
+import type { Actor } from './actor.ts';
+import { recordEvents } from './audit.ts';
+import { itemRefs } from './cancelItems.ts';
+import type { CountyDay } from './clock.ts';
+import type { ItemMove } from './dayMoves.ts';
+
+/** Saving goes over every open item of the county in one transaction. */
+export const SAVING = { maxWait: 30_000, timeout: 600_000 };
+
+/** Items of one plan and kind that move alike. Nothing in it tells what a measure is about: administrators read it. */
+export interface MovedGroup {
+  planId: string | null;
+  planTitle: string | null;
+  kind: WorkItemKind;
+  due: { from: Day | null; to: Day | null };
+  rung: { key: string | null; from: Day | null; to: Day | null };
+  items: number;
+}
+
+export interface MoveCounts {
+  due: number;
+  rungs: number;
+  /** Items whose new due day has passed already. */
+  overdueAtOnce: number;
+}
+
+export function noMoves(): MoveCounts {
+  return { due: 0, rungs: 0, overdueAtOnce: 0 };
+}
+
+/** Names the plans of rows. */
+export async function titlesOf(db: Db, countyId: string) {
+  const plans = await db.plan.findMany({ where: { countyId }, select: { id: true, title: true } });
+  const titles = new Map(plans.map(({ id, title }) => [id, title]));
+  return <T extends { planId: string | null }>(row: T): T & { planTitle: string | null } => ({
+    ...row,
+    planTitle: titles.get(row.planId ?? '') ?? null,
+  });
+}
+
+export function countMoves(counts: MoveCounts, today: Day, moves: ItemMove[]): void {
+  const isPast = (day: Day | null) => day !== null && day < today;
+  for (const { from, to } of moves) {
+    if (from.dueOn !== to.dueOn) counts.due += 1;
+    if (from.nextRungOn !== to.nextRungOn || from.nextRung !== to.nextRung) counts.rungs += 1;
+    if (!isPast(from.dueOn) && isPast(to.dueOn)) counts.overdueAtOnce += 1;
+  }
+}
+
+export function groupItems(groups: Map<string, MovedGroup>, moves: ItemMove[]): void {
+  for (const { item, kind, from, to } of moves) {
+    const due = { from: from.dueOn, to: to.dueOn };
+    const rung = { key: to.nextRung, from: from.nextRungOn, to: to.nextRungOn };
+    const key = JSON.stringify([item.planId, kind, due, rung]);
+    const group = groups.get(key) ?? { planId: item.planId, planTitle: null, kind, due, rung, items: 0 };
+    groups.set(key, { ...group, items: group.items + 1 });
+  }
+}
+
+/** Stores what moved; each item's trail says by what and why. */
+export async function storeMoves(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  moves: ItemMove[],
+  why: { cause: 'calendar' | 'ladder'; reason: string },
+): Promise<void> {
+  await storeColumns(tx, moves);
+  await recordEvents(
+    tx,
+    moves.map(({ item, from, to }) => ({
+      ...itemRefs(item),
+      ...{ countyId: county.countyId, kind: 'DAYS_MOVED' as const, businessDay: county.today },
+      ...{ accountId: actor.accountId, personName: actor.personName },
+      data: {
+        ...{ ...why, dueFrom: from.dueOn, dueTo: to.dueOn },
+        ...{ rung: to.nextRung, rungFrom: from.nextRungOn, rungTo: to.nextRungOn },
+      },
+    })),
+  );
+}
+
+async function storeColumns(tx: Tx, moves: ItemMove[]): Promise<void> {
+  if (moves.length === 0) return;
+  const rows = moves.map(({ item, to }) => ({ id: item.id, ...to }));
+  await tx.$executeRaw`
+    UPDATE "WorkItem" w SET "dueOn" = r."dueOn", "deemOn" = r."deemOn", "carriedDays" = r."carriedDays",
+      "nextRung" = r."nextRung", "nextRungOn" = r."nextRungOn"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS r(id text, "dueOn" text, "deemOn" text, "carriedDays" int, "nextRung" text, "nextRungOn" text)
+    WHERE w.id = r.id AND w.state IN ('OPEN', 'PREPARED')`;
+}
