@@ -87,6 +87,10 @@ const pages: RouteObject[] = [
     path: 'rehearse',
     lazy: async () => ({ Component: (await import('./pages/rehearse/RehearsePage.tsx')).RehearsePage }),
   },
+  {
+    path: 'ladders',
+    lazy: async () => ({ Component: (await import('./pages/ladders/LaddersPage.tsx')).LaddersPage }),
+  },
   { path: 'account', lazy: async () => ({ Component: (await import('./pages/account/AccountPage.tsx')).AccountPage }) },
   {
     path: 'mailbox',

@@ -1,11 +1,26 @@
 import { defaultLadder, type Ladder } from '../../domain/ladder/index.ts';
 import { previewLadder, readLadders, saveLadder } from '../../prisma/repositories/ladders.ts';
 import { presentGroups } from '../common/moves.ts';
+import { rungLabel } from '../common/rungs.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';
-import { type LadderEdit, ladderList, ladderPreview, previewBody, saveAnswer, saveBody } from './schema.ts';
+import {
+  type LadderEdit,
+  type LadderRow,
+  ladderList,
+  ladderPreview,
+  previewBody,
+  saveAnswer,
+  saveBody,
+} from './schema.ts';
 
 const edits = { tag: 'ladders', policy: administratorOnly } as const;
+
+/** A rung is called what it is called everywhere else, whatever its stored version called it. */
+function presentLadder(row: LadderRow): LadderRow {
+  const rungs = row.ladder.rungs.map((rung) => ({ ...rung, label: rungLabel(rung.key) }));
+  return { ...row, ladder: { ...row.ladder, rungs } };
+}
 
 /** The whole ladder of an edit: what a rung does and who must approve it comes from the shipped one. */
 function wholeLadder({ rungs, earliestAfterOpening }: LadderEdit): Ladder {
@@ -29,7 +44,7 @@ export const ladderRoutes: RouteDefinition[] = [
     path: '/ladders',
     summary: { zh: '升级规则及历次版本', en: 'Ladders with all their versions' },
     answer: ladderList,
-    handle: async ({ deps, actor }) => ({ items: await readLadders(deps.db, actor) }),
+    handle: async ({ deps, actor }) => ({ items: (await readLadders(deps.db, actor)).map(presentLadder) }),
   }),
   route({
     ...edits,

@@ -11,6 +11,7 @@ import { recordEvent } from './audit.ts';
 import { createDocument, type NewDocument } from './documents.ts';
 import { type NameDecisions, readRemembered, rememberNames } from './nameDecisions.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { SHIPPED_LADDER } from './setup.ts';
 
 /**
  * A draft as it is stored, in the shapes that its writer gave it: `C` the importer's result, `S` launch settings. Until
@@ -210,7 +211,10 @@ export async function readLaunchFacts(db: Tx, actor: Actor): Promise<LaunchFacts
     })),
     measureVersions: versionsOf('MEASURE'),
     unitVersions: versionsOf('UNIT_IN_PLAN'),
-    ladders: ladders.map(({ id, name, version }) => ({ id, name: `${name} v${version}` })),
+    // So does the ladder that came with the installation, in its newest version.
+    ladders: [...ladders]
+      .sort((a, b) => Number(b.name === SHIPPED_LADDER) - Number(a.name === SHIPPED_LADDER))
+      .map(({ id, name, version }) => ({ id, name: `${name} v${version}` })),
     officeUnitIds: posts.flatMap((post) => (post.kind === 'OFFICE' && post.unitId ? [post.unitId] : [])),
     chiefPostIds: posts.filter((post) => post.kind === 'CHIEF_LEADER').map((post) => post.id),
   };

@@ -11,6 +11,9 @@ import type { InstallationMode } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
 import { graphHash } from './definitions.ts';
 
+/** The ladder that every county begins with. */
+export const SHIPPED_LADDER = '默认升级规则';
+
 export interface NewCounty {
   id: string;
   name: string;
@@ -34,7 +37,7 @@ export async function setUpCounty(tx: Tx, mode: InstallationMode, county: NewCou
   await tx.county.create({ data: county });
   await seedCalendar(tx, county.id);
   const ladder = await tx.ladder.create({
-    data: { id: randomUUID(), countyId: county.id, name: '默认升级规则', version: 1, rungs: toJson(defaultLadder) },
+    data: { id: randomUUID(), countyId: county.id, name: SHIPPED_LADDER, version: 1, rungs: toJson(defaultLadder) },
   });
   return ladder.id;
 }

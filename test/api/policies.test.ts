@@ -116,6 +116,73 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /definitions/:id/versions/:version/retire': ['admin'],
   'POST /definitions/:id/return': keepers,
   'POST /definitions/:id/approve': keepers,
+  'POST /rehearsals': keepers,
   'GET /ladders': keepers,
   'POST /ladders/preview': ['admin'],
   'POST /ladders': ['admin'],
+  'GET /clock': everybody,
+  'PUT /clock': keepers,
+  'GET /mailbox': everybody,
+  'GET /demo/accounts': 'anyone',
+};
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const routes = createRoutes({ pool: {} } as AppDeps);
+const nameOf = (route: (typeof routes)[number]) => `${route.method.toUpperCase()} ${route.path}`;
+
+/** Never an id that exists, and never a body that is valid: what passes the gate changes nothing. */
+function call(client: Client, route: (typeof routes)[number]): request.Test {
+  const path = `/api${route.path.replace(':year', '2020').replace(/:\w+/g, 'none')}`;
+  if (route.method === 'get') return client.get(path);
+  if (route.method === 'delete') return client.delete(path);
+  return client[route.method](path, {});
+}
+
+it('every route is in the table above, and nothing else', () => {
+  expect(routes.map(nameOf).sort()).toEqual(Object.keys(allowed).sort());
+  for (const route of routes) expect(route.policy.sentence.zh).not.toBe('');
+});
+
+it('nobody who has not signed in passes any gate but the open ones', async () => {
+  const wrong: string[] = [];
+  for (const route of routes) {
+    const path = `/api${route.path.replace(':year', '2020').replace(/:\w+/g, 'none')}`;
+    const answer = await request(api.app)[route.method](path).send({});
+    const refused = answer.status === 401;
+    if (refused === (allowed[nameOf(route)] === 'anyone')) wrong.push(`${nameOf(route)}: ${answer.status}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+it.each(everybody)('%s passes exactly the gates of the table', async (role) => {
+  const client = await api.as(accounts[role]);
+  const wrong: string[] = [];
+  for (const route of routes.filter((one) => nameOf(one) !== 'DELETE /session')) {
+    const entry = allowed[nameOf(route)] ?? [];
+    const expected = entry === 'anyone' || entry.includes(role);
+    const answer = await call(client, route);
+    const passed = answer.status !== 401 && answer.status !== 403;
+    if (passed !== expected) wrong.push(`${nameOf(route)}: ${answer.status}`);
+    if (answer.status >= 500) wrong.push(`${nameOf(route)}: ${answer.status}`);
+  }
+  expect(wrong).toEqual([]);
+  await client.delete('/api/session').expect(204);
+});
+
+it('a person without any post passes only what everybody may', async () => {
+  await api.db.postHolding.updateMany({ where: { postId: 'post-otherLeader' }, data: { toDay: '2019-12-01' } });
+  const client = await api.as('otherLeader');
+  const wrong: string[] = [];
+  for (const route of routes.filter((one) => nameOf(one) !== 'DELETE /session')) {
+    const entry = allowed[nameOf(route)] ?? [];
+    const expected = entry === 'anyone' || entry.length === everybody.length;
+    const answer = await call(client, route);
+    if ((answer.status !== 401 && answer.status !== 403) !== expected) wrong.push(`${nameOf(route)}: ${answer.status}`);
+  }
+  expect(wrong).toEqual([]);
+});

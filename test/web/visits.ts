@@ -95,6 +95,7 @@ export const visits: Record<Role, Visit[]> = {
       to: `/organisation/${part}`,
     })),
     { name: 'calendar', to: '/calendar/2020' },
+    { name: 'ladders', to: '/ladders' },
     { name: 'definitions', to: '/definitions' },
     { name: 'rehearse', to: '/rehearse' },
     { name: 'definition', to: firstLink('/definitions', /^\/definitions\/[^?]+$/) },

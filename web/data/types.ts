@@ -12,6 +12,7 @@ import type {
   HolidayNotice,
   PackagedCalendar,
 } from '../../api/calendar/schema.ts';
+import type { MovedGroup } from '../../api/common/moves.ts';
 import type { LocalText, Page, PostKind, PostRef, TimelineEntry, UnitRef } from '../../api/common/schema.ts';
 import type {
   Comparison,
@@ -24,6 +25,7 @@ import type {
   SavedDraft,
 } from '../../api/definitions/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
+import type { LadderList, LadderPreview, LadderRow, LadderRules, LadderSaved } from '../../api/ladders/schema.ts';
 import type { Letter, LetterRow, SignAnswer } from '../../api/letters/schema.ts';
 import type {
   Indicator,
@@ -113,6 +115,11 @@ export type {
   ImportColumn,
   ImportRow,
   Indicator,
+  LadderList,
+  LadderPreview,
+  LadderRow,
+  LadderRules,
+  LadderSaved,
   LaunchSettings,
   Letter,
   LetterRow,
@@ -121,6 +128,7 @@ export type {
   Measure,
   MeasureInput,
   MeasureRow,
+  MovedGroup,
   NameDecision,
   PackagedCalendar,
   Passage,

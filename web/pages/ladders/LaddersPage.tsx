@@ -1,0 +1,112 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useGet } from '../../data/hooks.ts';
+import { hasRole, useSession } from '../../data/session.tsx';
+import type { LadderList, LadderRow } from '../../data/types.ts';
+import { DataTable } from '../../shared/DataTable.tsx';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { LadderEditor } from './LadderEditor.tsx';
+import { LadderPicture } from './LadderPicture.tsx';
+
+interface LadderProps {
+  /** All versions of one name, the newest first. */
+  versions: [LadderRow, ...LadderRow[]];
+  admin: boolean;
+}
+
+function Ladder({ versions, admin }: LadderProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [start, setStart] = useState<LadderRow | null>(null);
+  const [newest] = versions;
+  const why = start === null || start.id === newest.id ? '' : t('calendar.restored', { n: start.version });
+  return (
+    <Section
+      title={t('ladders.titled', { name: newest.name, n: newest.version })}
+      extra={admin && start === null && <Button onClick={() => setStart(newest)}>{t('action.edit')}</Button>}
+    >
+      <p>
+        {newest.plans.length > 0
+          ? t('ladders.plans', { n: newest.plans.length, titles: newest.plans.join('、') })
+          : t('ladders.noPlans')}
+      </p>
+      {start === null ? (
+        <LadderPicture label={t('ladders.picture')} rungs={newest.ladder.rungs} />
+      ) : (
+        <LadderEditor
+          key={start.id}
+          start={start}
+          why={why}
+          onClose={() => setStart(null)}
+          onSaved={({ moved }) => {
+            setStart(null);
+            void message.success(t('calendar.saved', { n: moved }));
+          }}
+        />
+      )}
+      <DataTable
+        label={t('calendar.versions')}
+        rows={versions}
+        rowKey={(row) => row.id}
+        empty=""
+        columns={[
+          {
+            key: 'version',
+            title: t('calendar.version'),
+            head: true,
+            width: 90,
+            render: (row) => t('calendar.nth', { n: row.version }),
+          },
+          { key: 'reason', title: t('calendar.reason'), render: (row) => row.reason || t('calendar.shipped') },
+          { key: 'by', title: t('calendar.savedBy'), render: (row) => row.savedBy || '—' },
+          {
+            key: 'on',
+            title: t('calendar.savedOn'),
+            render: (row) => <span className="day">{row.savedOn || '—'}</span>,
+          },
+          {
+            key: 'act',
+            title: t('action.title'),
+            width: 110,
+            render: (row) =>
+              admin &&
+              row.id !== newest.id && (
+                <Button
+                  size="small"
+                  aria-label={t('calendar.restoreOne', { n: row.version })}
+                  onClick={() => setStart(row)}
+                >
+                  {t('calendar.restore')}
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** The ladders of the county: pictured, edited by administrators, every version kept. */
+export function LaddersPage() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const query = useGet<LadderList>('/ladders');
+  return (
+    <Page title={t('ladders.title')}>
+      <p>{t('ladders.lead')}</p>
+      <Loaded query={query}>
+        {({ items }) => (
+          <>
+            {[...new Set(items.map((row) => row.name))].map((name) => {
+              const [first, ...rest] = items.filter((row) => row.name === name);
+              return first && <Ladder key={name} versions={[first, ...rest]} admin={hasRole(user, 'ADMIN')} />;
+            })}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

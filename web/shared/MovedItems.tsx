@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import type { MovedGroup } from '../data/types.ts';
+import { useWords } from '../i18n/index.ts';
+import { DataTable } from './DataTable.tsx';
+
+/** A day before and after, and by how much it moves. */
+export function Move({ from, to }: { from: string | null; to: string | null }) {
+  const { t } = useTranslation();
+  if (from === to) return <span className="muted">{t('calendar.stays')}</span>;
+  const days = from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) : null;
+  return (
+    <span>
+      <span className="day">{from ?? '—'}</span> → <strong className="day">{to ?? '—'}</strong>
+      {days !== null && (
+        <span className="muted"> {t(days > 0 ? 'calendar.later' : 'calendar.earlier', { n: Math.abs(days) })}</span>
+      )}
+    </span>
+  );
+}
+
+/** Items that an edit of the calendar or of a ladder would move, those of one plan and kind that move alike in one row. */
+export function MovedItems({ items }: { items: MovedGroup[] }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  if (items.length === 0) return null;
+  return (
+    <DataTable
+      label={t('calendar.movedItems')}
+      rows={items}
+      rowKey={(row) => JSON.stringify([row.planTitle, row.kindLabel.zh, row.due, row.rung])}
+      empty=""
+      columns={[
+        { key: 'kind', title: t('calendar.item'), head: true, render: (row) => words(row.kindLabel) },
+        { key: 'plan', title: t('calendar.plan'), render: (row) => row.planTitle ?? '—' },
+        { key: 'n', title: t('calendar.number'), align: 'right', width: 70, render: (row) => row.items },
+        { key: 'due', title: t('calendar.due'), render: (row) => <Move {...row.due} /> },
+        {
+          key: 'rung',
+          title: t('calendar.rung'),
+          render: (row) => (
+            <>
+              {row.rung.label && <span>{words(row.rung.label)} </span>}
+              <Move from={row.rung.from} to={row.rung.to} />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
