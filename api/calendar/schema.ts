@@ -1,4 +1,4 @@
-import { moveCounts, movedGroup } from '../common/moves.ts';
+import { moveCounts, movedGroup } from '../common/movesSchema.ts';
 import { day, localText } from '../common/schema.ts';
 import { z } from '../zod.ts';
 

@@ -1,30 +1,7 @@
 import { kindFacts } from '../../domain/workItem.ts';
 import type { MovedGroup as Group } from '../../prisma/repositories/moves.ts';
-import { z } from '../zod.ts';
+import type { MovedGroup } from './movesSchema.ts';
 import { rungLabel } from './rungs.ts';
-import { localText } from './schema.ts';
-
-/** What an edit of the calendar or of a ladder would move. */
-
-const moved = z.object({ from: z.string().nullable(), to: z.string().nullable() });
-
-export const moveCounts = z.object({
-  due: z.number().int(),
-  rungs: z.number().int(),
-  /** Items whose new due day has passed already. */
-  overdueAtOnce: z.number().int(),
-});
-
-export const movedGroup = z
-  .object({
-    planTitle: z.string().nullable(),
-    kindLabel: localText,
-    due: moved,
-    rung: moved.extend({ label: localText.nullable() }),
-    items: z.number().int(),
-  })
-  .openapi('MovedGroup');
-export type MovedGroup = z.infer<typeof movedGroup>;
 
 /** Due days first, the largest groups on top. */
 export function presentGroups(groups: Group[]): MovedGroup[] {

@@ -1,5 +1,5 @@
 import { audiences, rungGroups, rungKeys } from '../../domain/ladder/index.ts';
-import { moveCounts, movedGroup } from '../common/moves.ts';
+import { moveCounts, movedGroup } from '../common/movesSchema.ts';
 import { localText } from '../common/schema.ts';
 import { z } from '../zod.ts';
 

@@ -12,7 +12,7 @@ import type {
   HolidayNotice,
   PackagedCalendar,
 } from '../../api/calendar/schema.ts';
-import type { MovedGroup } from '../../api/common/moves.ts';
+import type { MovedGroup } from '../../api/common/movesSchema.ts';
 import type { LocalText, Page, PostKind, PostRef, TimelineEntry, UnitRef } from '../../api/common/schema.ts';
 import type {
   Comparison,

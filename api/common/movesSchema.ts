@@ -1,0 +1,24 @@
+import { z } from '../zod.ts';
+import { localText } from './schema.ts';
+
+/** What an edit of the calendar or of a ladder would move. */
+
+const moved = z.object({ from: z.string().nullable(), to: z.string().nullable() });
+
+export const moveCounts = z.object({
+  due: z.number().int(),
+  rungs: z.number().int(),
+  /** Items whose new due day has passed already. */
+  overdueAtOnce: z.number().int(),
+});
+
+export const movedGroup = z
+  .object({
+    planTitle: z.string().nullable(),
+    kindLabel: localText,
+    due: moved,
+    rung: moved.extend({ label: localText.nullable() }),
+    items: z.number().int(),
+  })
+  .openapi('MovedGroup');
+export type MovedGroup = z.infer<typeof movedGroup>;
