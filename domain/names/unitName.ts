@@ -17,8 +17,9 @@ export interface UnitName {
 }
 
 const RANK = /^[县市区旗州省]/;
-/** Words that begin with the sign of a level. */
-const NO_RANK = /^(?:市场|市监|市政|市容|市民|区域|区划|县域|县城(?:镇|区)|县乡|旗帜|州际)/;
+/** Words that begin with the sign of a level; 市民政局 and 县乡村振兴局 do not. */
+const NO_RANK =
+  /^(?:市场|市监(?!察|委)|市政(?!府|法|协|务)|市容|市民(?!政|宗|族)|区域|区划|县域|县城(?:镇|区)|县乡(?!村)|旗帜|州际)/;
 const KIND = /(?:局|委|办|中心|院|部|公司|支队|大队|队|所|站|会)$/;
 /** Departments of the party committee are named with and without it. */
 const OF_COMMITTEE = /^委(?=组织部|宣传部|统战部|政法委|老干|巡察|编办|编委|党校|网信|机要|改革办|农办|农工)/;

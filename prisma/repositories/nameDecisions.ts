@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { change, requireOne } from './organisationChange.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
+import { findNameDecisions } from './search.ts';
 
 /** What printed names mean, as somebody has just decided; null where an earlier decision no longer holds. */
 export interface NameDecisions {
@@ -89,10 +90,11 @@ export async function listNameDecisions(
   { q, cursor, limit }: Paging & { q?: string | undefined },
 ): Promise<PageOf<NameDecisionRow>> {
   const after = decodeCursor(cursor, 2);
+  const ids = await findNameDecisions(db, actor, q);
   const rows = await db.nameDecision.findMany({
     where: {
       countyId: actor.countyId,
-      ...(q ? { OR: [{ name: { contains: q } }, { unit: { name: { contains: q } } }] } : {}),
+      ...(ids ? { id: { in: ids } } : {}),
       ...(after
         ? {
             AND: {

@@ -74,3 +74,16 @@ export async function findPosts(db: Tx, { countyId, businessDay }: Actor, q: str
     })),
   );
 }
+
+/** Decisions by the printed name or by the unit that it means. */
+export async function findNameDecisions(db: Tx, { countyId }: Actor, q: string | undefined): Promise<Found> {
+  if (!q) return null;
+  const rows = await db.nameDecision.findMany({
+    where: { countyId },
+    select: { id: true, name: true, unit: { select: { name: true } }, post: { select: { title: true } } },
+  });
+  return found(
+    q,
+    rows.map(({ id, name, unit, post }) => ({ id, names: [name, unit?.name, post?.title] })),
+  );
+}

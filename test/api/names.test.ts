@@ -58,6 +58,8 @@ describe('a name that only may be a known unit', () => {
       expect.objectContaining({ name: '县教育委员会', meaning: '县教育局', businessDay: '2019-12-02' }),
     ]);
     expect(kept.items[0].personName).not.toBe('');
+    expect((await office.get('/api/name-decisions?q=xjyj').expect(200)).body.items).toHaveLength(1);
+    expect((await office.get('/api/name-decisions?q=xczj').expect(200)).body.items).toEqual([]);
 
     await office.delete(`/api/name-decisions/${kept.items[0].id}`).expect(204);
     await office.delete(`/api/name-decisions/${kept.items[0].id}`).expect(404);

@@ -104,6 +104,20 @@ describe('a printed unit', () => {
     expect(directory(['县财政局'], { 县扶贫办: '县扶贫开发局' })('县扶贫办').verdict).toBe('unknown');
   });
 
+  it.each([
+    ['市民政局', '县民政局'],
+    ['市政府办公室', '县政府办公室'],
+    ['市监委', '县监委'],
+    ['市政法委', '县委政法委'],
+  ])('%s is of another level than %s', (printed, known) => {
+    expect(directory([known])(printed)).toEqual({ verdict: 'unknown', matchId: null, candidates: [] });
+  });
+
+  it('is found whatever its first sign could be taken for', () => {
+    expect(directory(['县乡村振兴局'])('乡村振兴局').matchId).toBe('县乡村振兴局');
+    expect(directory(['县民政局'])('民政局').matchId).toBe('县民政局');
+  });
+
   it('in a city is of the city’s level', () => {
     const find = unitMatcher({
       county: '乐都市',
