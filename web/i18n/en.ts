@@ -856,6 +856,7 @@ export const en: Dictionary = {
     behaviours: { onTime: 'On time', late: 'Late', never: 'Never', returnedTwice: 'On time, but returned twice' },
     lateDays: 'Working days late',
     play: 'Play',
+    export: 'Save as table (CSV for Excel)',
     stored: 'Nothing is stored and nobody is told.',
     summary: 'Result',
     measures: 'Measures',
@@ -950,6 +951,7 @@ export const en: Dictionary = {
     noDifferences: 'The rules of both versions are the same.',
     change: 'Change',
     changes: { added: 'Added', removed: 'Removed', changed: 'Changed' },
+    rehearse: 'Rehearse this process',
     tooNarrow: 'This screen is too narrow to draw on; change it on a computer.',
   },
   designer: {

@@ -832,6 +832,7 @@ export const zh = {
     behaviours: { onTime: '按时办理', late: '迟办', never: '一直不办', returnedTwice: '按时，但被退回两次' },
     lateDays: '迟几个工作日',
     play: '开始推演',
+    export: '导出表格（CSV，可用 Excel 打开）',
     stored: '推演不保存，也不通知任何人。',
     summary: '推演结果',
     measures: '措施',
@@ -926,6 +927,7 @@ export const zh = {
     noDifferences: '两个版本的规则相同。',
     change: '变化',
     changes: { added: '新增', removed: '删去', changed: '修改' },
+    rehearse: '推演这个流程',
     tooNarrow: '屏幕较窄，只能查看；请在电脑上修改。',
   },
   designer: {

@@ -96,6 +96,19 @@ function Trail({ definition }: { definition: Definition }) {
   );
 }
 
+/** Leads to the rehearsal of what is newest; a process that belongs to no measure cannot be played on one. */
+function RehearseLink({ definition: { id, purpose, draft, versions } }: { definition: Definition }) {
+  const { t } = useTranslation();
+  const newest = draft === null ? versions[0]?.version : 'draft';
+  if (newest === undefined || (purpose !== 'MEASURE' && purpose !== 'BESIDE')) return null;
+  return (
+    <>
+      {' · '}
+      <Link to={`/rehearse?version=${encodeURIComponent(`${id} ${newest}`)}`}>{t('definitions.rehearse')}</Link>
+    </>
+  );
+}
+
 /** One definition: its draft, its versions, and who changed what. */
 export function DefinitionPage() {
   const { t } = useTranslation();
@@ -109,7 +122,10 @@ export function DefinitionPage() {
       <Loaded query={query}>
         {(definition) => (
           <>
-            <p className="muted">{t(`definitions.purpose.${definition.purpose}`)}</p>
+            <p className="muted">
+              {t(`definitions.purpose.${definition.purpose}`)}
+              <RehearseLink definition={definition} />
+            </p>
             <Draft definition={definition} />
             <Section title={t('definitions.versions')}>
               <Versions definition={definition} />

@@ -6,11 +6,11 @@ import type { Definition } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { saveFile } from '../../shared/saveFile.ts';
 import { Findings } from './Findings.tsx';
 import { useModeler } from './modeler/useModeler.ts';
 import { ElementPanel } from './panel/ElementPanel.tsx';
 import { goTo, nameOf } from './panel/element.ts';
-import { saveFile } from './saveFile.ts';
 import type { SavingHandle } from './useSaving.ts';
 
 /** Marks what the check has found on the elements themselves. */

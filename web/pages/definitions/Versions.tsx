@@ -8,8 +8,8 @@ import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { RecordDialog } from '../../shared/RecordDialog.tsx';
+import { saveFile } from '../../shared/saveFile.ts';
 import { Drawing } from './Drawing.tsx';
-import { saveFile } from './saveFile.ts';
 
 type Row = Definition['versions'][number];
 

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rehearsal } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
+import { csvOf } from '../../shared/csv.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { saveFile } from '../../shared/saveFile.ts';
 
 const busiest = 10;
 const page = 50;
@@ -59,8 +61,24 @@ function Items({ rehearsal }: { rehearsal: Rehearsal }) {
   const [shown, setShown] = useState(page);
   const holderOf = ({ unit, holder }: Item) =>
     holder === 'unit' ? (unit?.name ?? '—') : t(`rehearse.holder.${holder}`);
+  const rungsOf = ({ rungs }: Item) =>
+    rungs.map(({ rung, on }) => `${t(`rehearse.rung.${rung as 'URGE'}`)} ${on}`).join('；');
+  const exportTable = () => {
+    const head = [
+      ...[t('rehearse.item'), t('rehearse.measures'), t('designer.who'), t('rehearse.openedOn')],
+      ...[t('rehearse.dueOn'), t('rehearse.closedOn'), t('rehearse.rungs')],
+    ];
+    const rows = rehearsal.items.map((row) => [
+      ...[row.name, row.measure, holderOf(row), row.openedOn],
+      ...[row.dueOn ?? '', row.closedOn ?? '', rungsOf(row)],
+    ]);
+    saveFile(`${t('rehearse.title')}.csv`, csvOf([head, ...rows]), 'text/csv');
+  };
   return (
     <>
+      <p className="row-actions">
+        <Button onClick={exportTable}>{t('rehearse.export')}</Button>
+      </p>
       <DataTable
         label={t('rehearse.items')}
         rows={rehearsal.items.slice(0, shown)}
@@ -87,8 +105,7 @@ function Items({ rehearsal }: { rehearsal: Rehearsal }) {
           {
             key: 'rungs',
             title: t('rehearse.rungs'),
-            render: (row) =>
-              row.rungs.map(({ rung, on }) => `${t(`rehearse.rung.${rung as 'URGE'}`)} ${on}`).join('；') || '—',
+            render: (row) => rungsOf(row) || '—',
           },
         ]}
       />
