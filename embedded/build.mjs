@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 /** Files beside the code that the programs read when they run. */
-const ASSETS = ['package.json', 'prisma/migrations', 'workflows/definitions'];
+const ASSETS = ['package.json', 'prisma/migrations', 'workflows/definitions', 'importer/formats/pdf/cmaps'];
 
 /** What went wrong stands on the terminal already: no trace of ours after it. */
 function run(...args) {

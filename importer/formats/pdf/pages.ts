@@ -2,6 +2,7 @@ import { extractImages, getDocumentProxy } from 'unpdf';
 import type { Picture } from '../ocr.ts';
 import type { ReadOptions } from '../readText.ts';
 import { broken, encrypted, tooManyPages } from '../refusals.ts';
+import { ChineseMaps } from './chineseMaps.ts';
 import { drawnRules, times } from './drawnRules.ts';
 import { hasColumns, type PdfPage, type TextPiece } from './geometry.ts';
 
@@ -75,6 +76,8 @@ async function openDocument(bytes: Buffer, fileName: string, maxImageSize: numbe
     return await getDocumentProxy(new Uint8Array(bytes), {
       verbosity: 0,
       maxImageSize,
+      BinaryDataFactory: ChineseMaps,
+      useWorkerFetch: false,
       stopAtErrors: false,
     });
   } catch (cause) {

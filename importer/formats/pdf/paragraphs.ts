@@ -7,6 +7,9 @@ const MARKER =
   /^(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳])/;
 const LABEL = /^[^，。；、\s]{2,8}[:：]/;
 
+/** Columns without drawn lines: each line is a row of its own. */
+const COLUMNS = /\S {4}\S/;
+
 /** The margins of the text, by what most lines keep. */
 export interface Margins {
   left: number;
@@ -42,6 +45,7 @@ function percentile(values: number[], share: number): number {
 /** Whether a line goes on in the next: it is full, and the next neither indented, set apart nor begins anew. */
 export function goesOn(current: { line: Line; page: number }, next: { line: Line; page: number }, m: Margins): boolean {
   const { line } = current;
+  if (COLUMNS.test(line.text) || COLUMNS.test(next.line.text)) return false;
   if (line.right < m.right - line.size * 1.6) return false;
   if (next.line.x > m.left + next.line.size * 0.8) return false;
   if (Math.abs(next.line.size - line.size) > line.size * 0.15) return false;

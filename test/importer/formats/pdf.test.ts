@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { textOfPages } from '../../../importer/formats/pdf/layOutPages.ts';
 import { readDocument } from '../../../importer/readDocument.ts';
 import { pdfOf } from '../../support/documentFiles.ts';
-import { rawPdfOf } from '../../support/rawPdf.ts';
+import { chineseFont, rawPdfOf } from '../../support/rawPdf.ts';
 import { brief } from '../support.ts';
 
 const DEMO = readFileSync(join(import.meta.dirname, '../../../demo/plan.txt'));
@@ -58,6 +59,18 @@ describe('a PDF', () => {
     expect(text).toBe('一、为了修好县道村道和桥梁渡口各单位要按职责抓好落实不得拖延推诿。\n责任单位：县交通局\n');
   });
 
+  it('keeps the lines of columns without drawn lines apart', () => {
+    const row = (y: number, ...texts: string[]) => texts.map((text, i) => ({ x: 100 + i * 120, y, text }));
+    const { text } = textOfPages([
+      pageOf([
+        ...row(700, '任务', '责任领导', '责任单位'),
+        ...row(680, '修好县道', '张大山', '县交通局'),
+        ...row(660, '架桥', '李小河', '县水利局'),
+      ]),
+    ]);
+    expect(text.trim().split('\n')).toHaveLength(3);
+  });
+
   it('has a row that the page’s end cuts made one again', () => {
     const columns = [100, 140, 240, 380];
     const down = (from: number, to: number) => columns.map((at) => ({ at, from, to }));
@@ -80,6 +93,15 @@ describe('a PDF', () => {
       'a.pdf',
     );
     expect(text).toBe('first line second line\n');
+  });
+
+  it.each([
+    ['GBK-EUC-H', (text: string) => iconv.encode(text, 'gbk')],
+    ['UniGB-UCS2-H', (text: string) => iconv.encode(text, 'utf-16be')],
+  ])('without its fonts is read by the map %s', async (map, encode) => {
+    const words = '云岭县农村公路建设实施方案';
+    const shown = `BT /F 12 Tf 100 700 Td <${encode(words).toString('hex')}> Tj ET`;
+    expect((await readDocument(rawPdfOf([shown], 0, chineseFont(map)), 'a.pdf')).text).toBe(`${words}\n`);
   });
 
   it('names the pages that hold no text', async () => {
