@@ -26,12 +26,14 @@ export type LabelRole = keyof typeof LABELS;
 export const LABEL = new RegExp(
   `(?:${Object.entries(LABELS)
     .map(([role, words]) => `(?<${role}>${words})`)
-    .join('|')})(?:及(?:责任人|联系人))?(?:\\(.{1,10}?\\))?:`,
+    .join('|')})(?:及(?:责任人|联系人)|[/、](?:牵头|责任|主办|承办)(?:单位|部门))?(?:\\(.{1,10}?\\))?:`,
   'g',
 );
 
 /** A paragraph that begins with a label. */
-export const LABEL_AT_START = new RegExp(`^[(〔【\\[]?(?:${Object.values(LABELS).join('|')})(?:及(?:责任人|联系人))?:`);
+export const LABEL_AT_START = new RegExp(
+  `^[(〔【\\[]?(?:${Object.values(LABELS).join('|')})(?:及(?:责任人|联系人)|[/、](?:牵头|责任|主办|承办)(?:单位|部门))?:`,
+);
 
 /** A line that ends with a label: its value stands on the next. */
 export const LABEL_AT_END = new RegExp(`(?:${Object.values(LABELS).join('|')}):$`);

@@ -9,6 +9,7 @@ import { splitUnits } from '../units.ts';
 import { noDeadline, noParties } from './assignment.ts';
 
 const FEWEST = 3;
+const SHORTEST_OWN = 5;
 const LONGEST_NAME = 40;
 const NOT_A_DUTY = /^(?:组长|副组长|成员|主任|副主任|联系|电话|地址|抄送|主送)/;
 
@@ -26,7 +27,7 @@ export function unitDuties(clean: CleanText, root: Section, known: MeasureSketch
 function bySection(clean: CleanText, section: Section): MeasureSketch[] {
   const inner = section.children.flatMap((child) => bySection(clean, child));
   const units = section.marker ? namedUnits(clean, section.titleStart, section.titleEnd) : [];
-  if (units.length === 0 || clean.text.slice(section.titleEnd, ownEnd(section)).length < 8) return inner;
+  if (units.length === 0 || clean.text.slice(section.titleEnd, ownEnd(section)).length < SHORTEST_OWN) return inner;
   const sketch = ofSection(clean, section, null, section.end);
   return [{ ...sketch, parties: { ...noParties(), responsibleUnits: units } }, ...inner];
 }
