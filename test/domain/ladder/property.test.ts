@@ -21,6 +21,8 @@ const TAIL = 40;
 /** Day 0 is Monday, 1 June 2020. */
 const dayName = (index: number) => new Date(Date.UTC(2020, 5, 1 + index)).toISOString().slice(0, 10);
 
+const dayNumber = (day: string) => Math.round((Date.parse(day) - Date.UTC(2020, 5, 1)) / 86_400_000);
+
 interface Setting {
   given: Case;
   clock: ObligationClock;
@@ -94,11 +96,15 @@ function randomLadder(random: Random): Ladder {
 }
 
 /** Lives the days through with the product's functions; also checks that each day's forecast comes true. */
-function actualLog({ given, clock, ladder, cal }: Setting): { log: string[]; faults: string[] } {
+function actualLog(
+  { given, clock, ladder, cal }: Setting,
+  from = given.opened,
+  until = DAYS,
+): { log: string[]; faults: string[]; running: ObligationClock } {
   const log: string[] = [];
   const faults: string[] = [];
-  const running: ObligationClock = { ...clock, fired: [] };
-  for (let day = given.opened; day < DAYS; day += 1) {
+  const running: ObligationClock = { ...clock };
+  for (let day = from; day < until; day += 1) {
     if (given.round[day] === false) continue;
     const today = dayName(day);
     const lookAt = nextRungOn(running, ladder, cal, today);
@@ -116,7 +122,7 @@ function actualLog({ given, clock, ladder, cal }: Setting): { log: string[]; fau
       running.listed = [...running.listed, { rung: toList.rung.key, on: today }];
     }
   }
-  return { log, faults };
+  return { log, faults, running };
 }
 
 const beforeTail = (log: string[]) => log.filter((entry) => Number.parseInt(entry, 10) < DAYS - TAIL);
@@ -130,6 +136,29 @@ describe('the ladder against a slow reference', () => {
       const { log, faults } = actualLog(setting);
       const expected = beforeTail(expectedLog(setting.given));
       expect({ index, faults, log: beforeTail(log) }).toEqual({ index, faults: [], log: expected });
+      firings += expected.length;
+    }
+    expect(firings).toBeGreaterThan(caseCount(300, 2000));
+  });
+
+  it(`goes on after an edit of ladder and calendar as if both had been there from the start (seed ${seed})`, () => {
+    let firings = 0;
+    for (let index = 0; index < caseCount(300, 2000); index += 1) {
+      const random = randomFrom(seed + 90_000 + index);
+      const first = randomSetting(random);
+      const other = randomSetting(random);
+      const edit = first.given.opened + random.int(1, 90);
+      const { running } = actualLog(first, first.given.opened, edit);
+      const { log, faults } = actualLog({ ...first, clock: running, ladder: other.ladder, cal: other.cal }, edit);
+      const happened = (entries: { rung: string; on: string }[]) =>
+        entries.map(({ rung, on }) => ({ key: rung, on: dayNumber(on) }));
+      const expected = expectedLog({
+        ...first.given,
+        working: other.given.working,
+        ladder: other.ladder.rungs,
+        before: { day: edit, fired: happened(running.fired), listed: happened(running.listed ?? []) },
+      });
+      expect({ index, faults, log: beforeTail(log) }).toEqual({ index, faults: [], log: beforeTail(expected) });
       firings += expected.length;
     }
     expect(firings).toBeGreaterThan(caseCount(300, 2000));

@@ -16,6 +16,13 @@ export interface Case {
   ladder: { key: string; group: string; offset: number; listedBefore?: number }[];
   /** Whether the round keeps lists of what goes out by itself. */
   keepsLists: boolean;
+  /** What had happened before the first day that is lived through, where that is not the day of opening. */
+  before?: { day: number; fired: Happened[]; listed: Happened[] };
+}
+
+export interface Happened {
+  key: string;
+  on: number;
 }
 
 const GROUPS = ['REMIND', 'URGE', 'SUPERVISE', 'TALK', 'COPY', 'REFER'];
@@ -27,6 +34,15 @@ export function expectedLog(given: Case): string[] {
   const rungs = given.ladder.filter((rung) => GROUPS.indexOf(rung.group) <= GROUPS.indexOf(given.upTo));
   let last: { offset: number; on: number } | null = null;
   const listedOn = new Map<string, number>();
+  for (const { key } of given.before?.fired ?? []) fired.add(key);
+  for (const { key, on } of given.before?.listed ?? []) listedOn.set(key, on);
+  for (const rung of rungs) {
+    const past = given.before?.fired.find((entry) => entry.key === rung.key);
+    if (past && rung.group !== 'REMIND') last = { offset: rung.offset, on: past.on };
+  }
+  // What is milder than what has been sent is never sent after it.
+  const isStillToCome = (key: string) =>
+    rungs.slice(1 + rungs.findLastIndex((rung) => fired.has(rung.key))).some((rung) => rung.key === key);
 
   const isOurs = (day: number) => given.working[day] === true && given.waiting[day] === false;
   const ours = (after: number, upTo: number) => count(after + 1, upTo, isOurs);
@@ -37,7 +53,7 @@ export function expectedLog(given: Case): string[] {
     given.carried + ours(due, day) >= rung.offset &&
     (last === null || ours(last.on, day) >= rung.offset - last.offset);
 
-  for (let day = opened; day < given.working.length; day += 1) {
+  for (let day = given.before?.day ?? opened; day < given.working.length; day += 1) {
     if (!isOurs(day) || given.round[day] === false) continue;
 
     if (day <= due && last === null && graceIsOver(day)) {
@@ -45,13 +61,13 @@ export function expectedLog(given: Case): string[] {
       const left = count(day, due - 1, (each) => given.working[each] === true);
       const reached = rungs.filter((rung) => rung.group === 'REMIND' && left <= -rung.offset);
       const latest = reached.at(-1);
-      if (latest && !fired.has(latest.key)) {
+      if (latest && isStillToCome(latest.key)) {
         fired.add(latest.key);
         log.push(`${day} ${latest.key}`);
       }
     }
 
-    const next = rungs.find((rung) => rung.group !== 'REMIND' && !fired.has(rung.key));
+    const next = rungs.find((rung) => rung.group !== 'REMIND' && isStillToCome(rung.key));
     if (next && climbed(next, day)) {
       const needed = next.listedBefore === undefined || !given.keepsLists ? null : next.listedBefore;
       const listed = listedOn.get(next.key);
@@ -62,7 +78,7 @@ export function expectedLog(given: Case): string[] {
       }
     }
 
-    const coming = rungs.find((rung) => rung.group !== 'REMIND' && !fired.has(rung.key));
+    const coming = rungs.find((rung) => rung.group !== 'REMIND' && isStillToCome(rung.key));
     if (given.keepsLists && coming?.listedBefore !== undefined && !listedOn.has(coming.key)) {
       let target = day;
       for (let left = coming.listedBefore; left > 0 && target < given.working.length; ) {
