@@ -1,5 +1,6 @@
 import { maySign, type LetterRow as Row } from '../../prisma/repositories/letterReads.ts';
 import type { Actor } from '../policies/actor.ts';
+import type { LetterFacts } from './file/sheet.ts';
 import type { LetterRow } from './schema.ts';
 
 /** As printed, for example 督办〔2020〕3号; null until the letter is signed. */
@@ -23,4 +24,11 @@ export function presentLetterRow(row: Row, actor: Actor): LetterRow {
     withdrawnOn: row.withdrawnOn,
     can: { sign: maySign(actor, row) },
   };
+}
+
+/** What the files of a letter print. */
+export function presentLetterFacts(found: { letter: Row; issuer: string; rehearsal: boolean }): LetterFacts {
+  const { letter, issuer, rehearsal } = found;
+  const { title, text, state, signedOn, withdrawnOn, hash } = letter;
+  return { title, text, state, signedOn, withdrawnOn, hash, issuer, rehearsal, number: letterNumber(letter) };
 }

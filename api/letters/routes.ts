@@ -1,10 +1,11 @@
 import { signLetters } from '../../prisma/repositories/escalations.ts';
-import { lettersById, listLetters, readLetter } from '../../prisma/repositories/letterReads.ts';
+import { lettersById, listLetters, readLetter, readLetterForFile } from '../../prisma/repositories/letterReads.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { escalationApprovers, letterReaders } from '../policies/index.ts';
-import { letterNumber, presentLetterRow } from './present.ts';
-import { letter, letterPage, lettersQuery, signAnswer, signBody } from './schema.ts';
+import { letterFile } from './file/letterFile.ts';
+import { letterNumber, presentLetterFacts, presentLetterRow } from './present.ts';
+import { letter, letterFileQuery, letterPage, lettersQuery, signAnswer, signBody } from './schema.ts';
 
 const gates = { tag: 'letters', policy: letterReaders } as const;
 
@@ -50,6 +51,22 @@ export const letterRoutes: RouteDefinition[] = [
       const row = await readLetter(deps.db, actor, params.id);
       const signedBy = row.signedBy === null ? null : { id: row.signedBy, name: row.signedBy };
       return { ...presentLetterRow(row, actor), text: row.text, signedBy };
+    },
+  }),
+  route({
+    ...gates,
+    method: 'get',
+    path: '/letters/:id/file',
+    summary: { zh: '下载文书（PDF 或 Word）', en: 'A letter as PDF or Word document' },
+    params: idParams,
+    query: letterFileQuery,
+    status: 200,
+    handle: async ({ deps, actor, params, query, res }) => {
+      const found = await readLetterForFile(deps.db, actor, params.id);
+      const facts = presentLetterFacts(found);
+      const bytes = await letterFile({ letter: facts, format: query.format });
+      res.attachment(`${facts.number ?? facts.title}.${query.format}`).send(bytes);
+      return undefined;
     },
   }),
 ];

@@ -29,6 +29,8 @@ export type Letter = z.infer<typeof letter>;
 export const lettersQuery = pageQuery.extend({ state: letterState.optional() });
 export type LettersQuery = z.infer<typeof lettersQuery>;
 
+export const letterFileQuery = z.object({ format: z.enum(['pdf', 'docx']) });
+
 export const signBody = z.object({ ids: z.array(z.string().min(1)).min(1).max(200) });
 /** Drafts whose obligation was met meanwhile are withdrawn instead of signed. */
 export const signAnswer = z

@@ -50,6 +50,24 @@ export async function readLetter(db: Tx, actor: Actor, id: string): Promise<Lett
   return row;
 }
 
+/** A letter with who issues it, for its files: the unit that signs it, or that of the leader who does. */
+export async function readLetterForFile(
+  db: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ letter: LetterRow; issuer: string; rehearsal: boolean }> {
+  const letter = await readLetter(db, actor, id);
+  const [unit, post, county] = await Promise.all([
+    letter.approverUnitId === null ? null : db.unit.findUnique({ where: { id: letter.approverUnitId } }),
+    letter.approverPostId === null
+      ? null
+      : db.post.findUnique({ where: { id: letter.approverPostId }, include: { unit: true } }),
+    db.county.findUniqueOrThrow({ where: { id: actor.countyId } }),
+  ]);
+  const issuer = unit?.name ?? post?.unit?.name ?? county.name;
+  return { letter, issuer, rehearsal: county.businessDate !== null };
+}
+
 export function lettersById(db: Tx, actor: Actor, ids: readonly string[]): Promise<LetterRow[]> {
   return lettersWhere(db, actor, Prisma.sql`l.id = ANY(${[...ids]})`, ids.length);
 }

@@ -1,3 +1,5 @@
+import mammoth from 'mammoth';
+import { extractText, getDocumentProxy } from 'unpdf';
 import type { EscalationState } from '../../prisma/generated/enums.ts';
 import { launchPlan, startApi, type TestApi, type Username } from './support.ts';
 
@@ -173,5 +175,31 @@ describe('supervision orders', () => {
     await office.post('/api/letters/sign', { ids: [id] }).expect(200);
     const after = await office.get(`/api/letters/${id}`).expect(200);
     expect(after.body.number).toBe(before.body.number);
+  });
+
+  it('are downloaded as PDF and Word by whoever may read them, and by nobody else', async () => {
+    const id = `letter-${await order()}`;
+    const office = await api.as('office');
+    const head = await api.as('eduHead');
+    const path = (format: string) => `/api/letters/${id}/file?format=${format}`;
+    await head.get(path('pdf')).expect(404);
+    await office.post('/api/letters/sign', { ids: [id] }).expect(200);
+    const { body: letter } = await head.get(`/api/letters/${id}`).expect(200);
+
+    const pdf = await head.get(path('pdf')).responseType('blob').expect(200);
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(pdf.headers['content-disposition']).toContain(encodeURIComponent(`${letter.number}.pdf`));
+    const read = await extractText(await getDocumentProxy(new Uint8Array(pdf.body)), { mergePages: true });
+    expect(read.text.replace(/\s/gu, '')).toContain(letter.number);
+    expect(read.text).toContain('【演练】');
+
+    const word = await head.get(path('docx')).responseType('blob').expect(200);
+    const { value } = await mammoth.extractRawText({ buffer: word.body });
+    expect(value).toContain(letter.number);
+    expect(value).toContain('请抓紧办理');
+
+    const finance = await api.as('finHead');
+    await finance.get(path('pdf')).expect(404);
+    await head.get(path('exe')).expect(400);
   });
 });

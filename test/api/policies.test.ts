@@ -72,6 +72,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /escalations/:id/outcome': [...deciders, 'discipline'],
   'GET /letters': readers,
   'GET /letters/:id': readers,
+  'GET /letters/:id/file': readers,
   'POST /letters/sign': deciders,
   'GET /units': [...deciders, 'admin'],
   'POST /units': ['admin'],

@@ -752,6 +752,8 @@ export const en: Dictionary = {
     chooseOne: 'Choose {{title}} {{unit}}',
     all: 'All',
     sign: 'Sign {{n}}',
+    pdf: 'Download PDF',
+    word: 'Download Word',
     signOne: 'Sign',
     signedTitle: '{{n}} signed',
     withdrawnMeanwhile: '{{n}} were about things done meanwhile: withdrawn, not sent.',

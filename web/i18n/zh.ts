@@ -729,6 +729,8 @@ export const zh = {
     chooseOne: '选择 {{title}} {{unit}}',
     all: '全选',
     sign: '签发 {{n}} 份',
+    pdf: '下载 PDF',
+    word: '下载 Word',
     signOne: '签发',
     signedTitle: '已签发 {{n}} 份',
     withdrawnMeanwhile: '{{n}} 份所涉事项已经办完，已撤回不发。',

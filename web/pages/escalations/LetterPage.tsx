@@ -18,7 +18,13 @@ export function LetterPage() {
     <Page
       title={query.data?.title ?? t('letter.title')}
       trail={<Link to="/letters">← {t('letter.listTitle')}</Link>}
-      actions={<Button onClick={() => window.print()}>{t('action.print')}</Button>}
+      actions={
+        <>
+          <Button href={`/api/letters/${id}/file?format=pdf`}>{t('letter.pdf')}</Button>
+          <Button href={`/api/letters/${id}/file?format=docx`}>{t('letter.word')}</Button>
+          <Button onClick={() => window.print()}>{t('action.print')}</Button>
+        </>
+      }
     >
       <Loaded query={query}>
         {(letter) => (
