@@ -1,5 +1,6 @@
 import { type CleanText, printedText } from './cleanText.ts';
-import { readFullDate, yearEnd } from './dates.ts';
+import { yearEnd } from './dates.ts';
+import { issueDate, LONGEST_HEAD_LINE } from './issueDates.ts';
 import { ISSUER_KIND, issuersAbove, issuersBefore, issuersOf, SIGNED_DATE } from './issuers.ts';
 import { markerAt } from './markers.ts';
 import { readMetadata } from './metadata.ts';
@@ -38,8 +39,6 @@ function headLines(lines: CleanText, bodyStart: number): Paragraph[] {
     .filter((p) => p.start < limit)
     .flatMap((p) => (p.end - p.start > LONGEST_HEAD_LINE ? atGaps(lines, p, limit) : [p]));
 }
-
-const LONGEST_HEAD_LINE = 400;
 
 /** Where the whole document stands on one line, spaces part what were lines. */
 function atGaps(lines: CleanText, p: Paragraph, limit: number): Paragraph[] {
@@ -143,56 +142,6 @@ function cutIssuers(lines: CleanText, start: number, end: number): string {
   const printed = printedText(lines, named, end).replace(/的?通知$/, '');
   const quoted = /^关于(?:印发|转发|下发)[《<]?(.+?)[》>]?$/.exec(printed);
   return (quoted?.[1] ?? printed).replace(/^《(.+)》$/, '$1');
-}
-
-/** From a line that is only a date, 2020年3月16日, or from the footer's …印发. */
-function issueDate(lines: CleanText, head: Paragraph[], all: Paragraph[]): string | null {
-  for (const p of head) {
-    const text = textOf(lines, p);
-    if (/^[^\d〇一二]{0,24}[(]?(?:\d{4}|二[〇零一二三四五六七八九]{3})年.{1,4}月.{1,4}日[)]?$/.test(text))
-      return readFullDate(text);
-  }
-  for (const p of all.slice(-12).reverse()) {
-    const text = textOf(lines, p);
-    if (/日印发|日发布|日印$/.test(text) && text.length < 60) return readFullDate(text);
-  }
-  for (const p of all) {
-    const text = textOf(lines, p);
-    if (text.length < 60 && /日印发$/.test(text)) return readFullDate(text);
-  }
-  return lastLineDate(lines, all) ?? signedDate(lines, all);
-}
-
-/** A date below the issuer's name, before annexes. */
-function signedDate(lines: CleanText, all: Paragraph[]): string | null {
-  for (const [i, p] of all.entries()) {
-    const above = all[i - 1];
-    if (!above || p.end - p.start > LONGEST_DATE || !SIGNED_DATE.test(textOf(lines, p))) continue;
-    const name = textOf(lines, above);
-    if (name.length <= 40 && new RegExp(`${ISSUER_KIND}$`).test(name)) return readFullDate(textOf(lines, p));
-  }
-  return lineEndDate(lines, all);
-}
-
-const LONGEST_DATE = 20;
-
-/** 某县某办公室 2024年3月28日 at the end of a document on one line. */
-function lineEndDate(lines: CleanText, all: Paragraph[]): string | null {
-  const last = all.at(-1);
-  if (!last || last.end - last.start < LONGEST_HEAD_LINE) return null;
-  const tail = lines.text.slice(Math.max(last.start, last.end - TAIL), last.end);
-  const found = new RegExp(`${ISSUER_KIND}(\\d{4}年\\d{1,2}月\\d{1,2}日)`).exec(tail);
-  return found ? readFullDate(found[1] ?? '') : null;
-}
-
-const TAIL = 80;
-
-function lastLineDate(lines: CleanText, all: Paragraph[]): string | null {
-  const last = all
-    .slice(-6)
-    .map((p) => textOf(lines, p))
-    .findLast((text) => /^(?:\d{4}|二[〇零一二三四五六七八九]{3})年.{1,4}月.{1,4}日$/.test(text));
-  return last === undefined ? null : readFullDate(last);
 }
 
 const YEAR_WORD = '(\\d{4}|二[〇零一二三四五六七八九]{3})年?';
