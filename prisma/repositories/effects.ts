@@ -1,9 +1,10 @@
+import { memberKey } from '../../domain/itemOpening.ts';
 import type { CancelAnswer, Effect, ProcessEvent, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { cancelItems } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
-import { memberKey, openWorkItems, resolveRule } from './openItems.ts';
+import { openWorkItems, resolveRule } from './openItems.ts';
 import { runOperation } from './operations.ts';
 import { appendEvents } from './outbox.ts';
 import { processFields } from './processFields.ts';

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { addWorkingDays, type Calendar, type DueBases, resolveDue } from '../../domain/calendar.ts';
+import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
+import { holderOf, memberKey, ruleDay } from '../../domain/itemOpening.ts';
 import { overdueWorkingDays } from '../../domain/ladder/index.ts';
-import { coordinatorOf, reviewerOf } from '../../domain/parties.ts';
-import type { CollectionName, Day, DueRule, Effect } from '../../domain/process/types.ts';
+import type { Day, DueRule, Effect } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { Prisma, WorkItem } from '../generated/client.ts';
-import type { PostKind } from '../generated/enums.ts';
 import type { WorkItemCreateManyInput } from '../generated/models.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
@@ -14,7 +13,6 @@ import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
 import { type InstanceRef, loadLadders, type MeasureFacts, type PlanFacts, type Subjects } from './subjects.ts';
 
 type OpenEffect = Extract<Effect, { type: 'openWorkItem' }>;
-type Members = OpenEffect['members'];
 export interface Opening {
   instance: InstanceRef;
   effect: OpenEffect;
@@ -88,7 +86,13 @@ function buildRow(
     round: effect.round,
     previousId: previous?.id ?? null,
     reviewsId: judged?.id ?? null,
-    ...holder(opening, plan, measure, subjects, judged, assignmentId),
+    ...holderOf(
+      task.holder,
+      opening.instance.unitId,
+      { plan, measure, posts: subjects.posts },
+      judged?.unitId ?? null,
+      assignmentId,
+    ),
     outcomes: task.outcomes,
     groupKey: effect.group?.key ?? null,
     groupNeeded: effect.group?.needed ?? null,
@@ -141,78 +145,7 @@ export function resolveRule(
   yearKey: string | null,
   due: Day | null,
 ): Day | null {
-  const period = periodKey === null ? undefined : plan?.periods.get(periodKey);
-  const year = yearKey === null ? undefined : plan?.years.get(yearKey);
-  const bases: DueBases = {
-    opened: county.today,
-    deadline: measure?.deadlineOn ?? null,
-    'period.opensOn': period?.opensOn ?? null,
-    'period.dueOn': period?.dueOn ?? null,
-    'period.cutOffOn': period?.cutOffOn ?? null,
-    'year.opensOn': year?.opensOn ?? null,
-    due,
-  };
-  return resolveDue(rule, bases, county.calendar);
-}
-
-/** The key of the innermost member of a kind of collection; units of every role share the assignment's id. */
-export function memberKey(members: Members, of: 'units' | CollectionName): string | null {
-  const fits = (name: CollectionName) => (of === 'units' ? name.endsWith('Units') : name === of);
-  return members.findLast((member) => fits(member.collection))?.key ?? null;
-}
-
-interface Holder {
-  holderKind: PostKind;
-  unitId: string | null;
-  postId: string | null;
-  assignmentId: string | null;
-}
-
-/** Who holds the item. Nobody judges what their own unit holds: then the responsible leader, or a chief leader. */
-function holder(
-  { instance, effect }: Opening,
-  plan: PlanFacts | undefined,
-  measure: MeasureFacts | undefined,
-  subjects: Subjects,
-  judged: WorkItem | undefined,
-  assignmentId: string | null,
-): Holder {
-  const assignment = measure?.assignments.find((a) => a.id === assignmentId);
-  const unit = (unitId: string | null, of: string | null): Holder => ({
-    holderKind: 'UNIT_HEAD',
-    unitId,
-    postId: null,
-    assignmentId: of,
-  });
-  const leader = (): Holder => {
-    const own = measure?.leaderPostIds[0];
-    if (own) return { holderKind: 'LEADER', unitId: null, postId: own, assignmentId };
-    const chief = plan?.approverPostId ?? subjects.posts.find((post) => post.kind === 'CHIEF_LEADER')?.id ?? null;
-    return { holderKind: 'CHIEF_LEADER', unitId: null, postId: chief, assignmentId };
-  };
-  switch (effect.task.holder) {
-    case 'memberUnit':
-      return unit(assignment?.unitId ?? null, assignmentId);
-    case 'coordinator': {
-      const first = coordinatorOf(measure?.assignments ?? []);
-      return unit(first?.unitId ?? null, first?.id ?? null);
-    }
-    case 'planUnit':
-      return unit(instance.unitId, null);
-    case 'responsibleLeader':
-      return leader();
-    case 'discipline': {
-      const unitId = subjects.posts.find((post) => post.kind === 'DISCIPLINE')?.unitId ?? null;
-      return { holderKind: 'DISCIPLINE', unitId, postId: null, assignmentId };
-    }
-    case 'office': {
-      const officeUnitId = plan?.officeUnitId ?? '';
-      const concerned = judged?.unitId ?? assignment?.unitId ?? '';
-      return reviewerOf(concerned, officeUnitId, (measure?.leaderPostIds.length ?? 0) > 0) === 'office'
-        ? { holderKind: 'OFFICE', unitId: officeUnitId, postId: null, assignmentId }
-        : leader();
-    }
-  }
+  return ruleDay(rule, county, { plan, measure }, { periodKey, yearKey }, due);
 }
 
 async function addLadders(tx: Tx, county: CountyDay, rows: WorkItemCreateManyInput[]): Promise<void> {

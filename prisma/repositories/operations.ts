@@ -1,8 +1,8 @@
+import { memberKey } from '../../domain/itemOpening.ts';
 import type { Effect, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { recordEvent } from './audit.ts';
 import type { CountyDay } from './clock.ts';
-import { memberKey } from './openItems.ts';
 import { scoreAssignment } from './scoring.ts';
 import type { InstanceRef, PlanFacts } from './subjects.ts';
 import { withdrawInstances } from './withdrawing.ts';

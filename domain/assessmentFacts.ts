@@ -1,0 +1,89 @@
+import type { AssessmentFact } from './assessment.ts';
+import { type RungGroup, type RungKey, rungKeys } from './ladder/index.ts';
+import type { Day } from './process/types.ts';
+
+/** One row of an obligation, as far as an assessment reads it. */
+export interface AssessedItem {
+  id: string;
+  kind: string;
+  state: string;
+  obligationKey: string;
+  periodKey: string | null;
+  dueOn: Day | null;
+  submittedOn: Day | null;
+}
+
+export interface AssessedEscalation {
+  id: string;
+  obligationKey: string;
+  rung: string;
+  reachedOn: Day;
+  state: string;
+}
+
+type Periods = ReadonlyMap<string, { name: string; cutOffOn: Day }>;
+
+/**
+ * What an assessment judges by: the items of one answerable unit (rounds of an obligation in their order) and the rungs
+ * they reached, as facts of the year. A rung that is only listed or held has not happened.
+ */
+export function assessmentFacts(
+  items: readonly AssessedItem[],
+  escalations: readonly AssessedEscalation[],
+  periods: Periods,
+  yearKey: string,
+): AssessmentFact[] {
+  const rounds = new Map<string, AssessedItem[]>();
+  for (const item of items) rounds.set(item.obligationKey, [...(rounds.get(item.obligationKey) ?? []), item]);
+  return [
+    ...[...rounds.values()].flatMap((each) => itemFact(each, periods, yearKey)),
+    ...escalations.flatMap(escalationFact),
+  ];
+}
+
+function itemFact(rounds: AssessedItem[], periods: Periods, yearKey: string): AssessmentFact[] {
+  const first = rounds[0];
+  const last = rounds.at(-1);
+  if (!first || !last) return [];
+  const base = { ref: first.id, dueOn: first.dueOn, receivedOn: first.submittedOn };
+  const returnedRounds = rounds.filter((round) => round.state === 'RETURNED').length;
+  const returns = {
+    returnedRounds,
+    returnOpen: returnedRounds > 0 && (last.state === 'OPEN' || last.state === 'PREPARED'),
+  };
+  switch (first.kind) {
+    case 'SIGN':
+      return [{ type: 'signing', ...base, deemed: first.state === 'DEEMED' }];
+    case 'PLAN':
+      return [{ type: 'plan', ...base }];
+    case 'COMPLETE':
+      return [{ type: 'completion', ...base, ...returns }];
+    case 'REPORT': {
+      const period = first.periodKey === null ? undefined : periods.get(first.periodKey);
+      if (!period || !first.periodKey?.startsWith(yearKey)) return [];
+      const name = { zh: period.name, en: first.periodKey };
+      return [{ type: 'report', ...base, ...returns, period: name, cutOffOn: period.cutOffOn }];
+    }
+    default:
+      return [];
+  }
+}
+
+const groupOf: Record<RungKey, RungGroup> = {
+  REMIND_7: 'REMIND',
+  REMIND_1: 'REMIND',
+  URGE: 'URGE',
+  SUPERVISE: 'SUPERVISE',
+  TALK: 'TALK',
+  COPY: 'COPY',
+  REFER: 'REFER',
+};
+
+function escalationFact(row: AssessedEscalation): AssessmentFact[] {
+  const rung = rungKeys.find((key) => key === row.rung);
+  if (!rung || row.state === 'LISTED' || row.state === 'HELD') return [];
+  const lifted = row.state === 'WITHDRAWN' || row.state === 'REJECTED';
+  return [
+    { type: 'escalation', ref: row.id, obligation: row.obligationKey, rung: groupOf[rung], on: row.reachedOn, lifted },
+  ];
+}
