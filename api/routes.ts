@@ -1,5 +1,6 @@
 import { accountRoutes } from './account/routes.ts';
 import { boardRoutes } from './board/routes.ts';
+import { burdenRoutes } from './burden/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import type { AppDeps } from './deps.ts';
@@ -27,6 +28,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...measureRoutes,
     ...workItemRoutes,
     ...boardRoutes,
+    ...burdenRoutes,
     ...escalationRoutes,
     ...ladderRoutes,
     ...letterRoutes,

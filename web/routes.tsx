@@ -55,6 +55,7 @@ const pages: RouteObject[] = [
     path: 'escalations/:id',
     lazy: async () => ({ Component: (await import('./pages/escalations/EscalationPage.tsx')).EscalationPage }),
   },
+  { path: 'burden', lazy: async () => ({ Component: (await import('./pages/burden/BurdenPage.tsx')).BurdenPage }) },
   {
     path: 'letters',
     lazy: async () => ({ Component: (await import('./pages/escalations/LettersPage.tsx')).LettersPage }),

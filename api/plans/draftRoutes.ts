@@ -1,5 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
 import { loadCountyDay } from '../../prisma/repositories/clock.ts';
+import { readRunningDemands } from '../../prisma/repositories/demandReads.ts';
 import { readDocumentText } from '../../prisma/repositories/documents.ts';
 import {
   completeDraft,
@@ -23,6 +24,7 @@ import { findFindings } from './findings.ts';
 import { importPlan } from './importPlan.ts';
 import { withMeasureIds } from './measureIds.ts';
 import { decisionsIn, resolveLeaders, resolveUnits } from './names.ts';
+import { overlapFindings } from './overlapFindings.ts';
 import { type DraftParts, presentDraft, presentDraftRow } from './present.ts';
 import * as shape from './schema.ts';
 import { undecidedNames } from './undecided.ts';
@@ -109,9 +111,10 @@ async function assemble({ db }: AppDeps, actor: Actor, id: string): Promise<Draf
     units: resolveUnits(row.content.measures, facts),
     leaders: resolveLeaders(row.content.measures, facts),
   };
-  const findings = () => [
+  const findings = async () => [
     ...undecidedNames(resolution, row.settings),
     ...findFindings(row.content, settings, situation),
+    ...overlapFindings(row.content, settings, facts, await readRunningDemands(db, actor)),
   ];
   return {
     row,
@@ -119,7 +122,7 @@ async function assemble({ db }: AppDeps, actor: Actor, id: string): Promise<Draf
     facts,
     resolution,
     document: await readDocumentText(db, actor, row.documentId),
-    findings: row.state === 'OPEN' ? findings() : [],
+    findings: row.state === 'OPEN' ? await findings() : [],
     leaderPosts: await postsOfKinds(db, actor, ['LEADER', 'CHIEF_LEADER']),
   };
 }

@@ -4,6 +4,7 @@ import type { LaunchFacts } from '../../prisma/repositories/drafts.ts';
 import type { RunningMeasure, RunningPlan } from '../../prisma/repositories/revisionReads.ts';
 import type { AcceptedField, AcceptedRevision } from '../../prisma/repositories/revisions.ts';
 import type { LocalText } from '../common/schema.ts';
+import { namedUnits } from './namedUnits.ts';
 import type { RevisedMeasure, RevisionChange } from './revisionSchema.ts';
 import type { DraftContent, LaunchSettings } from './schema.ts';
 
@@ -61,25 +62,9 @@ function strongest(draft: DraftMeasure, comparison: Comparison): NextMeasure['un
     ['SUPPORTING', draft.supportingUnits],
   ] as const;
   const all = roles.flatMap(([role, names]) =>
-    names.flatMap((name) => unitsOf(name, comparison).map((unit) => ({ ...unit, role }))),
+    names.flatMap((name) => namedUnits(name, comparison).map((unit) => ({ ...unit, role }))),
   );
   return all.filter((unit, at) => all.findIndex((other) => other.key === unit.key) === at);
-}
-
-function unitsOf(name: string, { settings, facts }: Comparison): { key: string; name: string }[] {
-  const group = settings.groups[name];
-  if (group) {
-    const { members } = group;
-    const ids = Array.isArray(members)
-      ? members
-      : facts.units.filter(({ kind }) => (members === 'allTownships') === (kind === 'TOWNSHIP')).map((unit) => unit.id);
-    return ids.map((id) => ({ key: id, name: facts.units.find((unit) => unit.id === id)?.name ?? id }));
-  }
-  const choice = settings.units[name];
-  const id = choice && 'use' in choice ? choice.use : undefined;
-  const created = choice && 'create' in choice ? choice.create.name : name;
-  const known = facts.units.find((unit) => (id === undefined ? unit.name === created : unit.id === id));
-  return [known ? { key: known.id, name: known.name } : { key: `new:${created}`, name: created }];
 }
 
 /** What differs, for the office to accept or leave. */

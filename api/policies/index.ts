@@ -69,6 +69,13 @@ export const planReaders = holders(
   'The office, units, leaders and the discipline commission read plans',
 );
 
+export const burdenReaders = holders(
+  'burdenReaders',
+  ['OFFICE', 'UNIT_HEAD', 'LIAISON', 'LEADER', 'CHIEF_LEADER'],
+  '办公室和县领导查看各单位负担，单位查看本单位负担',
+  'The office and leaders see the burden of every unit, a unit its own',
+);
+
 export const workers = holders(
   'workers',
   ['OFFICE', 'UNIT_HEAD', 'LIAISON', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE'],

@@ -54,6 +54,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'GET /processes/:id': deciders,
   'POST /processes': deciders,
   'POST /processes/:id/end': deciders,
+  'GET /burden': ['office', 'head', 'liaison', 'leader', 'chief'],
+  'GET /burden/:id': ['office', 'head', 'liaison', 'leader', 'chief'],
   'GET /work-items': readers,
   'GET /work-items/:id': readers,
   'POST /work-items/:id/prepare': readers,

@@ -73,6 +73,7 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'revision', to: revision },
     ...escalationPages,
     { name: 'letters', to: '/letters' },
+    { name: 'burden', to: '/burden' },
     { name: 'letter', to: firstLink('/letters', /^\/letters\/[^?]+$/) },
     { name: 'calendar', to: '/calendar' },
     { name: 'mailbox', to: '/mailbox' },

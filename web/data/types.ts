@@ -2,6 +2,7 @@
 
 import type { CreatedToken, Token } from '../../api/account/schema.ts';
 import type { Board } from '../../api/board/schema.ts';
+import type { Burden, BurdenSources } from '../../api/burden/schema.ts';
 import type {
   CalendarCoverage,
   CalendarPreview,
@@ -89,6 +90,8 @@ export type {
   Account,
   Begun,
   Board,
+  Burden,
+  BurdenSources,
   CalendarCoverage,
   CalendarPreview,
   CalendarSaved,

@@ -1,0 +1,136 @@
+import { DatePicker, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useGet } from '../../data/hooks.ts';
+import { queryString } from '../../data/query.ts';
+import type { Burden } from '../../data/types.ts';
+import { type Column, DataTable } from '../../shared/DataTable.tsx';
+import { Field } from '../../shared/Field.tsx';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Sources } from './Sources.tsx';
+
+const kinds = ['requests', 'letters', 'notices'] as const;
+type Kind = (typeof kinds)[number];
+type UnitRow = Burden['units'][number];
+
+function countOf(counts: Record<Kind, number>, kind: Kind | null): number {
+  return kind === null ? counts.requests + counts.letters + counts.notices : counts[kind];
+}
+
+interface TableProps {
+  burden: Burden;
+  kind: Kind | null;
+  linkOf: (unitId: string, month: string) => string;
+}
+
+/** Units against months; a number opens where it comes from. */
+function BurdenTable({ burden, kind, linkOf }: TableProps) {
+  const { t } = useTranslation();
+  const rows = burden.units.filter((row) => countOf(row, kind) > 0).sort((a, b) => countOf(b, kind) - countOf(a, kind));
+  const month = (name: string): Column<UnitRow> => ({
+    key: name,
+    title: name,
+    align: 'right',
+    render: (row) => {
+      const found = row.months.find((entry) => entry.month === name);
+      const count = found === undefined ? 0 : countOf(found, kind);
+      if (count === 0) return <span className="muted">0</span>;
+      return (
+        <Link
+          to={linkOf(row.unit.id, name)}
+          aria-label={t('burden.open', { unit: row.unit.name, month: name, n: count })}
+        >
+          {count}
+        </Link>
+      );
+    },
+  });
+  return (
+    <DataTable
+      label={t('burden.title')}
+      rows={rows}
+      rowKey={(row) => row.unit.id}
+      empty={t('burden.empty')}
+      columns={[
+        { key: 'unit', title: t('item.unit'), head: true, render: (row) => row.unit.name },
+        ...burden.months.map(month),
+        {
+          key: 'total',
+          title: t('burden.total'),
+          align: 'right',
+          render: (row) => <span className="strong">{countOf(row, kind)}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+/** 基层负担: how much is asked of each unit, month by month. Of what people do on the pages nothing is counted. */
+export function BurdenPage() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const kind = kinds.find((value) => value === search.get('kind')) ?? null;
+  const query = useGet<Burden>(`/burden${queryString({ from: search.get('from'), to: search.get('to') })}`);
+  const withParams = (values: Record<string, string | null>) => {
+    const next = new URLSearchParams(search);
+    for (const [key, value] of Object.entries(values)) {
+      if (value === null) next.delete(key);
+      else next.set(key, value);
+    }
+    return next;
+  };
+  const set = (values: Record<string, string | null>) => setSearch(withParams(values), { replace: true });
+  const unitId = search.get('unit');
+  const month = search.get('month');
+  const shownFrom = search.get('from') ?? query.data?.months[0] ?? null;
+  const shownTo = search.get('to') ?? query.data?.months.at(-1) ?? null;
+  const monthInput = (name: 'from' | 'to', value: string | null) => (
+    <Field label={t(`burden.${name}`)}>
+      {(id) => (
+        <DatePicker
+          id={id}
+          picker="month"
+          format="YYYY-MM"
+          allowClear={search.has(name)}
+          value={value === null ? null : dayjs(`${value}-01`)}
+          onChange={(day) => set({ [name]: day === null ? null : day.format('YYYY-MM') })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <Page title={t('burden.title')}>
+      <p className="muted">{t('burden.lead')}</p>
+      <div className="filters">
+        {monthInput('from', shownFrom)}
+        {monthInput('to', shownTo)}
+        <Field label={t('burden.kind')}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              placeholder={t('filter.all')}
+              value={kind ?? undefined}
+              options={kinds.map((value) => ({ value, label: t(`burden.kinds.${value}`) }))}
+              onChange={(value: Kind | undefined) => set({ kind: value ?? null })}
+            />
+          )}
+        </Field>
+      </div>
+      {unitId !== null && month !== null && (
+        <Sources unitId={unitId} month={month} kind={kind} onClose={() => set({ unit: null, month: null })} />
+      )}
+      <Loaded query={query}>
+        {(burden) => (
+          <BurdenTable
+            burden={burden}
+            kind={kind}
+            linkOf={(unit, of) => `/burden?${withParams({ unit, month: of })}`}
+          />
+        )}
+      </Loaded>
+    </Page>
+  );
+}
