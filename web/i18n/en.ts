@@ -1132,6 +1132,7 @@ export const en: Dictionary = {
     kind: 'Kind',
     kinds: { requests: 'Work items', letters: 'Letters', notices: 'Notices' },
     total: 'Total',
+    months: 'By month',
     empty: 'Nothing was asked of units in this time.',
     open: '{{unit}} {{month}}: {{n}}, show where from',
     sources: 'Where it comes from: {{unit}}, {{month}}',

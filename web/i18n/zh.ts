@@ -1107,6 +1107,7 @@ export const zh = {
     kind: '类别',
     kinds: { requests: '待办', letters: '文书', notices: '通知' },
     total: '合计',
+    months: '各月',
     empty: '这段时间没有向各单位提出要求。',
     open: '{{unit}} {{month}}：{{n}} 项，查看来源',
     sources: '{{unit}} {{month}} 的来源',

@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../shared/DataTable.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { useWide } from '../../shared/useWide.ts';
 import { Sources } from './Sources.tsx';
 
 const kinds = ['requests', 'letters', 'notices'] as const;
@@ -25,28 +26,52 @@ interface TableProps {
   linkOf: (unitId: string, month: string) => string;
 }
 
-/** Units against months; a number opens where it comes from. */
+interface CellProps {
+  row: UnitRow;
+  month: string;
+  kind: Kind | null;
+  linkOf: TableProps['linkOf'];
+}
+
+/** A number that opens where it comes from. */
+function Count({ row, month, kind, linkOf }: CellProps) {
+  const { t } = useTranslation();
+  const found = row.months.find((entry) => entry.month === month);
+  const count = found === undefined ? 0 : countOf(found, kind);
+  if (count === 0) return <span className="muted">0</span>;
+  return (
+    <Link to={linkOf(row.unit.id, month)} aria-label={t('burden.open', { unit: row.unit.name, month, n: count })}>
+      {count}
+    </Link>
+  );
+}
+
+/** Units against months; on a narrow screen the months of a unit that have something side by side. */
 function BurdenTable({ burden, kind, linkOf }: TableProps) {
   const { t } = useTranslation();
+  const wide = useWide();
   const rows = burden.units.filter((row) => countOf(row, kind) > 0).sort((a, b) => countOf(b, kind) - countOf(a, kind));
-  const month = (name: string): Column<UnitRow> => ({
-    key: name,
-    title: name,
-    align: 'right',
-    render: (row) => {
-      const found = row.months.find((entry) => entry.month === name);
-      const count = found === undefined ? 0 : countOf(found, kind);
-      if (count === 0) return <span className="muted">0</span>;
-      return (
-        <Link
-          to={linkOf(row.unit.id, name)}
-          aria-label={t('burden.open', { unit: row.unit.name, month: name, n: count })}
-        >
-          {count}
-        </Link>
-      );
-    },
-  });
+  const months: Column<UnitRow>[] = wide
+    ? burden.months.map((month) => ({
+        key: month,
+        title: month,
+        align: 'right',
+        render: (row) => <Count {...{ row, month, kind, linkOf }} />,
+      }))
+    : [
+        {
+          key: 'months',
+          title: t('burden.months'),
+          render: (row) =>
+            row.months
+              .filter((entry) => countOf(entry, kind) > 0)
+              .map(({ month }) => (
+                <span key={month} className="month-count">
+                  {month} <Count {...{ row, month, kind, linkOf }} />
+                </span>
+              )),
+        },
+      ];
   return (
     <DataTable
       label={t('burden.title')}
@@ -55,7 +80,7 @@ function BurdenTable({ burden, kind, linkOf }: TableProps) {
       empty={t('burden.empty')}
       columns={[
         { key: 'unit', title: t('item.unit'), head: true, render: (row) => row.unit.name },
-        ...burden.months.map(month),
+        ...months,
         {
           key: 'total',
           title: t('burden.total'),
