@@ -87,7 +87,13 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'done', to: '/items?mine=true&state=done' },
     { name: 'sheet', to: sheet },
   ],
-  leader: [{ name: 'board', to: '/board' }, ...planPages, ...escalationPages, ...ownPages],
+  leader: [
+    { name: 'board', to: '/board' },
+    { name: 'burden', to: '/burden' },
+    ...planPages,
+    ...escalationPages,
+    ...ownPages,
+  ],
   discipline: [{ name: 'board', to: '/board' }, ...escalationPages, ...ownPages],
   admin: [
     { name: 'board', to: '/board' },
