@@ -8,6 +8,7 @@ import { escalationRoutes } from './escalations/routes.ts';
 import type { RouteDefinition } from './http/route.ts';
 import { ladderRoutes } from './ladders/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
+import { letterTemplateRoutes } from './letterTemplates/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -16,6 +17,7 @@ import { publicRoutes } from './public/routes.ts';
 import { rehearsalRoutes } from './rehearsal/routes.ts';
 import { rehearsalOfProcessRoutes } from './rehearsals/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { itemFileRoutes } from './workItems/fileRoutes.ts';
 import { workItemRoutes } from './workItems/routes.ts';
 
 /** Every route of the API; the router, the OpenAPI document and the test of all policies read this list. */
@@ -27,11 +29,13 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...planRoutes,
     ...measureRoutes,
     ...workItemRoutes,
+    ...itemFileRoutes,
     ...boardRoutes,
     ...burdenRoutes,
     ...escalationRoutes,
     ...ladderRoutes,
     ...letterRoutes,
+    ...letterTemplateRoutes,
     ...organisationRoutes,
     ...calendarRoutes,
     ...definitionRoutes,

@@ -50,4 +50,8 @@ export const kindFacts: Record<WorkItemKind, KindFacts> = {
   CLOSE: kind('办结归档', 'Close and file', ['closed']),
   APPROVE: kind('批准', 'Approve', ['approved', 'refused']),
   FILL: kind('补充成员单位', 'Name the members', ['filled']),
+  ANSWER: kind('回复文书', 'Answer the letter', ['answered'], { needsHeadSignature: true, ladderUpTo: 'SUPERVISE' }),
+  EXPLAIN: kind('说明情况', 'Explain', ['explained'], { needsHeadSignature: true }),
+  PROMISE: kind('落实约谈承诺', 'Keep a promise', ['kept'], { needsHeadSignature: true, ladderUpTo: 'COPY' }),
+  RECONSIDER: kind('复核异议', 'Decide on an objection', ['upheld', 'lifted']),
 };

@@ -1,3 +1,4 @@
+import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
@@ -117,11 +118,17 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
     case 'ESCALATION_ACKNOWLEDGED':
       return withReason({ zh: `${rung.zh}：已签收`, en: `${rung.en}: received` }, data.reason);
     case 'LETTER_DRAFTED':
-      return { zh: '起草督办单', en: 'Supervision order drafted' };
+    case 'LETTER_EDITED':
     case 'LETTER_SIGNED':
-      return { zh: '签发督办单', en: 'Supervision order signed' };
     case 'LETTER_WITHDRAWN':
-      return { zh: '撤回督办单草稿', en: 'Draft of the supervision order withdrawn' };
+    case 'LETTER_RECEIVED':
+    case 'LETTER_TEMPLATE_CHANGED':
+      return letterEvent(kind, data, rung);
+    case 'FILE_ADDED':
+      return {
+        zh: `${item.zh}：添加附件“${text(data.fileName)}”`,
+        en: `${item.en}: file “${text(data.fileName)}” added`,
+      };
     case 'DIGEST_SENT':
       return { zh: '发出邮件提醒', en: 'Mail sent' };
     case 'DIGEST_FAILED':
@@ -165,6 +172,28 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return { zh: '登录失败', en: 'Sign-in failed' };
     default:
       return { zh: kind, en: kind };
+  }
+}
+
+function letterEvent(kind: string, data: Event['data'], rung: LocalText): LocalText {
+  // Rungs that drafted no letter are withdrawn by the same event; old events do not name the kind of their letter.
+  const known = letterKinds.find((one) => one === data.letterKind);
+  const letter = letterKindFacts[known ?? 'SUPERVISION'].label;
+  switch (kind) {
+    case 'LETTER_DRAFTED':
+      return { zh: `起草${letter.zh}`, en: `${letter.en}: drafted` };
+    case 'LETTER_EDITED':
+      return { zh: `修改${letter.zh}草稿`, en: `${letter.en}: draft changed` };
+    case 'LETTER_SIGNED':
+      return { zh: `签发${letter.zh}`, en: `${letter.en}: signed` };
+    case 'LETTER_RECEIVED':
+      return { zh: `签收${letter.zh}`, en: `${letter.en}: received` };
+    case 'LETTER_TEMPLATE_CHANGED':
+      return { zh: `修改${letter.zh}模板`, en: `${letter.en}: template changed` };
+    default: {
+      if (!known) return { zh: `撤回${rung.zh}`, en: `${rung.en} withdrawn` };
+      return withReason({ zh: `撤回${letter.zh}草稿`, en: `${letter.en}: draft withdrawn` }, data.reason);
+    }
   }
 }
 

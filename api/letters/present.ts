@@ -1,7 +1,13 @@
+import { holds } from '../../domain/holding.ts';
+import { letterKindFacts } from '../../domain/letters/index.ts';
+import { isWithHolder } from '../../domain/workItem.ts';
 import { maySign, type LetterRow as Row } from '../../prisma/repositories/letterReads.ts';
+import { mayEdit, mayReceive } from '../../prisma/repositories/letters.ts';
+import type { PostRow } from '../../prisma/repositories/parties.ts';
+import type { ItemFile } from '../common/fileSchema.ts';
 import type { Actor } from '../policies/actor.ts';
 import type { LetterFacts } from './file/sheet.ts';
-import type { LetterRow } from './schema.ts';
+import type { Letter, LetterRow } from './schema.ts';
 
 /** As printed, for example 督办〔2020〕3号; null until the letter is signed. */
 export function letterNumber(letter: Pick<Row, 'series' | 'year' | 'number'>): string | null {
@@ -11,6 +17,8 @@ export function letterNumber(letter: Pick<Row, 'series' | 'year' | 'number'>): s
 export function presentLetterRow(row: Row, actor: Actor): LetterRow {
   return {
     id: row.id,
+    kind: row.kind,
+    kindLabel: letterKindFacts[row.kind].label,
     title: row.title,
     number: letterNumber(row),
     state: row.state,
@@ -22,7 +30,33 @@ export function presentLetterRow(row: Row, actor: Actor): LetterRow {
     draftedOn: row.draftedOn,
     signedOn: row.signedOn,
     withdrawnOn: row.withdrawnOn,
-    can: { sign: maySign(actor, row) },
+    receivedOn: row.receivedOn,
+    answer: presentAnswer(row, actor),
+    can: {
+      sign: maySign(actor, row),
+      edit: mayEdit(actor, row),
+      receive: mayReceive(actor, row),
+      answer: isOpenAnswer(row) && holds(actor.posts, { holderKind: 'UNIT_HEAD', unitId: row.unitId, postId: null }),
+    },
+  };
+}
+
+const isOpenAnswer = ({ answerState }: Row): boolean => answerState !== null && isWithHolder(answerState);
+
+function presentAnswer(row: Row, actor: Actor): LetterRow['answer'] {
+  const { answerItemId: itemId, answerDueOn: dueOn, answeredOn } = row;
+  if (itemId === null || dueOn === null) return null;
+  return { itemId, dueOn, answeredOn, overdue: isOpenAnswer(row) && dueOn < actor.businessDay };
+}
+
+/** A letter in full; its signer's post as it is held today. */
+export function presentLetter(row: Row, actor: Actor, post: PostRow | null, answerFiles: ItemFile[]): Letter {
+  const { text, hash, version, edited, draftedBy, receivedBy, withdrawnReason, answerWithin, answerText } = row;
+  return {
+    ...presentLetterRow(row, actor),
+    ...{ text, hash, version, edited, draftedBy, receivedBy, withdrawnReason, answerWithin, answerText, answerFiles },
+    approver: row.approverKind === null ? null : { kind: row.approverKind, post },
+    signedBy: row.signedBy === null ? null : { id: row.signedBy, name: row.signedBy },
   };
 }
 

@@ -124,3 +124,10 @@ export const letterReaders = holders(
   '文书供签发人和收文单位查看',
   'The office that signs, the unit addressed, leaders and the discipline commission',
 );
+
+export const receiptSigners = holders(
+  'receiptSigners',
+  ['UNIT_HEAD', 'LIAISON', 'DISCIPLINE'],
+  '由收文单位签收',
+  'The unit addressed signs for a letter',
+);

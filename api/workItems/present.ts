@@ -26,6 +26,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     measureId: row.measureId,
     measureTitle: row.measureTitle,
     subject: row.subject,
+    letterId: row.letterId,
     elementId: row.elementId,
     unit,
     holder: { kind: row.holderKind, post: row.post },

@@ -16,6 +16,8 @@ export const workItem = z
     measureTitle: z.string().nullable(),
     /** What it is about, where it is about neither a measure nor a unit's part in the plan. */
     subject: z.string().nullable(),
+    /** The letter that it answers. */
+    letterId: z.string().nullable(),
     elementId: z.string(),
     unit: unitRef.nullable(),
     holder: z.object({ kind: postKind, post: postRef.nullable() }),

@@ -85,7 +85,7 @@ export interface MultiInstance {
   complete: 'all' | 'first' | number;
 }
 
-/** Kinds of work item that the shipped definitions use; the kind decides form, signature and review. */
+/** Kinds of work item that a definition may use; the kind decides form, signature and review. */
 export const workItemKinds = [
   'ASSIGN', // 明确牵头单位
   'SIGN', // 签收
@@ -103,7 +103,15 @@ export const workItemKinds = [
   'APPROVE', // 批准
   'FILL', // 补充成员单位
 ] as const;
-export type WorkItemKind = (typeof workItemKinds)[number];
+
+/** Kinds that nobody draws: a letter, a talk or a severe rung opens them beside the process. */
+export const besideKinds = [
+  'ANSWER', // 回复文书
+  'EXPLAIN', // 说明情况
+  'PROMISE', // 落实约谈承诺
+  'RECONSIDER', // 复核异议
+] as const;
+export type WorkItemKind = (typeof workItemKinds)[number] | (typeof besideKinds)[number];
 
 /** Who holds a work item. `memberUnit` is the unit of the multi-instance member the item is opened for. */
 export const holderRules = [

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { yearOf } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { mayJudge } from '../../domain/holding.ts';
 import type { Audience } from '../../domain/ladder/index.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Escalation, Letter } from '../generated/client.ts';
+import type { Escalation } from '../generated/client.ts';
 import type { AuditKind, EscalationState } from '../generated/enums.ts';
 import type { EscalationUncheckedUpdateInput } from '../generated/models.ts';
 import type { Actor } from './actor.ts';
@@ -94,7 +92,7 @@ function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = '
       const message = { zh: '请写明理由', en: 'Give the reason' };
       throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/reason', message }] });
     }
-    await change(tx, county, actor, escalation, decision.audit, {
+    await changeEscalation(tx, county, actor, escalation, decision.audit, {
       state: decision.to,
       ...(reason.trim() ? { reason: reason.trim() } : {}),
       ...(name === 'acknowledge' ? {} : { decidedBy: actor.personName, decidedOn: county.today }),
@@ -133,7 +131,7 @@ export function recordOutcome(db: Db, actor: Actor, input: { id: string; text: s
       });
     }
     if (!isReadyForOutcome(escalation)) throw closedAlready(escalation);
-    await change(tx, county, actor, escalation, 'ESCALATION_DECIDED', { outcome: input.text });
+    await changeEscalation(tx, county, actor, escalation, 'ESCALATION_DECIDED', { outcome: input.text });
   });
 }
 
@@ -149,7 +147,8 @@ function closedAlready(escalation: Escalation): DubanError {
   return new DubanError('CONFLICT', message, { details: { state: escalation.state } });
 }
 
-async function change(
+/** Changes an escalation, which the caller has locked, with its line in the trail. */
+export async function changeEscalation(
   tx: Tx,
   county: CountyDay,
   actor: Actor,
@@ -192,86 +191,22 @@ async function tellApproved(tx: Tx, county: CountyDay, escalation: Escalation): 
   );
 }
 
-async function tell(
+/** Tells an audience of what happened to a rung, or to a letter without one, with their next digest. */
+export async function tell(
   tx: Tx,
   county: CountyDay,
-  escalation: Pick<Escalation, 'id' | 'workItemId'>,
+  about: { id: string | null; workItemId: string },
   kind: string,
   audience: readonly Audience[],
 ): Promise<void> {
-  const item = await tx.workItem.findUniqueOrThrow({ where: { id: escalation.workItemId } });
+  const item = await tx.workItem.findUniqueOrThrow({ where: { id: about.workItemId } });
   const book = await loadPostBook(tx, county.countyId, county.today);
   const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   await insertNotices(
     tx,
     peopleOf(audience, item, book, subjects).map(({ personId, as }) => ({
-      ...{ countyId: county.countyId, personId, workItemId: item.id, escalationId: escalation.id },
+      ...{ countyId: county.countyId, personId, workItemId: item.id, escalationId: about.id },
       ...{ kind, day: county.today, reason: as },
     })),
   );
-}
-
-/**
- * Signs 签发 supervision orders: each gets its number in this transaction, without gaps in its series and year. An
- * order whose item has been done meanwhile was withdrawn, one that waits for somebody else stays: both are left out.
- *
- * @throws DubanError FORBIDDEN where none of those still to be signed is the actor's.
- */
-export function signLetters(
-  db: Db,
-  actor: Actor,
-  ids: string[],
-): Promise<{ signed: { id: string; number: number }[]; withdrawn: string[] }> {
-  return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
-    await tx.$queryRaw`SELECT id FROM "Letter" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
-    const letters = await tx.letter.findMany({
-      where: { id: { in: ids }, countyId: actor.countyId },
-      orderBy: { draftedOn: 'asc' },
-    });
-    const signed: { id: string; number: number }[] = [];
-    const drafts = letters.filter((row) => row.state === 'DRAFT');
-    for (const letter of drafts) {
-      const escalation = await tx.escalation.findFirstOrThrow({ where: { letterId: letter.id } });
-      if (isApprover(actor, escalation)) {
-        signed.push({ id: letter.id, number: await signOne(tx, county, actor, letter, escalation) });
-      }
-    }
-    if (drafts.length > 0 && signed.length === 0) {
-      throw new DubanError('FORBIDDEN', {
-        zh: '所选督办单不由您签发；督办本办公室的，由责任领导签发',
-        en: 'These orders do not wait for you; those about the office itself are signed by the responsible leader',
-      });
-    }
-    const withdrawn = letters.filter((row) => row.state === 'WITHDRAWN').map((row) => row.id);
-    return { signed, withdrawn };
-  });
-}
-
-async function signOne(
-  tx: Tx,
-  county: CountyDay,
-  actor: Actor,
-  letter: Letter,
-  escalation: Escalation,
-): Promise<number> {
-  const year = yearOf(county.today);
-  const series = await tx.letterSeries.upsert({
-    where: { countyId_series_year: { countyId: county.countyId, series: letter.series, year } },
-    create: { countyId: county.countyId, series: letter.series, year, last: 1 },
-    update: { last: { increment: 1 } },
-  });
-  await tx.letter.update({
-    where: { id: letter.id },
-    data: {
-      ...{ state: 'SIGNED', year, number: series.last, signedBy: actor.personName, signedOn: county.today },
-      hash: createHash('sha256').update(`${letter.title}\n${letter.text}`).digest('hex'),
-    },
-  });
-  await change(tx, county, actor, escalation, 'LETTER_SIGNED', {
-    ...{ state: 'SENT', deliveredOn: county.today, decidedBy: actor.personName, decidedOn: county.today },
-  });
-  await tell(tx, county, escalation, 'LETTER', ['holder', 'unitHead']);
-  await recomputeNextRungs(tx, county, [letter.workItemId]);
-  return series.last;
 }

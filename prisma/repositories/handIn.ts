@@ -9,6 +9,7 @@ import type { Actor } from './actor.ts';
 import { assignUnits } from './assigning.ts';
 import type { CountyDay } from './clock.ts';
 import { forbidden, kindOf, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
+import { markReceived } from './letters.ts';
 import { withdrawEscalations } from './withdrawals.ts';
 
 export interface HandIn {
@@ -69,6 +70,11 @@ async function kindEffects(
     const named = fields.responsiblePerson;
     const responsiblePerson = typeof named === 'string' && named.trim() ? named.trim() : actor.personName;
     await tx.assignment.updateMany({ where: { id: item.assignmentId }, data: { responsiblePerson } });
+  }
+  if (item.kind === 'ANSWER') {
+    const letter = await tx.letter.findUnique({ where: { answerItemId: item.id } });
+    // Whoever answers a letter has it.
+    if (letter) await markReceived(tx, county, actor, letter);
   }
   return [];
 }

@@ -1,3 +1,4 @@
+import { isBeside } from '../../domain/besideItems.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { ProcessEvent, Variables, WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
@@ -86,7 +87,7 @@ export async function recordItem(
 
 /**
  * Tells the process that an item is closed. In a parallel multi-instance without boundary events only the closing that
- * completes it wakes the workflow; the others travel with it.
+ * completes it wakes the workflow; the others travel with it. Of an item beside the process it hears nothing.
  */
 export async function tellProcess(
   tx: Tx,
@@ -96,6 +97,7 @@ export async function tellProcess(
   fields: Variables,
   before: ProcessEvent[] = [],
 ): Promise<void> {
+  if (isBeside(item.key)) return;
   const closing: ProcessEvent = {
     ...{ type: 'workItemClosed', key: item.key, outcome, day: county.today },
     fields: processFields(fields),

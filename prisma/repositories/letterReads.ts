@@ -1,47 +1,78 @@
 import { DubanError } from '../../domain/errors.ts';
+import type { LetterKind } from '../../domain/letters/index.ts';
+import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { type Letter, Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
-import { type Approval, isApprover } from './escalations.ts';
+import { isApprover } from './escalations.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
-import { reachOf } from './scope.ts';
+import { reachOf, unitsOf } from './scope.ts';
 
-/** A letter with the names around it. */
-export interface LetterRow extends Letter, Approval {
+/** A letter with the names around it and how its answer stands. */
+export interface LetterRow extends Letter {
+  kind: LetterKind;
   measureTitle: string | null;
   unitName: string | null;
+  answerState: WorkItemState | null;
+  answeredOn: string | null;
+  /** Read by whoever may read the answer: not before it has left the unit. */
+  answerText: string | null;
 }
 
 /**
  * Condition on `"Letter" l`: the office and chief leaders see all; a unit sees letters addressed to it once they are
- * signed; a responsible leader those of the measures answered for.
+ * signed; a responsible leader those of the measures answered for; the discipline commission those that clues are
+ * referred to it with, and those about items that were copied or referred to it, never about its own unit.
  */
 function lettersSeen(actor: Actor): Prisma.Sql {
   const reach = reachOf(actor);
   const county = Prisma.sql`l."countyId" = ${reach.countyId}`;
   if (reach.all) return county;
   return Prisma.sql`(${county} AND (
-    (l."unitId" = ANY(${reach.unitIds}) AND l.state = 'SIGNED')
+    (l."unitId" = ANY(${reach.unitIds}) AND l.state = 'SIGNED' AND l.kind <> 'REFERRAL')
     OR EXISTS (SELECT 1 FROM "MeasureLeader" r WHERE r."measureId" = l."measureId" AND r."postId" = ANY(${reach.leaderPostIds}))
-    OR (${reach.discipline} AND l.state = 'SIGNED' AND EXISTS (SELECT 1 FROM "Escalation" e
-      WHERE e."workItemId" = l."workItemId" AND e.rung IN ('COPY', 'REFER') AND e.state IN ('SENT', 'APPROVED', 'ACKNOWLEDGED')))))`;
+    OR (${reach.discipline} AND l.state = 'SIGNED' AND (l."unitId" IS NULL OR l."unitId" <> ALL(${unitsOf(actor, ['DISCIPLINE'])}))
+      AND (l.kind = 'REFERRAL' OR EXISTS (SELECT 1 FROM "Escalation" e
+        WHERE e."workItemId" = l."workItemId" AND e.rung IN ('COPY', 'REFER') AND e.state IN ('SENT', 'APPROVED', 'ACKNOWLEDGED'))))))`;
+}
+
+export interface LetterFilter extends Paging {
+  state?: Letter['state'] | undefined;
+  kind?: LetterKind | undefined;
+  workItemId?: string | undefined;
+  measureId?: string | undefined;
+  /** Signed ones that nobody signed for, or that are not answered, or whose day to answer has passed. */
+  waiting?: 'receipt' | 'answer' | 'overdue' | undefined;
 }
 
 /** Letters by the day of drafting, latest first. */
-export async function listLetters(
-  db: Tx,
-  actor: Actor,
-  { state, cursor, limit }: Paging & { state?: Letter['state'] | undefined },
-): Promise<PageOf<LetterRow>> {
+export async function listLetters(db: Tx, actor: Actor, filter: LetterFilter): Promise<PageOf<LetterRow>> {
+  const { cursor, limit } = filter;
   const after = decodeCursor(cursor, 2);
   const rows = await lettersWhere(
     db,
     actor,
-    Prisma.sql`${state ? Prisma.sql`l.state::text = ${state}` : Prisma.sql`true`}
+    Prisma.sql`true ${conditions(filter, actor)}
       ${after ? Prisma.sql`AND (l."draftedOn", l.id) < (${after[0]}, ${after[1]})` : Prisma.empty}`,
     limit + 1,
   );
   return toPage(rows, limit, (row) => [row.draftedOn, row.id]);
+}
+
+const UNANSWERED = Prisma.sql`l.state = 'SIGNED' AND w.state IN ('OPEN', 'PREPARED')`;
+
+function conditions({ state, kind, workItemId, measureId, waiting }: LetterFilter, actor: Actor): Prisma.Sql {
+  const waits = {
+    receipt: Prisma.sql`l.state = 'SIGNED' AND l."receivedOn" IS NULL`,
+    answer: UNANSWERED,
+    overdue: Prisma.sql`${UNANSWERED} AND w."dueOn" < ${actor.businessDay}`,
+  };
+  return Prisma.sql`
+    ${state ? Prisma.sql`AND l.state::text = ${state}` : Prisma.empty}
+    ${kind ? Prisma.sql`AND l.kind = ${kind}` : Prisma.empty}
+    ${workItemId ? Prisma.sql`AND l."workItemId" = ${workItemId}` : Prisma.empty}
+    ${measureId ? Prisma.sql`AND l."measureId" = ${measureId}` : Prisma.empty}
+    ${waiting ? Prisma.sql`AND ${waits[waiting]}` : Prisma.empty}`;
 }
 
 export async function readLetter(db: Tx, actor: Actor, id: string): Promise<LetterRow> {
@@ -74,9 +105,11 @@ export function lettersById(db: Tx, actor: Actor, ids: readonly string[]): Promi
 
 function lettersWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: number): Promise<LetterRow[]> {
   return db.$queryRaw<LetterRow[]>`
-    SELECT l.*, l.state::text AS state, m.title AS "measureTitle", u.name AS "unitName",
-      e."approverKind"::text AS "approverKind", e."approverPostId", e."approverUnitId"
-    FROM "Letter" l JOIN "Escalation" e ON e."letterId" = l.id LEFT JOIN "Measure" m ON m.id = l."measureId" LEFT JOIN "Unit" u ON u.id = l."unitId"
+    SELECT l.*, l.state::text AS state, l."approverKind"::text AS "approverKind", m.title AS "measureTitle",
+      u.name AS "unitName", w.state::text AS "answerState", w."submittedOn" AS "answeredOn",
+      CASE WHEN w."submittedOn" IS NOT NULL THEN w.text END AS "answerText"
+    FROM "Letter" l LEFT JOIN "Measure" m ON m.id = l."measureId" LEFT JOIN "Unit" u ON u.id = l."unitId"
+      LEFT JOIN "WorkItem" w ON w.id = l."answerItemId"
     WHERE ${lettersSeen(actor)} AND ${where} ORDER BY l."draftedOn" DESC, l.id DESC LIMIT ${limit}`;
 }
 

@@ -1,3 +1,4 @@
+import { isBeside } from '../../domain/besideItems.ts';
 import type { Day, ProcessEvent } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { recordEvents } from './audit.ts';
@@ -86,6 +87,7 @@ async function deemBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
     items.map((item) => auditOf(county, null, item, 'WORK_ITEM_DEEMED')),
   );
   for (const item of items) {
+    if (isBeside(item.key)) continue;
     const event: ProcessEvent = { type: 'workItemClosed', key: item.key, outcome: 'DEEMED', fields: {}, day };
     const wake = item.groupKey === null || (await completesGroup(tx, item));
     await appendEvents(tx, [{ instanceId: item.instanceId, events: [event], wake }]);

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Audience, overdueWorkingDays, type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
-import { draftSupervisionOrder, SUPERVISION_SERIES } from '../../domain/letterText.ts';
-import type { Day, WorkItemKind } from '../../domain/process/types.ts';
-import { kindFacts } from '../../domain/workItem.ts';
+import { type Audience, type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Escalation, WorkItem } from '../generated/client.ts';
 import type { EscalationState } from '../generated/enums.ts';
@@ -10,12 +8,12 @@ import type {
   EscalationCreateManyInput,
   EscalationUncheckedUpdateManyInput,
   EscalationWhereInput,
-  LetterCreateManyInput,
 } from '../generated/models.ts';
 import { approverOf, loadPostBook, type PostBook, peopleOf, receiverOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
+import { draftRows, type Signer } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
 import { LAPSED, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
@@ -210,34 +208,23 @@ async function draftLetters(
   subjects: Subjects,
 ): Promise<void> {
   const orders = claimed.filter((entry) => entry.rung.action === 'letter' && entry.row.state === 'DRAFTED');
-  if (orders.length === 0) return;
-  const units = await tx.unit.findMany({ where: { id: { in: distinct(orders.map(({ item }) => item.unitId)) } } });
-  const plans = await tx.plan.findMany({ where: { id: { in: distinct(orders.map(({ item }) => item.planId)) } } });
-  const letters = orders.map(({ item, row }): LetterCreateManyInput & { escalationId: string } => {
-    const measure = item.measureId === null ? undefined : subjects.measures.get(item.measureId);
-    const plan = plans.find((candidate) => candidate.id === item.planId);
-    const draft = draftSupervisionOrder({
-      rehearsal: county.rehearsal,
-      planTitle: plan?.title ?? '',
-      documentNumber: plan?.documentNumber ?? null,
-      measureTitle: measure?.title ?? null,
-      itemLabel: kindFacts[item.kind as WorkItemKind].label.zh,
-      unitName: units.find((unit) => unit.id === item.unitId)?.name ?? '',
-      dueOn: item.dueOn ?? county.today,
-      overdueWorkingDays: overdueWorkingDays(obligationClock(item, new Map()), county.calendar, county.today),
-      draftedOn: county.today,
-    });
-    return {
-      ...{ id: randomUUID(), countyId: county.countyId, escalationId: row.id },
-      ...{ planId: item.planId, workItemId: item.id, measureId: item.measureId, unitId: item.unitId },
-      ...{ series: SUPERVISION_SERIES, draftedOn: county.today, ...draft },
-    };
-  });
-  await tx.letter.createMany({ data: letters.map(({ escalationId: _, ...letter }) => letter) });
-  for (const letter of letters) {
-    await tx.escalation.update({ where: { id: letter.escalationId }, data: { letterId: letter.id } });
+  const letters = await draftRows(
+    tx,
+    county,
+    subjects,
+    orders.map(({ item, row }) => ({ kind: 'SUPERVISION' as const, item, signer: signerIn(row) })),
+  );
+  await tx.letter.createMany({ data: letters });
+  for (const [index, { row }] of orders.entries()) {
+    await tx.escalation.update({ where: { id: row.id }, data: { letterId: letters[index]?.id ?? null } });
   }
 }
+
+const signerIn = ({ approverKind, approverPostId, approverUnitId }: Escalation): Signer => ({
+  approverKind,
+  approverPostId,
+  approverUnitId,
+});
 
 /** Who is told of a claim. What waits for a decision is told to those who decide, not yet to those it is about. */
 function noticesOf(

@@ -1,34 +1,41 @@
+import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
 import type { Tx } from '../client.ts';
-import { recordEvents } from './audit.ts';
+import type { Escalation, Letter } from '../generated/client.ts';
+import { type AuditRecord, recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 
+/** Letters that demand what is there once the item is done. */
+const LAPSING = letterKinds.filter((kind) => letterKindFacts[kind].lapses);
+
 /**
- * What was drafted about items that are closed now is withdrawn: unsigned letters, rungs that wait for a decision or
- * stand listed. What was sent or decided stays.
+ * What was drafted about items that are closed now is withdrawn: unsigned letters that demand what is done, rungs that
+ * wait for a decision or stand listed. What was sent or decided stays.
  */
 export async function withdrawEscalations(tx: Tx, county: CountyDay, workItemIds: string[]): Promise<void> {
   if (workItemIds.length === 0) return;
-  const withdrawn = await tx.escalation.updateManyAndReturn({
+  const rungs = await tx.escalation.updateManyAndReturn({
     where: { workItemId: { in: workItemIds }, state: { in: ['DRAFTED', 'LISTED', 'HELD'] } },
     data: { state: 'WITHDRAWN', updatedOn: county.today },
   });
-  if (withdrawn.length === 0) return;
-  await tx.letter.updateMany({
-    where: { workItemId: { in: workItemIds }, state: 'DRAFT' },
+  const letters = await tx.letter.updateManyAndReturn({
+    where: { workItemId: { in: workItemIds }, state: 'DRAFT', kind: { in: LAPSING } },
     data: { state: 'WITHDRAWN', withdrawnOn: county.today },
   });
-  await recordEvents(
-    tx,
-    withdrawn.map((row) => ({
-      countyId: county.countyId,
-      kind: 'LETTER_WITHDRAWN',
-      businessDay: county.today,
-      planId: row.planId,
-      measureId: row.measureId,
-      workItemId: row.workItemId,
-      instanceId: row.instanceId,
-      unitId: row.unitId,
-      data: { rung: row.rung },
-    })),
-  );
+  await recordEvents(tx, [
+    ...rungs
+      .filter((rung) => !letters.some((letter) => letter.id === rung.letterId))
+      .map((rung) => withdrawal(county, rung, { rung: rung.rung })),
+    ...letters.map((letter) => withdrawal(county, letter, { letterId: letter.id, letterKind: letter.kind })),
+  ]);
+}
+
+function withdrawal(
+  county: CountyDay,
+  { planId, measureId, workItemId, unitId }: Escalation | Letter,
+  data: Record<string, string>,
+): AuditRecord {
+  return {
+    ...{ countyId: county.countyId, kind: 'LETTER_WITHDRAWN', businessDay: county.today },
+    ...{ planId, measureId, workItemId, unitId, data },
+  };
 }

@@ -23,6 +23,8 @@ interface ItemColumns extends DueColumns {
   measureTitle: string | null;
   /** What it is about, where neither a measure nor a unit's part says so. */
   subject: string | null;
+  /** The letter that it answers. */
+  letterId: string | null;
   /** For a process beside the lifecycle: what the drawing calls the item. */
   elementName: string | null;
   elementId: string;
@@ -63,7 +65,8 @@ export interface WorkItemRow extends ItemColumns {
 
 const COLUMNS = Prisma.sql`
   w.id, w."instanceId", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle",
-  w."measureId", m.title AS "measureTitle", i.title AS subject, w."elementId",
+  w."measureId", m.title AS "measureTitle", coalesce(a.title, i.title) AS subject,
+  a.id AS "letterId", w."elementId",
   CASE WHEN i."runId" IS NOT NULL THEN (SELECT x.graph->'nodes'->(w."elementId")->>'name' FROM "DefinitionVersion" x
     WHERE x.id = i."definitionVersionId") END AS "elementName", w."unitId", u.name AS "unitName",
   w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
@@ -83,6 +86,7 @@ const JOINS = Prisma.sql`
   LEFT JOIN "ReportingPeriod" d ON d."planId" = w."planId" AND d.key = w."periodKey"
   LEFT JOIN "WorkItem" r ON r.id = w."reviewsId"
   LEFT JOIN "Unit" ru ON ru.id = r."unitId"
+  LEFT JOIN "Letter" a ON a."answerItemId" = w.id
   LEFT JOIN LATERAL (SELECT x.text FROM "WorkItem" x
     WHERE x."reviewsId" = w."previousId" AND x.outcome = 'RETURNED' LIMIT 1) v ON w."previousId" IS NOT NULL`;
 

@@ -43,6 +43,9 @@ async function escalate({ rung, state, unit = '县教育局', approver, letter }
         title: `督办单 ${id}`,
         text: '请抓紧办理',
         draftedOn: '2019-12-02',
+        itemDueOn: item.dueOn,
+        ...{ approverKind: approver?.kind ?? null, approverPostId: approver?.postId ?? null },
+        approverUnitId: approverUnit?.id ?? null,
       },
     });
   }

@@ -4,9 +4,9 @@ import {
   holdEscalation,
   recordOutcome,
   releaseEscalation,
-  signLetters,
 } from '../../prisma/repositories/escalations.ts';
 import { returnReview } from '../../prisma/repositories/judging.ts';
+import { signLetters } from '../../prisma/repositories/letterSigning.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -142,6 +142,7 @@ it('what was drafted about an item is withdrawn when it is done', async () => {
   expect(await signLetters(bed.db, await holderOf('office'), [order.letterId ?? ''])).toEqual({
     signed: [],
     withdrawn: [order.letterId],
+    stale: [],
   });
 });
 

@@ -1,10 +1,16 @@
 import { answerFromThread } from '../../http/answerFromThread.ts';
 import { letterDocx } from './docx.ts';
-import type { LetterFileInput } from './letterFile.ts';
+import { fillForm, tryForm } from './form.ts';
+import type { FileJob } from './letterFile.ts';
 import { letterPdf } from './pdf.ts';
 import { layOut } from './sheet.ts';
 
-await answerFromThread(({ letter, format }: LetterFileInput): Promise<Uint8Array> => {
-  const sheet = layOut(letter);
-  return format === 'pdf' ? letterPdf(sheet) : letterDocx(sheet);
+await answerFromThread(async (job: FileJob): Promise<Uint8Array> => {
+  if (job.job === 'try') {
+    tryForm(Buffer.from(job.form));
+    return new Uint8Array();
+  }
+  const sheet = layOut(job.letter);
+  if (job.format === 'pdf') return letterPdf(sheet);
+  return job.form === null ? letterDocx(sheet) : fillForm(Buffer.from(job.form), sheet);
 });
