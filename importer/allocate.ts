@@ -1,5 +1,6 @@
 import type { CleanText } from './cleanText.ts';
 import type { MeasureSketch } from './draft.ts';
+import { joinedInItem } from './joinItem.ts';
 import { rankOf } from './markers.ts';
 import { ownEnd, type Section, sectionAt } from './outline.ts';
 import { ofSegments } from './segments.ts';
@@ -18,8 +19,9 @@ export function allocate(clean: CleanText, root: Section, assignments: Assignmen
   handDownLeaders(bySection);
   const lifted = liftShared(bySection);
   const sketches: MeasureSketch[] = [];
-  for (const [section, list] of bySection) {
+  for (const [section, given] of bySection) {
     if (lifted.has(section)) continue;
+    const list = joinedInItem(clean, section, given);
     const only = list[0];
     if (list.length === 1 && only && section.marker)
       sketches.push(

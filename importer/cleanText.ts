@@ -114,6 +114,9 @@ const separatesLatinWords = (before: string | undefined, after: string): boolean
 
 const folded = new Map<string, string>();
 
+/** Signs that stand for a colon in badly converted text: the ratio sign, the raised and the vertical colon. */
+const COLONS = '∶꞉︓ː';
+
 /** One character for one character; circled numbers keep their form, since they are heading marks. */
 function fold(unit: string): string {
   const code = unit.charCodeAt(0);
@@ -121,7 +124,7 @@ function fold(unit: string): string {
   if (code >= 0xd800 && code <= 0xdfff) return unit;
   let result = folded.get(unit);
   if (result === undefined) {
-    const wide = unit.normalize('NFKC');
+    const wide = COLONS.includes(unit) ? ':' : unit.normalize('NFKC');
     result = wide.length === 1 && wide !== ' ' ? wide : unit;
     folded.set(unit, result);
   }

@@ -33,7 +33,7 @@ export function readFullDate(text: string): string | null {
   return isoDay(year ?? 0, month ?? 0, day ?? 0);
 }
 
-const LONG_TERM = /长期|常年|持续(?:坚持|推进|实施|开展|推动|落实)?|常态化|始终|贯穿全过程|全程|动态(?:调整|更新|管理)/;
+const LONG_TERM = /长期|常年|持续(?:坚持|推进|实施|开展|推动|落实)?|常态|始终|贯穿全过程|全程|动态(?:调整|更新|管理)/;
 const QUARTERS: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, '1': 3, '2': 6, '3': 9, '4': 12 };
 
 /** Ways to write the last day by which something is due, most precise first; each gives year, month and day. */
@@ -50,7 +50,7 @@ const endings: { shape: RegExp; read: (m: RegExpMatchArray) => [string | undefin
   { shape: new RegExp(`(?:${YEAR})?第?([一二三四1-4])季度`), read: (m) => [m[1], QUARTERS[m[2] ?? ''] ?? 12, 'last'] },
   { shape: new RegExp(`(?:${YEAR})?(?:上半年|年中)`), read: (m) => [m[1], 6, 30] },
   { shape: new RegExp(`(?:${YEAR})(?:下半年|年?底|年?末|内|前|全年|终|以前|之前|度)*`), read: (m) => [m[1], 12, 31] },
-  { shape: /(?:年底|年末|年内)/, read: () => [undefined, 12, 31] },
+  { shape: /(?:年底|年末|年内|全年|当年|本年)/, read: () => [undefined, 12, 31] },
 ];
 
 const numeral = (text: string | undefined): number => readNumeral(text ?? '') ?? 0;
@@ -75,6 +75,15 @@ export const looksLikeDeadline = (folded: string): boolean =>
   ) ||
   /^(?:长期|持续|常年|全年|常态化?)(?:坚持|推进|实施|开展|整改|推动|落实|进行|抓好)?(?:下去)?$/.test(folded) ||
   /^(?:立即|立行立改|即知即改|立知立改|边查边改|即行即改)(?:整改|落实|完成|推进|执行|并长期坚持)*$/.test(folded);
+
+/** The day on which a span that begins with `text` begins: a month's first day, 上旬 1, 中旬 11, 下旬 21. */
+export function firstDay(text: string, fallbackYear: number | null): string | null {
+  const found = /^(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|([中下])旬)?/.exec(text);
+  const year = found?.[1] === undefined ? fallbackYear : Number(found[1]);
+  if (!found || year === null) return null;
+  const tenth = found[4] === '中' ? 11 : 21;
+  return isoDay(year, Number(found[2]), found[3] ? Number(found[3]) : found[4] ? tenth : 1);
+}
 
 /** The last day named in `text`, or null. */
 export function dueDay(text: string, fallbackYear: number | null): string | null {

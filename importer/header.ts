@@ -1,17 +1,15 @@
 import { type CleanText, printedText } from './cleanText.ts';
-import { yearEnd } from './dates.ts';
 import { issueDate, LONGEST_HEAD_LINE } from './issueDates.ts';
 import { ISSUER_KIND, issuersAbove, issuersBefore, issuersOf, SIGNED_DATE } from './issuers.ts';
 import { markerAt } from './markers.ts';
 import { readMetadata } from './metadata.ts';
-import { readNumeral } from './numerals.ts';
-import { ownEnd, type Section } from './outline.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import { periodInTitle } from './periods.ts';
 import type { PlanHeader } from './types.ts';
 
 const DOCUMENT_NUMBER = /([\u4e00-\u9fa5]{1,12}[〔[(【]\d{4}[〕\])】]第?\d{1,4}号)/;
 const TITLE_KIND =
-  /(?:方案|意见|计划|决定|办法|规划|要点|细则|措施|清单|行动|任务书|意见书|分工|分解表|分工表|任务表|一览表|预案|纲要|安排)(?:\(.{1,20}\))?(?:的?通知)?$/;
+  /(?:方案|意见|计划|决定|办法|规划|要点|细则|措施|清单|行动|任务书|意见书|分工|分解表|分工表|分解|台账|责任书|任务表|一览表|预案|纲要|安排)(?:\(.{1,20}\))?(?:的?通知)?$/;
 const HEAD_LIMIT = 2500;
 
 /** Reads title, number, issuers, date and period from the document's head and its footer; lines are taken as printed. */
@@ -19,9 +17,10 @@ export function readHeader(lines: CleanText, bodyStart: number): PlanHeader {
   const head = headLines(lines, bodyStart);
   const notice = noticeOf(lines, head);
   const site = readMetadata(lines.text.slice(0, Math.min(bodyStart, HEAD_LIMIT)));
-  const title = titleOf(lines, head) ?? notice?.title ?? mentionedTitle(lines, head) ?? site.title ?? '';
+  const title =
+    titleOf(lines, head) ?? notice?.title ?? mentionedTitle(lines, head) ?? site.title ?? firstLine(lines, head) ?? '';
   const named = notice && notice.issuers.length > 0 ? notice.issuers : issuersOf(lines, head, title);
-  const [periodStart, periodEnd] = periodOf(title);
+  const [periodStart, periodEnd] = periodInTitle(title);
   return {
     title,
     documentNumber: numberOf(lines, head) ?? site.documentNumber,
@@ -58,7 +57,10 @@ function numberOf(lines: CleanText, head: Paragraph[]): string | null {
   for (const p of head) {
     const text = textOf(lines, p);
     const found = DOCUMENT_NUMBER.exec(text);
-    if (!found || (text.length > found[0].length + 14 && !/^\(.*(?:印发|发布)\)$/.test(text))) continue;
+    if (!found) continue;
+    // A number that begins its line and is parted from what the page says after it.
+    const apart = found.index === 0 && (lines.gaps[p.start + found[0].length] ?? 0) > 1;
+    if (!apart && text.length > found[0].length + 14 && !/^\(.*(?:印发|发布)\)$/.test(text)) continue;
     // 《…》（某发〔2018〕1号） and 根据某发〔…〕 name another document.
     if (/[《》根据]/.test(text)) continue;
     return printedText(lines, p.start + found.index, p.start + found.index + found[0].length);
@@ -119,6 +121,14 @@ function mentionedTitle(lines: CleanText, head: Paragraph[]): string | null {
   return null;
 }
 
+/** Where no line ends like a title, the first that could be one. */
+function firstLine(lines: CleanText, head: Paragraph[]): string | null {
+  const first = head
+    .slice(0, 4)
+    .find((p) => isTitleLine(textOf(lines, p)) && !/(?:文件|年|月|日)$|来源|发布|作者|[|\t〔]/.test(textOf(lines, p)));
+  return first ? printedText(lines, first.start, first.end) : null;
+}
+
 const isTitleLine = (text: string): boolean =>
   text.length >= 5 &&
   text.length <= 80 &&
@@ -142,30 +152,4 @@ function cutIssuers(lines: CleanText, start: number, end: number): string {
   const printed = printedText(lines, named, end).replace(/的?通知$/, '');
   const quoted = /^关于(?:印发|转发|下发)[《<]?(.+?)[》>]?$/.exec(printed);
   return (quoted?.[1] ?? printed).replace(/^《(.+)》$/, '$1');
-}
-
-const YEAR_WORD = '(\\d{4}|二[〇零一二三四五六七八九]{3})年?';
-const FIVE_YEAR_PLANS: Record<string, number> = { 十二: 2011, 十三: 2016, 十四: 2021, 十五: 2026 };
-
-/** （2018—2020年） in the title, 2024年 alone, or “十四五”. */
-export function periodOf(title: string): [string | null, string | null] {
-  const span = new RegExp(`${YEAR_WORD}(?:[-—–~至到－]+)${YEAR_WORD}`).exec(title);
-  if (span) return [`${readNumeral(span[1] ?? '')}-01-01`, yearEnd(readNumeral(span[2] ?? '') ?? 0)];
-  const one = new RegExp(`${YEAR_WORD}(?:度)?`).exec(title.replace(/[〔(][^〕)]*号[〕)]/g, ''));
-  if (one && /年/.test(one[0])) return [`${readNumeral(one[1] ?? '')}-01-01`, yearEnd(readNumeral(one[1] ?? '') ?? 0)];
-  const plan = /(十[二三四五])五/.exec(title);
-  const first = FIVE_YEAR_PLANS[plan?.[1] ?? ''];
-  return first === undefined ? [null, null] : [`${first}-01-01`, yearEnd(first + 4)];
-}
-
-/** Where the title names no years, the aims do: 到2025年 in 目标任务. The first such year ends the plan. */
-export function endInAims(clean: CleanText, root: Section): string | null {
-  const aims = [root, ...root.children]
-    .flatMap((s) => s.children)
-    .filter((s) => /目标/.test(clean.text.slice(s.titleStart, s.titleEnd)));
-  for (const section of aims) {
-    const found = /到(20\d{2})年/.exec(clean.text.slice(section.titleEnd, ownEnd(section)));
-    if (found) return yearEnd(Number(found[1]));
-  }
-  return null;
 }

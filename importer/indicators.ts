@@ -80,7 +80,7 @@ function arabic(text: string): Quantity[] {
     const g = m.groups ?? {};
     const multiple = g.multiple ?? '';
     let unit = g.unit ?? '';
-    if (unit === '' && multiple === '') continue;
+    if (unit === '' && multiple === '' && !isCoefficient(text.slice(0, m.index), g.from ?? '')) continue;
     if (unit === '' && /^.{0,6}人/.test(text.slice(m.index + m[0].length))) unit = '人';
     found.push({
       index: m.index,
@@ -93,6 +93,10 @@ function arabic(text: string): Quantity[] {
   }
   return found;
 }
+
+/** 系数提高到0.58: a coefficient has no unit. */
+const isCoefficient = (before: string, value: string): boolean =>
+  value.includes('.') && /(?:系数|指数|弹性|强度)[^,]{0,8}$/.test(before) && TARGET_WORD_BEFORE.test(before);
 
 function chinese(text: string): Quantity[] {
   const found: Quantity[] = [];
@@ -119,22 +123,29 @@ function isTarget(text: string, q: Quantity): boolean {
   if (BACKGROUND_BEFORE.test(before) && !TARGET_WORD_BEFORE.test(before)) return false;
   if (NOT_A_TARGET_AFTER.test(after) || (q.unit === '年' && q.value >= 1900)) return false;
   const compared = q.suffix !== '' || q.valueTo !== null || TARGET_WORD_BEFORE.test(before);
-  if (/^(?:年|个月|天|日|小时|分钟|个工作日|周|岁|类|轮)$/.test(q.unit)) return compared && !/岁/.test(q.unit);
-  if (isSelection(q, before, after) || (!compared && isTouched(before, after))) return false;
+  if (/^(?:年|个月|天|日|小时|分钟|个工作日|周|岁|类|轮)$/.test(q.unit))
+    return (compared || bindsTime(after)) && !/岁/.test(q.unit);
+  if (isSelection(q, before, after) || (!compared && isTreated(before) && isListed(text))) return false;
   return (
     compared ||
     RESULT_VERB.test(text) ||
     closesClause(q, after) ||
+    isTreated(before) ||
     /率(?:为|达|100)?$|%/.test(before.slice(-6) + q.unit)
   );
 }
 
-/** 对46座水库开展排查: what the work touches, unless it is to be completed. */
-const isTouched = (before: string, after: string): boolean =>
-  /^(?:[一二三四五六七八九十]是)?(?:对|针对|围绕|面向)/.test(before) && !/完成|达到|实现/.test(after);
+/** 对46座水库开展排查: what a clause says is to be dealt with counts; a row of such numbers only says where. */
+const isTreated = (before: string): boolean => /^(?:[一二三四五六七八九十]是)?对[^,]{0,30}$/.test(before);
+const isListed = (text: string): boolean => /、\d/.test(text);
+
+/** 15日内完成核查 binds; 15个工作日内办结率100% only explains the rate. */
+const bindsTime = (after: string): boolean =>
+  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号)(?![^,]{0,6}率)/.test(after);
 
 /** 块石5000立方米, 装机容量100兆瓦: an amount that closes its clause is what the clause asks for. */
-const closesClause = (q: Quantity, after: string): boolean => after === '' && !/^(?:个|项|名|人|户|万人)$/.test(q.unit);
+const closesClause = (q: Quantity, after: string): boolean =>
+  /^(?:$|、)/.test(after) && !/^(?:个|项|名|人|户|万人)$/.test(q.unit);
 
 /** 30户以上自然村, 发生率35%以上的村, 超过10%的非贫困村: they choose objects. 1个以上…合作社 asks for one. */
 function isSelection(q: Quantity, before: string, after: string): boolean {
@@ -146,7 +157,11 @@ function isSelection(q: Quantity, before: string, after: string): boolean {
     )
       return true;
     if (/^、/.test(after))
-      return !/率(?:达到|达|为|控制在|保持在|稳定在)?$/.test(before) && !TARGET_WORD_BEFORE.test(before);
+      return (
+        !/率(?:达到|达|为|控制在|保持在|稳定在)?$/.test(before) &&
+        !TARGET_WORD_BEFORE.test(before) &&
+        !/(?:压减|压缩|减少|缩减|提升|改善)$/.test(before)
+      );
   }
   return (
     /(?:超过|高于|低于|不足|大于)$/.test(before) &&

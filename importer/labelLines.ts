@@ -8,6 +8,13 @@ import { editText, type TextEdit } from './textEdits.ts';
 const PARTY_WORDS = new RegExp(`^(?:${Object.values(LABELS).join('|')})`);
 const SPACED = new RegExp(`(?:${Object.values(LABELS).join('|')})`, 'g');
 const LONGEST_VALUE = 300;
+/** 【牵头单位】县教育局: the mark around the label stands for its colon. */
+const FRAMED = new RegExp(`[【\\[〔<《](${Object.values(LABELS).join('|')}):?[】\\]〕>》]:?`, 'g');
+/** 牵头单位为县教育局 at the beginning of a line, a bracket or a clause. */
+const VERBAL = new RegExp(
+  `(?<=^|[\\n(〔【,;。])(${Object.values(LABELS).join('|')})(?:为|是)(?=[县市区省州旗盟各乡镇国])`,
+  'g',
+);
 
 /** 任务一 开展检查: the number and the words are parted by a space only. */
 const SPACED_TASK =
@@ -39,6 +46,20 @@ export function restoreNumberMarks(clean: CleanText): CleanText {
 function countsUp(values: number[]): boolean {
   const steps = values.filter((value, i) => value === 1 || value === (values[i - 1] ?? 0) + 1).length;
   return values.length >= FEWEST_NUMBERS && values[0] === 1 && steps === values.length;
+}
+
+/** Gives labels in marks of their own, 【牵头单位】, and labels before 为 the usual colon. */
+export function unframeLabels(clean: CleanText): CleanText {
+  return editText(
+    clean,
+    [FRAMED, VERBAL].flatMap((shape) =>
+      [...clean.text.matchAll(shape)].map((m) => ({
+        start: m.index,
+        end: m.index + m[0].length,
+        insert: `${m[1] ?? ''}:`,
+      })),
+    ),
+  );
 }
 
 /**

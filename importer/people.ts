@@ -15,8 +15,11 @@ const NOBODY = /^(?:无|[-—/]+)$/;
 /** Family names by which 张某副县长 is told from 分管副县长. */
 const FAMILY_NAMES =
   '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖付冶敏尕仁代邸闫禚仝';
+/** Words of offices that begin like family names: 公安局局长, 宣传部部长. */
+const NO_PERSON =
+  /^(?:常务|常委|全体|相关|党|单位|公安|宣传|文化|文旅|文明|农业|农牧|农村|农办|安全|安监|林业|林草|水利|水务|卫生|卫健|司法|国土|国资|国家|应急|金融|计生|计划|武装|扶贫|高新|红十字|广电|广播|经济|万众|各)/;
 const isFamilyName = (name: string): boolean =>
-  (FAMILY_NAMES.includes(name[0] ?? '') && !/^(?:常务|全体|相关|党|单位)/.test(name)) || name.includes('某');
+  (FAMILY_NAMES.includes(name[0] ?? '') && !NO_PERSON.test(name)) || name.includes('某');
 
 /** A person as printed: the bare name, and the post beside it where one is printed. */
 interface Person {

@@ -5,11 +5,12 @@ import { takeClosingDays } from './closingDays.ts';
 import { dropDoubled } from './doubledText.ts';
 import type { MeasureSketch } from './draft.ts';
 import { findDuties } from './duties.ts';
-import { endInAims, readHeader } from './header.ts';
+import { readHeader } from './header.ts';
 import { findIndicators } from './indicators.ts';
-import { restoreColons, restoreNumberMarks } from './labelLines.ts';
+import { restoreColons, restoreNumberMarks, unframeLabels } from './labelLines.ts';
 import { readOutline, type Section } from './outline.ts';
 import { joinBrokenLines } from './paragraphs.ts';
+import { completePeriod } from './periods.ts';
 import { coverOf, proseOf } from './sentences.ts';
 import { layStackedTables } from './stackedTables.ts';
 import { type Assignment, type AssignmentStyle, firstUnitRule, type StyleContext } from './styles/assignment.ts';
@@ -35,7 +36,7 @@ const styles: AssignmentStyle[] = [bracketLabels, blockLabels, bracketSentences,
  */
 export function readPlan(text: string): ImportResult {
   const lines = cleanText(text);
-  const clean = joinBrokenLines(restoreColons(restoreNumberMarks(layStackedTables(dropDoubled(lines)))));
+  const clean = joinBrokenLines(restoreColons(unframeLabels(restoreNumberMarks(layStackedTables(dropDoubled(lines))))));
   const root = readOutline(clean);
   const plan = readHeader(lines, bodyStart(lines));
   const context: StyleContext = { ...firstUnitRule(clean.text), fallbackYear: yearOf(plan) };
@@ -43,7 +44,7 @@ export function readPlan(text: string): ImportResult {
   const sketches = readMeasures(clean, root, context, warnings);
   takeClosingDays(clean, sketches, context.fallbackYear);
   const measures = sketches.map((sketch) => finish(clean, sketch));
-  plan.periodEnd ??= commonEnd(measures) ?? endInAims(clean, root);
+  completePeriod(plan, clean, root, context.fallbackYear, commonEnd(measures));
   warnings.push(...checkMeasures(clean, sketches, measures));
   return {
     plan,

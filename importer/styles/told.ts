@@ -19,17 +19,23 @@ export function toldInSentences(
   const inTask = sentences.filter((a) => !isOrganisation(clean, sectionAt(root, a.start)));
   if (others.length === 0) return inTask.length >= FEWEST && isPlan(clean, root) ? inTask : [];
   const assigned = new Set(others.map((a) => sectionAt(root, a.start)));
+  const kinds = new Set([...assigned].flatMap((s) => s.marker?.kind ?? []));
   return inTask.filter((a) => {
     const section = sectionAt(root, a.start);
     const siblings = section.parent?.children ?? [];
     return (
       section.children.length === 0 &&
       !assigned.has(section) &&
-      siblings.some((s) => assigned.has(s)) &&
+      (siblings.some((s) => assigned.has(s)) ||
+        (saysBy(clean, a) && section.marker && kinds.has(section.marker.kind))) &&
       a.end <= ownEnd(section)
     );
   });
 }
+
+/** 由县教育局牵头，县财政局配合 at the end of a heading's text assigns wherever headings of that rank are assigned. */
+const saysBy = (clean: CleanText, a: Assignment): boolean =>
+  a.shape === 'bracket' && a.parties.leadUnits.length > 0 && clean.text[a.start] === '由';
 
 /** A text with headings that calls itself a plan before the first; reports name doers too. */
 const isPlan = (clean: CleanText, root: Section): boolean => root.children.length > 0 && saysItIsPlan(clean, root);

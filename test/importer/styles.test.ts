@@ -83,10 +83,22 @@ describe('labels in brackets', () => {
     ]);
   });
 
-  it('gives each bracket of a paragraph its own sentence', () => {
+  it('joins the brackets of an item with a heading into its one measure', () => {
     expect(briefs('方案\n（一）服务。推行一次办好。（责任单位：县审批局）推行帮办代办。（责任单位：各乡镇）')).toEqual([
+      '服务 - - 县审批局+各乡镇 - - none',
+    ]);
+  });
+
+  it('gives each bracket of a chapter, and each point with a mark of its own, its own sentence', () => {
+    expect(
+      briefs(
+        '方案\n一、服务。推行一次办好。（责任单位：县审批局）推行帮办代办。（责任单位：各乡镇）\n（一）窗口。一是推行受理。（责任单位：县政府办）二是缩短时限。（责任单位：县司法局）',
+      ),
+    ).toEqual([
       '推行一次办好 - - 县审批局 - - none',
       '推行帮办代办 - - 各乡镇 - - none',
+      '推行受理 - - 县政府办 - - none',
+      '缩短时限 - - 县司法局 - - none',
     ]);
   });
 
