@@ -10,13 +10,19 @@ import type { Cadence, Duty, DutyKind } from './types.ts';
 const CADENCES: [Cadence, RegExp][] = [
   [
     'semiannual',
-    /每半年|每学期|半年(?:一|开展|报|通报|总结|督导|督查|考核|评估|调度|小结)|年中、?(?:和|及)?年[末底终]|每年年中|上半年[和、]下半年|6月[^,。]{0,6}[和、]12月|7月[^,。]{0,6}[和、](?:次年)?1月/,
+    /每半年|每学期|半年(?:一|开展|报|通报|总结|督导|督查|考核|评估|调度|小结)|年中、?(?:和|及)?年[末底终]|每年年中|上半年[和、]下半年|[67]月[^,。]{0,6}[和、]1[12]月|7月[^,。]{0,6}[和、](?:次年)?1月/,
   ],
-  ['weekly', /每(?:个)?(?:周|星期)|按周|周(?:报|调度|例会|通报|研判)|一周一|每[日天]|日(?:报告|报制|调度)/],
-  ['monthly', /每(?:个)?半?月|按月|半?月(?:报|调度|例会|通报|小结|点评)|每两个月|一月一|每旬|旬(?:报|调度)/],
+  ['weekly', /每(?:个)?(?:周|星期)|按周|周(?:报|调度|例会|通报|研判)|一周一|每[日天]|日(?:报告|报制|调度|研判|监测)/],
+  ['monthly', /每(?:个|半|半个)?月|按月|(?<![两二]个)半?月(?:报|调度|例会|通报|小结|点评)|一月一|每旬|旬(?:报|调度)/],
   ['quarterly', /每(?:个|一)?季度?|按季|季(?:度)?(?:报|通报|调度|督查|例会|点评|评估|小结)|每三个月|一季一/],
-  ['yearly', /每(?:一)?年|每两年|逐年|按年|年度|年终|年底(?:考核|总结|前报)|一年一/],
-  ['asNeeded', /定期|及时|随时|适时|按期|不定期|常态化|第一时间/],
+  [
+    'yearly',
+    /每(?:一)?年|每两年|逐年|按年|全年(?=[^,。]{2,24}(?:不少于|至少)\d{1,3}(?:次|场|期))|年度|年终|年底(?:考核|总结|前报)|一年一/,
+  ],
+  [
+    'asNeeded',
+    /定期|及时|随时|适时|按期|不定期|常态化|第一时间|随到随报|每[两二]个月|每[三四五3-9]年|提前\d{1,3}(?:小时|天|日)|\d{1,3}(?:小时|分钟|个?工作日|[日天])内/,
+  ],
 ];
 
 /** What kind of duty it is; the first that fits counts. */
@@ -46,12 +52,13 @@ const PLAN_ACT = /(?:制定|制订|编制|细化|实化|修订)[^,。]{0,30}(?:�
 const PLAN_DOER = /各(?!地区经济)|有关|相关|部门|单位|乡镇|镇办|旗县|县区/;
 /** 4月15日前将方案报…, 2025年底前完成终期评估: something is handed in, or drawn up, by a day. */
 const FIXED_DAY =
-  /(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月|年)(?:\d{1,2}日)?(?:上旬|中旬|下旬|底|末)?(?:以?前|之前)[^,。]{0,30}?(?:报(?!销|名|道|废|酬)|上报|报送|提交|备案|总结|评估|自查|述职|(?:制定|制订|修订|编制|出台)[^,。]{0,20}(?:方案|预案|计划|细则|清单))/;
+  /(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月|年)(?:\d{1,2}日)?(?:上旬|中旬|下旬|底|末)?(?:以?前|之前)[^,。]{0,30}?(?:报(?!销|名|道|废|酬)|上报|报送|提交|备案|交办|移交|下达|公示|公布|总结|评估|自查|述职|(?:制定|制订|修订|编制|出台)[^,。]{0,20}(?:方案|预案|计划|细则|清单))/;
 /** 每月不少于1次: how often says that it is one. */
 const TIMES =
-  /(?:每(?:个)?(?:年|季度?|月|周|半年|学期)|年度)[^,。]{0,24}(?:[\d一二两三四五六]{1,2}(?:次|篇|期|轮)|巡河|巡林|巡田)/;
+  /(?:每(?:个)?(?:年|季度?|月|周|半年|学期)|年度)[^,。]{0,24}(?:[\d一二两三四五六]{1,3}(?:次|篇|期|轮|天|场|辆次|批次|人次|家次)|巡河|巡林|巡田)|每(?:月|周|旬)[一二三四五六日末\d][^,。]{0,4}(?:开展|组织|召开)|全年[^,。]{2,20}(?:不少于|至少)\d{1,3}(?:次|场|期)/;
 const AFTERWARDS =
   /(?:结束|完成)后[^,。]{0,12}(?:评比|评估|总结|验收|考核)|\d{1,2}个?工作日内[^,。]{0,12}(?:验收|报|反馈|答复)/;
+const BARE_DAY = /^(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬|底|末)?(?:以?前|之前)$/;
 const DUE = /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬|底|末)?(?=以?前|之前)|\d{4}年底?(?=前)/;
 
 /** Work that comes again, or is due on a named day, beside the measures: reports, meetings, visits, plans, assessment. */
@@ -66,7 +73,7 @@ export function findDuties(
 
 function inSentence(clean: CleanText, sentence: Span, inMeasure: boolean, fallbackYear: number | null): Duty[] {
   const duties: Duty[] = [];
-  const clauses = clausesOf(clean, sentence);
+  const clauses = clausesOf(clean, sentence).flatMap((clause) => rhythmsIn(clean, clause));
   let subject: string[] = [];
   let subjectAt = -1;
   for (let i = 0; i < clauses.length; i++) {
@@ -75,9 +82,12 @@ function inSentence(clean: CleanText, sentence: Span, inMeasure: boolean, fallba
     const doers = doersOf(clean, clause);
     if (doers.length > 0) [subject, subjectAt] = [doers, i];
     const text = clean.text.slice(clause.start, clause.end);
-    const cadence = cadenceOf(text, inMeasure);
+    // 12月10日前，各单位报送总结: the day stands in a clause of its own.
+    const dayOnly = BARE_DAY.test(text) ? clauses[i + 1] : undefined;
+    const cadence = cadenceOf(text + (dayOnly ? clean.text.slice(dayOnly.start, dayOnly.end) : ''), inMeasure);
     if (cadence === null) continue;
-    const last = lastClause(clean, clauses, i, ASSESSMENT_RESULT.test(text));
+    const last = dayOnly ? i + 1 : lastClause(clean, clauses, i, ASSESSMENT_RESULT.test(text));
+    if (dayOnly) subject = doersOf(clean, dayOnly);
     // 某办公室将…情况，一并纳入考核: the clause before says what the duty is about.
     const first = /^(?:一并|并纳入|纳入|作为)/.test(text) && subjectAt === i - 1 ? i - 1 : i;
     duties.push(
@@ -94,14 +104,32 @@ function inSentence(clean: CleanText, sentence: Span, inMeasure: boolean, fallba
   return duties;
 }
 
+/** 每月调度、每季度通报一次: each rhythm is a duty of its own; words without one belong to the next. */
+function rhythmsIn(clean: CleanText, clause: Span): Span[] {
+  const parts: Span[] = [];
+  let start = clause.start;
+  for (let end = clause.start; end <= clause.end; end++) {
+    if (end < clause.end && clean.text[end] !== '、') continue;
+    if (!hasRhythm(clean.text.slice(start, end))) continue;
+    parts.push({ start, end });
+    start = end + 1;
+  }
+  const last = parts.at(-1);
+  if (!last || parts.length < 2) return [clause];
+  last.end = clause.end;
+  return parts;
+}
+
+const hasRhythm = (text: string): boolean => DUTY_ACT.test(text) && CADENCES.some(([, words]) => words.test(text));
+
 function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
   const quoted = quotedPlaces(text);
   const found = CADENCES.find(([, words]) => {
     const match = words.exec(text);
     return match !== null && !quoted(match.index);
   });
-  if (FIXED_DAY.test(text) && !/每/.test(text)) return 'once';
-  if (ASSESSMENT_RESULT.test(text) && !inMeasure) return 'yearly';
+  if (FIXED_DAY.test(text) && !/每/.test(text)) return found?.[0] === 'semiannual' ? 'semiannual' : 'once';
+  if (ASSESSMENT_RESULT.test(text) && /考核|考评|评价|绩效|审计/.test(text) && !inMeasure) return 'yearly';
   if (AFTERWARDS.test(text)) return /结束/.test(text) ? 'once' : 'asNeeded';
   if (!found) return PLAN_ACT.test(text) && PLAN_DOER.test(text) ? 'once' : null;
   const [cadence] = found;
@@ -111,8 +139,14 @@ function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
   return cadence;
 }
 
+/** 24小时内报告, 提前48小时发布预警, 随到随报: whenever something happens, somebody is told within a time. */
+const ON_EVENT =
+  /随到随报|提前\d{1,3}(?:小时|天|日)[^,]{0,16}(?:发布|通知|预警|报告|告知|报备)|\d{1,3}(?:小时|分钟|个?工作日|[日天])内[^,]{0,12}(?:报告|上报|报送|反馈|整改|报县|报市|续报)/;
+
 /** 及时 and 定期 are everywhere; they oblige where something is reported, called or entered. */
 function asNeeded(text: string, inMeasure: boolean): boolean {
+  if (ON_EVENT.test(text)) return true;
+  if (/每[两二]个月|每[三四五3-9]年/.test(text)) return DUTY_ACT.test(text);
   if (/(?:及时|随时|适时)(?:将|把|向|上报|报告|报送|发布|通报|纳入)[^,]*/.test(text))
     return /报|纳入|通报|发布|录入/.test(text);
   if (/(?:定期|按期|不定期|常态化)/.test(text))
@@ -169,14 +203,14 @@ function timesIn(text: string): number {
 /** 每半月, 每旬 and 每日 are told as so many times in a month or a week. */
 function withinPeriod(text: string): number {
   if (/每[日天]|日(?:报告|报制|调度)/.test(text)) return 7;
-  if (/半月/.test(text)) return 2;
+  if (/半个?月/.test(text)) return 2;
   return /每旬|旬(?:报|调度)/.test(text) ? 3 : 1;
 }
 
 function recipientOf(text: string): string | null {
   const to =
     /向([^,。]{2,30}?)(?:书面)?(?:报送|汇报|报告|上报|反馈|备案|提交|报备)/.exec(text) ??
-    /(?:报送|报|上报|报送至|报至)(?:至|到)?([^,。的\d]{2,24}?(?:办公室|领导小组|领导小组办|政府|县委|市委|区委|局|办|委|室|处|科))(?:备案|$|,|审)/.exec(
+    /(?:报送|报告|报|上报|报送至|报至)(?:至|到)?([^,。的\d]{2,24}?(?:办公室|领导小组|领导小组办|政府|县委|市委|区委|局|办|委|室|处|科))(?:备案|$|,|审)/.exec(
       text,
     );
   return to?.[1] ?? null;

@@ -27,6 +27,8 @@ interface Phrase extends Span {
   /** Where the work itself begins, if the verb has it as its object. */
   deed: number | null;
   deadline: Deadline | null;
+  /** B协助做好…: who helps another to do it; by itself it assigns nothing. */
+  aside?: boolean;
 }
 
 function inSentence(clean: CleanText, sentence: Span, context: StyleContext): Assignment[] {
@@ -36,11 +38,18 @@ function inSentence(clean: CleanText, sentence: Span, context: StyleContext): As
   for (let i = 0; i < clauses.length; i++) {
     let phrase = phrases[i];
     if (!phrase) continue;
+    const before = found.at(-1);
+    if (before?.shape === 'opening' && onlySupports(phrase)) {
+      // A牵头，做…，B配合，对…: who supports may be named further on in the sentence.
+      before.parties.supportingUnits.push(...phrase.parties.supportingUnits);
+      continue;
+    }
+    if (phrase.aside) continue;
     const first = i;
     const assignment: Assignment = { ...phrase, deadline: noDeadline(), shape: 'bracket' };
     while (phrase && phrase.deed === null) {
       const next = phrases[i + 1];
-      if (!next || (next.deed !== null && hasUnits(next.parties))) break;
+      if (!next || next.aside || (next.deed !== null && hasUnits(next.parties))) break;
       i++;
       absorb(assignment, next);
       phrase = next;
@@ -55,6 +64,9 @@ function inSentence(clean: CleanText, sentence: Span, context: StyleContext): As
   }
   return found;
 }
+
+const onlySupports = ({ parties }: Phrase): boolean =>
+  parties.supportingUnits.length > 0 && parties.leadUnits.length + parties.responsibleUnits.length === 0;
 
 const fields = ['leaders', 'leadUnits', 'responsibleUnits', 'supportingUnits'] as const;
 
@@ -82,6 +94,7 @@ function readClause(clean: CleanText, clause: Span, context: StyleContext): Phra
     if (rest === '') return phrase;
     from = after;
     if (/^[、和]/.test(rest)) continue;
+    if (/^(?:配合|协助|参与|参加|协同)/.test(match[0]) && onlySupports(phrase)) return { ...phrase, aside: true };
     const base = /^(?:牵头|负责)/.exec(match[0])?.[0].length;
     if (base === undefined || rest.length < SHORTEST_DEED) return null;
     return { ...phrase, deed: clause.start + match.index + base };

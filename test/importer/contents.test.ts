@@ -87,6 +87,16 @@ describe('duties', () => {
     ['遇有突发情况第一时间上报县委、县政府。', ['asNeeded 1 report - 县委、县政府 -']],
     ['县级河长每季度巡河不少于2次。', ['quarterly 2 other - - -']],
     ['竣工后10个工作日内组织验收。', ['asNeeded 1 other - - -']],
+    [
+      '实行一月一调度、一季一通报、一年一考核。',
+      ['monthly 1 meeting - - -', 'quarterly 1 report - - -', 'yearly 1 assessment - - -'],
+    ],
+    ['11月10日前，各乡镇向县安委办报送总结报告。', ['once 1 report 各乡镇 县安委办 -']],
+    ['分管副县长每半个月主持召开一次调度会。', ['monthly 2 meeting 分管副县长 - -']],
+    ['7月15日前、12月5日前分别报送半年和全年工作总结。', ['semiannual 1 report - - -']],
+    ['遇有暴雨，县气象局提前12小时发布预警信息。', ['asNeeded 1 warning 县气象局 - -']],
+    ['发现重大隐患48小时内报告县安委办。', ['asNeeded 1 report - 县安委办 -']],
+    ['对村级检查每两个月通报一次。', ['asNeeded 1 report - - -']],
     ['县督查考核办每季度开展一次督查。', ['quarterly 1 visit 县督查考核办 - -']],
   ])('reads %s', (sentence, expected) => {
     expect(duties(sentence)).toEqual(expected);
@@ -129,6 +139,8 @@ describe('assessment and escalation', () => {
     ['逾期未完成的，下发督办函。', '督办'],
     ['对进度滞后超过30天的亮“黄牌”。', '督办'],
     ['对履职不到位的干部予以提醒谈话。', '提醒'],
+    ['逾期仍未整改的，提级督办。', '督办'],
+    ['占用比例超过8%的乡镇，暂停其用地审批。', 'other'],
     ['连续两年末位的，对主要领导予以组织调整。', 'other'],
   ])('reads %s', (sentence, action) => {
     expect(readPlan(`${wrap('办好。')}${sentence}`).escalation.map((e) => e.action)).toEqual([action]);
@@ -138,6 +150,7 @@ describe('assessment and escalation', () => {
     ['得分按15%计入单位年度绩效考核。', 15],
     ['把整治成效列为领导班子考核内容。', null],
     ['考核实行百分制，任务完成情况占60分。', null],
+    ['完成情况作为乡镇综合考核的重要内容。', null],
   ])('reads %s', (sentence, weight) => {
     const { assessment } = readPlan(`${wrap('办好。')}${sentence}`);
     expect(assessment.map((a) => a.weightPercent)).toEqual([weight]);
