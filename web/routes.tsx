@@ -57,12 +57,18 @@ const pages: RouteObject[] = [
   },
   { path: 'burden', lazy: async () => ({ Component: (await import('./pages/burden/BurdenPage.tsx')).BurdenPage }) },
   {
+    path: 'letterTemplates',
+    lazy: async () => ({
+      Component: (await import('./pages/letterTemplates/LetterTemplatesPage.tsx')).LetterTemplatesPage,
+    }),
+  },
+  {
     path: 'letters',
-    lazy: async () => ({ Component: (await import('./pages/escalations/LettersPage.tsx')).LettersPage }),
+    lazy: async () => ({ Component: (await import('./pages/letters/LettersPage.tsx')).LettersPage }),
   },
   {
     path: 'letters/:id',
-    lazy: async () => ({ Component: (await import('./pages/escalations/LetterPage.tsx')).LetterPage }),
+    lazy: async () => ({ Component: (await import('./pages/letters/LetterPage.tsx')).LetterPage }),
   },
   {
     path: 'organisation/import',

@@ -115,13 +115,14 @@ describe('where things stand', () => {
     ).toEqual(['register', 'register', 'todo', 'plans', 'organisation']);
   });
 
-  it('shows letters to the office alone, and the clock only in a rehearsal', () => {
+  it('shows letters to whoever sends or gets them, templates to the office, and the clock only in a rehearsal', () => {
     const person = (role: 'OFFICE' | 'LIAISON' | 'DISCIPLINE', mode: 'rehearsal' | 'production') =>
       menuOf({ roles: [role], mode } as Parameters<typeof menuOf>[0]);
     expect(person('OFFICE', 'production')).toContain('letters');
     expect(person('OFFICE', 'production')).not.toContain('clock');
     expect(person('OFFICE', 'rehearsal')).toContain('clock');
-    expect(person('LIAISON', 'rehearsal')).not.toContain('letters');
+    expect(person('LIAISON', 'rehearsal')).toContain('letters');
+    expect(person('LIAISON', 'rehearsal')).not.toContain('letterTemplates');
     expect(person('DISCIPLINE', 'rehearsal')).not.toContain('plans');
   });
 

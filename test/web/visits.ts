@@ -81,7 +81,13 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'units', to: '/organisation/units' },
     ...ownPages,
   ],
-  head: [{ name: 'todo', to: '/todo' }, { name: 'item', to: item }, ...planPages, ...ownPages],
+  head: [
+    { name: 'todo', to: '/todo' },
+    { name: 'item', to: item },
+    { name: 'letters', to: '/letters' },
+    ...planPages,
+    ...ownPages,
+  ],
   liaison: [
     { name: 'todo', to: '/todo' },
     { name: 'done', to: '/items?mine=true&state=done' },
@@ -103,6 +109,7 @@ export const visits: Record<Role, Visit[]> = {
     })),
     { name: 'calendar', to: '/calendar/2020' },
     { name: 'ladders', to: '/ladders' },
+    { name: 'letterTemplates', to: '/letterTemplates' },
     { name: 'definitions', to: '/definitions' },
     { name: 'rehearse', to: '/rehearse' },
     { name: 'definition', to: firstLink('/definitions', /^\/definitions\/[^?]+$/) },

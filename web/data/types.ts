@@ -13,6 +13,7 @@ import type {
   HolidayNotice,
   PackagedCalendar,
 } from '../../api/calendar/schema.ts';
+import type { ItemFile } from '../../api/common/fileSchema.ts';
 import type { MovedGroup } from '../../api/common/movesSchema.ts';
 import type { LocalText, Page, PostKind, PostRef, TimelineEntry, UnitRef } from '../../api/common/schema.ts';
 import type {
@@ -27,7 +28,8 @@ import type {
 } from '../../api/definitions/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
 import type { LadderList, LadderPreview, LadderRow, LadderRules, LadderSaved } from '../../api/ladders/schema.ts';
-import type { Letter, LetterRow, SignAnswer } from '../../api/letters/schema.ts';
+import type { Letter, LetterDrafted, LetterRow, SignAnswer } from '../../api/letters/schema.ts';
+import type { TemplateList, TemplatePreview, TemplateSet } from '../../api/letterTemplates/schema.ts';
 import type {
   Indicator,
   Light,
@@ -118,6 +120,7 @@ export type {
   ImportColumn,
   ImportRow,
   Indicator,
+  ItemFile,
   LadderList,
   LadderPreview,
   LadderRow,
@@ -125,6 +128,7 @@ export type {
   LadderSaved,
   LaunchSettings,
   Letter,
+  LetterDrafted,
   LetterRow,
   Light,
   Mail,
@@ -156,6 +160,9 @@ export type {
   Sheet,
   SignAnswer,
   Startable,
+  TemplateList,
+  TemplatePreview,
+  TemplateSet,
   TemporaryPassword,
   TimelineEntry,
   Token,

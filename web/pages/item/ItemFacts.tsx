@@ -37,6 +37,9 @@ export function ItemFacts({ item }: { item: WorkItem }) {
             label: t('item.plan'),
             value: item.planId === null ? '—' : <Link to={`/plans/${item.planId}`}>{item.planTitle}</Link>,
           },
+          ...(item.letterId === null
+            ? []
+            : [{ label: t('letter.title'), value: <Link to={`/letters/${item.letterId}`}>{item.subject}</Link> }]),
           { label: t('item.unit'), value: item.unit?.name ?? '—' },
           {
             label: t('item.due'),

@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
-import type { WorkItemDetail } from '../../data/types.ts';
+import { hasRole, useSession } from '../../data/session.tsx';
+import type { User, WorkItemDetail } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { DraftLetterButton } from '../letters/DraftLetterButton.tsx';
 import { DonePart } from './DonePart.tsx';
 import { EarlierRounds } from './EarlierRounds.tsx';
+import { FilesPart } from './FilesPart.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { MeasureAside } from './MeasureAside.tsx';
 import { ReviewForm } from './ReviewForm.tsx';
@@ -27,17 +30,27 @@ function Form({ item }: { item: WorkItemDetail }) {
   return <DonePart item={item} />;
 }
 
+/** The office drafts letters about what units hold. */
+function mayDraft(item: WorkItemDetail, user: User): boolean {
+  return hasRole(user, 'OFFICE') && item.holder.kind === 'UNIT_HEAD' && item.state !== 'CANCELLED';
+}
+
 /** One obligation: what is asked, the form of its kind, and beside it what the document says. */
 export function ItemPage() {
   const { t } = useTranslation();
   const words = useWords();
+  const { user } = useSession();
   const { id } = useParams();
   const query = useGet<WorkItemDetail>(`/work-items/${id}`);
   const item = query.data;
   const name = item === undefined ? t('item.title') : words(item.kindLabel);
   const title = item?.period ? `${name} · ${item.period.name}` : name;
   return (
-    <Page title={title} trail={<Link to="/todo">← {t('todo.title')}</Link>}>
+    <Page
+      title={title}
+      trail={<Link to="/todo">← {t('todo.title')}</Link>}
+      actions={item && mayDraft(item, user) && <DraftLetterButton workItemId={item.id} />}
+    >
       <Loaded query={query}>
         {(loaded) => (
           <>
@@ -45,6 +58,7 @@ export function ItemPage() {
             <div className={loaded.measure === null ? undefined : 'beside'}>
               <div>
                 <Form item={loaded} />
+                <FilesPart key={`files ${loaded.id}`} item={loaded} />
                 <EarlierRounds rounds={loaded.rounds} />
                 <Section title={t('item.history')}>
                   <Timeline events={loaded.history} />

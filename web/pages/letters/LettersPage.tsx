@@ -1,10 +1,12 @@
-import { App, Button, Checkbox, Select } from 'antd';
+import { App, Button, Checkbox, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { letterKindFacts, letterKinds } from '../../../domain/letters/kinds.ts';
 import { useList, useSend } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { LetterRow, SignAnswer } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
@@ -13,13 +15,26 @@ import { Page } from '../../shared/Page.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 
 const states = ['DRAFT', 'SIGNED', 'WITHDRAWN'] as const;
+const waits = ['receipt', 'answer', 'overdue'] as const;
+
+/** Whether the unit has the letter and has answered it. */
+function AnswerState({ row }: { row: LetterRow }) {
+  const { t } = useTranslation();
+  if (row.state !== 'SIGNED') return '—';
+  if (row.answer?.answeredOn) return t('letter.answered');
+  if (row.answer?.overdue) return <Tag color="red">{t('letter.answerOverdue')}</Tag>;
+  if (row.receivedOn === null) return t('letter.waits.receipt');
+  return row.answer === null ? t('letter.received') : t('letter.waits.answer');
+}
 
 /** Letters, and the signing of many at once: each gets its number as it is signed. */
 export function LettersPage() {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const [search, setSearch] = useSearchParams();
-  const list = useList<LetterRow>(`/letters${queryString({ state: search.get('state') })}`);
+  const words = useWords();
+  const wanted = Object.fromEntries(['state', 'kind', 'waiting'].map((key) => [key, search.get(key)]));
+  const list = useList<LetterRow>(`/letters${queryString(wanted)}`);
   const [chosen, setChosen] = useState<string[]>([]);
   const send = useSend<SignAnswer>((answer) => {
     setChosen([]);
@@ -33,6 +48,7 @@ export function LettersPage() {
               .sort((a, b) => a.localeCompare(b, 'zh', { numeric: true }))
               .join('、')}
           </p>
+          {answer.stale.length > 0 && <p>{t('letter.staleMeanwhile', { n: answer.stale.length })}</p>}
           {answer.withdrawn.length > 0 && <p>{t('letter.withdrawnMeanwhile', { n: answer.withdrawn.length })}</p>}
         </>
       ),
@@ -41,23 +57,46 @@ export function LettersPage() {
   const signable = (list.items ?? []).filter((letter) => letter.can.sign);
   const picked = chosen.filter((id) => signable.some((letter) => letter.id === id));
   const toggle = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((other) => other !== id));
+  const set = (key: string, value: string | undefined) => {
+    const next = new URLSearchParams(search);
+    if (value === undefined) next.delete(key);
+    else next.set(key, value);
+    setSearch(next, { replace: true });
+  };
+  const selects = [
+    {
+      key: 'state',
+      label: t('item.state'),
+      options: states.map((value) => ({ value: value as string, label: t(`letterState.${value}`) })),
+    },
+    {
+      key: 'kind',
+      label: t('letter.kind'),
+      options: letterKinds.map((value) => ({ value: value as string, label: words(letterKindFacts[value].label) })),
+    },
+    {
+      key: 'waiting',
+      label: t('letter.waiting'),
+      options: waits.map((value) => ({ value: value as string, label: t(`letter.waits.${value}`) })),
+    },
+  ];
   return (
     <Page title={t('letter.listTitle')}>
       <div className="filters">
-        <Field label={t('item.state')}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              placeholder={t('filter.all')}
-              value={search.get('state') ?? undefined}
-              options={states.map((value) => ({ value, label: t(`letterState.${value}`) }))}
-              onChange={(value: string | undefined) =>
-                setSearch(value === undefined ? {} : { state: value }, { replace: true })
-              }
-            />
-          )}
-        </Field>
+        {selects.map((select) => (
+          <Field key={select.key} label={select.label}>
+            {(id) => (
+              <Select
+                id={id}
+                allowClear
+                placeholder={t('filter.all')}
+                value={search.get(select.key) ?? undefined}
+                options={select.options}
+                onChange={(value: string | undefined) => set(select.key, value)}
+              />
+            )}
+          </Field>
+        ))}
         {signable.length > 0 && (
           <div className="form-actions">
             <Checkbox
@@ -113,10 +152,12 @@ export function LettersPage() {
                     </Link>
                   ),
                 },
+                { key: 'kind', title: t('letter.kind'), width: 110, render: (row) => words(row.kindLabel) },
                 { key: 'number', title: t('letter.number'), render: (row) => row.number ?? t('letter.noNumber') },
                 { key: 'unit', title: t('item.unit'), render: (row) => row.unit?.name ?? '—' },
                 { key: 'measure', title: t('escalation.measure'), render: (row) => row.measureTitle ?? '—' },
                 { key: 'state', title: t('item.state'), width: 80, render: (row) => t(`letterState.${row.state}`) },
+                { key: 'answer', title: t('letter.answer'), width: 120, render: (row) => <AnswerState row={row} /> },
                 {
                   key: 'day',
                   title: t('letter.day'),
