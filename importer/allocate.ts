@@ -85,6 +85,7 @@ function handDownLeaders(bySection: Map<Section, Assignment[]>): void {
     for (const { parties } of below) {
       if (parties.leaders.length === 0) parties.leaders.push(...leaders);
       parties.leadUnits.push(...leadUnits);
+      parties.responsibleUnits = parties.responsibleUnits.filter((name) => !leadUnits.includes(name));
     }
     bySection.delete(section);
   }

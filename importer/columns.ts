@@ -9,7 +9,9 @@ const FULL_LABELS = Object.entries(LABELS).map(
   ([role, words]) =>
     [
       role as keyof typeof LABELS,
-      new RegExp(`^${RANK}(?:${words})(?:要求|安排|节点)?(?:及(?:责任人|联系人|负责人|联系方式))?(?:\\(.*\\))?$`),
+      new RegExp(
+        `^${RANK}(?:${words})(?:要求|安排|节点)?(?:(?:及|和|与|、)(?:责任人|联系人|负责人|联系方式|(?:责任|牵头|配合)?(?:单位|部门)))?(?:\\(.*\\))?$`,
+      ),
     ] as const,
 );
 const INDEX = /^(?:序号?|编号|号|项次|No\.?)$/i;

@@ -10,6 +10,16 @@ const SPACED = new RegExp(`(?:${Object.values(LABELS).join('|')})`, 'g');
 const LONGEST_VALUE = 300;
 /** 【牵头单位】县教育局: the mark around the label stands for its colon. */
 const FRAMED = new RegExp(`[【\\[〔<《](${Object.values(LABELS).join('|')}):?[】\\]〕>》]:?`, 'g');
+/** 【任务一】 before the words of a task. */
+const FRAMED_TASK =
+  /(?<=^|\n)[【[](?<task>(?:重点|整改)?(?:任务|行动|项目|工程|专项|事项|措施|举措|问题)(?:\d{1,2}|[一二三四五六七八九十]{1,3}))[】\]][:、]?/g;
+/** 4.责任领导: the number counts the fields of a card, and the label is no heading. */
+const NUMBERED_LABEL = new RegExp(
+  `(?<=^|\\n)(?:\\d{1,2}[.、]|[(]\\d{1,2}[)]、?|[①-⑳]|[(][一二三四五六七八九十]{1,2}[)]、?)((?:${Object.values(LABELS).join('|')}):)`,
+  'g',
+);
+/** 整改措施.修订 between Chinese characters: a full stop of half width. */
+const HALF_STOP = /(?<=[\u4e00-\u9fa5)”])\.(?=[\u4e00-\u9fa5(“\n]|$)/g;
 /** 牵头单位为县教育局 at the beginning of a line, a bracket or a clause. */
 const VERBAL = new RegExp(
   `(?<=^|[\\n(〔【,;。])(${Object.values(LABELS).join('|')})(?:为|是)(?=[县市区省州旗盟各乡镇国])`,
@@ -48,18 +58,20 @@ function countsUp(values: number[]): boolean {
   return values.length >= FEWEST_NUMBERS && values[0] === 1 && steps === values.length;
 }
 
-/** Gives labels in marks of their own, 【牵头单位】, and labels before 为 the usual colon. */
+const replaced = (clean: CleanText, shape: RegExp, insert: (kept: string) => string): TextEdit[] =>
+  [...clean.text.matchAll(shape)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    insert: insert(m[1] ?? ''),
+  }));
+
+/** Gives labels and numbers in marks of their own, 【牵头单位】, 【任务一】, and labels before 为 the usual colon. */
 export function unframeLabels(clean: CleanText): CleanText {
-  return editText(
-    clean,
-    [FRAMED, VERBAL].flatMap((shape) =>
-      [...clean.text.matchAll(shape)].map((m) => ({
-        start: m.index,
-        end: m.index + m[0].length,
-        insert: `${m[1] ?? ''}:`,
-      })),
-    ),
-  );
+  return editText(clean, [
+    ...[FRAMED, FRAMED_TASK, VERBAL].flatMap((shape) => replaced(clean, shape, (kept) => `${kept}:`)),
+    ...replaced(clean, NUMBERED_LABEL, (kept) => kept),
+    ...replaced(clean, HALF_STOP, () => '。'),
+  ]);
 }
 
 /**

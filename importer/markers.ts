@@ -34,7 +34,7 @@ const shapes: [MarkerKind, RegExp][] = [
   [
     'task',
     new RegExp(
-      `(?:任务|行动|项目|工程|专项|事项|措施|举措|工作|问题)(${CN_NUMBER}|\\d{1,2})(?:[:、]|\\.(?!\\d)|(?=\\n|$))`,
+      `(?:重点|整改)?(?:任务|行动|项目|工程|专项|事项|措施|举措|工作|问题)(${CN_NUMBER}|\\d{1,2})(?:[:、]|\\.(?!\\d)|(?=\\n|$))`,
       'y',
     ),
   ],
@@ -54,7 +54,8 @@ const shapes: [MarkerKind, RegExp][] = [
 /** The heading mark at `index` of the folded text, or null. */
 export function markerAt(text: string, index: number): Marker | null {
   const first = text[index];
-  if (first === undefined || !/[附第一二三四五六七八九十百(〔\d①-⒛㈠-㈩任行项工专事措举问]/.test(first)) return null;
+  if (first === undefined || !/[附第一二三四五六七八九十百(〔\d①-⒛㈠-㈩任行项工专事措举问重整]/.test(first))
+    return null;
   for (const [kind, shape] of shapes) {
     shape.lastIndex = index;
     const found = shape.exec(text);

@@ -40,6 +40,8 @@ export function ofSection(
 /** A heading that is, or holds, the assignment itself: the work beside it is the title. */
 function titleWords(clean: CleanText, section: Section, assignment: Assignment | null, end: number): Span {
   const heading = { start: section.titleStart, end: section.titleEnd };
+  const empty = section.titleEnd === section.titleStart && assignment?.start === section.titleStart;
+  if (empty && assignment.end < end) return deedAfter(clean, assignment.end, end);
   if (!assignment || assignment.start >= section.titleEnd) return heading;
   if (assignment.start - section.titleStart >= SHORTEST_TITLE && assignment.shape !== 'opening') {
     const cut = clean.text.slice(0, assignment.start).replace(/[,;、—-]+$/, '').length;

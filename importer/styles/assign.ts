@@ -1,5 +1,6 @@
 import { type CleanText, printedText } from '../cleanText.ts';
 import { looksLikeDeadline, readDeadline } from '../dates.ts';
+import { STRONG_UNIT_ENDING } from '../patterns.ts';
 import { postsOf, readPeople, splitMixed, unitWithPerson } from '../people.ts';
 import type { AssignedParties } from '../types.ts';
 import { splitUnits } from '../units.ts';
@@ -20,7 +21,12 @@ export function assign(clean: CleanText, value: LabelledValue, context: StyleCon
   if (role === 'deadline') {
     into.deadline = readDeadline(folded, printedText(clean, start, end), context.fallbackYear);
   } else if (role === 'leaders' || role === 'responsiblePersons') {
-    addPeople(into.parties, role, readPeople(folded, printed, gapBefore));
+    const people = readPeople(folded, printed, gapBefore);
+    // 包抓领导及责任单位 in one cell: units among the leaders are responsible.
+    const units = role === 'leaders' ? people.filter((p) => STRONG_UNIT_ENDING.test(p.name)) : [];
+    const named = people.filter((p) => !units.includes(p));
+    addPeople(into.parties, role, named);
+    into.parties.responsibleUnits.push(...units.map((u) => u.name));
   } else if (/及(?:责任人|联系人|负责人)/.test(clean.text.slice(value.start, start))) {
     const mixed = splitMixed(folded, printed, gapBefore);
     into.parties[role].push(...mixed.units);

@@ -37,13 +37,17 @@ export const blockLabels: AssignmentStyle = (clean, context, taken) => {
     open.roles.add(keyOf(clean, value));
     open.assignment.end = value.valueEnd;
   }
-  for (const a of found) promoteFirst(a.parties, context);
-  return found;
+  const assigned = found.filter((a) => !onlyMembers(clean, a));
+  for (const a of assigned) promoteFirst(a.parties, context);
+  return assigned;
 };
 
-/** 第一责任人 and 直接责任人 name people of one measure; a part named again by the same words begins the next. */
-const keyOf = (clean: CleanText, { role, start, valueStart }: LabelledValue): string =>
-  role === 'responsiblePersons' ? clean.text.slice(start, valueStart) : role;
+/** 成员单位 by itself lists who belongs to a group, not who does the work. */
+const onlyMembers = (clean: CleanText, a: Assignment): boolean =>
+  clean.text.startsWith('成员单位', a.start) && a.parties.leadUnits.length + a.parties.responsibleUnits.length === 0;
+
+/** 第一责任人 and 直接责任人, 实施主体 and 监管单位 are of one measure; a part named again by the same words begins the next. */
+const keyOf = (clean: CleanText, { start, valueStart }: LabelledValue): string => clean.text.slice(start, valueStart);
 
 function blockValues(clean: CleanText, taken: (index: number) => boolean): LabelledValue[] {
   const values: LabelledValue[] = [];

@@ -1,4 +1,6 @@
+import type { CleanText } from '../cleanText.ts';
 import { looksLikeDeadline, readDeadline } from '../dates.ts';
+import { paragraphsOf } from '../paragraphs.ts';
 import { splitUnits } from '../units.ts';
 import { type Assignment, type AssignmentStyle, noDeadline, noParties, promoteFirst } from './assignment.ts';
 import { type Bracket, outerBrackets } from './brackets.ts';
@@ -7,8 +9,8 @@ import { isPlainUnit } from './phrases.ts';
 const FEWEST = 3;
 
 /**
- * A bracket after a finished sentence that holds nothing but units, and perhaps a day: …。（县教育局、县财政局；2024年底前）.
- * One alone may be an aside, so brackets must be the manner of the whole document.
+ * A bracket after a finished sentence that holds nothing but units, and perhaps a day: …。（县教育局、县财政局；2024年底前）,
+ * or such units after a dash at the paragraph's end. One alone may be an aside, so brackets must be the manner of the whole document.
  */
 export const bracketUnits: AssignmentStyle = (clean, context, taken) => {
   const found: Assignment[] = [];
@@ -27,12 +29,30 @@ export const bracketUnits: AssignmentStyle = (clean, context, taken) => {
     const deadline = day ? readDeadline(day.normalize('NFKC'), day, context.fallbackYear) : noDeadline();
     return { start, end, parties, deadline, shape: 'bracket' };
   };
-  for (const bracket of outerBrackets(clean)) {
-    if (taken(bracket.start)) others++;
-    else if (/[。;!”]/.test(clean.text[bracket.start - 1] ?? '')) {
-      const assignment = read(bracket);
+  const closing = outerBrackets(clean).filter(
+    (bracket) => taken(bracket.start) || /[。;!”]/.test(clean.text[bracket.start - 1] ?? ''),
+  );
+  for (const place of [...closing, ...dashes(clean)]) {
+    if (taken(place.start)) others++;
+    else {
+      const assignment = read(place);
       if (assignment) found.push(assignment);
     }
   }
   return found.length > 0 && found.length + others >= FEWEST ? found : [];
 };
+
+/** …。——县教育局、县财政局 at the end of a paragraph. */
+function dashes(clean: CleanText): Bracket[] {
+  return paragraphsOf(clean).flatMap(({ start, end }) => {
+    const line = clean.text.slice(start, end);
+    const at = line.lastIndexOf('—');
+    const width = line[at - 1] === '—' ? 2 : 1;
+    const open = start + at + 1 - width;
+    if (at < width || (width === 1 && !/[。;]/.test(clean.text[open - 1] ?? ''))) return [];
+    const close = /[。;]$/.test(line) ? end - 1 : end;
+    return close - open > LONGEST_LIST ? [] : [{ start: open, innerStart: start + at + 1, innerEnd: close, end }];
+  });
+}
+
+const LONGEST_LIST = 200;

@@ -11,7 +11,8 @@ export const NO_TASKS =
 const TASKS =
   /重点(?:工作|任务|工程|项目|举措)|主要(?:任务|措施|工作|举措)|工作(?:措施|任务|内容)|项目(?:内容|清单)|实事(?:项目|内容)|具体(?:措施|任务)|任务(?:分工|清单)|(?:大|项)(?:重点)?(?:工程|行动|任务|措施|举措)|实施.{0,30}(?:工程|行动)|政策措施|建设任务|整改(?:措施|任务)/;
 /** Words without which a text is not taken for a plan. */
-const PLAN_WORDS = /方案|意见|决定|计划|规划|要点|措施|任务分工|分工|责任清单|清单|通知|办法|细则/;
+const PLAN_WORDS =
+  /方案|意见|决定|计划|规划|要点|措施|任务分工|分工|责任清单|清单|纪要|交办|责任书|分解|通知|办法|细则/;
 /** Characters in which a plan says that it is one. */
 const HEAD = 1500;
 const FEWEST = 2;
