@@ -68,6 +68,9 @@ export const problem = z
   .openapi('Problem');
 export type Problem = z.infer<typeof problem>;
 
+/** Fields of a form with what was filled in, in words. */
+export const filledValues = z.array(z.object({ label: localText, value: localText }));
+
 export const timelineEntry = z
   .object({
     id: z.string(),
@@ -78,6 +81,8 @@ export const timelineEntry = z
     person: z.string().nullable(),
     unit: unitRef.nullable(),
     workItemId: z.string().nullable(),
+    /** Of a hand-in with a form: numbers, days, choices and files, in words. */
+    values: filledValues,
   })
   .openapi('TimelineEntry');
 export type TimelineEntry = z.infer<typeof timelineEntry>;

@@ -3,7 +3,7 @@ import type { WorkItemKind } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
 import { rungLabel } from './rungs.ts';
-import type { LocalText, TimelineEntry } from './schema.ts';
+import { filledValues, type LocalText, type TimelineEntry } from './schema.ts';
 
 /** Presents a line of the trail. */
 export function presentTimeline(row: TimelineRow): TimelineEntry {
@@ -16,7 +16,14 @@ export function presentTimeline(row: TimelineRow): TimelineEntry {
     person: row.personName,
     unit: row.unitId === null ? null : { id: row.unitId, name: row.unitName ?? '' },
     workItemId: row.workItemId,
+    values: row.kind === 'WORK_ITEM_SUBMITTED' ? filledIn(row.data.form) : [],
   };
+}
+
+/** What was filled into the item's form, as the trail keeps it. */
+function filledIn(kept: unknown): TimelineEntry['values'] {
+  const parsed = filledValues.safeParse(kept);
+  return parsed.success ? parsed.data : [];
 }
 
 type Event = Pick<TimelineRow, 'kind' | 'unitName' | 'itemKind' | 'data'>;

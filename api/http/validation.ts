@@ -1,5 +1,6 @@
 import type { $ZodIssue } from 'zod/v4/core';
 import { DubanError, type InputProblem, type UserMessage } from '../../domain/errors.ts';
+import { pointerPart } from '../../domain/forms/shapes.ts';
 import { z } from '../zod.ts';
 
 const locales = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
@@ -43,9 +44,4 @@ function inLanguage(issue: $ZodIssue, language: 'zh' | 'en'): string {
   if (own) return own[language];
   const made = locales[language]({ ...issue, input: issue.input } as Parameters<typeof locales.zh>[0]);
   return (typeof made === 'string' ? made : made?.message) ?? issue.message;
-}
-
-/** RFC 6901 */
-function pointerPart(part: string): string {
-  return part.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -42,6 +42,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     outcome: row.outcome,
     outcomes: row.outcomes,
     fields: mayRead ? row.fields : null,
+    form: row.form,
     returnedReason: row.returnedReason,
     preparedOn: row.preparedOn,
     submittedOn: row.submittedOn,
@@ -62,6 +63,8 @@ function reviewed(row: WorkItemRow, id: string): WorkItem['reviews'] {
     id,
     kind: row.reviewedKind ?? '',
     text: row.reviewedText,
+    form: row.reviewedForm,
+    values: row.reviewedValues,
     unit: unitRef(row.reviewedUnitId, row.reviewedUnitName),
     submittedOn: row.reviewedOn,
   };

@@ -1,6 +1,7 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { Variables } from '../../domain/process/types.ts';
 import { itemTimeline } from '../../prisma/repositories/auditReads.ts';
+import { formContext } from '../../prisma/repositories/formValues.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { readMeasures } from '../../prisma/repositories/measureReads.ts';
 import { earlierRounds, listWorkItems, readSheet, readWorkItem } from '../../prisma/repositories/workItemReads.ts';
@@ -143,9 +144,11 @@ async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<Wo
   const rounds = await earlierRounds(db, actor, row);
   const [measure] = row.measureId === null ? [] : await readMeasures(db, actor, [row.measureId]);
   const history = await itemTimeline(db, actor, [row.id, ...rounds.map((round) => round.id)]);
+  const context = row.form === null ? null : await formContext(db, row, row.county.today);
   const sheet = row.kind === 'SHEET' ? await readSheet(db, actor, row) : null;
   return {
     ...presentWorkItem(row, actor),
+    formContext: context,
     measure: measure ? { ...presentMeasureRow(measure), passages: measure.passages } : null,
     history: history.map(presentTimeline),
     rounds: rounds.map((round) => presentWorkItem(round, actor)),

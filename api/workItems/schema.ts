@@ -1,6 +1,7 @@
 import { day, flag, localText, page, pageQuery, postKind, postRef, timelineEntry, unitRef } from '../common/schema.ts';
 import { light, measureRow, passage } from '../measures/rowSchema.ts';
 import { z } from '../zod.ts';
+import { formContext, formField } from './formSchema.ts';
 
 export const workItemState = z.enum(['OPEN', 'PREPARED', 'SUBMITTED', 'ACCEPTED', 'RETURNED', 'DEEMED', 'CANCELLED']);
 
@@ -34,6 +35,8 @@ export const workItem = z
     outcome: z.string().nullable(),
     outcomes: z.array(z.string()),
     fields: z.record(z.string(), z.unknown()).nullable(),
+    /** What the holder fills in; the values stand in `fields.form` by key. Null: the page of the kind alone. */
+    form: z.array(formField).nullable(),
     /** Why the round before was returned. */
     returnedReason: z.string().nullable(),
     preparedOn: z.string().nullable(),
@@ -47,6 +50,8 @@ export const workItem = z
         id: z.string(),
         kind: z.string(),
         text: z.string().nullable(),
+        form: z.array(formField).nullable(),
+        values: z.record(z.string(), z.unknown()).nullable(),
         unit: unitRef.nullable(),
         submittedOn: z.string().nullable(),
       })
@@ -94,6 +99,8 @@ export type Sheet = z.infer<typeof sheet>;
 export const workItemDetail = workItem
   .extend({
     sheet: sheet.optional(),
+    /** What the form is filled in against; null without a form. */
+    formContext: formContext.nullable(),
     measure: measureRow.extend({ passages: z.array(passage) }).nullable(),
     history: z.array(timelineEntry),
     rounds: z.array(workItem),
@@ -105,7 +112,10 @@ const version = z.number().int().min(1).optional();
 
 /**
  * What the holder hands in. `fields` by kind: SHEET `{rows:[{workItemId,text}], inputs:[{measureId,text}]}`,
- * ASSIGN `{leadUnitIds, responsibleUnitIds, leaderPostIds}`, FILL `{unitIds}`, SIGN `{responsiblePerson}`.
+ * ASSIGN `{leadUnitIds, responsibleUnitIds, leaderPostIds}`, FILL `{unitIds}`, SIGN `{responsiblePerson}`. Where the
+ * item has a form, `form` with the values by key of the field: text, longText and choice a text, number a number, date
+ * `YYYY-MM-DD`, yesNo true or false, choices a list of texts, files `[{id}]` of files of the item, actuals
+ * numbers by id of the indicator, table a list of rows with values by column.
  */
 export const submitBody = z.object({
   text: z.string().trim().min(1).max(20_000),

@@ -1,10 +1,10 @@
-import { evaluate, parseExpression } from 'feelin';
 import { factNames } from './extension.ts';
+import { namesIn, syntaxFault } from './feelNames.ts';
 import type { Problems } from './problems.ts';
 import type { Flow, Graph } from './types.ts';
 
 const always = ['outcome', 'round', 'member', 'assignment', 'period', 'year', 'today'];
-const clocks = ['today', 'now'];
+export const clocks = ['today', 'now'];
 
 /** Checks the syntax of conditions, that they ask no clock, and that they use names that something sets. */
 export function checkConditions(graph: Graph, problems: Problems, facts: string[]): void {
@@ -42,31 +42,4 @@ function checkCondition(flow: Flow, condition: string, known: Set<string>, probl
       `the condition of flow "${flow.id}" uses the unknown variable "${name}"; without a value it does not hold`,
     );
   }
-}
-
-function syntaxFault(condition: string): string | undefined {
-  try {
-    evaluate(condition, {});
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** Names that an expression reads and functions that it calls; names bound inside it (`for x in …`) are left out. */
-function namesIn(condition: string, known: string[]): { variables: string[]; functions: string[] } {
-  const context = Object.fromEntries(known.map((name) => [name, null]));
-  const variables = new Set<string>();
-  const functions = new Set<string>();
-  const bound = new Set<string>(['item']);
-  parseExpression(condition, context, undefined).iterate({
-    enter(node) {
-      const text = condition.slice(node.from, node.to).trim().replace(/\s+/g, ' ');
-      if (node.name === 'Name' || node.name === 'ParameterName') bound.add(text);
-      if (node.name !== 'VariableName') return;
-      if (/^\s*\(/.test(condition.slice(node.to))) functions.add(text);
-      else variables.add(text);
-    },
-  });
-  return { variables: [...variables].filter((name) => !bound.has(name)), functions: [...functions] };
 }

@@ -1,5 +1,6 @@
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { checkConditions } from './checkConditions.ts';
+import { checkForms } from './checkForms.ts';
 import { checkMeaning } from './checkMeaning.ts';
 import { checkStructure } from './checkStructure.ts';
 import { extensionPackage } from './extension.ts';
@@ -54,6 +55,7 @@ export async function compile(bpmnXml: string, options: CompileOptions = {}): Pr
   if (!problems.hasErrors)
     checkMeaning(graph, problems, { key: options.key ?? graph.processId, calls: options.calls ?? {} });
   checkConditions(graph, problems, options.facts ?? []);
+  checkForms(graph, problems);
   if (!problems.hasErrors) checkSoundness(graph, problems);
   if (problems.hasErrors) return { ok: false, problems: problems.all };
   return { ok: true, graph, warnings: problems.all };

@@ -2,6 +2,13 @@
 const extensionNamespace = 'urn:duban:bpmn:1';
 
 const text = (name: string) => ({ name, isAttr: true, type: 'String' });
+const many = (name: string, type: string) => ({ name, isMany: true, type });
+
+/** Attributes of a field of a form; a column of a table has the same. */
+const fieldAttributes = [
+  ...['key', 'kind', 'label', 'labelEn', 'help', 'helpEn', 'required', 'visibleWhen', 'least', 'most', 'min', 'max'],
+  ...['decimals', 'unit', 'earliest', 'latest'],
+];
 
 /**
  * The extension as a moddle package: handed to bpmn-moddle for reading and to a bpmn-js modeler for drawing, so that
@@ -25,6 +32,15 @@ export const extensionPackage = {
       properties: ['collection', 'complete'].map(text),
     },
     { name: 'Timer', extends: ['bpmn:TimerEventDefinition'], properties: [text('timer')] },
+    // Among the extension elements of a user task: <duban:form><duban:field …><duban:option …/></duban:field></duban:form>
+    { name: 'Form', superClass: ['Element'], properties: [many('fields', 'Field')] },
+    {
+      name: 'Field',
+      superClass: ['Element'],
+      properties: [...fieldAttributes.map(text), many('options', 'Option'), many('columns', 'Column')],
+    },
+    { name: 'Column', superClass: ['Element'], properties: [...fieldAttributes.map(text), many('options', 'Option')] },
+    { name: 'Option', superClass: ['Element'], properties: ['value', 'label', 'labelEn'].map(text) },
   ],
 };
 

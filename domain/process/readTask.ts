@@ -3,6 +3,7 @@ import { parseDayRule } from './dayRule.ts';
 import { ladderEnds, operationNames } from './extension.ts';
 import { textOf } from './moddle.ts';
 import type { Problems } from './problems.ts';
+import { readForm } from './readForm.ts';
 import { readRule } from './readRule.ts';
 import {
   collectionNames,
@@ -44,6 +45,8 @@ export function readTask(element: ModdleElement, id: string, problems: Problems)
     const end = oneOf(ladderEnds, ladder, unknown('UNKNOWN_LADDER', 'ladderUpTo', '升级上限', ladder));
     if (end !== undefined) task.ladderUpTo = end;
   }
+  const form = readForm(element, id, problems);
+  if (form !== undefined) task.form = form;
   const reviews = textOf(element, 'duban:reviews');
   if (reviews !== undefined) task.reviews = reviews;
   const deemed = textOf(element, 'duban:deemedAfter');

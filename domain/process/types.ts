@@ -4,6 +4,8 @@
  * workflow and replayed by a rehearsal. Terms follow BPMN 2.0 (OMG formal/2011-01-03).
  */
 
+import type { Form } from '../forms/types.ts';
+
 /** A calendar day of the county, `YYYY-MM-DD`. */
 export type Day = string;
 
@@ -131,6 +133,8 @@ export interface TaskSpec {
   due: DueRule;
   /** The last rung of the ladder that applies; absent: no ladder. */
   ladderUpTo?: 'REMIND' | 'URGE' | 'SUPERVISE' | 'TALK' | 'COPY' | 'REFER';
+  /** What its holder fills in beside the text; absent: the page of the kind alone. */
+  form?: Form;
   /** The user task whose latest item this one judges (REVIEW, VERIFY). */
   reviews?: string;
   /** Working days after its due day on which an open item closes as DEEMED 逾期视为. */

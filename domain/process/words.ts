@@ -1,4 +1,5 @@
 import type { UserMessage } from '../errors.ts';
+import { formInWords } from '../forms/words.ts';
 import { kindFacts } from '../workItemKinds.ts';
 import { feelInWords } from './feelWords.ts';
 import type { CollectionName, DueRule, Flow, Graph, HolderRule, MultiInstance, Node, TaskSpec } from './types.ts';
@@ -99,6 +100,7 @@ function taskInWords(task: TaskSpec, nameOf: (id: string) => string): UserMessag
     const days = task.deemedAfter;
     lines.push({ zh: `逾期${days}个工作日视为办理`, en: `Deemed done ${days} working days after its due day` });
   }
+  if (task.form !== undefined) lines.push(...formInWords(task.form));
   return lines;
 }
 

@@ -90,7 +90,7 @@ function answerCancels(
         ? { key: effect.key, result: 'cancelled' }
         : {
             ...{ key: effect.key, result: 'alreadyClosed', outcome: item.outcome ?? item.state },
-            fields: processFields((item.fields ?? {}) as Variables),
+            fields: processFields(item, (item.fields ?? {}) as Variables),
           };
     answers.set(instance.id, [...(answers.get(instance.id) ?? []), answer]);
   }

@@ -8,6 +8,7 @@ import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { assignUnits } from './assigning.ts';
 import type { CountyDay } from './clock.ts';
+import { checkedFields, formTrail, keepFormEffects } from './formValues.ts';
 import { forbidden, kindOf, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
 import { markReceived } from './letters.ts';
 import { withdrawEscalations } from './withdrawals.ts';
@@ -32,12 +33,13 @@ export async function handIn(tx: Tx, county: CountyDay, actor: Actor, item: Work
   const state = transition(kindOf(item), 'submit');
   if (!maySubmit(actor.posts, { ...item, kind: item.kind as WorkItemKind })) throw headOnly();
   requireVersion(item, input.version);
-  const { text, fields } = written(item, input);
+  const { text, fields: given } = written(item, input);
   if (!text.trim()) {
     const message = { zh: '请填写办理情况', en: 'Say what was done' };
     throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/text', message }] });
   }
   const outcome = chosenOutcome(item, input);
+  const fields = await checkedFields(tx, county, item, given);
   const before = await kindEffects(tx, county, actor, item, fields);
   await updateItem(tx, item, {
     state,
@@ -51,9 +53,10 @@ export async function handIn(tx: Tx, county: CountyDay, actor: Actor, item: Work
     nextRungOn: null,
     deemOn: null,
   });
+  await keepFormEffects(tx, county, item, fields);
   if (item.ladderId !== null) await withdrawEscalations(tx, county, [item.id]);
   const late = item.dueOn !== null && county.today > item.dueOn;
-  await recordItem(tx, county, actor, item, 'WORK_ITEM_SUBMITTED', { outcome, late });
+  await recordItem(tx, county, actor, item, 'WORK_ITEM_SUBMITTED', { outcome, late, ...formTrail(item, fields) });
   await tellProcess(tx, county, { ...item, state }, outcome, fields, before);
 }
 

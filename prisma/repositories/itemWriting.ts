@@ -100,7 +100,7 @@ export async function tellProcess(
   if (isBeside(item.key)) return;
   const closing: ProcessEvent = {
     ...{ type: 'workItemClosed', key: item.key, outcome, day: county.today },
-    fields: processFields(fields),
+    fields: processFields(item, fields),
   };
   const wake = before.length > 0 || item.groupKey === null || (await completesGroup(tx, item));
   await appendEvents(tx, [{ instanceId: item.instanceId, events: [...before, closing], wake }]);

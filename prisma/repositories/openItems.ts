@@ -7,6 +7,7 @@ import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { Prisma, WorkItem } from '../generated/client.ts';
 import type { WorkItemCreateManyInput } from '../generated/models.ts';
+import { toJson } from '../json.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
@@ -94,6 +95,7 @@ function buildRow(
       assignmentId,
     ),
     outcomes: task.outcomes,
+    ...(task.form === undefined ? {} : { form: toJson(task.form) }),
     groupKey: effect.group?.key ?? null,
     groupNeeded: effect.group?.needed ?? null,
     openedOn: county.today,

@@ -42,7 +42,9 @@ async function everyReport(tx: Tx, actor: Actor, input: HandIn): Promise<{ workI
     },
     orderBy: { id: 'asc' },
   });
-  return reports.map((report) => ({
+  // One with a form of its own waits until that was filled in.
+  const ready = reports.filter((report) => report.form === null || report.state === 'PREPARED');
+  return ready.map((report) => ({
     workItemId: report.id,
     text: (report.state === 'PREPARED' ? report.text : null) ?? input.text ?? sheet.text ?? '',
   }));

@@ -1,4 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
+import type { Form } from '../../domain/forms/types.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -41,6 +42,7 @@ interface ItemColumns extends DueColumns {
   outcome: string | null;
   outcomes: string[];
   fields: Record<string, unknown> | null;
+  form: Form | null;
   returnedReason: string | null;
   preparedOn: string | null;
   submittedOn: string | null;
@@ -49,6 +51,8 @@ interface ItemColumns extends DueColumns {
   reviewsId: string | null;
   reviewedKind: string | null;
   reviewedText: string | null;
+  reviewedForm: Form | null;
+  reviewedValues: Record<string, unknown> | null;
   reviewedUnitId: string | null;
   reviewedUnitName: string | null;
   reviewedPostId: string | null;
@@ -70,8 +74,9 @@ const COLUMNS = Prisma.sql`
   CASE WHEN i."runId" IS NOT NULL THEN (SELECT x.graph->'nodes'->(w."elementId")->>'name' FROM "DefinitionVersion" x
     WHERE x.id = i."definitionVersionId") END AS "elementName", w."unitId", u.name AS "unitName",
   w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
-  w.version, w.text, w.outcome, w.outcomes, w.fields, v.text AS "returnedReason", w."preparedOn", w."submittedOn",
-  w."closedOn", w.unreported, w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText",
+  w.version, w.text, w.outcome, w.outcomes, w.fields, w.form, v.text AS "returnedReason", w."preparedOn", w."submittedOn",
+  w."closedOn", w.unreported, w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText", r.form AS "reviewedForm",
+  r.fields->'form' AS "reviewedValues",
   r."unitId" AS "reviewedUnitId", ru.name AS "reviewedUnitName", r."postId" AS "reviewedPostId",
   r."holderKind"::text AS "reviewedHolderKind", r."submittedOn" AS "reviewedOn",
   w."openedOn", w."dueOn", w."ladderUpTo", w.frozen, w."carriedDays"`;

@@ -1,9 +1,11 @@
 import { holds } from '../../domain/holding.ts';
 import { transition } from '../../domain/workItem.ts';
 import type { Db } from '../client.ts';
+import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
 import { submitFilling } from './filling.ts';
+import { checkedFields } from './formValues.ts';
 import { chosenOutcome, type HandIn, handIn, written } from './handIn.ts';
 import { forbidden, kindOf, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
 import { judge } from './judging.ts';
@@ -17,9 +19,11 @@ export function prepareWorkItem(db: Db, actor: Actor, input: HandIn): Promise<vo
     if (!holds(actor.posts, item)) throw forbidden();
     const state = transition(kindOf(item), 'prepare');
     requireVersion(item, input.version);
+    const { text, fields } = written(item, input);
     await updateItem(tx, item, {
       state,
-      ...written(item, input),
+      text,
+      fields: toJson(await checkedFields(tx, county, item, fields)),
       outcome: chosenOutcome(item, input),
       preparedBy: actor.personName,
       preparedOn: county.today,
