@@ -33,7 +33,7 @@ export function readFullDate(text: string): string | null {
   return isoDay(year ?? 0, month ?? 0, day ?? 0);
 }
 
-const LONG_TERM = /长期|常年|持续(?:坚持|推进|实施|开展|推动|落实)?|常态|始终|贯穿全过程|全程|动态(?:调整|更新|管理)/;
+const LONG_TERM = /长期|常年|持续(?:坚持|推进|实施|开展|推动|落实)?|常态|始终|贯穿全|全程|动态(?:调整|更新|管理)/;
 const QUARTERS: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, '1': 3, '2': 6, '3': 9, '4': 12 };
 
 /** Ways to write the last day by which something is due, most precise first; each gives year, month and day. */
@@ -50,7 +50,7 @@ const endings: { shape: RegExp; read: (m: RegExpMatchArray) => [string | undefin
   { shape: new RegExp(`(?:${YEAR})?第?([一二三四1-4])季度`), read: (m) => [m[1], QUARTERS[m[2] ?? ''] ?? 12, 'last'] },
   { shape: new RegExp(`(?:${YEAR})?(?:上半年|年中)`), read: (m) => [m[1], 6, 30] },
   { shape: new RegExp(`(?:${YEAR})(?:下半年|年?底|年?末|内|前|全年|终|以前|之前|度)*`), read: (m) => [m[1], 12, 31] },
-  { shape: /(?:年底|年末|年内|全年|当年|本年)/, read: () => [undefined, 12, 31] },
+  { shape: /(?:年底|年末|年内|下半年|^全年$|^当年|^本年)/, read: () => [undefined, 12, 31] },
 ];
 
 const numeral = (text: string | undefined): number => readNumeral(text ?? '') ?? 0;
@@ -85,19 +85,42 @@ export function firstDay(text: string, fallbackYear: number | null): string | nu
   return isoDay(year, Number(found[2]), found[3] ? Number(found[3]) : found[4] ? tenth : 1);
 }
 
-/** The last day named in `text`, or null. */
+/**
+ * The last day named in `text`, or null. Of several parts, 6月底前完成60%，12月底前全部完成, the latest counts; a year
+ * printed in one holds for those after it.
+ */
 export function dueDay(text: string, fallbackYear: number | null): string | null {
+  let year = fallbackYear;
+  let latest: string | null = null;
+  for (const part of text.replace(/(\d{4}年)每年/g, '$1').split(/[、,;]/)) {
+    const day = NO_DAY.test(part) ? null : lastOf(part, year);
+    if (day !== null && (latest === null || day > latest)) latest = day;
+    const printed = /(\d{4})年/.exec(part);
+    if (printed) year = Number(printed[1]);
+  }
+  return latest;
+}
+
+/** 春节前 is no day of the calendar that a reader could name; 2024年6 is half of 2024年6、12月. */
+const NO_DAY = /(?:春节|元旦|汛期|国庆节?|中秋|入冬|采暖季|开学)(?:之|以)?前|年\d{1,2}$/;
+
+const FIVE_YEARS: Record<string, number> = { 十二: 2015, 十三: 2020, 十四: 2025, 十五: 2030 };
+
+function lastOf(text: string, fallbackYear: number | null): string | null {
   if (/^每|(?:年|月|日)(?:起|开始)(?![^,;]*\d)/.test(text)) return null;
+  const plan = FIVE_YEARS[/(十[二三四五])五”?(?:末|期末|期间|时期|规划期)/.exec(text)?.[1] ?? ''];
+  if (plan !== undefined) return yearEnd(plan);
   const spanned = /(\d{4})年?(?:\d{1,2}月)?(?:[-—–~至到]+)(.*\d{4}.*)/.exec(text);
   const months = /^(?:自|从)?(\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[-—–~至到]+)(\d{1,2}月.*)$/.exec(text);
   const body = spanned?.[2] ?? (months ? (months[1] ?? '') + months[2] : text);
+  const next = /^(?:于|在)?(?:明年|次年|翌年)/.test(body) ? 1 : 0;
   for (const { shape, read } of endings) {
     const found = shape.exec(body);
     if (!found) continue;
     const [printedYear, month, day] = read(found);
     const year = printedYear === undefined ? fallbackYear : readNumeral(printedYear);
     if (year === null) continue;
-    const iso = isoDay(year, month, day === 'last' ? lastDayOfMonth(year, month) : day);
+    const iso = isoDay(year + next, month, day === 'last' ? lastDayOfMonth(year + next, month) : day);
     if (iso) return iso;
   }
   return null;

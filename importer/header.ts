@@ -14,27 +14,34 @@ const HEAD_LIMIT = 2500;
 
 /** Reads title, number, issuers, date and period from the document's head and its footer; lines are taken as printed. */
 export function readHeader(lines: CleanText, bodyStart: number): PlanHeader {
-  const head = headLines(lines, bodyStart);
+  const all = paragraphsOf(lines);
+  const head = headLines(lines, all, bodyStart);
   const notice = noticeOf(lines, head);
   const site = readMetadata(lines.text.slice(0, Math.min(bodyStart, HEAD_LIMIT)));
   const title =
-    titleOf(lines, head) ?? notice?.title ?? mentionedTitle(lines, head) ?? site.title ?? firstLine(lines, head) ?? '';
-  const named = notice && notice.issuers.length > 0 ? notice.issuers : issuersOf(lines, head, title);
+    titleOf(lines, head) ??
+    notice?.title ??
+    mentionedTitle(lines, head) ??
+    site.title ??
+    ownNotice(lines, head) ??
+    firstLine(lines, head) ??
+    '';
+  const named = notice && notice.issuers.length > 0 ? notice.issuers : issuersOf(lines, head, title, all);
   const [periodStart, periodEnd] = periodInTitle(title);
   return {
     title,
     documentNumber: numberOf(lines, head) ?? site.documentNumber,
     issuers: named.length > 0 || site.issuer === null ? named : [site.issuer],
-    issuedOn: issueDate(lines, head, paragraphsOf(lines)) ?? site.issuedOn,
+    issuedOn: issueDate(lines, head, all) ?? site.issuedOn,
     periodStart,
     periodEnd,
   };
 }
 
 /** Where the document's own text begins: the first heading of the first rank. */
-function headLines(lines: CleanText, bodyStart: number): Paragraph[] {
+function headLines(lines: CleanText, all: Paragraph[], bodyStart: number): Paragraph[] {
   const limit = Math.min(bodyStart, HEAD_LIMIT);
-  return paragraphsOf(lines)
+  return all
     .filter((p) => p.start < limit)
     .flatMap((p) => (p.end - p.start > LONGEST_HEAD_LINE ? atGaps(lines, p, limit) : [p]));
 }
@@ -117,6 +124,17 @@ function mentionedTitle(lines: CleanText, head: Paragraph[]): string | null {
     if (!found?.[1] || !TITLE_KIND.test(found[1])) continue;
     const start = p.start + found.index + found[0].indexOf('《') + 1;
     return printedText(lines, start, start + found[1].length);
+  }
+  return null;
+}
+
+/** 某局关于做好…工作的通知: a notice that is the plan itself. */
+function ownNotice(lines: CleanText, head: Paragraph[]): string | null {
+  for (const [i, p] of head.entries()) {
+    if (!/关于(?!印发|转发|下发).{4,60}的?通(?:知|告)$/.test(textOf(lines, p))) continue;
+    const above = head[i - 1];
+    const start = above && above.end - above.start > 8 && continuesBelow(lines, above, p.start) ? above.start : p.start;
+    return printedText(lines, start, p.end);
   }
   return null;
 }

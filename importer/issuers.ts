@@ -4,6 +4,8 @@ import type { Paragraph } from './paragraphs.ts';
 /** Endings of bodies that issue documents. */
 export const ISSUER_KIND = '(?:委员会|委|人民政府|政府|办公室|办公厅|领导小组|指挥部|局|厅|部|管委会)';
 
+const BODY_NAME = new RegExp(`^[^:：。;；,，]{2,40}${ISSUER_KIND}$`);
+
 /** A line that is only a date, as under a signature. */
 export const SIGNED_DATE = /^[(]?(?:\d{4}|二[〇零一二三四五六七八九]{3})年.{1,4}月.{1,4}日[)]?$/;
 
@@ -32,7 +34,7 @@ export function issuersBefore(lines: CleanText, start: number, end: number): str
     from = i;
   }
   const joined = joinParts(names.flatMap((name) => splitBodies(name)));
-  return joined.length > 0 && joined.every((n) => new RegExp(`${ISSUER_KIND}$`).test(n)) ? joined : null;
+  return joined.length > 0 && joined.every((n) => BODY_NAME.test(n)) ? joined : null;
 }
 
 /** 中共某县委某县人民政府 without a space is two bodies. */
@@ -55,7 +57,7 @@ function joinParts(parts: string[]): string[] {
 }
 
 /** Without a covering notice: names before 关于 in the title, or the lines above it, or 某单位 with the date below. */
-export function issuersOf(lines: CleanText, head: Paragraph[], title: string): string[] {
+export function issuersOf(lines: CleanText, head: Paragraph[], title: string, all: Paragraph[]): string[] {
   for (const [index, p] of head.entries()) {
     const text = textOf(lines, p);
     const about = text.indexOf('关于');
@@ -71,8 +73,18 @@ export function issuersOf(lines: CleanText, head: Paragraph[], title: string): s
     const dated = above && SIGNED_DATE.test(text) ? issuersAbove(lines, head, index) : [];
     if (dated.length > 0) return dated;
   }
-  return letterhead(lines, head);
+  const red = letterhead(lines, head);
+  return red.length > 0 ? red : signers(lines, all);
 }
+
+/** The names above the date with which the document ends. */
+function signers(lines: CleanText, all: Paragraph[]): string[] {
+  const last = all.length - LAST_LINES;
+  const dated = all.findIndex((p, i) => i >= last && SIGNED_DATE.test(textOf(lines, p)));
+  return dated < 1 ? [] : issuersAbove(lines, all, dated);
+}
+
+const LAST_LINES = 12;
 
 /** 某县人民政府文件 in red at the top, where nothing else names the issuer. */
 function letterhead(lines: CleanText, head: Paragraph[]): string[] {

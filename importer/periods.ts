@@ -29,6 +29,9 @@ const SPAN = new RegExp(
 const FROM_NOW = new RegExp(
   `即日起,?(?:[-—–~至到]+|持续到)(?<to>${YEAR}${DAY_OF_SPAN}|\\d{4}年(?:[底末])?|[本今]?年[底末])`,
 );
+const NAMED_SPAN = /(?:自|从|时间为?:?|期限为?:?)$/;
+/** 有效期至2025年12月31日 */
+const VALID_UNTIL = /有效期(?:限)?(?:至|到|截至)(\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)/;
 /** What says that a span in running text is that of the whole undertaking. */
 const UNDERTAKING = /开展|行动|攻坚|整治|会战|集中|时间|期限|为期|实施|活动|专项|工作/;
 const STEPS =
@@ -45,13 +48,17 @@ function periodInText(clean: CleanText, root: Section, year: number | null): [st
     { start: Math.max(0, first - LONGEST_INTRODUCTION), end: first },
     ...sections.map((s) => ({ start: s.titleEnd, end: Math.min(ownEnd(s), s.titleEnd + LONGEST_INTRODUCTION) })),
   ];
+  const valid = VALID_UNTIL.exec(clean.text)?.[1];
+  if (valid) return [null, dueDay(valid, year)];
   for (const place of places) {
+    const timed = /时间|期限/.test(clean.text.slice(Math.max(0, place.start - 8), place.start));
     for (const sentence of sentencesOf(clean, place.start, place.end)) {
       const text = clean.text.slice(sentence.start, sentence.end);
       const now = FROM_NOW.exec(text)?.groups?.to;
       if (now) return [null, dueDay(now, year)];
       const span = SPAN.exec(text);
-      if (span && UNDERTAKING.test(text) && /(?:自|从|时间为?:?|期限为?:?)$/.test(text.slice(0, span.index)))
+      const before = text.slice(0, span?.index);
+      if (span && ((timed && before.length < 3) || (UNDERTAKING.test(text) && NAMED_SPAN.test(before))))
         return daysOf(span[0], span.groups, year);
     }
   }

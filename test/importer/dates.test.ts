@@ -26,6 +26,21 @@ describe('readDeadline', () => {
     expect(readDeadline(text, text, null)).toMatchObject({ kind, date });
   });
 
+  it.each([
+    ['2022年底前完成60%，2023年底前全部完成', 'date', '2023-12-31'],
+    ['分别于2022年6月、12月底前', 'date', '2022-12-31'],
+    ['2022年6、12月底前', 'date', '2022-12-31'],
+    ['2022年至2024年每年12月底', 'date', '2024-12-31'],
+    ['“十四五”末', 'date', '2025-12-31'],
+    ['明年6月底', 'date', '2023-06-30'],
+    ['下半年', 'date', '2022-12-31'],
+    ['全年', 'date', '2022-12-31'],
+    ['全年持续推进', 'longTerm', null],
+    ['2022年春节前', 'none', null],
+  ])('reads %s in a document of 2022', (text, kind, date) => {
+    expect(readDeadline(text.normalize('NFKC'), text, 2022)).toMatchObject({ kind, date });
+  });
+
   it('takes the year of issue where none is printed', () => {
     expect(dueDay('6月底前', 2022)).toBe('2022-06-30');
     expect(dueDay('6月底前', null)).toBeNull();

@@ -86,4 +86,32 @@ describe('the head of a document', () => {
       '关于加强保护的实施意见\n一、目标任务\n到2027年，保护面积达到9万亩。\n二、措施\n（一）巡查。每月巡查。（县林业局负责）';
     expect(readPlan(text).plan.periodEnd).toBeNull();
   });
+
+  it('takes a notice that is the plan itself by its own title', () => {
+    const head =
+      '云岭县教育局关于做好2024年控辍保学工作的通知\n云教发〔2024〕8号\n各中小学校：\n现就有关工作通知如下：';
+    expect(readPlan(head + BODY).plan).toMatchObject({
+      title: '云岭县教育局关于做好2024年控辍保学工作的通知',
+      issuers: ['云岭县教育局'],
+      periodEnd: '2024-12-31',
+    });
+  });
+
+  it('reads who signs at the end, a number with a gap behind it, and how long the plan holds', () => {
+    const text = `云岭县根治欠薪专项行动任务分解\n云薪办〔2023〕4号　　　　2023-11-10 09:20　来源：云岭网　点击数：88${BODY.replace('完成时限：2023年底\n', '')}本方案有效期至2025年6月30日。\n云岭县根治欠薪工作领导小组办公室\n2023年11月8日\n（联系人：祁某）`;
+    expect(readPlan(text).plan).toEqual({
+      title: '云岭县根治欠薪专项行动任务分解',
+      documentNumber: '云薪办〔2023〕4号',
+      issuers: ['云岭县根治欠薪工作领导小组办公室'],
+      issuedOn: '2023-11-08',
+      periodStart: null,
+      periodEnd: '2025-06-30',
+    });
+  });
+
+  it('reads the days under a heading on time', () => {
+    const text =
+      '云岭县夏季整治方案\n2024年6月1日\n一、行动时间\n2024年6月25日至9月30日。\n二、措施\n（一）巡逻。加强巡逻。（县公安局负责）\n（二）清查。开展清查。（县公安局负责）';
+    expect(readPlan(text).plan).toMatchObject({ periodStart: '2024-06-25', periodEnd: '2024-09-30' });
+  });
 });
