@@ -10,6 +10,7 @@ import { ladderRoutes } from './ladders/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { letterTemplateRoutes } from './letterTemplates/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
+import { objectionRoutes } from './objections/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { processRoutes } from './processes/routes.ts';
@@ -36,6 +37,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...ladderRoutes,
     ...letterRoutes,
     ...letterTemplateRoutes,
+    ...objectionRoutes,
     ...organisationRoutes,
     ...calendarRoutes,
     ...definitionRoutes,

@@ -1,4 +1,5 @@
 import type { AssessmentFact } from './assessment.ts';
+import { maxDay } from './day.ts';
 import { type RungGroup, type RungKey, rungKeys } from './ladder/index.ts';
 import type { Day } from './process/types.ts';
 
@@ -11,6 +12,8 @@ export interface AssessedItem {
   periodKey: string | null;
   dueOn: Day | null;
   submittedOn: Day | null;
+  /** Until when its being overdue was lifted by the decision on an objection. */
+  lightLiftedOn?: Day | null;
 }
 
 export interface AssessedEscalation {
@@ -19,6 +22,7 @@ export interface AssessedEscalation {
   rung: string;
   reachedOn: Day;
   state: string;
+  liftedOn?: Day | null;
 }
 
 type Periods = ReadonlyMap<string, { name: string; cutOffOn: Day }>;
@@ -45,7 +49,10 @@ function itemFact(rounds: AssessedItem[], periods: Periods, yearKey: string): As
   const first = rounds[0];
   const last = rounds.at(-1);
   if (!first || !last) return [];
-  const base = { ref: first.id, dueOn: first.dueOn, receivedOn: first.submittedOn };
+  // Nobody is late up to the day on which it was decided that the lateness was not theirs.
+  const notBefore = (day: Day): Day => maxDay(day, first.lightLiftedOn ?? day);
+  const dueOn = first.dueOn === null ? null : notBefore(first.dueOn);
+  const base = { ref: first.id, dueOn, receivedOn: first.submittedOn };
   const returnedRounds = rounds.filter((round) => round.state === 'RETURNED').length;
   const returns = {
     returnedRounds,
@@ -62,7 +69,7 @@ function itemFact(rounds: AssessedItem[], periods: Periods, yearKey: string): As
       const period = first.periodKey === null ? undefined : periods.get(first.periodKey);
       if (!period || !first.periodKey?.startsWith(yearKey)) return [];
       const name = { zh: period.name, en: first.periodKey };
-      return [{ type: 'report', ...base, ...returns, period: name, cutOffOn: period.cutOffOn }];
+      return [{ type: 'report', ...base, ...returns, period: name, cutOffOn: notBefore(period.cutOffOn) }];
     }
     default:
       return [];
@@ -82,7 +89,7 @@ const groupOf: Record<RungKey, RungGroup> = {
 function escalationFact(row: AssessedEscalation): AssessmentFact[] {
   const rung = rungKeys.find((key) => key === row.rung);
   if (!rung || row.state === 'LISTED' || row.state === 'HELD') return [];
-  const lifted = row.state === 'WITHDRAWN' || row.state === 'REJECTED';
+  const lifted = ['WITHDRAWN', 'REJECTED', 'TOLERATED'].includes(row.state) || (row.liftedOn ?? null) !== null;
   return [
     { type: 'escalation', ref: row.id, obligation: row.obligationKey, rung: groupOf[rung], on: row.reachedOn, lifted },
   ];

@@ -28,6 +28,8 @@ export interface ItemStanding {
   dueOn: Day | null;
   /** From `overdueWorkingDays`: without the days on which it waited for somebody else. */
   overdueDays: number;
+  /** The day on which its being overdue was lifted: until then it is not late. */
+  lightLiftedOn?: Day | null;
   /** Name of the unit or post that holds it, for the reason. */
   holder?: string;
 }
@@ -51,6 +53,14 @@ export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightV
   if (!isWithHolder(item.state)) return verdict('green', '已报送或已办结', 'Handed in or closed', item);
   if (item.dueOn === null) return verdict('green', '无办理期限', 'Nothing falls due', item);
   const name = named(item);
+  if (item.lightLiftedOn && item.overdueDays === 0 && today > item.dueOn) {
+    return verdict(
+      'green',
+      `${name.zh}：${item.lightLiftedOn}经复核，此前的逾期不计`,
+      `${name.en}: lateness up to ${item.lightLiftedOn} was lifted`,
+      item,
+    );
+  }
   if (today > item.dueOn) {
     const light = item.kind === 'COMPLETE' || item.overdueDays >= RED_FROM_OVERDUE_DAYS ? 'red' : 'yellow';
     return verdict(

@@ -131,6 +131,17 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
     case 'LETTER_RECEIVED':
     case 'LETTER_TEMPLATE_CHANGED':
       return letterEvent(kind, data, rung);
+    case 'EXPLANATION_ASKED':
+      return {
+        zh: `${rung.zh}前请单位说明情况，${text(data.until)}前`,
+        en: `The unit may explain until ${text(data.until)} before ${rung.en} is decided`,
+      };
+    case 'OBJECTION_FILED':
+      return withReason({ zh: '提出异议', en: 'Objection filed' }, data.reason);
+    case 'OBJECTION_DECIDED':
+      return data.state === 'LIFTED'
+        ? withReason({ zh: '复核：撤销原决定', en: 'Objection decided: lifted' }, data.reason)
+        : withReason({ zh: '复核：维持原决定', en: 'Objection decided: upheld' }, data.reason);
     case 'FILE_ADDED':
       return {
         zh: `${item.zh}：添加附件“${text(data.fileName)}”`,

@@ -24,6 +24,12 @@ export function presentEscalation(row: EscalationRow): Escalation {
     reason: row.reason,
     decidedOn: row.decidedOn,
     outcome: row.outcome,
+    liftedOn: row.liftedOn,
+    liftedReason: row.liftedReason,
+    explanation:
+      row.explainItemId === null
+        ? null
+        : { itemId: row.explainItemId, until: row.explainUntil ?? '', text: row.explanation, givenOn: row.explainedOn },
     overdueWorkingDays: row.overdueDays,
     can: {
       approve: may.approve,
@@ -33,6 +39,8 @@ export function presentEscalation(row: EscalationRow): Escalation {
       sign: may.sign,
       acknowledge: may.acknowledge,
       recordOutcome: may.recordOutcome,
+      askToExplain: may.askToExplain,
+      object: may.object,
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   rejectEscalation,
   releaseEscalation,
 } from '../../prisma/repositories/escalations.ts';
+import { askForExplanation } from '../../prisma/repositories/explanations.ts';
 import { lettersById } from '../../prisma/repositories/letterReads.ts';
 import { idParams } from '../common/schema.ts';
 import { presentTimeline } from '../common/timeline.ts';
@@ -66,6 +67,18 @@ export const escalationRoutes: RouteDefinition[] = [
     answer: shape.escalation,
     handle: ({ deps, actor, params, body }) =>
       changed(deps, actor, params.id, () => rejectEscalation(deps.db, actor, { ...params, ...body })),
+  }),
+  route({
+    ...gates,
+    policy: escalationApprovers,
+    method: 'post',
+    path: '/escalations/:id/explanation',
+    summary: { zh: '请单位说明情况', en: 'Ask the unit to explain before it is decided' },
+    params: idParams,
+    body: shape.explainBody,
+    answer: shape.escalation,
+    handle: ({ deps, actor, params, body }) =>
+      changed(deps, actor, params.id, () => askForExplanation(deps.db, actor, { ...params, ...body })),
   }),
   route({
     ...gates,

@@ -11,6 +11,7 @@ export const escalationState = z.enum([
   'REJECTED',
   'WITHDRAWN',
   'ACKNOWLEDGED',
+  'TOLERATED',
 ]);
 
 export const escalation = z
@@ -33,6 +34,13 @@ export const escalation = z
     reason: z.string().nullable(),
     decidedOn: z.string().nullable(),
     outcome: z.string().nullable(),
+    /** Lifted by the decision on an objection: shown, and counted no more. */
+    liftedOn: z.string().nullable(),
+    liftedReason: z.string().nullable(),
+    /** What the unit says before it is decided; `until` is its last day for it. Null where it was not asked. */
+    explanation: z
+      .object({ itemId: z.string(), until: z.string(), text: z.string().nullable(), givenOn: z.string().nullable() })
+      .nullable(),
     overdueWorkingDays: z.number().int(),
     can: z.object({
       approve: z.boolean(),
@@ -42,6 +50,8 @@ export const escalation = z
       sign: z.boolean(),
       acknowledge: z.boolean(),
       recordOutcome: z.boolean(),
+      askToExplain: z.boolean(),
+      object: z.boolean(),
     }),
   })
   .openapi('Escalation');
@@ -75,6 +85,8 @@ const reason = z.string().trim().min(1).max(5000);
 export const reasonBody = z.object({ reason });
 export const releaseBody = z.object({});
 export const acknowledgeBody = z.object({ receipt: z.string().trim().max(500).optional() });
+/** Working days that the unit has to explain. */
+export const explainBody = z.object({ within: z.number().int().min(1).max(10).default(3) });
 export const outcomeBody = z.object({ text: reason });
 
 export const escalationPage = page(escalation);

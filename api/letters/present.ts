@@ -3,6 +3,7 @@ import { letterKindFacts } from '../../domain/letters/index.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
 import { maySign, type LetterRow as Row } from '../../prisma/repositories/letterReads.ts';
 import { mayEdit, mayReceive } from '../../prisma/repositories/letters.ts';
+import { mayObjectToLetter } from '../../prisma/repositories/objections.ts';
 import type { PostRow } from '../../prisma/repositories/parties.ts';
 import type { ItemFile } from '../common/fileSchema.ts';
 import type { Actor } from '../policies/actor.ts';
@@ -31,11 +32,14 @@ export function presentLetterRow(row: Row, actor: Actor): LetterRow {
     signedOn: row.signedOn,
     withdrawnOn: row.withdrawnOn,
     receivedOn: row.receivedOn,
+    liftedOn: row.liftedOn,
+    liftedReason: row.liftedReason,
     answer: presentAnswer(row, actor),
     can: {
       sign: maySign(actor, row),
       edit: mayEdit(actor, row),
       receive: mayReceive(actor, row),
+      object: mayObjectToLetter(actor, row),
       answer: isOpenAnswer(row) && holds(actor.posts, { holderKind: 'UNIT_HEAD', unitId: row.unitId, postId: null }),
     },
   };

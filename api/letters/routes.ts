@@ -59,13 +59,14 @@ export const letterRoutes: RouteDefinition[] = [
     body: signBody,
     answer: signAnswer,
     handle: async ({ deps, actor, body }) => {
-      const { signed, withdrawn, stale } = await signLetters(deps.db, actor, body.ids);
+      const { signed, withdrawn, stale, explaining } = await signLetters(deps.db, actor, body.ids);
       const ids = signed.map((row) => row.id);
       const letters = await lettersById(deps.db, actor, ids);
       return {
         signed: letters.map((row) => ({ id: row.id, number: letterNumber(row) ?? '' })),
         withdrawn,
         stale,
+        explaining,
       };
     },
   }),

@@ -25,11 +25,20 @@ export const letterRow = z
     signedOn: z.string().nullable(),
     withdrawnOn: z.string().nullable(),
     receivedOn: z.string().nullable(),
+    /** Lifted by the decision on an objection: shown, and no longer in force. */
+    liftedOn: z.string().nullable(),
+    liftedReason: z.string().nullable(),
     /** Null where the letter wants no answer of its own. `itemId` is the item by which the unit answers. */
     answer: z
       .object({ itemId: z.string(), dueOn: z.string(), answeredOn: z.string().nullable(), overdue: z.boolean() })
       .nullable(),
-    can: z.object({ sign: z.boolean(), edit: z.boolean(), receive: z.boolean(), answer: z.boolean() }),
+    can: z.object({
+      sign: z.boolean(),
+      edit: z.boolean(),
+      receive: z.boolean(),
+      answer: z.boolean(),
+      object: z.boolean(),
+    }),
   })
   .openapi('LetterRow');
 export type LetterRow = z.infer<typeof letterRow>;
@@ -68,13 +77,14 @@ export const letterFileQuery = z.object({ format: z.enum(['pdf', 'docx']) });
 export const signBody = z.object({ ids: z.array(z.string().min(1)).min(1).max(200) });
 /**
  * Drafts whose obligation was met meanwhile are withdrawn instead of signed; those that speak of another due day than
- * the item has now are `stale` and stay drafts.
+ * the item has now are `stale`, those whose unit may still explain `explaining`: both stay drafts.
  */
 export const signAnswer = z
   .object({
     signed: z.array(z.object({ id: z.string(), number: z.string() })),
     withdrawn: z.array(z.string()),
     stale: z.array(z.string()),
+    explaining: z.array(z.string()),
   })
   .openapi('SignedLetters');
 export type SignAnswer = z.infer<typeof signAnswer>;

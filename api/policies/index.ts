@@ -131,3 +131,5 @@ export const receiptSigners = holders(
   '由收文单位签收',
   'The unit addressed signs for a letter',
 );
+
+export const unitHeads = holders('unitHeads', ['UNIT_HEAD'], '由单位负责人提出', 'The head of a unit');

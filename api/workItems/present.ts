@@ -2,6 +2,7 @@ import { daysBetween } from '../../domain/day.ts';
 import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
 import { itemLight } from '../../domain/light.ts';
 import { canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
+import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
 import type { LocalText, UnitRef } from '../common/schema.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
@@ -27,6 +28,9 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     measureTitle: row.measureTitle,
     subject: row.subject,
     letterId: row.letterId,
+    escalationId: row.escalationId,
+    objectionId: row.objectionId,
+    asked: mayRead && typeof row.fields?.asked === 'string' ? row.fields.asked : null,
     elementId: row.elementId,
     unit,
     holder: { kind: row.holderKind, post: row.post },
@@ -85,6 +89,7 @@ function permissions(row: WorkItemRow, actor: Actor): WorkItem['can'] {
     recall: held && !judges && canTransition(row, 'recall'),
     accept: judging,
     return: judging,
+    object: mayObjectToLight(actor, row),
   };
 }
 

@@ -19,6 +19,12 @@ export const workItem = z
     subject: z.string().nullable(),
     /** The letter that it answers. */
     letterId: z.string().nullable(),
+    /** The rung that it explains. */
+    escalationId: z.string().nullable(),
+    /** The objection that it decides. */
+    objectionId: z.string().nullable(),
+    /** What is asked, where the item itself says so: an objection, a promise. */
+    asked: z.string().nullable(),
     elementId: z.string(),
     unit: unitRef.nullable(),
     holder: z.object({ kind: postKind, post: postRef.nullable() }),
@@ -63,6 +69,8 @@ export const workItem = z
       recall: z.boolean(),
       accept: z.boolean(),
       return: z.boolean(),
+      /** Against its being shown as overdue. */
+      object: z.boolean(),
     }),
   })
   .openapi('WorkItem');

@@ -37,6 +37,8 @@ export interface Rung {
   needsApproval: RungApproval;
   /** Working days before the rung on which it is listed to the office, which may hold it with a written reason. */
   listedBefore?: number;
+  /** Working days within which the unit may explain before it is decided; its clock stands still meanwhile. */
+  explainWithin?: number;
 }
 
 export interface Ladder {

@@ -5,7 +5,9 @@ import { type Escalation, Prisma } from '../generated/client.ts';
 import type { EscalationState } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
-import { type DecisionName, isApprover, mayDecide, mayRecordOutcome } from './escalations.ts';
+import { type DecisionName, isApprover, mayDecide, mayHold, mayRecordOutcome } from './escalations.ts';
+import { mayBeAsked } from './explanations.ts';
+import { mayObjectToRung } from './objections.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
@@ -17,13 +19,16 @@ interface Names {
   planTitle: string | null;
   unitName: string | null;
   letterState: 'DRAFT' | 'SIGNED' | 'WITHDRAWN' | null;
+  /** What the unit said before the decision; null until it has. */
+  explanation: string | null;
+  explainedOn: string | null;
 }
 
 /** An escalation with the names around it and what the actor may decide about it. */
 export interface EscalationRow extends Escalation, Names {
   approverPost: PostRow | null;
   overdueDays: number;
-  may: Record<DecisionName | 'recordOutcome' | 'sign', boolean>;
+  may: Record<DecisionName | 'recordOutcome' | 'sign' | 'askToExplain' | 'object', boolean>;
 }
 
 export interface EscalationFilter extends Paging {
@@ -76,11 +81,13 @@ export async function readEscalation(db: Tx, actor: Actor, id: string): Promise<
 async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: number): Promise<EscalationRow[]> {
   const rows = await db.$queryRaw<(Escalation & Names & DueColumns)[]>`
     SELECT e.*, e.state::text AS state, e."approverKind"::text AS "approverKind", w.kind, m.title AS "measureTitle",
-      p.title AS "planTitle", u.name AS "unitName", l.state::text AS "letterState", w."openedOn", w."dueOn",
+      p.title AS "planTitle", u.name AS "unitName", l.state::text AS "letterState",
+      CASE WHEN x."submittedOn" IS NOT NULL THEN x.text END AS explanation, x."submittedOn" AS "explainedOn", w."openedOn", w."dueOn",
       w."ladderUpTo", w.frozen, w."carriedDays"
     FROM "Escalation" e JOIN "WorkItem" w ON w.id = e."workItemId"
     LEFT JOIN "Measure" m ON m.id = e."measureId" LEFT JOIN "Plan" p ON p.id = e."planId"
     LEFT JOIN "Unit" u ON u.id = e."unitId" LEFT JOIN "Letter" l ON l.id = e."letterId"
+    LEFT JOIN "WorkItem" x ON x.id = e."explainItemId"
     WHERE ${escalationsSeen(actor)} AND ${where}
     ORDER BY e."reachedOn" DESC, e.id DESC LIMIT ${limit}`;
   const county = await loadCountyDay(db, actor.countyId);
@@ -97,6 +104,8 @@ async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: 
       release: mayDecide(actor, row, 'release'),
       acknowledge: mayDecide(actor, row, 'acknowledge'),
       recordOutcome: mayRecordOutcome(actor, row),
+      askToExplain: mayBeAsked(row) && (isApprover(actor, row) || mayHold(actor, row)),
+      object: mayObjectToRung(actor, row),
       sign: row.letterState === 'DRAFT' && isApprover(actor, row),
     },
   }));

@@ -1,6 +1,7 @@
 import { DubanError } from '../../domain/errors.ts';
 import { mayJudge } from '../../domain/holding.ts';
 import type { Audience } from '../../domain/ladder/index.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Escalation } from '../generated/client.ts';
 import type { AuditKind, EscalationState } from '../generated/enums.ts';
@@ -40,7 +41,7 @@ export function isApprover(actor: Actor, { approverKind, approverPostId, approve
 }
 
 /** The office, but about its own unit the leader who decides in its place. */
-function mayHold(actor: Actor, escalation: Escalation): boolean {
+export function mayHold(actor: Actor, escalation: Escalation): boolean {
   const office = { holderKind: 'OFFICE', postId: null, unitId: null } as const;
   const about = { holderKind: 'UNIT_HEAD', unitId: escalation.unitId, postId: null } as const;
   return mayJudge(actor.posts, office, about) || isApprover(actor, escalation);
@@ -64,6 +65,7 @@ export function mayDecide(actor: Actor, escalation: Escalation, name: DecisionNa
   if (!from.includes(escalation.state)) return false;
   // A drafted order is not approved but signed, which numbers its letter.
   if ((name === 'approve' || name === 'reject') && escalation.letterId !== null) return false;
+  if (name === 'approve' && awaitsExplanation(escalation, actor.businessDay)) return false;
   if (name === 'acknowledge' && escalation.rung !== 'COPY' && escalation.rung !== 'REFER') return false;
   return may(actor, escalation);
 }
@@ -85,7 +87,8 @@ function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = '
     const county = await loadCountyDay(tx, actor.countyId);
     const escalation = await lockEscalation(tx, actor.countyId, id);
     if (!decision.from.includes(escalation.state)) throw closedAlready(escalation);
-    if (!mayDecide(actor, escalation, name)) {
+    if (name === 'approve' && awaitsExplanation(escalation, county.today)) throw stillExplaining(escalation);
+    if (!mayDecide({ ...actor, businessDay: county.today }, escalation, name)) {
       throw new DubanError('FORBIDDEN', { zh: '这件事不由您决定', en: 'This is not yours to decide' });
     }
     if (decision.requireReason && !reason.trim()) {
@@ -95,7 +98,9 @@ function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = '
     await changeEscalation(tx, county, actor, escalation, decision.audit, {
       state: decision.to,
       ...(reason.trim() ? { reason: reason.trim() } : {}),
-      ...(name === 'acknowledge' ? {} : { decidedBy: actor.personName, decidedOn: county.today }),
+      ...(name === 'acknowledge'
+        ? {}
+        : { decidedBy: actor.personName, decidedById: actor.accountId, decidedOn: county.today }),
       ...(name === 'approve' ? { deliveredOn: county.today } : {}),
     });
     if (name === 'approve') await tellApproved(tx, county, escalation);
@@ -135,14 +140,27 @@ export function recordOutcome(db: Db, actor: Actor, input: { id: string; text: s
   });
 }
 
-async function lockEscalation(tx: Tx, countyId: string, id: string): Promise<Escalation> {
+/** Whether a rung waits for the unit's explanation: nobody approves it meanwhile. */
+export function awaitsExplanation({ state, explainUntil }: Escalation, today: Day): boolean {
+  return state === 'DRAFTED' && explainUntil !== null && today <= explainUntil;
+}
+
+function stillExplaining({ explainUntil }: Escalation): DubanError {
+  return new DubanError('CONFLICT', {
+    zh: `单位可在 ${explainUntil} 前说明情况，说明后或期满后再决定`,
+    en: `The unit may explain until ${explainUntil}; decide when it has, or after that day`,
+  });
+}
+
+/** @throws DubanError NOT_FOUND */
+export async function lockEscalation(tx: Tx, countyId: string, id: string): Promise<Escalation> {
   await tx.$queryRaw`SELECT id FROM "Escalation" WHERE id = ${id} FOR UPDATE`;
   const escalation = await tx.escalation.findFirst({ where: { id, countyId } });
   if (escalation) return escalation;
   throw new DubanError('NOT_FOUND', { zh: '没有这条督办记录', en: 'There is no such escalation' });
 }
 
-function closedAlready(escalation: Escalation): DubanError {
+export function closedAlready(escalation: Escalation): DubanError {
   const message = { zh: '该记录的状态已变化，请刷新后再试', en: 'Its state has changed; look at it again' };
   return new DubanError('CONFLICT', message, { details: { state: escalation.state } });
 }

@@ -8,9 +8,11 @@ import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { assignUnits } from './assigning.ts';
 import type { CountyDay } from './clock.ts';
+import { explanationGiven } from './explanations.ts';
 import { checkedFields, formTrail, keepFormEffects } from './formValues.ts';
 import { forbidden, kindOf, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
 import { markReceived } from './letters.ts';
+import { decideObjection } from './objections.ts';
 import { withdrawEscalations } from './withdrawals.ts';
 
 export interface HandIn {
@@ -40,7 +42,7 @@ export async function handIn(tx: Tx, county: CountyDay, actor: Actor, item: Work
   }
   const outcome = chosenOutcome(item, input);
   const fields = await checkedFields(tx, county, item, given);
-  const before = await kindEffects(tx, county, actor, item, fields);
+  const before = await kindEffects(tx, county, actor, item, { text, outcome, fields });
   await updateItem(tx, item, {
     state,
     text,
@@ -66,7 +68,7 @@ async function kindEffects(
   county: CountyDay,
   actor: Actor,
   item: WorkItem,
-  fields: Variables,
+  { text, outcome, fields }: { text: string; outcome: string; fields: Variables },
 ): Promise<ProcessEvent[]> {
   if (item.kind === 'ASSIGN') return assignUnits(tx, county, item, fields);
   if (item.kind === 'SIGN' && item.assignmentId !== null) {
@@ -74,6 +76,8 @@ async function kindEffects(
     const responsiblePerson = typeof named === 'string' && named.trim() ? named.trim() : actor.personName;
     await tx.assignment.updateMany({ where: { id: item.assignmentId }, data: { responsiblePerson } });
   }
+  if (item.kind === 'EXPLAIN') await explanationGiven(tx, county, item);
+  if (item.kind === 'RECONSIDER') await decideObjection(tx, county, actor, item.id, { outcome, ground: text });
   if (item.kind === 'ANSWER') {
     const letter = await tx.letter.findUnique({ where: { answerItemId: item.id } });
     // Whoever answers a letter has it.

@@ -10,7 +10,7 @@ import type { Letter, WorkItem } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { openBesideItem } from './besideItems.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
-import { changeEscalation, isApprover, tell } from './escalations.ts';
+import { awaitsExplanation, changeEscalation, isApprover, tell } from './escalations.ts';
 import { recordLetter } from './letters.ts';
 import { recomputeNextRungs } from './obligations.ts';
 
@@ -21,6 +21,8 @@ export interface Signed {
   withdrawn: string[];
   /** They speak of a due day that is no longer the item's, and were changed by hand: to be drafted anew. */
   stale: string[];
+  /** Their unit may still explain. */
+  explaining: string[];
 }
 
 /**
@@ -34,13 +36,14 @@ export function signLetters(db: Db, actor: Actor, ids: string[]): Promise<Signed
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, actor.countyId);
     const { letters, items } = await lockLetters(tx, actor.countyId, ids);
-    const outcome: Signed = { signed: [], withdrawn: [], stale: [] };
+    const outcome: Signed = { signed: [], withdrawn: [], stale: [], explaining: [] };
     const drafts = letters.filter((row) => row.state === 'DRAFT');
     const own = drafts.filter((row) => isApprover(actor, row));
     if (drafts.length > 0 && own.length === 0) throw notTheirs();
     for (const letter of own) {
       const item = items.get(letter.workItemId);
       if (item && isDone(letter, item)) await lapse(tx, county, actor, letter);
+      else if (await isExplaining(tx, county, letter)) outcome.explaining.push(letter.id);
       else if (!item || letter.itemDueOn !== item.dueOn) outcome.stale.push(letter.id);
       else outcome.signed.push({ id: letter.id, number: await signOne(tx, county, actor, letter, item) });
     }
@@ -77,6 +80,11 @@ function isDone(letter: Letter, item: WorkItem): boolean {
   return letterKindFacts[letter.kind as LetterKind].lapses && !isWithHolder(item.state);
 }
 
+async function isExplaining(tx: Tx, county: CountyDay, letter: Letter): Promise<boolean> {
+  const escalation = await tx.escalation.findFirst({ where: { letterId: letter.id } });
+  return escalation !== null && awaitsExplanation(escalation, county.today);
+}
+
 async function lapse(tx: Tx, county: CountyDay, actor: Actor, letter: Letter): Promise<void> {
   await tx.letter.update({ where: { id: letter.id }, data: { state: 'WITHDRAWN', withdrawnOn: county.today } });
   await tx.escalation.updateMany({
@@ -105,11 +113,13 @@ async function signOne(tx: Tx, county: CountyDay, actor: Actor, letter: Letter, 
   const escalation = await tx.escalation.findFirst({ where: { letterId: letter.id } });
   if (escalation) {
     await changeEscalation(tx, county, actor, escalation, 'LETTER_SIGNED', {
-      ...{ state: 'SENT', deliveredOn: county.today, decidedBy: actor.personName, decidedOn: county.today },
+      ...{ state: 'SENT', deliveredOn: county.today, decidedOn: county.today },
+      ...{ decidedBy: actor.personName, decidedById: actor.accountId },
     });
   } else await recordLetter(tx, county, actor, letter, 'LETTER_SIGNED');
+  const noticeKind = letter.kind === 'SUPERVISION' ? 'LETTER' : `LETTER_${letter.kind}`;
   const audience = letter.kind === 'REFERRAL' ? (['discipline'] as const) : (['holder', 'unitHead'] as const);
-  await tell(tx, county, { id: escalation?.id ?? null, workItemId: letter.workItemId }, 'LETTER', audience);
+  await tell(tx, county, { id: escalation?.id ?? null, workItemId: letter.workItemId }, noticeKind, audience);
   await recomputeNextRungs(tx, county, [letter.workItemId]);
   return series.last;
 }

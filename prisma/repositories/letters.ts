@@ -118,7 +118,13 @@ export function refuseLetter(db: Db, actor: Actor, input: { id: string; reason: 
     });
     if (!escalation) return;
     await changeEscalation(tx, county, actor, escalation, 'ESCALATION_DECIDED', {
-      ...{ state: 'REJECTED', reason, decidedBy: actor.personName, decidedOn: county.today },
+      ...{
+        state: 'REJECTED',
+        reason,
+        decidedBy: actor.personName,
+        decidedById: actor.accountId,
+        decidedOn: county.today,
+      },
     });
   });
 }

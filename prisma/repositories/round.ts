@@ -3,6 +3,7 @@ import type { Day, ProcessEvent } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { recordEvents } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
+import { explanationsLapsed } from './explanations.ts';
 import { auditOf, completesGroup } from './itemWriting.ts';
 import { appendEvents } from './outbox.ts';
 import { withdrawEscalations } from './withdrawals.ts';
@@ -85,6 +86,11 @@ async function deemBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   await recordEvents(
     tx,
     items.map((item) => auditOf(county, null, item, 'WORK_ITEM_DEEMED')),
+  );
+  await explanationsLapsed(
+    tx,
+    county,
+    items.filter((item) => item.kind === 'EXPLAIN').map((item) => item.id),
   );
   for (const item of items) {
     if (isBeside(item.key)) continue;

@@ -13,6 +13,7 @@ import { approverOf, loadPostBook, type PostBook, peopleOf, receiverOf } from '.
 import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
+import { askToExplain, mayBeAsked } from './explanations.ts';
 import { draftRows, type Signer } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
 import { LAPSED, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
@@ -97,6 +98,7 @@ async function claim(tx: Tx, county: CountyDay, reached: Reached[]): Promise<num
     return entry ? [{ ...entry, row }] : [];
   });
   await draftLetters(tx, county, done, subjects);
+  await askForExplanations(tx, county, done);
   await insertNotices(
     tx,
     done.flatMap((entry) => noticesOf(entry, county, subjects, book)),
@@ -217,6 +219,19 @@ async function draftLetters(
   await tx.letter.createMany({ data: letters });
   for (const [index, { row }] of orders.entries()) {
     await tx.escalation.update({ where: { id: row.id }, data: { letterId: letters[index]?.id ?? null } });
+  }
+}
+
+/** Before it is decided about a severe rung the unit may explain; its clock stands still meanwhile. */
+async function askForExplanations(
+  tx: Tx,
+  county: CountyDay,
+  claimed: (Reached & { row: Escalation })[],
+): Promise<void> {
+  for (const { item, rung, row } of claimed) {
+    if (rung.explainWithin === undefined || !mayBeAsked(row) || item.holderKind !== 'UNIT_HEAD') continue;
+    // The days of its next rung are computed from the item as it is here.
+    item.frozen = JSON.parse(JSON.stringify(await askToExplain(tx, county, item, row, rung.explainWithin)));
   }
 }
 

@@ -47,6 +47,7 @@ interface OpenItem extends DueColumns {
   kind: WorkItemKind;
   state: WorkItemState;
   holder: string | null;
+  lightLiftedOn: Day | null;
 }
 
 interface MeasureHead {
@@ -87,6 +88,7 @@ export async function readStandings(
           state: item.state,
           dueOn: item.dueOn,
           overdueDays: overdueDaysOf(item, county),
+          lightLiftedOn: item.lightLiftedOn,
           ...(item.holder ? { holder: item.holder } : {}),
         }),
       );
@@ -125,7 +127,7 @@ function readHeads(db: Tx, ids: string[]): Promise<MeasureHead[]> {
 function readOpenItems(db: Tx, actor: Actor, ids: string[]): Promise<OpenItem[]> {
   return db.$queryRaw<OpenItem[]>`
     SELECT w.id, w."measureId", w.kind, w.state::text AS state, w."openedOn", w."dueOn", w."ladderUpTo", w.frozen,
-      w."carriedDays", coalesce(u.name, o.title) AS holder
+      w."carriedDays", w."lightLiftedOn", coalesce(u.name, o.title) AS holder
     FROM "WorkItem" w LEFT JOIN "Unit" u ON u.id = w."unitId" LEFT JOIN "Post" o ON o.id = w."postId"
     WHERE w."measureId" = ANY(${ids}) AND w.state IN ('OPEN', 'PREPARED') AND ${itemsSeen(actor)}`;
 }

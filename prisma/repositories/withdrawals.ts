@@ -21,12 +21,30 @@ export async function withdrawEscalations(tx: Tx, county: CountyDay, workItemIds
     where: { workItemId: { in: workItemIds }, state: 'DRAFT', kind: { in: LAPSING } },
     data: { state: 'WITHDRAWN', withdrawnOn: county.today },
   });
+  await cancelExplanations(tx, county, rungs);
   await recordEvents(tx, [
     ...rungs
       .filter((rung) => !letters.some((letter) => letter.id === rung.letterId))
       .map((rung) => withdrawal(county, rung, { rung: rung.rung })),
     ...letters.map((letter) => withdrawal(county, letter, { letterId: letter.id, letterKind: letter.kind })),
   ]);
+}
+
+/** Nobody need explain any more what is done. */
+async function cancelExplanations(tx: Tx, county: CountyDay, rungs: Escalation[]): Promise<void> {
+  const ids = rungs.flatMap((rung) => (rung.explainItemId ? [rung.explainItemId] : []));
+  if (ids.length === 0) return;
+  const cancelled = await tx.workItem.updateManyAndReturn({
+    where: { id: { in: ids }, state: { in: ['OPEN', 'PREPARED'] } },
+    data: { state: 'CANCELLED', closedOn: county.today, deemOn: null, version: { increment: 1 } },
+  });
+  await recordEvents(
+    tx,
+    cancelled.map(({ id, planId, measureId, instanceId, unitId }) => ({
+      ...{ countyId: county.countyId, kind: 'WORK_ITEM_CANCELLED', businessDay: county.today },
+      ...{ workItemId: id, planId, measureId, instanceId, unitId },
+    })),
+  );
 }
 
 function withdrawal(

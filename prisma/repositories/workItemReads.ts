@@ -26,6 +26,11 @@ interface ItemColumns extends DueColumns {
   subject: string | null;
   /** The letter that it answers. */
   letterId: string | null;
+  /** The rung that it explains. */
+  escalationId: string | null;
+  /** The objection that it decides. */
+  objectionId: string | null;
+  lightLiftedOn: string | null;
   /** For a process beside the lifecycle: what the drawing calls the item. */
   elementName: string | null;
   elementId: string;
@@ -79,7 +84,8 @@ const COLUMNS = Prisma.sql`
   r.fields->'form' AS "reviewedValues",
   r."unitId" AS "reviewedUnitId", ru.name AS "reviewedUnitName", r."postId" AS "reviewedPostId",
   r."holderKind"::text AS "reviewedHolderKind", r."submittedOn" AS "reviewedOn",
-  w."openedOn", w."dueOn", w."ladderUpTo", w.frozen, w."carriedDays"`;
+  w."openedOn", w."dueOn", w."ladderUpTo", w.frozen, w."carriedDays",
+  w."lightLiftedOn", x.id AS "escalationId", b.id AS "objectionId"`;
 
 const JOINS = Prisma.sql`
   "WorkItem" w
@@ -92,6 +98,8 @@ const JOINS = Prisma.sql`
   LEFT JOIN "WorkItem" r ON r.id = w."reviewsId"
   LEFT JOIN "Unit" ru ON ru.id = r."unitId"
   LEFT JOIN "Letter" a ON a."answerItemId" = w.id
+  LEFT JOIN "Escalation" x ON x."explainItemId" = w.id
+  LEFT JOIN "Objection" b ON b."itemId" = w.id
   LEFT JOIN LATERAL (SELECT x.text FROM "WorkItem" x
     WHERE x."reviewsId" = w."previousId" AND x.outcome = 'RETURNED' LIMIT 1) v ON w."previousId" IS NOT NULL`;
 

@@ -91,13 +91,13 @@ describe('signing', () => {
     const office = await api.as('office');
     await api.db.workItem.update({ where: { id: itemId }, data: { dueOn: '2019-12-31' } });
     const stale = await office.post('/api/letters/sign', { ids: [id] }).expect(200);
-    expect(stale.body).toEqual({ signed: [], withdrawn: [], stale: [id] });
+    expect(stale.body).toEqual({ signed: [], withdrawn: [], stale: [id], explaining: [] });
     const anew = await office.post(`/api/letters/${id}/redraft`, { version: 1 }).expect(200);
     expect(anew.body.text).toContain('2019-12-31');
 
     await api.db.workItem.update({ where: { id: itemId }, data: { state: 'ACCEPTED' } });
     const late = await office.post('/api/letters/sign', { ids: [id] }).expect(200);
-    expect(late.body).toEqual({ signed: [], withdrawn: [id], stale: [] });
+    expect(late.body).toEqual({ signed: [], withdrawn: [id], stale: [], explaining: [] });
     expect((await office.get(`/api/letters/${id}`)).body).toMatchObject({ state: 'WITHDRAWN', number: null });
   });
 });

@@ -143,6 +143,7 @@ it('what was drafted about an item is withdrawn when it is done', async () => {
     signed: [],
     withdrawn: [order.letterId],
     stale: [],
+    explaining: [],
   });
 });
 

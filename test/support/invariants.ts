@@ -1,3 +1,4 @@
+import { isBeside } from '../../domain/besideItems.ts';
 import type { ProcessEvent, ProcessState } from '../../domain/process/types.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { ProcessInstance, WorkItem } from '../../prisma/generated/client.ts';
@@ -28,7 +29,7 @@ async function breachesOf(db: Db, instance: ProcessInstance): Promise<string[]> 
   const timers = await db.timer.findMany({ where: { instanceId: id } });
   const outbox = await db.outbox.findMany({ where: { instanceId: id }, orderBy: { seq: 'asc' } });
   if (instance.status !== 'RUNNING') {
-    if (items.some(isOpen)) breach('has ended with open items');
+    if (items.some((item) => isOpen(item) && !isBeside(item.key))) breach('has ended with open items');
     if (timers.length + outbox.length > 0) breach('has ended with timers or events');
     return found;
   }
@@ -43,7 +44,8 @@ async function breachesOf(db: Db, instance: ProcessInstance): Promise<string[]> 
     new Set(Object.entries(state.activities).flatMap(([key, activity]) => (activity.type === type ? [key] : [])));
   const waiting = active('workItem');
   for (const item of items) {
-    if (isOpen(item) && !waiting.has(item.key)) breach(`item ${item.key} is open and the process does not wait for it`);
+    if (isOpen(item) && !isBeside(item.key) && !waiting.has(item.key))
+      breach(`item ${item.key} is open and the process does not wait for it`);
   }
   for (const key of waiting) {
     const item = items.find((row) => row.key === key);

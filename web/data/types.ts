@@ -40,6 +40,7 @@ import type {
   ProcessView,
   ScoreEntry,
 } from '../../api/measures/schema.ts';
+import type { Objection } from '../../api/objections/schema.ts';
 import type {
   Account,
   ImportColumn,
@@ -137,6 +138,7 @@ export type {
   MeasureRow,
   MovedGroup,
   NameDecision,
+  Objection,
   PackagedCalendar,
   Passage,
   PeriodSetting,

@@ -23,6 +23,12 @@ const noticeLabels: Record<string, Record<Language, string>> = {
   LISTED: { zh: '下一工作日将抄送纪委监委', en: 'Goes to the discipline commission on the next working day' },
   COPY: { zh: '抄送', en: 'Copy' },
   TO_APPROVE: { zh: '移送问题线索待批准', en: 'Referral to be approved' },
+  EXPLAINED: { zh: '说明期已结束，待您决定', en: 'Explained or out of time: yours to decide' },
+  OBJECTION_DECIDED: { zh: '异议已复核', en: 'Objection decided' },
+  LETTER_REMINDER: { zh: '提醒函已签发', en: 'Letter of reminder' },
+  LETTER_TALK: { zh: '约谈通知书已签发', en: 'Invitation to a talk' },
+  LETTER_RECTIFICATION: { zh: '整改通知书已签发', en: 'Order to put right' },
+  LETTER_REFERRAL: { zh: '问题线索移送函已签发', en: 'Letter of referral' },
   REFERRED: { zh: '移送问题线索', en: 'Referral' },
 };
 
@@ -113,6 +119,7 @@ const DECISIONS = new Set([
   'LISTED',
   'COPY',
   'TO_APPROVE',
+  'EXPLAINED',
   'REFERRED',
 ]);
 

@@ -7,7 +7,7 @@ import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { useKeptText } from '../../shared/useKeptText.ts';
 
-type Act = 'approve' | 'reject' | 'hold' | 'release' | 'acknowledge' | 'outcome' | 'sign';
+type Act = 'approve' | 'reject' | 'hold' | 'release' | 'acknowledge' | 'outcome' | 'sign' | 'explanation';
 
 interface ActFacts {
   act: Act;
@@ -22,6 +22,7 @@ function actsOf({ can, letterId }: EscalationDetail): ActFacts[] {
     { act: 'approve', shown: can.approve, text: true, look: 'primary' },
     { act: 'reject', shown: can.reject, text: true },
     { act: 'sign', shown: can.sign && letterId !== null, text: false, look: 'primary' },
+    { act: 'explanation', shown: can.askToExplain, text: false },
     { act: 'hold', shown: can.hold, text: true },
     { act: 'release', shown: can.release, text: false },
     { act: 'acknowledge', shown: can.acknowledge, text: false, look: 'primary' },
@@ -35,7 +36,7 @@ function bodyOf(act: Act, text: string, escalation: EscalationDetail): { path: s
   if (act === 'sign') return { path: '/letters/sign', body: { ids: [escalation.letterId] } };
   if (act === 'outcome') return { path, body: { text } };
   if (act === 'acknowledge') return { path, body: { receipt: text === '' ? undefined : text } };
-  if (act === 'release') return { path, body: {} };
+  if (act === 'release' || act === 'explanation') return { path, body: {} };
   return { path, body: { reason: text } };
 }
 

@@ -10,6 +10,8 @@ import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { ObjectButton } from '../objections/ObjectButton.tsx';
+import { ObjectionList } from '../objections/ObjectionList.tsx';
 import { Decision } from './Decision.tsx';
 
 function Letter({ letter }: { letter: NonNullable<EscalationDetail['letter']> }) {
@@ -22,6 +24,26 @@ function Letter({ letter }: { letter: NonNullable<EscalationDetail['letter']> })
       <div className="letter" lang="zh-CN">
         {letter.text}
       </div>
+    </Section>
+  );
+}
+
+/** What the unit says before it is decided, or until when it may. */
+function Explanation({ explanation }: { explanation: NonNullable<EscalationDetail['explanation']> }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('escalation.explanation')}>
+      {explanation.text === null ? (
+        <p>{t('escalation.mayExplain', { day: explanation.until })}</p>
+      ) : (
+        <>
+          <p className="muted">{t('escalation.explainedOn', { day: explanation.givenOn })}</p>
+          <p className="sent-text">{explanation.text}</p>
+        </>
+      )}
+      <p>
+        <Link to={`/items/${explanation.itemId}`}>{t('escalation.toExplanation')}</Link>
+      </p>
     </Section>
   );
 }
@@ -39,7 +61,11 @@ export function EscalationPage() {
       ? t('escalation.title')
       : [words(loaded.rungLabel), loaded.unit?.name].filter(Boolean).join(' · ');
   return (
-    <Page title={title} trail={<Link to="/escalations">← {t('escalation.title')}</Link>}>
+    <Page
+      title={title}
+      trail={<Link to="/escalations">← {t('escalation.title')}</Link>}
+      actions={loaded?.can.object && <ObjectButton target={{ about: 'RUNG', escalationId: loaded.id }} />}
+    >
       <Loaded query={query}>
         {(escalation) => (
           <>
@@ -73,11 +99,16 @@ export function EscalationPage() {
                 ...(escalation.reason === null
                   ? []
                   : [{ label: t('escalation.reason'), value: `${escalation.reason} (${escalation.decidedOn ?? ''})` }]),
+                ...(escalation.liftedOn === null
+                  ? []
+                  : [{ label: t('objection.lifted'), value: `${escalation.liftedOn} · ${escalation.liftedReason}` }]),
                 ...(escalation.outcome === null ? [] : [{ label: t('escalation.outcome'), value: escalation.outcome }]),
               ]}
             />
+            {escalation.explanation !== null && <Explanation explanation={escalation.explanation} />}
             <Decision escalation={escalation} />
             {escalation.letter && <Letter letter={escalation.letter} />}
+            <ObjectionList query={`escalationId=${escalation.id}`} />
             <Section title={t('item.history')}>
               <Timeline events={escalation.timeline} />
             </Section>

@@ -71,7 +71,7 @@ export function EscalationTable({ escalations, empty }: Props) {
           width: 130,
           render: (row) => (
             <span className="two-lines">
-              <span>{label('escalationState', row.state)}</span>
+              <span>{row.liftedOn === null ? label('escalationState', row.state) : t('objection.liftedShort')}</span>
               {needsDecision(row) && <span className="needs">{t('escalation.needsYou')}</span>}
             </span>
           ),

@@ -14,7 +14,18 @@ import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { EscalationTable, needsDecision } from './EscalationTable.tsx';
 
-const states = ['NOTIFIED', 'DRAFTED', 'LISTED', 'HELD', 'SENT', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'ACKNOWLEDGED'];
+const states = [
+  'NOTIFIED',
+  'DRAFTED',
+  'LISTED',
+  'HELD',
+  'SENT',
+  'APPROVED',
+  'REJECTED',
+  'WITHDRAWN',
+  'ACKNOWLEDGED',
+  'TOLERATED',
+];
 
 /** Rungs that were reached: what waits for a decision of this person first. */
 export function EscalationsPage() {

@@ -22,6 +22,9 @@ export function ItemFacts({ item }: { item: WorkItem }) {
         />
       )}
       {item.unreported && <Alert type="warning" showIcon title={t('item.unreported')} className="gap" />}
+      {item.asked !== null && (
+        <Alert type="info" showIcon title={t('item.asked')} description={item.asked} className="gap" />
+      )}
       <Facts
         facts={[
           {
@@ -40,6 +43,14 @@ export function ItemFacts({ item }: { item: WorkItem }) {
           ...(item.letterId === null
             ? []
             : [{ label: t('letter.title'), value: <Link to={`/letters/${item.letterId}`}>{item.subject}</Link> }]),
+          ...(item.escalationId === null
+            ? []
+            : [
+                {
+                  label: t('escalation.title'),
+                  value: <Link to={`/escalations/${item.escalationId}`}>{t('item.openRung')}</Link>,
+                },
+              ]),
           { label: t('item.unit'), value: item.unit?.name ?? '—' },
           {
             label: t('item.due'),

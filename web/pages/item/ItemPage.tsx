@@ -9,6 +9,8 @@ import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
 import { DraftLetterButton } from '../letters/DraftLetterButton.tsx';
+import { ObjectButton } from '../objections/ObjectButton.tsx';
+import { ObjectionList } from '../objections/ObjectionList.tsx';
 import { DonePart } from './DonePart.tsx';
 import { EarlierRounds } from './EarlierRounds.tsx';
 import { FilesPart } from './FilesPart.tsx';
@@ -49,7 +51,14 @@ export function ItemPage() {
     <Page
       title={title}
       trail={<Link to="/todo">← {t('todo.title')}</Link>}
-      actions={item && mayDraft(item, user) && <DraftLetterButton workItemId={item.id} />}
+      actions={
+        item && (
+          <>
+            {mayDraft(item, user) && <DraftLetterButton workItemId={item.id} />}
+            {item.can.object && <ObjectButton target={{ about: 'LIGHT', workItemId: item.id }} />}
+          </>
+        )
+      }
     >
       <Loaded query={query}>
         {(loaded) => (
@@ -59,6 +68,7 @@ export function ItemPage() {
               <div>
                 <Form item={loaded} />
                 <FilesPart key={`files ${loaded.id}`} item={loaded} />
+                <ObjectionList query={`workItemId=${loaded.id}`} />
                 <EarlierRounds rounds={loaded.rounds} />
                 <Section title={t('item.history')}>
                   <Timeline events={loaded.history} />

@@ -14,6 +14,8 @@ import { Page } from '../../shared/Page.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { ObjectButton } from '../objections/ObjectButton.tsx';
+import { ObjectionList } from '../objections/ObjectionList.tsx';
 import { LetterEditor } from './LetterEditor.tsx';
 
 function LetterFacts({ letter }: { letter: Letter }) {
@@ -63,6 +65,7 @@ function Acts({ letter, onEdit }: { letter: Letter; onEdit: () => void }) {
           </Button>
         )}
         {can.answer && letter.answer && <Link to={`/items/${letter.answer.itemId}`}>{t('letter.toAnswer')}</Link>}
+        {can.object && <ObjectButton target={{ about: 'LETTER', letterId: id }} />}
         {can.edit && (
           <>
             <Button onClick={onEdit}>{t('letter.edit')}</Button>
@@ -129,6 +132,14 @@ export function LetterPage() {
         {(letter) => (
           <>
             <LetterFacts letter={letter} />
+            {letter.liftedOn !== null && (
+              <Alert
+                type="warning"
+                showIcon
+                className="gap"
+                title={t('letter.lifted', { day: letter.liftedOn, reason: letter.liftedReason })}
+              />
+            )}
             {letter.withdrawnReason !== null && (
               <Alert type="info" showIcon title={t('letter.refusedFor', { reason: letter.withdrawnReason })} />
             )}
@@ -143,6 +154,7 @@ export function LetterPage() {
                 {letter.hash !== null && <p className="muted hash">SHA-256 {letter.hash}</p>}
               </>
             )}
+            <ObjectionList query={`letterId=${letter.id}`} />
             {letter.answer !== null && <Answer letter={letter} answer={letter.answer} />}
           </>
         )}

@@ -21,6 +21,7 @@ const waits = ['receipt', 'answer', 'overdue'] as const;
 function AnswerState({ row }: { row: LetterRow }) {
   const { t } = useTranslation();
   if (row.state !== 'SIGNED') return '—';
+  if (row.liftedOn !== null) return t('objection.liftedShort');
   if (row.answer?.answeredOn) return t('letter.answered');
   if (row.answer?.overdue) return <Tag color="red">{t('letter.answerOverdue')}</Tag>;
   if (row.receivedOn === null) return t('letter.waits.receipt');
@@ -49,6 +50,7 @@ export function LettersPage() {
               .join('、')}
           </p>
           {answer.stale.length > 0 && <p>{t('letter.staleMeanwhile', { n: answer.stale.length })}</p>}
+          {answer.explaining.length > 0 && <p>{t('letter.explaining', { n: answer.explaining.length })}</p>}
           {answer.withdrawn.length > 0 && <p>{t('letter.withdrawnMeanwhile', { n: answer.withdrawn.length })}</p>}
         </>
       ),
