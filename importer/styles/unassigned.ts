@@ -6,7 +6,7 @@ import { ofSection, pathTo } from '../sketch.ts';
 
 /** Chapters that hold no tasks, by their headings. */
 export const NO_TASKS =
-  /指导思想|总体(?:要求|思路|目标|安排)|基本原则|工作(?:目标|原则|思路|要求|保障|步骤)|目标任务|主要目标|发展目标|组织(?:领导|保障|实施|机构)|保障(?:措施|机制)|实施步骤|有关要求|相关要求|附则|背景|意义|现状|形势|名词解释|适用范围|工作机制|领导小组|监督检查/;
+  /指导思想|总体(?:要求|思路|目标|安排)|基本原则|工作(?:目标|原则|思路|要求|保障|步骤)|目标任务|主要目标|发展目标|组织(?:领导|保障|实施|机构)|保障(?:措施|机制)|实施步骤|有关要求|相关要求|附则|背景|意义|现状|形势|名词解释|适用范围|工作机制|领导小组|监督检查|咨询电话|联系(?:方式|电话)|^(?:会议)?(?:时间|地点|(?:参会|参加|出席)人员)$/;
 /** Chapters that announce tasks. */
 const TASKS =
   /重点(?:工作|任务|工程|项目|举措)|主要(?:任务|措施|工作|举措)|工作(?:措施|任务|内容)|项目(?:内容|清单)|实事(?:项目|内容)|具体(?:措施|任务)|任务(?:分工|清单)|(?:大|项)(?:重点)?(?:工程|行动|任务|措施|举措)|实施.{0,30}(?:工程|行动)|政策措施|建设任务|整改(?:措施|任务)/;
@@ -68,10 +68,20 @@ const isAims = (clean: CleanText, s: Section): boolean => NO_TASKS.test(clean.te
  */
 export function saysItIsPlan(clean: CleanText, root: Section): boolean {
   const first = root.children[0]?.start ?? 0;
-  if (REGULATION.test(clean.text)) return false;
+  if (REGULATION.test(clean.text) || namesAnother(clean.text.slice(0, Math.min(first || HEAD, HEAD)))) return false;
   return PLAN_WORDS.test(clean.text.slice(0, first >= SHORTEST_TITLE ? Math.min(first, HEAD) : HEAD));
 }
 
+/** Titles of praise, appointment, explanation, reply, summary, tender and of calls to a meeting, whose words name plans too. */
+const OTHER_KIND =
+  /关于(?:召开|举行|表彰|表扬|嘉奖|授予|命名|调整)|(?:解读|问答|答复|总结|公告|公示|讲话|致辞|名单|合同|协议|简报|任免的通知|的报告)$/;
+const namesAnother = (head: string): boolean =>
+  head
+    .split('\n')
+    .slice(0, 6)
+    .some((line) => line.length <= LONGEST_TITLE && OTHER_KIND.test(line));
+
+const LONGEST_TITLE = 60;
 const SHORTEST_TITLE = 4;
 const REGULATION = /(?:^|\n)第一章[^\n]{0,12}\n第一条/;
 
