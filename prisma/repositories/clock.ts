@@ -28,6 +28,16 @@ export async function loadCountyDay(tx: Tx, countyId: string): Promise<CountyDay
   };
 }
 
+/**
+ * The same for a transaction that opens items or moves their days. An edit of the calendar or of a ladder waits until
+ * it has ended, and it waits for an edit that is under way: no item is left with days of before. Take it before any
+ * item or timer is locked; readers do not wait. The clock's own steps are not held up (KEY SHARE against FOR UPDATE).
+ */
+export async function lockCountyDay(tx: Tx, countyId: string): Promise<CountyDay> {
+  await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId} FOR KEY SHARE`;
+  return loadCountyDay(tx, countyId);
+}
+
 export interface ClockState {
   businessDate: Day;
   settled: boolean;

@@ -9,7 +9,7 @@ import type { EscalationUncheckedUpdateInput } from '../generated/models.ts';
 import type { Actor } from './actor.ts';
 import { loadPostBook, peopleOf } from './audiences.ts';
 import { recordEvent } from './audit.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { insertNotices } from './notices.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { loadSubjects } from './subjects.ts';
@@ -84,7 +84,7 @@ export const acknowledgeEscalation = (db: Db, actor: Actor, input: { id: string;
 function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = ''): Promise<void> {
   return db.$transaction(async (tx) => {
     const decision: Decision = decisions[name];
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const escalation = await lockEscalation(tx, actor.countyId, id);
     if (!decision.from.includes(escalation.state)) throw closedAlready(escalation);
     if (name === 'approve' && awaitsExplanation(escalation, county.today)) throw stillExplaining(escalation);
@@ -127,7 +127,7 @@ function isReadyForOutcome({ rung, state }: Escalation): boolean {
 /** Records what came of a talk, a copy or a referral. */
 export function recordOutcome(db: Db, actor: Actor, input: { id: string; text: string }): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const escalation = await lockEscalation(tx, actor.countyId, input.id);
     if (!recordsOutcomes(actor, escalation)) {
       throw new DubanError('FORBIDDEN', {

@@ -10,7 +10,7 @@ import type { Actor } from './actor.ts';
 import { loadPostBook, peopleOf } from './audiences.ts';
 import { recordEvent } from './audit.ts';
 import { openBesideItem } from './besideItems.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { closedAlready, isApprover, lockEscalation, mayHold } from './escalations.ts';
 import { insertNotices } from './notices.ts';
 import { recomputeNextRungs } from './obligations.ts';
@@ -59,7 +59,7 @@ export async function askToExplain(
 /** Asked for by hand: by whoever decides about the rung, or the office. */
 export function askForExplanation(db: Db, actor: Actor, input: { id: string; within: number }): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const escalation = await lockEscalation(tx, actor.countyId, input.id);
     if (!isApprover(actor, escalation) && !mayHold(actor, escalation)) {
       throw new DubanError('FORBIDDEN', {

@@ -11,7 +11,7 @@ import type {
 import type { Db, Tx } from '../client.ts';
 import type { InstanceStatus } from '../generated/enums.ts';
 import { fromJson, toJson } from '../json.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { type StepEffects, writeEffects } from './effects.ts';
 import { appendEvents } from './outbox.ts';
 import type { InstanceRef } from './subjects.ts';
@@ -161,7 +161,7 @@ export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
 }
 
 async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step: Step): Promise<StepAnswer> {
-  const county = await loadCountyDay(tx, row.countyId);
+  const county = await lockCountyDay(tx, row.countyId);
   const { id, countyId, subjectKind, planId, measureId, unitId } = row;
   const own: StepEffects = {
     instance: { id, countyId, subjectKind, planId, measureId, unitId },

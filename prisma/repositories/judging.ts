@@ -7,7 +7,7 @@ import type { Db, Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { forbidden, kindOf, lockItem, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
 import { withdrawEscalations } from './withdrawals.ts';
 
@@ -49,7 +49,7 @@ interface Verdict {
 
 function judgeItem(db: Db, actor: Actor, id: string, verdict: Verdict): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     await judge(tx, county, actor, await lockItem(tx, actor.countyId, id), verdict);
   });
 }

@@ -8,7 +8,7 @@ import type { PlanClauseCreateManyInput } from '../generated/models.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvents } from './audit.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { createInstances, type NewInstance } from './instances.ts';
 import { assign, createMeasures, groupsOf } from './launchMeasures.ts';
 import { settleParties } from './launchParties.ts';
@@ -35,7 +35,7 @@ export async function launchDraft(
     if (rows.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有这份草稿', en: 'There is no such draft' });
     const draft = await tx.planDraft.findUniqueOrThrow({ where: { id: draftId } });
     if (draft.planId !== null) return { planId: draft.planId };
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     requireToday(county, options.businessDate);
     const content = fromJson<LaunchContent>(draft.content);
     const settings = fromJson<LaunchSettings>(draft.settings);

@@ -9,7 +9,7 @@ import type { Db, Tx } from '../client.ts';
 import type { Letter, WorkItem } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { openBesideItem } from './besideItems.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { awaitsExplanation, changeEscalation, isApprover, tell } from './escalations.ts';
 import { recordLetter } from './letters.ts';
 import { recomputeNextRungs } from './obligations.ts';
@@ -34,7 +34,7 @@ export interface Signed {
  */
 export function signLetters(db: Db, actor: Actor, ids: string[]): Promise<Signed> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const { letters, items } = await lockLetters(tx, actor.countyId, ids);
     const outcome: Signed = { signed: [], withdrawn: [], stale: [], explaining: [] };
     const drafts = letters.filter((row) => row.state === 'DRAFT');

@@ -10,7 +10,7 @@ import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { loadPostBook } from './audiences.ts';
 import { recordEvent } from './audit.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { changeEscalation, isApprover } from './escalations.ts';
 import { type Additions, draftRows, isOfUnit, signerOf } from './letterDrafting.ts';
 import { holdsAny } from './scope.ts';
@@ -28,7 +28,7 @@ export function draftLetterByHand(
 ): Promise<string> {
   return db.$transaction(async (tx) => {
     const { workItemId, kind, ...additions } = input;
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     await tx.$queryRaw`SELECT id FROM "WorkItem" WHERE id = ${workItemId} FOR UPDATE`;
     const item = await tx.workItem.findFirst({ where: { id: workItemId, countyId: actor.countyId } });
     if (!item) throw new DubanError('NOT_FOUND', { zh: '没有这个待办事项', en: 'There is no such work item' });
@@ -74,7 +74,7 @@ export function editLetter(
   input: { id: string; title: string; text: string; version: number },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const letter = await lockDraft(tx, actor, input.id);
     requireSeen(letter, input.version);
     const { title, text } = input;
@@ -85,7 +85,7 @@ export function editLetter(
 /** Drafts a letter anew with the facts of today; what was changed by hand is given up. */
 export function redraftLetter(db: Db, actor: Actor, input: { id: string; version: number }): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const letter = await lockDraft(tx, actor, input.id);
     requireSeen(letter, input.version);
     const item = await tx.workItem.findUniqueOrThrow({ where: { id: letter.workItemId } });
@@ -108,7 +108,7 @@ export function redraftLetter(db: Db, actor: Actor, input: { id: string; version
 /** A draft that is not to be signed. The rung that it was drafted for is refused with it. */
 export function refuseLetter(db: Db, actor: Actor, input: { id: string; reason: string }): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const letter = await lockDraft(tx, actor, input.id);
     const { reason } = input;
     const escalation = await tx.escalation.findFirst({ where: { letterId: letter.id, state: 'DRAFTED' } });
@@ -132,7 +132,7 @@ export function refuseLetter(db: Db, actor: Actor, input: { id: string; reason: 
 /** The unit signs for a letter 签收; once is enough. */
 export function receiveLetter(db: Db, actor: Actor, id: string): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const letter = await lockLetter(tx, actor.countyId, id);
     if (!mayReceive(actor, letter)) throw notYours();
     await markReceived(tx, county, actor, letter);

@@ -9,7 +9,7 @@ import type { AuditKind } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { obligationClock, recomputeNextRungs } from './obligations.ts';
 import { closePlanWhenDone } from './operations.ts';
 import { appendEvents } from './outbox.ts';
@@ -136,7 +136,7 @@ interface Change {
  */
 export function pauseMeasure(db: Db, actor: Actor, { id, reason }: Change): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const measure = await lockMeasure(tx, actor, id);
     if (measure.pausedOn !== null) {
       throw new DubanError('CONFLICT', { zh: '该措施已经暂停', en: 'This measure is paused already' });
@@ -151,7 +151,7 @@ export function pauseMeasure(db: Db, actor: Actor, { id, reason }: Change): Prom
 /** Resumes a paused measure: the days between count for nobody, and what waited meanwhile happens now. */
 export function resumeMeasure(db: Db, actor: Actor, { id, reason }: Change): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const measure = await lockMeasure(tx, actor, id);
     if (measure.pausedOn === null) {
       throw new DubanError('CONFLICT', { zh: '该措施没有暂停', en: 'This measure is not paused' });
@@ -210,7 +210,7 @@ function deemedOn(item: WorkItem, calendar: Calendar): string | null {
  */
 export function withdrawMeasure(db: Db, actor: Actor, { id, reason }: Change): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const measure = await lockMeasure(tx, actor, id);
     await withdrawLocked(tx, county, actor, measure, reason);
     await closePlanWhenDone(tx, county, measure.planId);

@@ -6,7 +6,7 @@ import type { Assignment } from '../generated/client.ts';
 import type { AssignmentRole } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { cancelItems } from './cancelItems.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { type LockedMeasure, lockMeasure, recordMeasure, tellMeasure } from './measureChanges.ts';
 import { memberEvents } from './members.ts';
 import { requireUnits } from './organisationChange.ts';
@@ -32,7 +32,7 @@ export interface AddUnits {
  */
 export function addUnits(db: Db, actor: Actor, input: AddUnits): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const measure = await lockMeasure(tx, actor, input.id);
     await joinMeasure(tx, county, actor, measure, input);
   });
@@ -96,7 +96,7 @@ export function removeUnit(
   { id, unitId, reason }: { id: string; unitId: string; reason: string },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const measure = await lockMeasure(tx, actor, id);
     const before = await partsOf(tx, id);
     const leaving = before.find((row) => row.unitId === unitId);

@@ -14,7 +14,7 @@ import { approverOf, loadPostBook } from './audiences.ts';
 import { recordEvent } from './audit.ts';
 import { openBesideItem } from './besideItems.ts';
 import { cancelItems } from './cancelItems.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { tell } from './escalations.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { loadSubjects } from './subjects.ts';
@@ -72,7 +72,7 @@ interface Target {
  */
 export function fileObjection(db: Db, actor: Actor, input: { target: ObjectionTarget; text: string }): Promise<string> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const target = await lockTarget(tx, actor, input.target);
     const { about } = input.target;
     const ids = { letterId: idOf(input.target, 'LETTER'), escalationId: idOf(input.target, 'RUNG') };

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvents } from './audit.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { createInstances } from './instances.ts';
 import { mayChangeMeasure, readHeads } from './measureChanges.ts';
 import { currentContexts } from './measureContext.ts';
@@ -54,7 +54,7 @@ export interface RunBegun {
  */
 export function beginRun(db: Db, actor: Actor, input: BeginRun): Promise<RunBegun> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const version = await publishedVersion(tx, actor.countyId, input.versionId);
     const all = input.measureIds === undefined;
     const wanted = {
@@ -166,7 +166,7 @@ async function createRun(
  */
 export function endRun(db: Db, actor: Actor, { id, reason }: { id: string; reason: string }): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const run = await tx.processRun.findFirst({ where: { id, countyId: actor.countyId } });
     if (!run) throw new DubanError('NOT_FOUND', { zh: '没有找到该流程', en: 'There is no such process' });
     const instances = await tx.$queryRaw<{ id: string; measureId: string }[]>`

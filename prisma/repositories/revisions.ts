@@ -6,7 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvents } from './audit.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { moveDeadline } from './deadlines.ts';
 import { createInstances } from './instances.ts';
 import { fillInstances } from './launch.ts';
@@ -64,7 +64,7 @@ export function applyRevision(db: Db, actor: Actor, revise: Revise): Promise<Rev
     const draft = await tx.planDraft.findUniqueOrThrow({ where: { id: draftId } });
     if (draft.planId === planId && draft.revision !== null) return fromJson<RevisionResult>(draft.revision);
     refuseOther(draft, revise.version);
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     await lockPlan(tx, county, planId);
     const result = await takeOver(tx, county, actor, draft.documentId, revise);
     await tx.planDraft.update({

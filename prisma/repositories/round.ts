@@ -2,7 +2,7 @@ import { isBeside } from '../../domain/besideItems.ts';
 import type { Day, ProcessEvent } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { recordEvents } from './audit.ts';
-import { loadCountyDay } from './clock.ts';
+import { lockCountyDay } from './clock.ts';
 import { explanationsLapsed } from './explanations.ts';
 import { auditOf, completesGroup } from './itemWriting.ts';
 import { appendEvents } from './outbox.ts';
@@ -61,7 +61,7 @@ export async function deemOverdue(db: Db, countyId: string, day: Day): Promise<n
 }
 
 async function deemBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
-  const county = await loadCountyDay(tx, countyId);
+  const county = await lockCountyDay(tx, countyId);
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT w.id FROM "WorkItem" w JOIN "ProcessInstance" i ON i.id = w."instanceId"
     WHERE w."countyId" = ${countyId} AND w.state = 'OPEN' AND w."deemOn" <= ${day}

@@ -12,7 +12,7 @@ import type {
 import { approverOf, loadPostBook, type PostBook, peopleOf, receiverOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { askToExplain, mayBeAsked } from './explanations.ts';
 import { draftRows, type Signer } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
@@ -51,12 +51,12 @@ async function claimBatch(
   day: Day,
   after: string,
 ): Promise<{ claimed: number; last: string | null }> {
+  const county = { ...(await lockCountyDay(tx, countyId)), today: day };
   const due = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM "WorkItem"
     WHERE "countyId" = ${countyId} AND state IN ('OPEN', 'PREPARED') AND "nextRungOn" <= ${day} AND id > ${after}
     ORDER BY id LIMIT ${BATCH} FOR UPDATE`;
   if (due.length === 0) return { claimed: 0, last: null };
-  const county = { ...(await loadCountyDay(tx, countyId)), today: day };
   const items = await tx.workItem.findMany({
     where: { id: { in: due.map((row) => row.id) } },
     omit: { text: true, fields: true },

@@ -7,7 +7,7 @@ import {
 } from '../../domain/periods.ts';
 import type { CollectionName, Day, Member, ProcessEvent } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { appendEvents } from './outbox.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function extendSchedules(db: Db, countyId: string, day: Day): Promi
 }
 
 async function extendPlan(tx: Tx, countyId: string, planId: string, day: Day): Promise<number> {
-  const county = await loadCountyDay(tx, countyId);
+  const county = await lockCountyDay(tx, countyId);
   if ((await missingRows(tx, county, planId, day)) === null) return 0;
   // Instances before the plan, as whoever joins a running plan locks them; what is missing is then looked up again.
   await tx.$queryRaw`

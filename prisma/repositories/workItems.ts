@@ -3,7 +3,7 @@ import { transition } from '../../domain/workItem.ts';
 import type { Db } from '../client.ts';
 import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
-import { loadCountyDay } from './clock.ts';
+import { lockCountyDay } from './clock.ts';
 import { submitFilling } from './filling.ts';
 import { checkedFields } from './formValues.ts';
 import { chosenOutcome, type HandIn, handIn, written } from './handIn.ts';
@@ -14,7 +14,7 @@ import { submitSheet } from './sheets.ts';
 /** The liaison officer hands the text to the head for signature (待审签). The ladder runs on. */
 export function prepareWorkItem(db: Db, actor: Actor, input: HandIn): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, input.id);
     if (!holds(actor.posts, item)) throw forbidden();
     const state = transition(kindOf(item), 'prepare');
@@ -39,7 +39,7 @@ export function recallWorkItem(
   input: { id: string; version?: number | undefined },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, input.id);
     if (!holds(actor.posts, item)) throw forbidden();
     const state = transition(kindOf(item), 'recall');
@@ -55,7 +55,7 @@ export function recallWorkItem(
  */
 export function submitWorkItem(db: Db, actor: Actor, input: HandIn): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const wide = await tx.workItem.findFirst({
       where: { id: input.id, countyId: actor.countyId, kind: { in: ['SHEET', 'FILL'] } },
       select: { kind: true, version: true, fields: true, instanceId: true, planId: true },

@@ -1,0 +1,75 @@
+import pg from 'pg';
+import { defaultLadder } from '../../domain/ladder/index.ts';
+import { previewCalendar, saveCalendar } from '../../prisma/repositories/calendarEdit.ts';
+import { readCalendarYear } from '../../prisma/repositories/calendarReads.ts';
+import { commitStep } from '../../prisma/repositories/instances.ts';
+import { saveLadder } from '../../prisma/repositories/ladders.ts';
+import { fireTimers } from '../../prisma/repositories/round.ts';
+import { freshCounty } from '../support/bed.ts';
+import { actorOf, setDay } from '../support/county.ts';
+import { buildPlan, itemOf } from '../support/plan.ts';
+import { nextStep } from '../support/settle.ts';
+
+const bed = freshCounty();
+
+/** Until so many statements of this database wait for somebody else's lock. */
+async function untilWaiting(n: number): Promise<void> {
+  for (;;) {
+    const rows = await bed.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if ((rows[0]?.n ?? 0) >= n) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/**
+ * Opens the report of the half-year and holds the opening just before it writes its item; meanwhile `edit` is begun.
+ * Both then go on.
+ */
+async function openDuring(edit: () => Promise<unknown>) {
+  const { measureIds } = await buildPlan(bed.db, bed.county, { measures: [{ leads: [bed.county.units.water.name] }] });
+  await setDay(bed.db, bed.county.id, '2020-06-01');
+  await fireTimers(bed.db, bed.county.id, '2020-06-01');
+  const instance = await bed.db.processInstance.findFirstOrThrow({ where: { measureId: measureIds[0] ?? '' } });
+  const step = await nextStep(bed.db, instance.id);
+  if (!step) throw new Error('the period did not open');
+  const holder = new pg.Client({ connectionString: bed.url });
+  await holder.connect();
+  try {
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE "WorkItem" IN SHARE MODE');
+    const opening = commitStep(bed.db, step);
+    await untilWaiting(1);
+    const edited = edit();
+    await untilWaiting(2);
+    await holder.query('ROLLBACK');
+    await Promise.all([opening, edited]);
+  } finally {
+    await holder.end();
+  }
+  return itemOf(bed.db, { measureId: measureIds[0] ?? '', kind: 'REPORT' });
+}
+
+it('an item that is opened while a ladder is saved climbs the saved one', async () => {
+  const admin = await actorOf(bed.db, bed.county.posts.admin);
+  const rungs = defaultLadder.rungs.map((rung) => (rung.key === 'REMIND_7' ? { ...rung, offset: -10 } : rung));
+  const report = await openDuring(() =>
+    saveLadder(bed.db, admin, {
+      ...{ name: '默认升级规则', ladder: { ...defaultLadder, rungs }, reason: '领导小组会议', version: 1 },
+    }),
+  );
+  const saved = await bed.db.ladder.findFirstOrThrow({ where: { name: '默认升级规则', version: 2 } });
+  expect(report.ladderId).toBe(saved.id);
+  // Ten working days before 30 June: the holiday of 25 to 27 June does not count, the 28th does.
+  expect(report.nextRungOn).toBe('2020-06-15');
+});
+
+it('an item that is opened while the calendar is saved has the days of the saved one', async () => {
+  const admin = await actorOf(bed.db, bed.county.posts.admin);
+  const { days } = await readCalendarYear(bed.db, admin, 2020);
+  const years = [{ year: 2020, days: [...days, { day: '2020-06-22', working: false, name: '县定放假' }] }];
+  const { version } = await previewCalendar(bed.db, admin, years);
+  const report = await openDuring(() => saveCalendar(bed.db, admin, { years, reason: '县政府通知', version }));
+  // Seven working days before 30 June, the day that was freed left out.
+  expect(report.nextRungOn).toBe('2020-06-17');
+});
