@@ -1,6 +1,8 @@
 import type { CleanText } from '../cleanText.ts';
 import { looksLikeDeadline, readDeadline } from '../dates.ts';
+import { markerAt } from '../markers.ts';
 import { paragraphsOf } from '../paragraphs.ts';
+import { UNIT_ENDING } from '../patterns.ts';
 import { splitUnits } from '../units.ts';
 import { type Assignment, type AssignmentStyle, noDeadline, noParties, promoteFirst } from './assignment.ts';
 import { type Bracket, outerBrackets } from './brackets.ts';
@@ -30,7 +32,8 @@ export const bracketUnits: AssignmentStyle = (clean, context, taken) => {
     return { start, end, parties, deadline, shape: 'bracket' };
   };
   const closing = outerBrackets(clean).filter(
-    (bracket) => taken(bracket.start) || /[。;!”]/.test(clean.text[bracket.start - 1] ?? ''),
+    (bracket) =>
+      taken(bracket.start) || /[。;!”]/.test(clean.text[bracket.start - 1] ?? '') || closesHeading(clean, bracket),
   );
   for (const place of [...closing, ...dashes(clean)]) {
     if (taken(place.start)) others++;
@@ -41,6 +44,18 @@ export const bracketUnits: AssignmentStyle = (clean, context, taken) => {
   }
   return found.length > 0 && found.length + others >= FEWEST ? found : [];
 };
+
+/** （一）举办赛事（县文旅局、县总工会）。: units after the words of a numbered heading, which are no unit themselves; （大泉镇） is a place. */
+function closesHeading(clean: CleanText, { start, innerEnd, end }: Bracket): boolean {
+  if (!/[局委办部会心司队院联]|政府/.test(clean.text.slice(start, innerEnd))) return false;
+  if (!/^(?:[。:\n]|$)/.test(clean.text.slice(end, end + 1))) return false;
+  const line = clean.text.lastIndexOf('\n', start - 1) + 1;
+  const marker = markerAt(clean.text, line);
+  const words = marker === null ? '' : clean.text.slice(line + marker.length, start);
+  return words.length >= SHORTEST_HEADING && !/[。:]/.test(words) && !UNIT_ENDING.test(words);
+}
+
+const SHORTEST_HEADING = 4;
 
 /** …。——县教育局、县财政局 at the end of a paragraph. */
 function dashes(clean: CleanText): Bracket[] {

@@ -118,6 +118,9 @@ function headerOf(clean: CleanText, cells: Span[]): ColumnKind[] | null {
   const names = cells.map((c) => printedFolded(clean, c));
   while (names.length > 0 && names.at(-1) === '') names.pop();
   const kinds = names.map((name) => columnKind(name, true));
+  // 单位 by itself is who does it, but beside 责任单位 it is what is counted in.
+  const bare = kinds.some(isParty) ? 'remark' : 'responsibleUnits';
+  for (const [i, name] of names.entries()) if (/^(?:单位|部门)$/.test(name)) kinds[i] = bare;
   const assigned = kinds.filter(isParty).length;
   const known = kinds.filter((k) => k !== undefined).length;
   if (assigned === 0 || !kinds.includes('text') || known * 2 < names.length) return null;
