@@ -144,7 +144,7 @@ async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<Wo
   const rounds = await earlierRounds(db, actor, row);
   const [measure] = row.measureId === null ? [] : await readMeasures(db, actor, [row.measureId]);
   const history = await itemTimeline(db, actor, [row.id, ...rounds.map((round) => round.id)]);
-  const context = row.form === null ? null : await formContext(db, row, row.county.today);
+  const context = row.form === null && row.reviewedForm === null ? null : await formContext(db, row, row.county.today);
   const sheet = row.kind === 'SHEET' ? await readSheet(db, actor, row) : null;
   return {
     ...presentWorkItem(row, actor),

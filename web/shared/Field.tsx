@@ -5,22 +5,28 @@ interface Props {
   help?: ReactNode;
   error?: string | null;
   required?: boolean;
+  /** The control has many parts: the label names all of them together. */
+  group?: boolean;
   children: (id: string) => ReactNode;
 }
 
 /** A control with its label above, its help and its fault below. */
-export function Field({ label, help, error, required, children }: Props) {
+export function Field({ label, help, error, required, group = false, children }: Props) {
   const id = useId();
+  const text = (
+    <>
+      {label}
+      {required && (
+        <span className="required" aria-hidden="true">
+          {' *'}
+        </span>
+      )}
+    </>
+  );
+  const Box = group ? 'fieldset' : 'div';
   return (
-    <div className="field">
-      <label htmlFor={id}>
-        {label}
-        {required && (
-          <span className="required" aria-hidden="true">
-            {' *'}
-          </span>
-        )}
-      </label>
+    <Box className="field">
+      {group ? <legend>{text}</legend> : <label htmlFor={id}>{text}</label>}
       {children(id)}
       {help !== undefined && <div className="muted">{help}</div>}
       {error && (
@@ -28,6 +34,6 @@ export function Field({ label, help, error, required, children }: Props) {
           {error}
         </div>
       )}
-    </div>
+    </Box>
   );
 }

@@ -25,6 +25,12 @@ export function Timeline({ events }: { events: TimelineEntry[] }) {
             ) : (
               <Link to={`/items/${event.workItemId}`}>{words(event.text)}</Link>
             )}
+            {event.values.length > 0 && (
+              <span className="muted">
+                {' '}
+                {event.values.map(({ label, value }) => `${words(label)}：${words(value)}`).join('；')}
+              </span>
+            )}
             <span className="muted">{byWhom(event, words(event.text)).map((name) => ` · ${name}`)}</span>
           </span>
         </li>

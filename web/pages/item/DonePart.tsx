@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { WorkItemDetail } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
+import { FormAnswers } from '../../shared/form/FormAnswers.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { sheetRowsOf } from './sheetFields.ts';
 import { UnsentText } from './UnsentText.tsx';
@@ -16,6 +17,7 @@ export function DonePart({ item }: { item: WorkItemDetail }) {
     <Section title={t('item.handedIn')}>
       <UnsentText item={item} />
       {text === null ? <p className="empty">{t(`item.notHandedIn`)}</p> : <p className="sent-text">{text}</p>}
+      <FormAnswers form={item.form} values={item.fields?.form} indicators={item.formContext?.indicators ?? []} />
       {item.outcome !== null && (
         <p>
           {t('item.outcome')}：{label('outcome', item.outcome)}

@@ -1,9 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import type { FormContext } from '../../../domain/forms/values.ts';
 import type { WorkItem } from '../../data/types.ts';
+import { FormAnswers } from '../../shared/form/FormAnswers.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { StateTag } from '../../shared/StateTag.tsx';
 
-export function EarlierRounds({ rounds }: { rounds: WorkItem[] }) {
+interface Props {
+  rounds: WorkItem[];
+  indicators: FormContext['indicators'];
+}
+
+export function EarlierRounds({ rounds, indicators }: Props) {
   const { t } = useTranslation();
   if (rounds.length === 0) return null;
   return (
@@ -16,6 +23,7 @@ export function EarlierRounds({ rounds }: { rounds: WorkItem[] }) {
               <span className="day">{round.submittedOn}</span>
             </p>
             {round.text !== null && <p className="sent-text">{round.text}</p>}
+            <FormAnswers form={round.form} values={round.fields?.form} indicators={indicators} />
             {round.returnedReason !== null && (
               <p>
                 {t('item.returnedReason')}：{round.returnedReason}

@@ -32,6 +32,9 @@ function Form({ item }: { item: WorkItemDetail }) {
   return <DonePart item={item} />;
 }
 
+/** Then its files stand with their fields. */
+const asksForFiles = ({ form }: WorkItemDetail) => form?.some(({ kind }) => kind === 'files') ?? false;
+
 /** The office drafts letters about what units hold. */
 function mayDraft(item: WorkItemDetail, user: User): boolean {
   return hasRole(user, 'OFFICE') && item.holder.kind === 'UNIT_HEAD' && item.state !== 'CANCELLED';
@@ -67,9 +70,9 @@ export function ItemPage() {
             <div className={loaded.measure === null ? undefined : 'beside'}>
               <div>
                 <Form item={loaded} />
-                <FilesPart key={`files ${loaded.id}`} item={loaded} />
+                {!asksForFiles(loaded) && <FilesPart key={`files ${loaded.id}`} item={loaded} />}
                 <ObjectionList query={`workItemId=${loaded.id}`} />
-                <EarlierRounds rounds={loaded.rounds} />
+                <EarlierRounds rounds={loaded.rounds} indicators={loaded.formContext?.indicators ?? []} />
                 <Section title={t('item.history')}>
                   <Timeline events={loaded.history} />
                 </Section>

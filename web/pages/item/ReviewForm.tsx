@@ -8,6 +8,7 @@ import { useSession } from '../../data/session.tsx';
 import type { List, WorkItem, WorkItemDetail } from '../../data/types.ts';
 import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
+import { FormAnswers } from '../../shared/form/FormAnswers.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { useKeptText } from '../../shared/useKeptText.ts';
@@ -51,6 +52,11 @@ export function ReviewForm({ item }: { item: WorkItemDetail }) {
         {item.reviews?.unit?.name} · <span className="day">{item.reviews?.submittedOn}</span>
       </p>
       <div className="sent-text review-text">{item.reviews?.text ?? '—'}</div>
+      <FormAnswers
+        form={item.reviews?.form ?? null}
+        values={item.reviews?.values}
+        indicators={item.formContext?.indicators ?? []}
+      />
       <Field label={t('review.opinion')} help={t('review.opinionHelp')}>
         {(id) => (
           <Input.TextArea

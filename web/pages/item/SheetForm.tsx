@@ -43,7 +43,7 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
   const navigate = useNavigate();
   const { texts, set, forget, restored } = useSheetTexts(item, sheet);
   const send = useSend<WorkItem>();
-  const open = sheet.reports.filter((row) => row.state === 'OPEN' || row.state === 'PREPARED');
+  const open = sheet.reports.filter((row) => (row.state === 'OPEN' && row.form === null) || row.state === 'PREPARED');
   const filled = open.filter((row) => (texts.rows[row.id] ?? '').trim() !== '').length;
   const openIds = new Set(open.map((row) => row.id));
 

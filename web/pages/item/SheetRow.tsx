@@ -56,6 +56,11 @@ export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, o
           {t('item.returnedReason')}：{report.returnedReason}
         </p>
       )}
+      {report && report.form !== null && report.state === 'OPEN' && (
+        <p>
+          <Link to={`/items/${report.id}`}>{t('form.onOwnPage')}</Link>
+        </p>
+      )}
       <Field label={leadUnit === undefined ? t('sheet.progress') : t('sheet.input')}>
         {(id) => (
           <Input.TextArea

@@ -6,18 +6,20 @@ import { useSend } from '../../data/hooks.ts';
 import type { WorkItem, WorkItemDetail } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { Field } from '../../shared/Field.tsx';
+import { FormFields } from '../../shared/form/FormFields.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { SecrecyNote } from '../../shared/SecrecyNote.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { useKeptText } from '../../shared/useKeptText.ts';
 import { AssignFields, type AssignValue, assignValueOf } from './AssignFields.tsx';
 import { MemberField, unitIdsOf } from './MemberField.tsx';
+import { useItemForm } from './useItemForm.ts';
 
 const ready = ['SIGN', 'CONFIRM', 'ASSIGN', 'FILL', 'CLOSE'] as const;
 
 function useFirstText(item: WorkItem): string {
   const { t } = useTranslation();
-  const kind = ready.find((name) => name === item.kind);
+  const kind = item.form === null ? ready.find((name) => name === item.kind) : 'FORM';
   return item.text ?? (kind === undefined ? '' : t(`ready.${kind}`));
 }
 
@@ -46,22 +48,26 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
   const [assign, setAssign] = useState<AssignValue>(() => assignValueOf(item));
   const [members, setMembers] = useState<string[]>(() => unitIdsOf(item));
   const send = useSend<WorkItem>();
+  const form = useItemForm(item);
 
   const fields = fieldsOf(item.kind, { assign, members, person });
   const act = (action: 'prepare' | 'submit') => {
+    const filled = form.ready();
+    if (filled === null) return;
     send.mutate(
       {
         path: `/work-items/${item.id}/${action}`,
         body: {
           text: kept.text,
           outcome: item.outcomes.length > 1 ? outcome : undefined,
-          fields,
+          fields: filled === undefined ? fields : { ...fields, form: filled },
           version: item.version,
         },
       },
       {
         onSuccess: () => {
           kept.forget();
+          form.forget();
           void message.success(t(`item.done.${action}`));
           void navigate('/todo');
         },
@@ -78,7 +84,7 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
     <Section title={t('item.form')}>
       <form onSubmit={onSubmit}>
         {item.state === 'PREPARED' && <Alert type="info" showIcon title={t('item.prepared')} className="gap" />}
-        {kept.restored && <Alert type="info" showIcon title={t('item.restored')} className="gap" />}
+        {(kept.restored || form.restored) && <Alert type="info" showIcon title={t('item.restored')} className="gap" />}
         {item.kind === 'ASSIGN' && <AssignFields value={assign} onChange={setAssign} />}
         {item.kind === 'FILL' && <MemberField value={members} onChange={setMembers} />}
         {item.kind === 'SIGN' && (
@@ -98,13 +104,24 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
             )}
           </Field>
         )}
-        <Field label={t('item.text')} required>
+        {item.form !== null && item.formContext !== null && (
+          <FormFields
+            form={item.form}
+            context={item.formContext}
+            values={form.values}
+            change={form.change}
+            problems={form.problems}
+            readOnly={!editable}
+            files={form.files}
+          />
+        )}
+        <Field label={item.form === null ? t('item.text') : t('form.remark')} required>
           {(id) => (
             <Input.TextArea
               id={id}
               required
               maxLength={20_000}
-              autoSize={{ minRows: item.kind === 'SIGN' ? 2 : 7, maxRows: 24 }}
+              autoSize={{ minRows: item.kind === 'SIGN' || item.form !== null ? 2 : 7, maxRows: 24 }}
               value={kept.text}
               readOnly={!editable}
               onChange={(event) => kept.change(event.target.value)}

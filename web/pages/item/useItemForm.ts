@@ -1,0 +1,96 @@
+import { useRef, useState } from 'react';
+import type { InputProblem } from '../../../domain/errors.ts';
+import { isRecord } from '../../../domain/forms/shapes.ts';
+import { checkValues } from '../../../domain/forms/values.ts';
+import type { Json, Variables } from '../../../domain/process/types.ts';
+import { api } from '../../data/api.ts';
+import type { ItemFile, WorkItemDetail } from '../../data/types.ts';
+import type { FileStore } from '../../shared/form/FormFiles.tsx';
+import { useKeptText } from '../../shared/useKeptText.ts';
+
+/** The values to begin with: those prepared, else those of the round that came back, as far as they still fit. */
+function firstValues(item: WorkItemDetail): Variables {
+  const own = item.fields?.form;
+  const returned = item.rounds.findLast(({ state }) => state === 'RETURNED')?.fields?.form;
+  const given = isRecord(own) ? own : isRecord(returned) ? returned : {};
+  const known = new Map(item.form?.map((field) => [field.key, field.kind]));
+  const indicators = new Set(item.formContext?.indicators.map(({ id }) => id));
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([key]) => known.has(key))
+      .map(([key, value]) => [
+        key,
+        known.get(key) === 'actuals' && isRecord(value)
+          ? Object.fromEntries(Object.entries(value).filter(([id]) => indicators.has(id)))
+          : value,
+      ]),
+  );
+}
+
+function parsed(text: string): Variables {
+  try {
+    const values: unknown = JSON.parse(text);
+    return isRecord(values) ? values : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Goes to the first control of the first field that is wrong. */
+function goToField(problems: readonly InputProblem[]): void {
+  const key = problems[0]?.pointer.split('/')[3] ?? '';
+  const field = document.querySelector(`[data-form-key="${CSS.escape(key)}"]`);
+  field?.scrollIntoView({ block: 'center' });
+  field?.querySelector<HTMLElement>('input:not([hidden]), textarea, button')?.focus();
+}
+
+/**
+ * The form of an item as it is being filled in, kept in this browser until it was sent. Problems are shown from the
+ * first try to send on, by the same check that the server makes.
+ */
+export function useItemForm(item: WorkItemDetail) {
+  const kept = useKeptText(`${item.id}.form`, JSON.stringify(firstValues(item)));
+  const values = parsed(kept.text);
+  // An upload ends later than it began: it adds to what stands there by then.
+  const latest = useRef(values);
+  latest.current = values;
+  const [tried, setTried] = useState(false);
+  const { form, formContext: context } = item;
+  const checked = form === null || context === null ? null : checkValues(form, values, context);
+  const change = (key: string, update: (old: Json | undefined) => Json | undefined) => {
+    const { [key]: old, ...others } = latest.current;
+    const next = update(old);
+    latest.current = next === undefined ? others : { ...others, [key]: next };
+    kept.change(JSON.stringify(latest.current));
+  };
+  const path = `/work-items/${item.id}/files`;
+  const files: FileStore = {
+    add: async (file) => {
+      const body = new FormData();
+      body.append('file', file);
+      const { id, fileName } = await api.send<ItemFile>('POST', path, body);
+      return { id, name: fileName, itemId: item.id };
+    },
+    remove: async ({ id, itemId }) => {
+      // What an earlier round handed in stays where it is; it is only not named any more.
+      if (itemId === item.id) await api.send('DELETE', `${path}/${id}`, undefined);
+    },
+  };
+  return {
+    values,
+    change,
+    files,
+    restored: kept.restored,
+    forget: kept.forget,
+    problems: tried && checked !== null ? checked.problems : [],
+    /** What to hand in; null where something is wrong, which is then shown. Undefined without a form. */
+    ready: (): Variables | null | undefined => {
+      if (checked === null) return undefined;
+      setTried(true);
+      if (checked.problems.length === 0) return checked.values;
+      // After the messages have been drawn.
+      window.setTimeout(() => goToField(checked.problems));
+      return null;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { InputNumber } from 'antd';
+import { isRecord } from '../../../domain/forms/shapes.ts';
+import type { FormContext } from '../../../domain/forms/values.ts';
+import type { ControlProps } from './FormControl.tsx';
+
+/** A number for each indicator of the measure. */
+export function FormActuals({
+  value,
+  onChange,
+  readOnly,
+  indicators,
+}: ControlProps & { indicators: FormContext['indicators'] }) {
+  const actuals = isRecord(value) ? value : {};
+  return (
+    <ul className="form-rows">
+      {indicators.map(({ id, text, unit }) => {
+        const actual = actuals[id];
+        return (
+          <li key={id} className="form-row">
+            <span>{text}</span>
+            <InputNumber
+              className="form-number"
+              aria-label={text}
+              disabled={readOnly}
+              value={typeof actual === 'number' ? actual : null}
+              {...(unit === '' ? {} : { suffix: unit })}
+              onChange={(number) => onChange({ ...actuals, [id]: number })}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
