@@ -1,6 +1,7 @@
 import { Button, Input, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isCarried } from '../../../../domain/forms/types.ts';
 import { holds } from '../../../../domain/process/conditions.ts';
 import { factNames } from '../../../../domain/process/extension.ts';
 import { feelInWords } from '../../../../domain/process/feelWords.ts';
@@ -8,6 +9,7 @@ import { bodyOf } from '../../../../domain/process/moddle.ts';
 import type { Variables } from '../../../../domain/process/types.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
+import { formOfElement } from '../form/formElement.ts';
 import { drawnElements, type Edited, nameOf } from './element.ts';
 
 const withResult = ['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:SubProcess', 'bpmn:CallActivity'];
@@ -63,10 +65,19 @@ function TestBox({ condition }: { condition: string }) {
 /** Names that a condition may use; a click writes one at its end. */
 function VariableList({ edited, onPick }: { edited: Edited; onPick: (name: string) => void }) {
   const { t } = useTranslation();
+  const words = useWords();
   const elements = drawnElements(edited.modeler).filter(({ type }) => withResult.includes(type));
   const entries = [
     ...['outcome', 'round', 'today', ...factNames].map((name) => ({ name, label: name })),
     ...elements.map((element) => ({ name: `${element.id}.outcome`, label: `${nameOf(element)} · outcome` })),
+    ...elements.flatMap((element) =>
+      (formOfElement({ modeler: edited.modeler, element }) ?? [])
+        .filter(({ kind }) => isCarried(kind))
+        .map(({ key, label }) => ({
+          name: `${element.id}.form.${key}`,
+          label: `${nameOf(element)} · ${words(label)}`,
+        })),
+    ),
   ];
   return (
     <details>

@@ -6,6 +6,7 @@ import { collectionWords, holderWords, ladderWords } from '../../../../domain/pr
 import { kindFacts } from '../../../../domain/workItemKinds.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
+import { FormPart } from '../form/FormPart.tsx';
 import { drawnElements, type Edited, loopText, nameOf, setLoop, setText, textOf } from './element.ts';
 import { LoopFields } from './LoopFields.tsx';
 import { RuleField } from './RuleField.tsx';
@@ -175,6 +176,7 @@ export function TaskFields({ edited }: { edited: Edited }) {
           />
         )}
       </Field>
+      <FormPart edited={edited} />
       <LateFields edited={edited} />
       <LoopFields edited={edited} />
     </>
