@@ -1,65 +1,23 @@
 import { ASSESSMENT_RESULT } from './clauses.ts';
 import { type CleanText, printedText, toSource } from './cleanText.ts';
 import { dueDay, readFullDate } from './dates.ts';
+import {
+  AFTERWARDS,
+  BARE_DAY,
+  CADENCES,
+  DUE,
+  DUTY_ACT,
+  FIXED_DAY,
+  KINDS,
+  ON_EVENT,
+  PLAN_ACT,
+  PLAN_DOER,
+  TIMES,
+} from './dutyPatterns.ts';
 import { readNumeral } from './numerals.ts';
 import { clausesOf, quotedPlaces, type Span } from './sentences.ts';
 import { doersOf } from './subjects.ts';
 import type { Cadence, Duty, DutyKind } from './types.ts';
-
-/** How often, by the words that say so; the first that fits counts. */
-const CADENCES: [Cadence, RegExp][] = [
-  [
-    'semiannual',
-    /每半年|每学期|半年(?:一|开展|报|通报|总结|督导|督查|考核|评估|调度|小结)|年中、?(?:和|及)?年[末底终]|每年年中|上半年[和、]下半年|[67]月[^,。]{0,6}[和、]1[12]月|7月[^,。]{0,6}[和、](?:次年)?1月/,
-  ],
-  ['weekly', /每(?:个)?(?:周|星期)|按周|周(?:报|调度|例会|通报|研判)|一周一|每[日天]|日(?:报告|报制|调度|研判|监测)/],
-  ['monthly', /每(?:个|半|半个)?月|按月|(?<![两二]个)半?月(?:报|调度|例会|通报|小结|点评)|一月一|每旬|旬(?:报|调度)/],
-  ['quarterly', /每(?:个|一)?季度?|按季|季(?:度)?(?:报|通报|调度|督查|例会|点评|评估|小结)|每三个月|一季一/],
-  [
-    'yearly',
-    /每(?:一)?年|每两年|逐年|按年|全年(?=[^,。]{2,24}(?:不少于|至少)\d{1,3}(?:次|场|期))|年度|年终|年底(?:考核|总结|前报)|一年一/,
-  ],
-  [
-    'asNeeded',
-    /定期|及时|随时|适时|按期|不定期|常态化|第一时间|随到随报|每[两二]个月|每[三四五3-9]年|提前\d{1,3}(?:小时|天|日)|\d{1,3}(?:小时|分钟|个?工作日|[日天])内/,
-  ],
-];
-
-/** What kind of duty it is; the first that fits counts. */
-const KINDS: [DutyKind, RegExp][] = [
-  ['rectification', /整改|销号/],
-  ['assessment', /考核|考评|绩效评价/],
-  ['research', /调研报告/],
-  [
-    'plan',
-    /(?:制定|制订|编制|细化|实化|拟定).{0,30}(?:方案|计划|细则|措施)|(?:方案|工作计划|推进计划).{0,24}报(?:送|备)?/,
-  ],
-  [
-    'report',
-    /[周月季旬日]报|报送|汇报|上报|报告(?!制度)|(?:报|报至)[^,。]{2,24}备案|通报|反馈|将[^,。]{2,24}报[^,。]{2,20}$/,
-  ],
-  ['warning', /监测|预警|排查|筛查/],
-  ['meeting', /召开|会议|例会|专题研究|专项研究|会商|协商|调度|碰头|听取/],
-  ['research', /调研|调查研究/],
-  ['visit', /回头看|抽查|走访|遍访|回访|暗访|督导|督查|检查|巡查|巡护|巡访|了解/],
-  ['assessment', /评估/],
-];
-
-/** Recurring work inside a measure is a duty only where somebody is told to report, meet, visit, watch or check. */
-const DUTY_ACT =
-  /报送|汇报|上报|报告|通报|将[^,。]{2,24}报|召开|会议|专题研究|会商|走访|遍访|回访|暗访|督导|督查|巡查|检查|调研|监测|预警|排查|评估|考核|研判|纳入|抽检|巡护|总结|轮训|[周月季旬日]报|例会|调度|碰头|联席|听取|审计|评议|回头看|抽查|考评|述职|点评|更新[^,。]{0,6}(?:台账|清单)|上报/;
-const PLAN_ACT = /(?:制定|制订|编制|细化|实化|修订)[^,。]{0,30}(?:方案|计划|细则|配套措施|具体措施|实施意见|应急预案)/;
-const PLAN_DOER = /各(?!地区经济)|有关|相关|部门|单位|乡镇|镇办|旗县|县区/;
-/** 4月15日前将方案报…, 2025年底前完成终期评估: something is handed in, or drawn up, by a day. */
-const FIXED_DAY =
-  /(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月|年)(?:\d{1,2}日)?(?:上旬|中旬|下旬|底|末)?(?:以?前|之前)[^,。]{0,30}?(?:报(?!销|名|道|废|酬)|上报|报送|提交|备案|交办|移交|下达|公示|公布|总结|评估|自查|述职|(?:制定|制订|修订|编制|出台)[^,。]{0,20}(?:方案|预案|计划|细则|清单))/;
-/** 每月不少于1次: how often says that it is one. */
-const TIMES =
-  /(?:每(?:个)?(?:年|季度?|月|周|半年|学期)|年度)[^,。]{0,24}(?:[\d一二两三四五六]{1,3}(?:次|篇|期|轮|天|场|辆次|批次)|巡河|巡林|巡田)|每(?:月|周|旬)[一二三四五六日末\d][^,。]{0,4}(?:开展|组织|召开)|全年[^,。]{2,20}(?:不少于|至少)\d{1,3}(?:次|场|期)/;
-const AFTERWARDS =
-  /(?:结束|完成)后[^,。]{0,12}(?:评比|评估|总结|验收|考核)|\d{1,2}个?工作日内[^,。]{0,12}(?:验收|报|反馈|答复)/;
-const BARE_DAY = /^(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬|底|末)?(?:以?前|之前)$/;
-const DUE = /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬|底|末)?(?=以?前|之前)|\d{4}年底?(?=前)/;
 
 /** Work that comes again, or is due on a named day, beside the measures: reports, meetings, visits, plans, assessment. */
 export function findDuties(
@@ -107,7 +65,8 @@ function inSentence(clean: CleanText, sentence: Span, inMeasure: boolean, fallba
 /** 每月调度、每季度通报一次: each rhythm is a duty of its own; words without one belong to the next. */
 function rhythmsIn(clean: CleanText, clause: Span): Span[] {
   const parts: Span[] = [];
-  let start = clause.start;
+  let { start } = clause;
+  if (clause.end - start > LONGEST_RHYTHM) return [clause];
   for (let end = clause.start; end <= clause.end; end++) {
     if (end < clause.end && clean.text[end] !== '、') continue;
     if (!hasRhythm(clean.text.slice(start, end))) continue;
@@ -119,6 +78,8 @@ function rhythmsIn(clean: CleanText, clause: Span): Span[] {
   last.end = clause.end;
   return parts;
 }
+
+const LONGEST_RHYTHM = 200;
 
 const hasRhythm = (text: string): boolean => DUTY_ACT.test(text) && CADENCES.some(([, words]) => words.test(text));
 
@@ -138,10 +99,6 @@ function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
   if (inMeasure && !DUTY_ACT.test(text) && !TIMES.test(text)) return null;
   return cadence;
 }
-
-/** 24小时内报告, 提前48小时发布预警, 随到随报: whenever something happens, somebody is told within a time. */
-const ON_EVENT =
-  /随到随报|提前\d{1,3}(?:小时|天|日)[^,]{0,16}(?:发布|通知|预警|报告|告知|报备)|\d{1,3}(?:小时|分钟|个?工作日|[日天])内[^,]{0,12}(?:报告|上报|报送|反馈|整改|报县|报市|续报)/;
 
 /** 及时 and 定期 are everywhere; they oblige where something is reported, called or entered. */
 function asNeeded(text: string, inMeasure: boolean): boolean {

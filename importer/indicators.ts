@@ -28,7 +28,8 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
     if (!/[\d一二两三四五六七八九十]/.test(clean.text.slice(sentence.start, sentence.end))) continue;
     let by: string | null = null;
     let period: IndicatorPeriod | null = null;
-    for (const clause of clausesOf(clean, sentence)) {
+    for (const whole of clausesOf(clean, sentence)) {
+      const clause = { start: whole.start, end: Math.min(whole.end, whole.start + LONGEST_CLAUSE) };
       const text = clean.text.slice(clause.start, clause.end);
       by = byDate(text) ?? by;
       period = periodOf(text);
@@ -37,6 +38,9 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
   }
   return found;
 }
+
+/** No clause of a document is longer; each number is looked at with its whole clause. */
+const LONGEST_CLAUSE = 600;
 
 interface Quantity {
   index: number;
