@@ -5,6 +5,7 @@ import { calendarRoutes } from './calendar/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { escalationRoutes } from './escalations/routes.ts';
+import { talkRoutes } from './escalations/talkRoutes.ts';
 import type { RouteDefinition } from './http/route.ts';
 import { ladderRoutes } from './ladders/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
@@ -34,6 +35,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...boardRoutes,
     ...burdenRoutes,
     ...escalationRoutes,
+    ...talkRoutes,
     ...ladderRoutes,
     ...letterRoutes,
     ...letterTemplateRoutes,

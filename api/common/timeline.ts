@@ -142,6 +142,12 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return data.state === 'LIFTED'
         ? withReason({ zh: '复核：撤销原决定', en: 'Objection decided: lifted' }, data.reason)
         : withReason({ zh: '复核：维持原决定', en: 'Objection decided: upheld' }, data.reason);
+    case 'TALK_ARRANGED':
+      return withReason({ zh: '安排约谈', en: 'Talk arranged' }, data.reason);
+    case 'TALK_HELD':
+      return { zh: '约谈已进行并记录', en: 'Talk held and recorded' };
+    case 'TALK_FOLLOWED_UP':
+      return withReason({ zh: '约谈后续落实', en: 'Talk followed up' }, data.reason);
     case 'FILE_ADDED':
       return {
         zh: `${item.zh}：添加附件“${text(data.fileName)}”`,
@@ -255,6 +261,7 @@ function daysMoved(item: LocalText, data: Event['data']): LocalText {
 
 function decided(state: string, rung: LocalText): LocalText {
   if (state === 'APPROVED') return { zh: `批准${rung.zh}`, en: `${rung.en} approved` };
+  if (state === 'TOLERATED') return { zh: `${rung.zh}：认定容错`, en: `${rung.en}: tolerated` };
   if (state === 'REJECTED') return { zh: `不批准${rung.zh}`, en: `${rung.en} refused` };
   return { zh: `登记${rung.zh}结果`, en: `Outcome of ${rung.en} recorded` };
 }

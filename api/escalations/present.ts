@@ -1,10 +1,14 @@
+import { toleranceGrounds, toleranceLabels } from '../../domain/tolerance.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { EscalationRow } from '../../prisma/repositories/escalationReads.ts';
+import { mayFollowUp, mayRecord, type TalkRow } from '../../prisma/repositories/talks.ts';
 import { rungLabel } from '../common/rungs.ts';
-import type { Escalation } from './schema.ts';
+import type { Actor } from '../policies/actor.ts';
+import type { Escalation, EscalationDetail } from './schema.ts';
 
 export function presentEscalation(row: EscalationRow): Escalation {
   const { may } = row;
+  const ground = toleranceGrounds.find((one) => one === row.toleranceGround);
   return {
     id: row.id,
     rung: row.rung,
@@ -26,6 +30,7 @@ export function presentEscalation(row: EscalationRow): Escalation {
     outcome: row.outcome,
     liftedOn: row.liftedOn,
     liftedReason: row.liftedReason,
+    tolerance: ground ? toleranceLabels[ground] : null,
     explanation:
       row.explainItemId === null
         ? null
@@ -41,6 +46,19 @@ export function presentEscalation(row: EscalationRow): Escalation {
       recordOutcome: may.recordOutcome,
       askToExplain: may.askToExplain,
       object: may.object,
+      tolerate: may.tolerate,
     },
+  };
+}
+
+/** A talk with what the caller may do about it next. */
+export function presentTalk(talk: TalkRow | null, row: EscalationRow, actor: Actor): EscalationDetail['talk'] {
+  if (talk === null) return null;
+  const { state, at, place, arrangedBy, arrangedOn, letter, heldOn, host, attendees, record, recordedBy } = talk;
+  const { promises, followUp, followedUpBy, followedUpOn } = talk;
+  return {
+    ...{ state, at, place, arrangedBy, arrangedOn, letter, heldOn, host, attendees, record, recordedBy },
+    ...{ promises, followUp, followedUpBy, followedUpOn },
+    can: { record: mayRecord(actor, row, talk), followUp: mayFollowUp(actor, row, talk) },
   };
 }

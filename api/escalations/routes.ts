@@ -1,4 +1,3 @@
-import { itemTimeline } from '../../prisma/repositories/auditReads.ts';
 import { listEscalations, readEscalation } from '../../prisma/repositories/escalationReads.ts';
 import {
   acknowledgeEscalation,
@@ -9,15 +8,14 @@ import {
   releaseEscalation,
 } from '../../prisma/repositories/escalations.ts';
 import { askForExplanation } from '../../prisma/repositories/explanations.ts';
-import { lettersById } from '../../prisma/repositories/letterReads.ts';
+import { tolerate } from '../../prisma/repositories/tolerance.ts';
 import { idParams } from '../common/schema.ts';
-import { presentTimeline } from '../common/timeline.ts';
 import type { AppDeps } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
-import { letterNumber } from '../letters/present.ts';
 import type { Actor } from '../policies/actor.ts';
 import { escalationApprovers, outcomeRecorders, planReaders, receivers } from '../policies/index.ts';
 import { presentEscalation } from './present.ts';
+import { readDetail } from './readDetail.ts';
 import * as shape from './schema.ts';
 
 const gates = { tag: 'escalations', policy: planReaders } as const;
@@ -82,6 +80,18 @@ export const escalationRoutes: RouteDefinition[] = [
   }),
   route({
     ...gates,
+    policy: outcomeRecorders,
+    method: 'post',
+    path: '/escalations/:id/tolerate',
+    summary: { zh: '容错认定', en: 'Close the finding as tolerated, with its ground' },
+    params: idParams,
+    body: shape.tolerateBody,
+    answer: shape.escalation,
+    handle: ({ deps, actor, params, body }) =>
+      changed(deps, actor, params.id, () => tolerate(deps.db, actor, { ...params, ...body })),
+  }),
+  route({
+    ...gates,
     policy: escalationApprovers,
     method: 'post',
     path: '/escalations/:id/hold',
@@ -140,17 +150,4 @@ async function changed(
   await readEscalation(deps.db, actor, id);
   await change();
   return presentEscalation(await readEscalation(deps.db, actor, id));
-}
-
-async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<shape.EscalationDetail> {
-  const row = await readEscalation(db, actor, id);
-  const timeline = await itemTimeline(db, actor, [row.workItemId]);
-  const [letter] = row.letterId === null ? [] : await lettersById(db, actor, [row.letterId]);
-  return {
-    ...presentEscalation(row),
-    timeline: timeline.map(presentTimeline),
-    letter: letter
-      ? { id: letter.id, title: letter.title, text: letter.text, number: letterNumber(letter), state: letter.state }
-      : null,
-  };
 }

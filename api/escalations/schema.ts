@@ -1,4 +1,6 @@
-import { localText, page, pageQuery, postKind, postRef, timelineEntry, unitRef } from '../common/schema.ts';
+import { toleranceGrounds } from '../../domain/tolerance.ts';
+import { workItemStates } from '../../domain/workItem.ts';
+import { day, localText, page, pageQuery, postKind, postRef, timelineEntry, unitRef } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 export const escalationState = z.enum([
@@ -37,6 +39,8 @@ export const escalation = z
     /** Lifted by the decision on an objection: shown, and counted no more. */
     liftedOn: z.string().nullable(),
     liftedReason: z.string().nullable(),
+    /** The ground on which it was closed as tolerated. */
+    tolerance: localText.nullable(),
     /** What the unit says before it is decided; `until` is its last day for it. Null where it was not asked. */
     explanation: z
       .object({ itemId: z.string(), until: z.string(), text: z.string().nullable(), givenOn: z.string().nullable() })
@@ -52,6 +56,7 @@ export const escalation = z
       recordOutcome: z.boolean(),
       askToExplain: z.boolean(),
       object: z.boolean(),
+      tolerate: z.boolean(),
     }),
   })
   .openapi('Escalation');
@@ -65,8 +70,41 @@ export const escalationsQuery = pageQuery.extend({
 });
 export type EscalationsQuery = z.infer<typeof escalationsQuery>;
 
+const promise = z.object({
+  itemId: z.string(),
+  text: z.string(),
+  dueOn: z.string(),
+  state: z.enum(workItemStates),
+  closedOn: z.string().nullable(),
+});
+
+export const talk = z
+  .object({
+    state: z.enum(['ARRANGED', 'HELD', 'FOLLOWED_UP']),
+    at: z.string(),
+    place: z.string(),
+    arrangedBy: z.string(),
+    arrangedOn: z.string(),
+    /** The invitation. */
+    letter: z.object({ id: z.string(), state: z.enum(['DRAFT', 'SIGNED', 'WITHDRAWN']) }).nullable(),
+    heldOn: z.string().nullable(),
+    host: z.string().nullable(),
+    attendees: z.array(z.string()),
+    record: z.string().nullable(),
+    recordedBy: z.string().nullable(),
+    promises: z.array(promise),
+    followUp: z.string().nullable(),
+    followedUpBy: z.string().nullable(),
+    followedUpOn: z.string().nullable(),
+    can: z.object({ record: z.boolean(), followUp: z.boolean() }),
+  })
+  .openapi('Talk');
+export type Talk = z.infer<typeof talk>;
+
 export const escalationDetail = escalation
   .extend({
+    talk: talk.nullable(),
+    canArrangeTalk: z.boolean(),
     timeline: z.array(timelineEntry),
     letter: z
       .object({
@@ -88,5 +126,17 @@ export const acknowledgeBody = z.object({ receipt: z.string().trim().max(500).op
 /** Working days that the unit has to explain. */
 export const explainBody = z.object({ within: z.number().int().min(1).max(10).default(3) });
 export const outcomeBody = z.object({ text: reason });
+
+export const tolerateBody = z.object({ ground: z.enum(toleranceGrounds), reason });
+const line = z.string().trim().min(1).max(200);
+export const arrangeBody = z.object({ at: line, place: line });
+export const talkBody = z.object({
+  heldOn: day,
+  host: line,
+  attendees: z.array(line).min(1).max(50),
+  record: z.string().trim().min(1).max(20_000),
+  promises: z.array(z.object({ text: z.string().trim().min(1).max(1000), dueOn: day })).max(20),
+});
+export const followUpBody = z.object({ text: reason });
 
 export const escalationPage = page(escalation);

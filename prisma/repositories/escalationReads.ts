@@ -12,6 +12,7 @@ import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
 import { type DueColumns, overdueDaysOf } from './standings.ts';
+import { mayTolerate } from './tolerance.ts';
 
 interface Names {
   kind: WorkItemKind;
@@ -28,7 +29,7 @@ interface Names {
 export interface EscalationRow extends Escalation, Names {
   approverPost: PostRow | null;
   overdueDays: number;
-  may: Record<DecisionName | 'recordOutcome' | 'sign' | 'askToExplain' | 'object', boolean>;
+  may: Record<DecisionName | 'recordOutcome' | 'sign' | 'askToExplain' | 'object' | 'tolerate', boolean>;
 }
 
 export interface EscalationFilter extends Paging {
@@ -106,6 +107,7 @@ async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: 
       recordOutcome: mayRecordOutcome(actor, row),
       askToExplain: mayBeAsked(row) && (isApprover(actor, row) || mayHold(actor, row)),
       object: mayObjectToRung(actor, row),
+      tolerate: mayTolerate(actor, row),
       sign: row.letterState === 'DRAFT' && isApprover(actor, row),
     },
   }));

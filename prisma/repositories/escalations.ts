@@ -24,7 +24,7 @@ interface Decision {
 }
 
 /** Whoever a copy or a referral was sent to, and nobody in their own case. */
-function isReceiver({ posts }: Actor, { receiverKind, unitId }: Escalation): boolean {
+export function isReceiver({ posts }: Actor, { receiverKind, unitId }: Escalation): boolean {
   if (receiverKind === null) return false;
   const receiving = { holderKind: receiverKind, postId: null, unitId: null };
   return mayJudge(posts, receiving, { holderKind: 'UNIT_HEAD', unitId, postId: null });

@@ -54,6 +54,13 @@ export function signerOf(kind: LetterKind, item: Item, subjects: Subjects, book:
   return { ...approverOf(item, kind === 'REFERRAL' ? 'REFER' : 'TALK', subjects, book), approverUnitId: null };
 }
 
+/** The signer alone, also where it comes as part of a larger row. */
+const signerColumns = ({ approverKind, approverPostId, approverUnitId }: Signer): Signer => ({
+  approverKind,
+  approverPostId,
+  approverUnitId,
+});
+
 /** Rows of letters drafted from the templates in use, with the facts of their items; not stored yet. */
 export async function draftRows(
   tx: Tx,
@@ -71,7 +78,8 @@ export async function draftRows(
     return {
       ...{ id: randomUUID(), countyId: county.countyId, kind, series: letterKindFacts[kind].series },
       ...{ planId: item.planId, workItemId: item.id, measureId: item.measureId, unitId: item.unitId },
-      ...{ itemDueOn: item.dueOn, draftedOn: county.today, draftedBy: request.draftedBy ?? null, ...request.signer },
+      ...{ itemDueOn: item.dueOn, draftedOn: county.today, draftedBy: request.draftedBy ?? null },
+      ...signerColumns(request.signer),
       ...{ additions: { ...additions }, answerWithin: inUse.answerWithin },
       ...draftedWith(inUse, kind, facts, county.rehearsal),
     };

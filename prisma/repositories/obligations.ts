@@ -71,9 +71,9 @@ export function obligationClock(item: LadderColumns, claims: Claims): Obligation
   };
 }
 
-/** Whether the rung that would come next is held by the office: then the ladder stands still. */
-function isHeld(item: LadderColumns, claims: Claims): boolean {
-  return (claims.get(obligationId(item)) ?? []).some((claim) => claim.state === 'HELD');
+/** Whether the rung that would come next is held by the office, or the delay was tolerated: the ladder stands still. */
+function standsStill(item: LadderColumns, claims: Claims): boolean {
+  return (claims.get(obligationId(item)) ?? []).some(({ state }) => state === 'HELD' || state === 'TOLERATED');
 }
 
 /** What is stored with an item: the rung that comes next and the day on which the round must look at it. */
@@ -84,7 +84,7 @@ export function nextRungColumns(
   calendar: Calendar,
   today: Day,
 ): { nextRung: RungKey | null; nextRungOn: Day | null } {
-  if (!ladder || isHeld(item, claims)) return { nextRung: null, nextRungOn: null };
+  if (!ladder || standsStill(item, claims)) return { nextRung: null, nextRungOn: null };
   const clock = obligationClock(item, claims);
   const rung = nextRung(clock, ladder, calendar, today)?.rung.key ?? null;
   return { nextRung: rung, nextRungOn: nextRungOn(clock, ladder, calendar, today) };

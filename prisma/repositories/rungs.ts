@@ -14,7 +14,7 @@ import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { askToExplain, mayBeAsked } from './explanations.ts';
-import { draftRows, type Signer } from './letterDrafting.ts';
+import { draftRows } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
 import { LAPSED, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
@@ -214,7 +214,7 @@ async function draftLetters(
     tx,
     county,
     subjects,
-    orders.map(({ item, row }) => ({ kind: 'SUPERVISION' as const, item, signer: signerIn(row) })),
+    orders.map(({ item, row }) => ({ kind: 'SUPERVISION' as const, item, signer: row })),
   );
   await tx.letter.createMany({ data: letters });
   for (const [index, { row }] of orders.entries()) {
@@ -234,12 +234,6 @@ async function askForExplanations(
     item.frozen = JSON.parse(JSON.stringify(await askToExplain(tx, county, item, row, rung.explainWithin)));
   }
 }
-
-const signerIn = ({ approverKind, approverPostId, approverUnitId }: Escalation): Signer => ({
-  approverKind,
-  approverPostId,
-  approverUnitId,
-});
 
 /** Who is told of a claim. What waits for a decision is told to those who decide, not yet to those it is about. */
 function noticesOf(

@@ -49,7 +49,7 @@ export function unitsOf(actor: Actor, kinds: readonly PostKind[]): string[] {
 /** Condition on `"Escalation" e`: what has reached the actor's discipline commission, never about its own unit. */
 function sentToDiscipline(actor: Actor): Prisma.Sql {
   return Prisma.sql`(${reachOf(actor).discipline} AND e.rung IN ('COPY', 'REFER')
-    AND e.state IN ('SENT', 'APPROVED', 'ACKNOWLEDGED')
+    AND (e.state IN ('SENT', 'APPROVED', 'ACKNOWLEDGED') OR (e.state = 'TOLERATED' AND e."deliveredOn" IS NOT NULL))
     AND (e."unitId" IS NULL OR e."unitId" <> ALL(${unitsOf(actor, ['DISCIPLINE'])})))`;
 }
 

@@ -13,6 +13,8 @@ import { Timeline } from '../../shared/Timeline.tsx';
 import { ObjectButton } from '../objections/ObjectButton.tsx';
 import { ObjectionList } from '../objections/ObjectionList.tsx';
 import { Decision } from './Decision.tsx';
+import { TalkPart } from './TalkPart.tsx';
+import { TolerateButton } from './TolerateButton.tsx';
 
 function Letter({ letter }: { letter: NonNullable<EscalationDetail['letter']> }) {
   const { t } = useTranslation();
@@ -64,7 +66,14 @@ export function EscalationPage() {
     <Page
       title={title}
       trail={<Link to="/escalations">← {t('escalation.title')}</Link>}
-      actions={loaded?.can.object && <ObjectButton target={{ about: 'RUNG', escalationId: loaded.id }} />}
+      actions={
+        loaded && (
+          <>
+            {loaded.can.object && <ObjectButton target={{ about: 'RUNG', escalationId: loaded.id }} />}
+            {loaded.can.tolerate && <TolerateButton escalationId={loaded.id} />}
+          </>
+        )
+      }
     >
       <Loaded query={query}>
         {(escalation) => (
@@ -99,6 +108,9 @@ export function EscalationPage() {
                 ...(escalation.reason === null
                   ? []
                   : [{ label: t('escalation.reason'), value: `${escalation.reason} (${escalation.decidedOn ?? ''})` }]),
+                ...(escalation.tolerance === null
+                  ? []
+                  : [{ label: t('escalation.toleranceGround'), value: words(escalation.tolerance) }]),
                 ...(escalation.liftedOn === null
                   ? []
                   : [{ label: t('objection.lifted'), value: `${escalation.liftedOn} · ${escalation.liftedReason}` }]),
@@ -107,6 +119,7 @@ export function EscalationPage() {
             />
             {escalation.explanation !== null && <Explanation explanation={escalation.explanation} />}
             <Decision escalation={escalation} />
+            <TalkPart key={escalation.id} escalation={escalation} />
             {escalation.letter && <Letter letter={escalation.letter} />}
             <ObjectionList query={`escalationId=${escalation.id}`} />
             <Section title={t('item.history')}>

@@ -1,0 +1,99 @@
+import type { EscalationState } from '../../prisma/generated/enums.ts';
+import { itemOf } from '../support/plan.ts';
+import { launchPlan, startApi, type TestApi } from './support.ts';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await startApi();
+  await launchPlan(api);
+});
+afterEach(() => api.close());
+
+/** A rung of an item of 县教育局, as the daily round would claim it; 李明 decides about it. */
+async function reach(rung: string, state: EscalationState): Promise<string> {
+  const unit = await api.db.unit.findFirstOrThrow({ where: { name: '县教育局' } });
+  const item = await itemOf(api.db, { kind: 'SIGN', unitId: unit.id });
+  const { instanceId, obligationKey, planId, measureId, unitId, countyId } = item;
+  const { id } = await api.db.escalation.create({
+    data: {
+      ...{ id: `rung-${rung}`, countyId, instanceId, obligationKey, arming: 1, rung, state },
+      ...{ workItemId: item.id, planId, measureId, unitId, reachedOn: '2019-12-02', deliveredOn: '2019-12-02' },
+      ...{ approverKind: 'LEADER', approverPostId: 'post-leader' },
+      receiverKind: rung === 'COPY' || rung === 'REFER' ? 'DISCIPLINE' : null,
+    },
+  });
+  return id;
+}
+
+const held = {
+  heldOn: '2019-12-02',
+  host: '李明',
+  attendees: ['局长（县教育局）'],
+  record: '通报情况，要求限期整改。',
+  promises: [{ text: '完成学籍核查', dueOn: '2019-12-20' }],
+};
+
+it('a talk goes from its invitation to its record, its promises and what came of them', async () => {
+  const id = await reach('TALK', 'APPROVED');
+  const leader = await api.as('leader');
+  const path = `/api/escalations/${id}/talk`;
+  await (await api.as('otherLeader')).post(path, { at: '2019-12-05 9:00', place: '第一会议室' }).expect(404);
+  await leader.post(`${path}/record`, held).expect(409);
+  const { body: arranged } = await leader.post(path, { at: '2019-12-05 9:00', place: '第一会议室' }).expect(200);
+  expect(arranged).toMatchObject({ canArrangeTalk: false, talk: { state: 'ARRANGED', can: { record: true } } });
+  await leader.post(path, { at: '2019-12-06', place: '第二会议室' }).expect(409);
+  const signed = await leader.post('/api/letters/sign', { ids: [arranged.talk.letter.id] }).expect(200);
+  expect(signed.body.signed[0].number).toBe('约谈〔2019〕1号');
+  const head = await api.as('eduHead');
+  expect((await head.get(`/api/letters/${arranged.talk.letter.id}`).expect(200)).body.text).toContain('第一会议室');
+
+  await head.post(`${path}/record`, held).expect(403);
+  await leader.post(`${path}/record`, { ...held, heldOn: '2019-12-03' }).expect(400);
+  const { body: recorded } = await leader.post(`${path}/record`, held).expect(200);
+  expect(recorded.talk).toMatchObject({
+    state: 'HELD',
+    attendees: held.attendees,
+    can: { record: false, followUp: true },
+  });
+  const [promise] = recorded.talk.promises;
+  expect(promise).toMatchObject({ text: '完成学籍核查', dueOn: '2019-12-20', state: 'OPEN' });
+  const { body: item } = await head.get(`/api/work-items/${promise.itemId}`).expect(200);
+  expect(item).toMatchObject({ kind: 'PROMISE', asked: '完成学籍核查', can: { submit: true } });
+  await head.post(`/api/work-items/${promise.itemId}/submit`, { text: '已完成' }).expect(200);
+
+  const { body: closed } = await leader.post(`${path}/follow-up`, { text: '承诺已落实' }).expect(200);
+  expect(closed).toMatchObject({ outcome: '承诺已落实', talk: { state: 'FOLLOWED_UP', followedUpBy: '李明' } });
+  expect(closed.talk.promises[0].state).toBe('ACCEPTED');
+});
+
+describe('a finding', () => {
+  it('is closed as tolerated by whoever decides about it, with its ground, and nothing more comes of the delay', async () => {
+    const id = await reach('TALK', 'DRAFTED');
+    const body = { ground: 'UNINTENDED', reason: '为赶进度先行施工，未造成损失' };
+    const office = await api.as('office');
+    await office.post(`/api/escalations/${id}/tolerate`, body).expect(403);
+    const leader = await api.as('leader');
+    await leader.post(`/api/escalations/${id}/tolerate`, { ...body, ground: 'NONE' }).expect(400);
+    const { body: closed } = await leader.post(`/api/escalations/${id}/tolerate`, body).expect(200);
+    expect(closed).toMatchObject({
+      state: 'TOLERATED',
+      reason: body.reason,
+      tolerance: { zh: '为推动发展的无意过失' },
+    });
+    expect(closed.can).toMatchObject({ approve: false, tolerate: false });
+    await leader.post(`/api/escalations/${id}/tolerate`, body).expect(409);
+    const { workItemId } = await api.db.escalation.findUniqueOrThrow({ where: { id } });
+    const item = await api.db.workItem.findUniqueOrThrow({ where: { id: workItemId } });
+    expect(item).toMatchObject({ state: 'OPEN', nextRung: null, nextRungOn: null });
+    const head = await api.as('eduHead');
+    expect((await head.get(`/api/escalations/${id}`).expect(200)).body.state).toBe('TOLERATED');
+  });
+
+  it('that was referred is closed as tolerated by the commission, which goes on seeing it', async () => {
+    const id = await reach('REFER', 'ACKNOWLEDGED');
+    const commission = await api.as('discipline');
+    const body = { ground: 'BEYOND_CONTROL', reason: '因洪灾停工' };
+    await commission.post(`/api/escalations/${id}/tolerate`, body).expect(200);
+    expect((await commission.get(`/api/escalations/${id}`).expect(200)).body.state).toBe('TOLERATED');
+  });
+});
