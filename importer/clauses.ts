@@ -5,7 +5,7 @@ import type { AssessmentClause, EscalationClause } from './types.ts';
 
 /** What is assessed, or what an assessment's result is used for. */
 export const ASSESSMENT_RESULT =
-  /(?:纳入|计入|列为|列入)[^,。]{0,40}(?:考核|考评|评价|绩效|目标管理|巡视|离任审计)|(?:考核|考评|评估)(?:结果|情况|成绩)?[^,。]{0,40}(?:挂钩|作为|依据|参考|运用|评先|奖惩)|(?:占(?![比地道用线])|权重)[^,。]{0,30}\d+(?:\.\d+)?%[^,。]{0,20}|占[^,。]{0,12}\d+分|作为[^,。]{0,30}(?:考核|考评|评价|评先|评优|绩效)[^,。]{0,16}(?:内容|依据|指标|参考)|(?:排名|考核|得分)[^,。]{0,30}(?:奖励|扣[缴减罚])|百分制|严格(?:的)?考核|(?:进行|开展)[^,。]{0,12}考核/;
+  /(?:纳入|计入|列为|列入)[^,。]{0,40}(?:考核|考评|评价|绩效|目标管理|巡视|离任审计|考察|述职|评议)|(?:考核|考评|评估)(?:结果|情况|成绩)?[^,。]{0,40}(?:挂钩|作为|依据|参考|运用|评先|奖惩)|(?:占(?![比地道用线])|权重)[^,。]{0,30}\d+(?:\.\d+)?%[^,。]{0,20}|占[^,。]{0,12}\d+分|作为[^,。]{0,30}(?:考核|考评|评价|评先|评优|绩效|评议|考察)[^,。]{0,16}(?:内容|依据|指标|参考)|(?:排名|考核|得分)[^,。]{0,30}(?:奖励|扣[缴减罚])|百分制|考核等次|严格(?:的)?考核|(?:进行|开展)[^,。]{0,12}考核/;
 
 const WEIGHT = /(\d+(?:\.\d+)?)%/g;
 
@@ -14,7 +14,8 @@ export function findAssessment(clean: CleanText, sentences: Span[]): AssessmentC
   const found: AssessmentClause[] = [];
   for (const sentence of sentences) {
     const text = clean.text.slice(sentence.start, sentence.end);
-    if (!ASSESSMENT_RESULT.test(text) || !/考核|考评|评价|绩效|评估|审计|排名|得分/.test(text)) continue;
+    if (!ASSESSMENT_RESULT.test(text) || !/考核|考评|评价|绩效|评估|审计|排名|得分|评先|评优|评议|考察|权重/.test(text))
+      continue;
     const span = relevant(clean, sentence, ASSESSMENT_RESULT);
     const words = clean.text.slice(span.start, span.end);
     const base = {
@@ -63,9 +64,15 @@ const ACTIONS: [string, RegExp][] = [
   ['约谈', /约谈/],
   ['通报', /通报(?!表扬|表彰|嘉奖|一次|进展|情况|制度)/],
   ['曝光', /曝光/],
-  ['问责', /(?:问责|追责)(?![^,。]{0,6}(?:参考|依据|机制|制度|工作|力度))|追究[^,。]{0,16}责任|责任追究/],
+  [
+    '问责',
+    /(?:问责|追责)(?![^,。]{0,6}(?:参考|依据|机制|制度|工作|力度))|追究[^,。]{0,16}责任|责任追究|倒查[^,。]{0,6}责任/,
+  ],
   ['移交', /移(?:交|送)[^,。]{0,20}(?:纪|监察|司法|机关|处理|线索)/],
-  ['督办', /(?:挂牌|提级|升级|发函|跟踪|重点)督办|督办[单函]|督办通知|限期整改|责令整改|亮?[“”]?[黄红]牌|预警提示/],
+  [
+    '督办',
+    /(?:挂牌|提级|升级|发函|跟踪|重点|专项)督办|督办[单函]|督办通知|限期整改|责令整改|亮?[“”]?[黄红]牌|预警提示/,
+  ],
   ['检讨', /检讨|表态发言/],
   ['提醒', /提醒谈话|予以提醒|诫勉/],
   ['工作组', /派出工作组|派驻工作组/],
@@ -91,7 +98,11 @@ export function findEscalation(
       if (actions.length === 0) continue;
       const span = { start: leadIn(clean, clauses, index), end: clause.end };
       const text = clean.text.slice(span.start, span.end);
-      const by = doersOf(clean, clause)[0] ?? /经([^,。]{2,24}?)研究/.exec(text)?.[1] ?? responsibleAt(clause.start);
+      const by =
+        BY.exec(text)?.[1] ??
+        doersOf(clean, clause)[0] ??
+        /经([^,。]{2,24}?)研究/.exec(text)?.[1] ??
+        responsibleAt(clause.start);
       for (const action of actions) {
         found.push({
           text: printedText(clean, span.start, span.end),
@@ -106,28 +117,31 @@ export function findEscalation(
   return found;
 }
 
+/** 由县政府分管领导约谈: who takes the step. */
+const BY =
+  /由([^,。]{2,24}?)(?:对|向|会同|约谈|进行|下发|予以|给予|启动|督办|发函|责令|提请|严肃|依规|依纪|依法|按规定|作出|在全|移)/;
+
 /** 对…的，经…研究，可…: the condition stands in the clauses before. */
 function leadIn(clean: CleanText, clauses: Span[], index: number): number {
   let first = index;
   while (first > 0 && index - first < 3) {
     const before = clauses[first - 1];
-    if (
-      !before ||
-      !/^(?:[一二三四五六七八九十]是)?(?:对|凡|将|紧盯|盯住|充分发挥|经|严重|不履行|情节)/.test(
-        clean.text.slice(before.start, before.end),
-      )
-    )
-      break;
+    if (!before || !CONDITION.test(clean.text.slice(before.start, before.end))) break;
     first--;
   }
   return clauses[first]?.start ?? 0;
 }
 
+/** Clauses that say when or to whom something happens. */
+const CONDITION =
+  /^(?:[一二三四五六七八九十]是)?(?:对|凡|将|紧盯|盯住|充分发挥|一?经|严重|不履行|情节)|的(?:单位|乡镇|部门|干部|个人|企业|村|人员|责任人)?$/;
+
 function triggerOf(text: string): string {
   const found =
     /(?:查处|惩治|纠正|整治|曝光)([^,。]{4,60}(?:问题|行为|案例))/.exec(text) ??
     /将([^,。]{2,60}?)(?:依法)?(?:列入|纳入)/.exec(text) ??
-    /(?:对|凡)([^。]{2,60}?)(?:的,|,|进行|依|给予|予以|严肃)/.exec(text) ??
+    /(?:对|凡)([^。]{2,60}?)(?:的,|,|进行|依|给予|予以|严肃|的(?=[扣取暂收约通追问停责]))/.exec(text) ??
+    /^([^,。]{2,60}?)的(?:单位|乡镇|部门|干部|个人|企业|村|人员)?,/.exec(text) ??
     /(?:查处|惩治|盯住|撤换)([^,。]{2,60})/.exec(text);
   return found?.[1] ?? '';
 }

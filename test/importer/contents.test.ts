@@ -85,12 +85,17 @@ describe('duties', () => {
     ['各牵头单位分别于每年7月10日和次年1月10日前将情况报县发改局。', ['semiannual 1 report 各牵头单位 县发改局 -']],
     ['到2025年12月底前完成终期评估。', ['once 1 assessment - - 2025-12-31']],
     ['遇有突发情况第一时间上报县委、县政府。', ['asNeeded 1 report - 县委、县政府 -']],
-    ['县级河长每季度巡河不少于2次。', ['quarterly 2 other - - -']],
+    ['县级河长每季度巡河不少于2次。', ['quarterly 2 other 县级河长 - -']],
     ['竣工后10个工作日内组织验收。', ['asNeeded 1 other - - -']],
     [
       '实行一月一调度、一季一通报、一年一考核。',
       ['monthly 1 meeting - - -', 'quarterly 1 report - - -', 'yearly 1 assessment - - -'],
     ],
+    [
+      '实行“周调度、月通报、季考核”机制。',
+      ['weekly 1 meeting - - -', 'monthly 1 report - - -', 'quarterly 1 assessment - - -'],
+    ],
+    ['县教育局每学期开展1次督导检查。', ['semiannual 1 visit 县教育局 - -']],
     ['11月10日前，各乡镇向县安委办报送总结报告。', ['once 1 report 各乡镇 县安委办 -']],
     ['分管副县长每半个月主持召开一次调度会。', ['monthly 2 meeting 分管副县长 - -']],
     ['7月15日前、12月5日前分别报送半年和全年工作总结。', ['semiannual 1 report - - -']],
@@ -147,6 +152,20 @@ describe('assessment and escalation', () => {
   });
 
   it.each([
+    ['对进度滞后的乡镇，由县委督查室下发督办通知书。', '进度滞后的乡镇', '县委督查室'],
+    ['情节严重的，移交县纪委监委处理。', '情节严重', null],
+    ['对未达标的扣减年度专项资金。', '未达标', null],
+    ['连续两次排名后两位的乡镇，由县政府分管领导约谈主要负责人。', '连续两次排名后两位', '县政府分管领导'],
+  ])('reads when and by whom in %s', (sentence, trigger, by) => {
+    const { escalation } = readPlan(
+      `${wrap('办好。').replace('责任单位：县某局', '责任单位：县某局、县某办')}${sentence}`,
+    );
+    expect(escalation.map((e) => [e.trigger, e.by])).toEqual([[trigger, by]]);
+  });
+
+  it.each([
+    ['权重为12%，由县发改局负责评分。', 12],
+    ['完成情况列入领导干部考察内容。', null],
     ['得分按15%计入单位年度绩效考核。', 15],
     ['把整治成效列为领导班子考核内容。', null],
     ['考核实行百分制，任务完成情况占60分。', null],
