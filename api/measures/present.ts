@@ -25,7 +25,7 @@ export function presentMeasureRow(row: Row): MeasureRow {
       responsiblePerson ? [{ unit: { id: unit.id, name: unit.name }, name: responsiblePerson }] : [],
     ),
     deadline: { text: row.deadlineText, kind: row.deadlineKind, date: row.deadlineOn },
-    indicators: row.indicators.map(({ text, comparator, value, valueTo, unit, period, by }) => ({
+    indicators: row.indicators.map(({ id, text, comparator, value, valueTo, unit, period, by }) => ({
       text,
       comparator,
       value,
@@ -33,6 +33,14 @@ export function presentMeasureRow(row: Row): MeasureRow {
       unit,
       period,
       by,
+      actuals: row.actuals
+        .filter(({ indicatorId }) => indicatorId === id)
+        .map(({ value: actual, on, unit: reporter, workItemId }) => ({
+          value: actual,
+          on,
+          unit: reporter,
+          workItemId,
+        })),
     })),
     light: { colour: standing.light, reason: standing.reason },
     lastReport: lastReport && { ...lastReport, text: excerpt(lastReport.text) },

@@ -22,6 +22,8 @@ export const indicator = z
     unit: z.string(),
     period: z.string().nullable(),
     by: z.string().nullable(),
+    /** What each unit said last of it, handed in with the form of an item. */
+    actuals: z.array(z.object({ value: z.number(), on: z.string(), unit: unitRef.nullable(), workItemId: z.string() })),
   })
   .openapi('Indicator');
 export type Indicator = z.infer<typeof indicator>;

@@ -7,6 +7,7 @@ import { Prisma } from '../generated/client.ts';
 import type { AssignmentRole, MeasureState } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
+import { type ActualRow, readActuals } from './actuals.ts';
 import { decodeCursor, likePattern, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
 import { escalationsSeen, itemsSeen, measuresSeen, reachOf } from './scope.ts';
@@ -36,6 +37,7 @@ export interface MeasureRow {
   leaders: PostRow[];
   assignments: { unit: UnitRefRow; role: AssignmentRole; answerable: boolean; responsiblePerson: string | null }[];
   indicators: {
+    id: string;
     text: string;
     comparator: string;
     value: number;
@@ -44,6 +46,7 @@ export interface MeasureRow {
     period: string | null;
     by: string | null;
   }[];
+  actuals: ActualRow[];
   standing: MeasureStandingRow;
   lastReport: { on: string; unit: UnitRefRow; text: string } | null;
   supervision: { rung: string; reachedOn: string } | null;
@@ -149,6 +152,7 @@ async function loadRows(
   );
   const reports = new Map((await readLatestReports(db, actor, ids)).map((row) => [row.measureId, row]));
   const supervision = await readSupervision(db, actor, ids);
+  const actuals = await readActuals(db, actor, ids);
   return measures.flatMap((measure) => {
     const standing = standings.get(measure.id);
     const report = reports.get(measure.id);
@@ -158,6 +162,7 @@ async function loadRows(
       planTitle: measure.plan.title,
       passages: fromJson<Passage[]>(measure.passages),
       leaders: measure.leaders.flatMap((leader) => posts.get(leader.postId) ?? []),
+      actuals: actuals.filter(({ measureId }) => measureId === measure.id),
       standing,
       lastReport: report
         ? { on: report.on, unit: { id: report.unitId, name: report.unitName }, text: report.text ?? '' }

@@ -111,6 +111,17 @@ it('is handed in, returned with its values, corrected, and decides where the pro
   const { body: file } = await upload(head, item.id).expect(201);
   const foreign = await upload(await api.as('finHead'), (await open(await api.as('finHead'), 'look')).id).expect(201);
   const measure = await api.db.workItem.findUniqueOrThrow({ where: { id: item.id } });
+  await api.db.indicator.create({
+    data: {
+      id: 'i1',
+      measureId: measure.measureId ?? '',
+      number: 9,
+      text: '排查户数',
+      comparator: '>=',
+      value: 20,
+      unit: '户',
+    },
+  });
   const indicators = await api.db.indicator.findMany({ where: { measureId: measure.measureId ?? '' } });
   const done = Object.fromEntries(indicators.map(({ id }) => [id, 12]));
   const form = { level: '轻微', why: '藏起来的', money: 5, proof: [{ id: file.id, name: '假名.exe' }], done };
@@ -147,9 +158,16 @@ it('is handed in, returned with its values, corrected, and decides where the pro
     ['现场照片', '现场.pdf'],
     ...(indicators.length > 0 ? [['完成数', `${indicators.length}项`]] : []),
   ]);
+  const actuals = async () => {
+    const { body } = await office.get(`/api/measures/${measure.measureId}`).expect(200);
+    const found = body.indicators.find(({ text }: { text: string }) => text === '排查户数');
+    return found.actuals.map((actual: { value: number; unit: { name: string } }) => [actual.unit.name, actual.value]);
+  };
+  expect(await actuals()).toEqual([['县教育局', 12]]);
   await office.post(`/api/work-items/${verify.id}/return`, { reason: '请核实程度' }).expect(200);
   await settle(api.db);
 
+  expect(await actuals()).toEqual([]);
   const again = await open(head, 'look');
   expect(again.round).toBe(2);
   const { body: second } = await head.get(`/api/work-items/${again.id}`).expect(200);

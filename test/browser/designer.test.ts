@@ -9,6 +9,7 @@ import {
   submit,
   waitUntilSaved,
 } from '../web/designerPath.ts';
+import { addMoneyField, fillHalf, fillRest } from '../web/formPath.ts';
 import { open } from '../web/visits.ts';
 import { type Rehearsal, startRehearsal } from './rehearsal.ts';
 
@@ -90,6 +91,43 @@ it(
     await waitUntilSaved(again);
     await selectElement(again, '拟定责任书');
     await again.getByText('开始之日后9个工作日').waitFor();
+  },
+  12 * MINUTE,
+);
+
+it(
+  'a form is designed, published, filled in over two visits and read where it was handed in',
+  async () => {
+    const admin = await as('admin');
+    const address = await beginFromTemplate(admin, '信访投诉办理', '信访带金额');
+    await selectElement(admin, '登记 · 待办事项');
+    await addMoneyField(admin);
+    await submit(admin, '登记时填涉及金额');
+    const office = await as('office');
+    await approve(office, address);
+
+    const api = await rehearsal.as('office');
+    const { items: plans } = (await api('GET', '/plans')) as { items: { id: string }[] };
+    const { items: startable } = (await api('GET', '/processes/startable')) as {
+      items: { name: string; versionId: string }[];
+    };
+    const versionId = startable.find(({ name }) => name === '信访带金额')?.versionId;
+    await api('POST', '/processes', { planId: plans[0]?.id, versionId, note: '群众来访' });
+    const { items } = (await api('GET', '/work-items?mine=true&state=open&limit=200')) as {
+      items: { id: string; elementId: string; measureId: string }[];
+    };
+    const item = items.find(({ elementId }) => elementId === 'register');
+    await open(office, `/items/${item?.id}`);
+    await fillHalf(office);
+    await open(office, '/todo');
+    await open(office, `/items/${item?.id}`);
+    await fillRest(office);
+
+    await open(office, `/items/${item?.id}`);
+    await office.getByText('工程完工后一直拖欠工资，要求尽快支付。').waitFor();
+    await office.getByRole('link', { name: '欠条.pdf', exact: true }).waitFor();
+    await open(office, `/measures/${item?.measureId}`);
+    await office.getByText('涉及金额：86.5万元').waitFor();
   },
   12 * MINUTE,
 );

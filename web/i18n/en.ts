@@ -314,6 +314,7 @@ export const en: Dictionary = {
     deadline: 'Deadline',
     thenLongTerm: 'then long term',
     indicators: 'Targets',
+    actual: 'Done {{value}} · {{unit}} {{on}}',
     light: 'Light',
     lastReport: 'Latest report',
     supervision: 'Supervision',

@@ -305,6 +305,7 @@ export const zh = {
     deadline: '完成时限',
     thenLongTerm: '此后长期坚持',
     indicators: '指标',
+    actual: '完成数 {{value}} · {{unit}} {{on}}',
     light: '灯',
     lastReport: '最近报送',
     supervision: '督办情况',

@@ -26,7 +26,7 @@ export function Timeline({ events }: { events: TimelineEntry[] }) {
               <Link to={`/items/${event.workItemId}`}>{words(event.text)}</Link>
             )}
             {event.values.length > 0 && (
-              <span className="muted">
+              <span className="muted timeline-values">
                 {' '}
                 {event.values.map(({ label, value }) => `${words(label)}：${words(value)}`).join('；')}
               </span>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Indicator } from '../../data/types.ts';
 
 const signs: Record<string, string> = { '>=': '≥', '<=': '≤', '=': '=' };
@@ -14,6 +15,23 @@ export function indicatorWords(t: TFunction, indicator: Indicator, withDay: bool
   const period = periods.find((name) => name === indicator.period);
   const by = indicator.by === null || !withDay ? '' : t('measure.by', { day: indicator.by });
   return [amount, indicator.unit, period && t(`measure.per.${period}`), by].filter(Boolean).join(' ');
+}
+
+/** What units have said of it so far, each with the item that says it. */
+function Actuals({ indicator: { actuals, unit: measured } }: { indicator: Indicator }) {
+  const { t } = useTranslation();
+  if (actuals.length === 0) return null;
+  return (
+    <ul className="plain">
+      {actuals.map(({ value, on, unit, workItemId }) => (
+        <li key={workItemId}>
+          <Link to={`/items/${workItemId}`}>
+            {t('measure.actual', { value: `${value} ${measured}`.trim(), unit: unit?.name ?? '', on })}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 interface Props {
@@ -31,6 +49,7 @@ export function Indicators({ indicators, short = false }: Props) {
         <li key={`${indicator.text} ${indicator.value}`} title={indicator.text}>
           {short ? <span className="day">{indicatorWords(t, indicator, !short)}</span> : indicator.text}
           {!short && <span className="muted"> ({indicatorWords(t, indicator, !short)})</span>}
+          {!short && <Actuals indicator={indicator} />}
         </li>
       ))}
     </ul>
