@@ -1,6 +1,6 @@
 import type { AssessmentFact } from './assessment.ts';
 import { maxDay } from './day.ts';
-import { type RungGroup, type RungKey, rungKeys } from './ladder/index.ts';
+import { rungGroupOf } from './ladder/index.ts';
 import type { Day } from './process/types.ts';
 
 /** One row of an obligation, as far as an assessment reads it. */
@@ -76,21 +76,9 @@ function itemFact(rounds: AssessedItem[], periods: Periods, yearKey: string): As
   }
 }
 
-const groupOf: Record<RungKey, RungGroup> = {
-  REMIND_7: 'REMIND',
-  REMIND_1: 'REMIND',
-  URGE: 'URGE',
-  SUPERVISE: 'SUPERVISE',
-  TALK: 'TALK',
-  COPY: 'COPY',
-  REFER: 'REFER',
-};
-
 function escalationFact(row: AssessedEscalation): AssessmentFact[] {
-  const rung = rungKeys.find((key) => key === row.rung);
-  if (!rung || row.state === 'LISTED' || row.state === 'HELD') return [];
+  const group = rungGroupOf(row.rung);
+  if (group === null || row.state === 'LISTED' || row.state === 'HELD') return [];
   const lifted = ['WITHDRAWN', 'REJECTED', 'TOLERATED'].includes(row.state) || (row.liftedOn ?? null) !== null;
-  return [
-    { type: 'escalation', ref: row.id, obligation: row.obligationKey, rung: groupOf[rung], on: row.reachedOn, lifted },
-  ];
+  return [{ type: 'escalation', ref: row.id, obligation: row.obligationKey, rung: group, on: row.reachedOn, lifted }];
 }

@@ -1,14 +1,20 @@
 import type { InputProblem, UserMessage } from '../errors.ts';
-import { type Ladder, type Rung, rungGroups } from './types.ts';
+import { type Ladder, type Rung, rungGroupOf, rungGroups } from './types.ts';
 
 const messages = {
   empty: { zh: '至少需要一级', en: 'A ladder needs at least one rung' },
   opening: { zh: '须为不小于0的整数个工作日', en: 'Must be a whole number of working days, 0 or more' },
   twice: { zh: '同一级重复出现', en: 'The rung appears twice' },
-  whole: { zh: '须为整数个工作日', en: 'Must be a whole number of working days' },
+  whole: { zh: '须为整数', en: 'Must be a whole number' },
   before: { zh: '提醒须在到期日或之前', en: 'A reminder stands on or before the due day' },
   after: { zh: '催办及以上须在逾期之后', en: 'Urging and above stand after the due day' },
   order: { zh: '各级须由轻到重，时间依次推后', en: 'Rungs stand mildest first, each later than the one before' },
+  key: { zh: '级别编号与类别不符', en: 'The key does not fit the kind of rung' },
+  share: { zh: '按办理时间比例只用于提醒，须为1至99', en: 'A share of the time is for reminders, from 1 to 99' },
+  posts: { zh: '请选择要通知的岗位', en: 'Name the posts to be told' },
+  days: { zh: '须为不小于1的整数个工作日', en: 'Must be a whole number of working days, 1 or more' },
+  deputy: { zh: '设了代批人，须规定审批时限', en: 'A deputy needs a time within which to decide' },
+  unapproved: { zh: '该级不需批准', en: 'Nobody approves this rung' },
   audience: { zh: '至少需要一个通知对象', en: 'Somebody must be told' },
   approval: { zh: '该级必须经批准', en: 'This rung needs an approval' },
   listed: { zh: '须为不小于1的整数，且在上一级之后', en: 'Must be whole, 1 or more, and after the rung before' },
@@ -35,26 +41,53 @@ export function checkLadder(ladder: Ladder): InputProblem[] {
   return problems;
 }
 
-function checkRung(
-  rung: Rung,
-  previous: Rung | undefined,
-  report: (field: string, message: UserMessage) => void,
-): void {
-  const reminder = rung.group === 'REMIND';
-  if (!Number.isInteger(rung.offset)) report('/offset', messages.whole);
-  else if (reminder && rung.offset > 0) report('/offset', messages.before);
-  else if (!reminder && rung.offset < 1) report('/offset', messages.after);
-  if (previous && (rung.offset <= previous.offset || groupIndex(rung) < groupIndex(previous))) {
-    report('/offset', messages.order);
-  }
+type Report = (field: string, message: UserMessage) => void;
+
+function checkRung(rung: Rung, previous: Rung | undefined, report: Report): void {
+  if (rungGroupOf(rung.key) !== rung.group) report('/key', messages.key);
+  checkOffset(rung, report);
+  if (previous && !standsAfter(rung, previous)) report('/offset', messages.order);
   if (rung.audience.length === 0) report('/audience', messages.audience);
-  if (ALWAYS_APPROVED.includes(rung.group) && rung.needsApproval === null) report('/needsApproval', messages.approval);
+  if (rung.audience.includes('post') !== (rung.posts ?? []).length > 0) report('/posts', messages.posts);
+  if (rung.coolDown !== undefined && !isDays(rung.coolDown)) report('/coolDown', messages.days);
   if (rung.listedBefore !== undefined && !listingFits(rung, previous)) report('/listedBefore', messages.listed);
+  checkApproval(rung, report);
+}
+
+function checkOffset({ group, offset, unit }: Rung, report: Report): void {
+  const reminder = group === 'REMIND';
+  if (!Number.isInteger(offset)) report('/offset', messages.whole);
+  else if (unit === 'share') {
+    if (!reminder || offset < 1 || offset > 99) report('/offset', messages.share);
+  } else if (reminder && offset > 0) report('/offset', messages.before);
+  else if (!reminder && offset < 1) report('/offset', messages.after);
+}
+
+/** Milder rungs stand first, and among those that count in one unit the earlier. */
+function standsAfter(rung: Rung, previous: Rung): boolean {
+  if (groupIndex(rung) < groupIndex(previous)) return false;
+  const sameUnit = (rung.unit ?? 'workingDays') === (previous.unit ?? 'workingDays');
+  return !sameUnit || rung.offset > previous.offset;
+}
+
+function checkApproval({ group, needsApproval, approverPostId, deputyPostId, approveWithin }: Rung, report: Report) {
+  if (ALWAYS_APPROVED.includes(group) && needsApproval === null) report('/needsApproval', messages.approval);
+  if (needsApproval === null && (approverPostId ?? deputyPostId ?? approveWithin) !== undefined) {
+    report('/needsApproval', messages.unapproved);
+  }
+  if (approveWithin !== undefined && !isDays(approveWithin)) report('/approveWithin', messages.days);
+  if (deputyPostId !== undefined && approveWithin === undefined) report('/approveWithin', messages.deputy);
+}
+
+function isDays(days: number): boolean {
+  return Number.isInteger(days) && days >= 1;
 }
 
 function listingFits(rung: Rung, previous: Rung | undefined): boolean {
   const days = rung.listedBefore ?? 0;
-  return Number.isInteger(days) && days >= 1 && (!previous || rung.offset - days > previous.offset);
+  return (
+    Number.isInteger(days) && days >= 1 && (!previous || standsAfter({ ...rung, offset: rung.offset - days }, previous))
+  );
 }
 
 function groupIndex(rung: Rung): number {

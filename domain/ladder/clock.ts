@@ -31,6 +31,18 @@ export function addCountingDays(clock: ObligationClock, cal: Calendar, day: Day,
   return found;
 }
 
+/** The n-th day after `day` (n ≥ 1), working or not, on which the obligation was with its holder; null: never. */
+export function addHeldDays(clock: ObligationClock, day: Day, n: number): Day | null {
+  const frozenForGoodFrom = openEnd(clock.frozen);
+  let found = day;
+  for (let left = n; left > 0; ) {
+    found = addDays(found, 1);
+    if (!isFrozen(clock.frozen, found)) left -= 1;
+    else if (frozenForGoodFrom !== null && found >= frozenForGoodFrom) return null;
+  }
+  return found;
+}
+
 /** The counting day that is `n` counting days before `day`. Frozen spans have beginnings, so there always is one. */
 export function subtractCountingDays(clock: ObligationClock, cal: Calendar, day: Day, n: number): Day {
   let found = day;

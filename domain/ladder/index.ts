@@ -1,20 +1,28 @@
 export { checkLadder } from './checkLadder.ts';
 export { addCountingDays, overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
+export { rungLabelOf } from './labels.ts';
 export { nextRung, nextRungOn, rungDue, rungToList } from './rungs.ts';
 export {
   type Audience,
   audiences,
   type FiredRung,
   type FrozenSpan,
+  isRungKey,
   type Ladder,
   type NextRung,
   type ObligationClock,
+  type OffsetUnit,
+  offsetUnits,
+  type Rearming,
   type Rung,
   type RungAction,
   type RungApproval,
   type RungGroup,
   type RungKey,
+  rearmings,
+  rearms,
+  rungGroupOf,
   rungGroups,
-  rungKeys,
+  severalRungs,
 } from './types.ts';

@@ -1,18 +1,20 @@
 import { addWorkingDays, type Calendar } from '../calendar.ts';
-import { maxDay, minDay } from '../day.ts';
+import { addDays, daysBetween, maxDay, minDay } from '../day.ts';
 import type { Day } from '../process/types.ts';
-import { addCountingDays, counts, nextCountingDay, subtractCountingDays } from './clock.ts';
-import { type Ladder, type NextRung, type ObligationClock, type Rung, rungGroups } from './types.ts';
+import { addCountingDays, addHeldDays, counts, nextCountingDay, subtractCountingDays } from './clock.ts';
+import { type Ladder, type NextRung, type ObligationClock, type OffsetUnit, type Rung, rungGroups } from './types.ts';
 
 /*
  * The rules of the ladder:
- * - A reminder stands `offset` working days before the due day; the n-th day overdue is the n-th working day after it.
- *   Days on which the obligation waited for somebody else do not count; overdue days of earlier rounds do.
+ * - A reminder stands `offset` working or calendar days before the due day, or where a share of the time from opening
+ *   to the due day has passed; the n-th day overdue is the n-th working (or calendar) day after it. Days on which the
+ *   obligation waited for somebody else do not count; overdue working days of earlier rounds do.
  * - No ladder day is earlier than the opening plus five working days. A reminder that this moves past the due day is
  *   dropped (it would remind of nothing); urging and above are moved, never dropped.
  * - Of several reminders only the latest is sent, those passed over never again; none after the due day.
  * - From 催办 up the rungs come strictly in order, one per round, each no nearer to the delivery of the one before
- *   than the ladder spaces them.
+ *   than the ladder spaces them: the difference of their offsets where both count in one unit, else a working day.
+ * - A rung with a time to cool down keeps that many working days from whatever was sent before it.
  * - Nothing fires on a day that does not count. What was reached before fires on the next day that does.
  */
 
@@ -71,25 +73,52 @@ function sendableReminders(clock: ObligationClock, ladder: Ladder, cal: Calendar
   const lastFired = rungs.findLastIndex((rung) => hasFired(clock, rung));
   return rungs.slice(lastFired + 1).flatMap((rung) => {
     if (rung.group !== 'REMIND') return [];
-    const on = nextCountingDay(clock, cal, maxDay(addWorkingDays(cal, dueOn, rung.offset), floor));
+    const cooled = cooledDown(rung, rungs[lastFired], clock, cal);
+    if (cooled === null) return [];
+    const on = nextCountingDay(clock, cal, maxDay(reminderDay(rung, clock.openedOn, dueOn, cal), floor, cooled));
     return on !== null && on <= dueOn ? [{ rung, on, listOn: null }] : [];
   });
+}
+
+function reminderDay({ unit, offset }: Rung, openedOn: Day, dueOn: Day, cal: Calendar): Day {
+  if (unit === 'calendarDays') return addDays(dueOn, offset);
+  if (unit !== 'share') return addWorkingDays(cal, dueOn, offset);
+  return addDays(openedOn, Math.ceil((Math.max(0, daysBetween(openedOn, dueOn)) * offset) / 100));
+}
+
+/** The first day on which the rung is far enough from what was sent before; null: never. */
+function cooledDown(rung: Rung, before: Rung | undefined, clock: ObligationClock, cal: Calendar): Day | null {
+  const fired = before && clock.fired.find((entry) => entry.rung === before.key);
+  if (!fired || rung.coolDown === undefined) return clock.openedOn;
+  return addCountingDays(clock, cal, fired.deliveredOn ?? fired.on, rung.coolDown);
+}
+
+/** The n-th day after a day in the unit that the rung counts in; null: never. */
+function addOverdue(rung: Rung, clock: ObligationClock, cal: Calendar, after: Day, n: number): Day | null {
+  return rung.unit === 'calendarDays' ? addHeldDays(clock, after, n) : addCountingDays(clock, cal, after, n);
 }
 
 /** The next rung from 催办 up. */
 function nextStep(clock: ObligationClock, ladder: Ladder, cal: Calendar): NextRung | null {
   const { dueOn } = clock;
   if (dueOn === null) return null;
-  const steps = applicable(clock, ladder).filter((rung) => rung.group !== 'REMIND');
+  const rungs = applicable(clock, ladder);
+  const steps = rungs.filter((rung) => rung.group !== 'REMIND');
   const lastFired = steps.findLastIndex((rung) => hasFired(clock, rung));
   const rung = steps[lastFired + 1];
   if (!rung) return null;
   const daysLeft = Math.max(1, rung.offset - clock.carriedOverdueDays);
-  const reached = addCountingDays(clock, cal, dueOn, daysLeft);
+  const reached = addOverdue(rung, clock, cal, dueOn, daysLeft);
   const spaced = spacedFrom(steps[lastFired], rung, clock, cal);
-  if (reached === null || spaced === null) return null;
+  const cooled = cooledDown(
+    rung,
+    rungs.findLast((other) => hasFired(clock, other)),
+    clock,
+    cal,
+  );
+  if (reached === null || spaced === null || cooled === null) return null;
   const free = listedLongEnough(rung, clock, cal);
-  const on = free && nextCountingDay(clock, cal, maxDay(reached, spaced, free, floorDay(clock, ladder, cal)));
+  const on = free && nextCountingDay(clock, cal, maxDay(reached, spaced, cooled, free, floorDay(clock, ladder, cal)));
   return on === null ? null : { rung, on, listOn: listingDay(rung, on, clock, cal) };
 }
 
@@ -97,7 +126,9 @@ function nextStep(clock: ObligationClock, ladder: Ladder, cal: Calendar): NextRu
 function spacedFrom(previous: Rung | undefined, rung: Rung, clock: ObligationClock, cal: Calendar): Day | null {
   const fired = previous && clock.fired.find((entry) => entry.rung === previous.key);
   if (!previous || !fired) return clock.openedOn;
-  return addCountingDays(clock, cal, fired.deliveredOn ?? fired.on, Math.max(1, rung.offset - previous.offset));
+  const sent = fired.deliveredOn ?? fired.on;
+  if (unitOf(previous) !== unitOf(rung)) return addCountingDays(clock, cal, sent, 1);
+  return addOverdue(rung, clock, cal, sent, Math.max(1, rung.offset - previous.offset));
 }
 
 function listingDay(rung: Rung, on: Day, clock: ObligationClock, cal: Calendar): Day | null {
@@ -123,6 +154,10 @@ function listing(rung: Rung, clock: ObligationClock): { on: Day } | undefined {
 
 function floorDay(clock: ObligationClock, ladder: Ladder, cal: Calendar): Day {
   return addWorkingDays(cal, clock.openedOn, ladder.earliestAfterOpening);
+}
+
+function unitOf({ unit }: Rung): OffsetUnit {
+  return unit ?? 'workingDays';
 }
 
 function hasFired(clock: ObligationClock, rung: Rung): boolean {

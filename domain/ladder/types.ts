@@ -5,18 +5,46 @@ import type { Day } from '../process/types.ts';
 export const rungGroups = ['REMIND', 'URGE', 'SUPERVISE', 'TALK', 'COPY', 'REFER'] as const;
 export type RungGroup = (typeof rungGroups)[number];
 
-export const rungKeys = ['REMIND_7', 'REMIND_1', 'URGE', 'SUPERVISE', 'TALK', 'COPY', 'REFER'] as const;
-export type RungKey = (typeof rungKeys)[number];
+/** A rung's key says its group: `URGE`, `URGE_2`. Only the first three groups have more than one rung in a ladder. */
+export type RungKey = RungGroup | `${RungGroup}_${number}`;
 
-/** Who is told. `countyChiefs` 县党政主要领导 take the place of anyone who would judge in their own case. */
+/** The group that a key belongs to; null where it is no key. */
+export function rungGroupOf(key: string): RungGroup | null {
+  const [, group, number] = /^([A-Z]+)(_[1-9]\d?)?$/.exec(key) ?? [];
+  const found = rungGroups.find((known) => known === group) ?? null;
+  return found !== null && number !== undefined && !severalRungs(found) ? null : found;
+}
+
+export function isRungKey(key: string): key is RungKey {
+  return rungGroupOf(key) !== null;
+}
+
+/** Whether a ladder may have several rungs of the group; a talk, a copy and a referral come once. */
+export function severalRungs(group: RungGroup): boolean {
+  return group === 'REMIND' || group === 'URGE' || group === 'SUPERVISE';
+}
+
+/**
+ * What an offset counts: working days, calendar days, or per cent of the time from opening to the due day (rounded up
+ * to whole days). Frozen days count in none of the first two once the due day has passed.
+ */
+export const offsetUnits = ['workingDays', 'calendarDays', 'share'] as const;
+export type OffsetUnit = (typeof offsetUnits)[number];
+
+/**
+ * Who is told. `countyChiefs` 县党政主要领导 take the place of anyone who would judge in their own case; `post` are the
+ * posts that the rung names itself.
+ */
 export const audiences = [
   'holder',
   'unitHead',
+  'supportingUnits',
   'responsibleLeader',
   'leadingGroupHead',
   'office',
   'discipline',
   'countyChiefs',
+  'post',
 ] as const;
 export type Audience = (typeof audiences)[number];
 
@@ -30,11 +58,23 @@ export interface Rung {
   key: RungKey;
   group: RungGroup;
   label: UserMessage;
-  /** Working days: negative before the due day, positive = that many overdue. */
+  /** Negative before the due day, positive = that many overdue; of a share the per cent that have passed. */
   offset: number;
+  /** Working days where it is absent. */
+  unit?: OffsetUnit;
   audience: Audience[];
+  /** Posts that are told, where the audience names `post`. */
+  posts?: string[];
   action: RungAction;
   needsApproval: RungApproval;
+  /** The post that decides instead of the one that would by itself. */
+  approverPostId?: string;
+  /** Who decides once `approveWithin` has passed without a decision; without one the chief leaders are told. */
+  deputyPostId?: string;
+  /** Working days within which it is to be decided. */
+  approveWithin?: number;
+  /** Working days that must lie between it and whatever was sent before. */
+  coolDown?: number;
   /** Working days before the rung on which it is listed to the office, which may hold it with a written reason. */
   listedBefore?: number;
   /** Working days within which the unit may explain before it is decided; its clock stands still meanwhile. */
@@ -45,6 +85,19 @@ export interface Ladder {
   rungs: Rung[];
   /** No ladder day is earlier than the opening of the item plus this many working days. */
   earliestAfterOpening: number;
+  /** Whether the ladder stands still while a prepared text waits for the head's signature 待审签. */
+  stopsWhilePrepared?: boolean;
+  /** What lets everything begin anew; an extension alone where it is absent. */
+  rearmsOn?: Rearming[];
+}
+
+/** A new due day given 延期, or a report returned for another round 退回. */
+export const rearmings = ['extension', 'return'] as const;
+export type Rearming = (typeof rearmings)[number];
+
+/** Whether the obligation begins anew, with nothing fired and nothing carried. */
+export function rearms(ladder: Ladder | undefined, by: Rearming): boolean {
+  return (ladder?.rearmsOn ?? ['extension']).includes(by);
 }
 
 /** Days on which the obligation waited for somebody else or was paused: `from` included, `to` not; null: still so. */

@@ -7,6 +7,7 @@ import {
   nextRung,
   nextRungOn,
   type ObligationClock,
+  type Rung,
   rungDue,
   rungGroups,
   rungToList,
@@ -57,6 +58,7 @@ function randomSetting(random: Random): Setting {
       upTo,
       carried,
       ladder: ladder.rungs,
+      earliest: ladder.earliestAfterOpening,
       keepsLists,
     },
     clock: {
@@ -82,17 +84,42 @@ function randomSpans(random: Random, opened: number): { from: number; to: number
   });
 }
 
+/** Ladders of all kinds: days of both sorts, shares of the time, further rungs of a group, times to cool down. */
 function randomLadder(random: Random): Ladder {
-  const [seven, one] = [random.int(3, 12), random.int(0, 2)];
   let offset = 0;
-  const rungs = defaultLadder.rungs.map((rung) => {
-    if (rung.key === 'REMIND_7') return { ...rung, offset: -seven };
-    if (rung.key === 'REMIND_1') return { ...rung, offset: -one };
-    const listedBefore = rung.listedBefore === undefined ? undefined : random.int(1, 3);
-    offset += (listedBefore ?? 0) + random.int(1, 6);
-    return { ...rung, offset, ...(listedBefore === undefined ? {} : { listedBefore }) };
+  const steps = defaultLadder.rungs.flatMap((shipped) => {
+    if (shipped.group === 'REMIND') return [];
+    const again = shipped.group === 'URGE' || shipped.group === 'SUPERVISE' ? random.int(1, 2) : 1;
+    return Array.from({ length: again }, (_, index): Rung => {
+      const listedBefore = shipped.listedBefore === undefined ? undefined : random.int(1, 3);
+      offset += (listedBefore ?? 0) + random.int(1, 6);
+      return {
+        ...{ ...shipped, key: index === 0 ? shipped.key : (`${shipped.group}_${index + 1}` as const), offset },
+        ...(listedBefore === undefined ? {} : { listedBefore }),
+        ...(random.chance(0.3) ? { unit: 'calendarDays' as const } : {}),
+      };
+    });
   });
-  return { ...defaultLadder, rungs: rungs.filter((rung) => rung.group === 'REFER' || !random.chance(0.15)) };
+  const rungs = [...randomReminders(random), ...steps].map((rung) =>
+    random.chance(0.25) ? { ...rung, coolDown: random.int(1, 4) } : rung,
+  );
+  return {
+    earliestAfterOpening: random.chance(0.5) ? 5 : random.int(0, 7),
+    rungs: rungs.filter((rung) => rung.group === 'REFER' || !random.chance(0.15)),
+  };
+}
+
+function randomReminders(random: Random): Rung[] {
+  const [first] = defaultLadder.rungs;
+  if (!first) throw new Error('the shipped ladder is empty');
+  const unit = () => (random.chance(0.4) ? { unit: 'calendarDays' as const } : {});
+  const days: Rung[] = [
+    { ...first, key: 'REMIND_7', offset: -random.int(3, 12), ...unit() },
+    { ...first, key: 'REMIND_1', offset: -random.int(0, 2), ...unit() },
+  ];
+  const share: Rung = { ...first, key: 'REMIND_3', offset: random.int(1, 99), unit: 'share' };
+  if (random.chance(0.5)) days.splice(random.int(0, 2), 0, share);
+  return days;
 }
 
 /** Lives the days through with the product's functions; also checks that each day's forecast comes true. */
@@ -156,6 +183,7 @@ describe('the ladder against a slow reference', () => {
         ...first.given,
         working: other.given.working,
         ladder: other.ladder.rungs,
+        earliest: other.ladder.earliestAfterOpening,
         before: { day: edit, fired: happened(running.fired), listed: happened(running.listed ?? []) },
       });
       expect({ index, faults, log: beforeTail(log) }).toEqual({ index, faults: [], log: beforeTail(expected) });

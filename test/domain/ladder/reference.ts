@@ -13,11 +13,22 @@ export interface Case {
   due: number;
   upTo: string;
   carried: number;
-  ladder: { key: string; group: string; offset: number; listedBefore?: number }[];
+  ladder: Rung[];
+  /** Working days after the opening before which nothing is sent. */
+  earliest: number;
   /** Whether the round keeps lists of what goes out by itself. */
   keepsLists: boolean;
   /** What had happened before the first day that is lived through, where that is not the day of opening. */
   before?: { day: number; fired: Happened[]; listed: Happened[] };
+}
+
+interface Rung {
+  key: string;
+  group: string;
+  offset: number;
+  unit?: string;
+  listedBefore?: number;
+  coolDown?: number;
 }
 
 export interface Happened {
@@ -30,15 +41,15 @@ const GROUPS = ['REMIND', 'URGE', 'SUPERVISE', 'TALK', 'COPY', 'REFER'];
 export function expectedLog(given: Case): string[] {
   const { opened, due } = given;
   const log: string[] = [];
-  const fired = new Set<string>();
+  const fired = new Map<string, number>();
   const rungs = given.ladder.filter((rung) => GROUPS.indexOf(rung.group) <= GROUPS.indexOf(given.upTo));
-  let last: { offset: number; on: number } | null = null;
+  let last: { rung: Rung; on: number } | null = null;
   const listedOn = new Map<string, number>();
-  for (const { key } of given.before?.fired ?? []) fired.add(key);
+  for (const { key, on } of given.before?.fired ?? []) fired.set(key, on);
   for (const { key, on } of given.before?.listed ?? []) listedOn.set(key, on);
   for (const rung of rungs) {
     const past = given.before?.fired.find((entry) => entry.key === rung.key);
-    if (past && rung.group !== 'REMIND') last = { offset: rung.offset, on: past.on };
+    if (past && rung.group !== 'REMIND') last = { rung, on: past.on };
   }
   // What is milder than what has been sent is never sent after it.
   const isStillToCome = (key: string) =>
@@ -46,23 +57,41 @@ export function expectedLog(given: Case): string[] {
 
   const isOurs = (day: number) => given.working[day] === true && given.waiting[day] === false;
   const ours = (after: number, upTo: number) => count(after + 1, upTo, isOurs);
-  const graceIsOver = (day: number) => count(opened + 1, day, (each) => given.working[each] === true) >= 5;
-  const climbed = (rung: { offset: number }, day: number) =>
+  const late = (rung: Rung, after: number, upTo: number) =>
+    rung.unit === 'calendarDays' ? count(after + 1, upTo, (day) => given.waiting[day] === false) : ours(after, upTo);
+  const graceIsOver = (day: number) => count(opened + 1, day, (each) => given.working[each] === true) >= given.earliest;
+  const hasCooled = (rung: Rung, day: number) => {
+    const before = rungs.filter((each) => fired.has(each.key)).at(-1);
+    if (!before || rung.coolDown === undefined) return true;
+    return ours(fired.get(before.key) ?? 0, day) >= rung.coolDown;
+  };
+  const isSpaced = (rung: Rung, day: number) => {
+    if (last === null) return true;
+    if ((last.rung.unit ?? 'workingDays') !== (rung.unit ?? 'workingDays')) return ours(last.on, day) >= 1;
+    return late(rung, last.on, day) >= rung.offset - last.rung.offset;
+  };
+  const climbed = (rung: Rung, day: number) =>
     day > due &&
     graceIsOver(day) &&
-    given.carried + ours(due, day) >= rung.offset &&
-    (last === null || ours(last.on, day) >= rung.offset - last.offset);
+    given.carried + late(rung, due, day) >= rung.offset &&
+    isSpaced(rung, day) &&
+    hasCooled(rung, day);
+  const isTimeToRemind = (rung: Rung, day: number) => {
+    if (rung.unit === 'share') return (day - opened) * 100 >= rung.offset * (due - opened);
+    if (rung.unit === 'calendarDays') return due - day <= -rung.offset;
+    return count(day, due - 1, (each) => given.working[each] === true) <= -rung.offset;
+  };
 
   for (let day = given.before?.day ?? opened; day < given.working.length; day += 1) {
     if (!isOurs(day) || given.round[day] === false) continue;
 
     if (day <= due && last === null && graceIsOver(day)) {
-      // Working days from today on, before the due day.
-      const left = count(day, due - 1, (each) => given.working[each] === true);
-      const reached = rungs.filter((rung) => rung.group === 'REMIND' && left <= -rung.offset);
+      const reached = rungs.filter(
+        (rung) => rung.group === 'REMIND' && isTimeToRemind(rung, day) && hasCooled(rung, day),
+      );
       const latest = reached.at(-1);
       if (latest && isStillToCome(latest.key)) {
-        fired.add(latest.key);
+        fired.set(latest.key, day);
         log.push(`${day} ${latest.key}`);
       }
     }
@@ -72,9 +101,9 @@ export function expectedLog(given: Case): string[] {
       const needed = next.listedBefore === undefined || !given.keepsLists ? null : next.listedBefore;
       const listed = listedOn.get(next.key);
       if (needed === null || (listed !== undefined && ours(listed, day) >= needed)) {
-        fired.add(next.key);
+        fired.set(next.key, day);
         log.push(`${day} ${next.key}`);
-        last = { offset: next.offset, on: day };
+        last = { rung: next, on: day };
       }
     }
 
