@@ -9,6 +9,7 @@ import type { Db } from '../prisma/client.ts';
 import * as clock from '../prisma/repositories/clock.ts';
 import { claimDigests, loadDigest, markDigest, pendingDigests } from '../prisma/repositories/digests.ts';
 import * as instances from '../prisma/repositories/instances.ts';
+import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../prisma/repositories/notices.ts';
 import { redeliverStranded } from '../prisma/repositories/outbox.ts';
 import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
@@ -132,6 +133,7 @@ export function createActivities({
 
     claimDay: ({ countyId, day }: { countyId: string; day: Day }): Promise<void> =>
       beating(async () => {
+        await passLateApprovals(db, countyId, day);
         await claimRungs(db, countyId, day);
         await announceOpened(db, countyId, day);
         await claimDigests(db, countyId, day);

@@ -1,7 +1,7 @@
+import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { MovedGroup as Group } from '../../prisma/repositories/moves.ts';
 import type { MovedGroup } from './movesSchema.ts';
-import { rungLabel } from './rungs.ts';
 
 /** Due days first, the largest groups on top. */
 export function presentGroups(groups: Group[]): MovedGroup[] {

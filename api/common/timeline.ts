@@ -1,8 +1,8 @@
+import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
 import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
-import { rungLabel } from './rungs.ts';
 import { filledValues, type LocalText, type TimelineEntry } from './schema.ts';
 
 /** Presents a line of the trail. */
@@ -167,6 +167,16 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
         { zh: `修改升级规则“${text(data.name)}”`, en: `Ladder “${text(data.name)}” changed` },
         data.reason,
       );
+    case 'APPROVAL_PASSED_ON':
+      return data.to === 'deputy'
+        ? {
+            zh: `${rungLabel(text(data.rung)).zh}逾期未决定，转代批人`,
+            en: `${rungLabel(text(data.rung)).en}: not decided in time, passed to the deputy`,
+          }
+        : {
+            zh: `${rungLabel(text(data.rung)).zh}逾期未决定，已报党政主要领导`,
+            en: `${rungLabel(text(data.rung)).en}: not decided in time, the chief leaders were told`,
+          };
     case 'DAYS_MOVED':
       return daysMoved(item, data);
     case 'CLOCK_MOVED':

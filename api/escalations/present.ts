@@ -1,8 +1,8 @@
+import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
 import { toleranceGrounds, toleranceLabels } from '../../domain/tolerance.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { EscalationRow } from '../../prisma/repositories/escalationReads.ts';
 import { mayFollowUp, mayRecord, type TalkRow } from '../../prisma/repositories/talks.ts';
-import { rungLabel } from '../common/rungs.ts';
 import type { Actor } from '../policies/actor.ts';
 import type { Escalation, EscalationDetail } from './schema.ts';
 

@@ -1,7 +1,6 @@
-import { defaultLadder, type Ladder } from '../../domain/ladder/index.ts';
+import { defaultLadder, type Ladder, type Rung, rungGroupOf, rungLabelOf } from '../../domain/ladder/index.ts';
 import { previewLadder, readLadders, saveLadder } from '../../prisma/repositories/ladders.ts';
 import { presentGroups } from '../common/moves.ts';
-import { rungLabel } from '../common/rungs.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';
 import {
@@ -18,20 +17,28 @@ const edits = { tag: 'ladders', policy: administratorOnly } as const;
 
 /** A rung is called what it is called everywhere else, whatever its stored version called it. */
 function presentLadder(row: LadderRow): LadderRow {
-  const rungs = row.ladder.rungs.map((rung) => ({ ...rung, label: rungLabel(rung.key) }));
+  const rungs = row.ladder.rungs.map((rung) => ({ ...rung, label: rungLabelOf(rung.key) }));
   return { ...row, ladder: { ...row.ladder, rungs } };
 }
 
-/** The whole ladder of an edit: what a rung does and who must approve it comes from the shipped one. */
-function wholeLadder({ rungs, earliestAfterOpening }: LadderEdit): Ladder {
-  const shipped = new Map(defaultLadder.rungs.map((rung) => [rung.key, rung]));
+/**
+ * The whole ladder of an edit: what a rung does and who must approve it comes from the shipped rung of its group; a
+ * reminder or an urging that names a letter is drafted and signed.
+ */
+function wholeLadder({ rungs, ...rest }: LadderEdit): Ladder {
+  const shipped = new Map(defaultLadder.rungs.map((rung) => [rung.group, rung]));
   return {
-    earliestAfterOpening,
-    rungs: rungs.flatMap(({ key, offset, audience, listedBefore }) => {
-      const known = shipped.get(key);
+    ...rest,
+    rungs: rungs.flatMap((rung): Rung[] => {
+      const group = rungGroupOf(rung.key);
+      const known = group && shipped.get(group);
       if (!known) return [];
-      const { listedBefore: _, ...rest } = known;
-      return [{ ...rest, offset, audience, ...(listedBefore === undefined ? {} : { listedBefore }) }];
+      const { action, needsApproval } = known;
+      const signed: Pick<Rung, 'action' | 'needsApproval'> =
+        rung.letter && action === 'notify'
+          ? { action: 'letter', needsApproval: 'officeHead' }
+          : { action, needsApproval };
+      return [{ ...rung, ...signed, group: known.group, label: rungLabelOf(rung.key) }];
     }),
   };
 }

@@ -1,26 +1,52 @@
-import { audiences, rungGroups, rungKeys } from '../../domain/ladder/index.ts';
+import { audiences, isRungKey, offsetUnits, type RungKey, rearmings, rungGroups } from '../../domain/ladder/index.ts';
+import { letterKinds } from '../../domain/letters/index.ts';
 import { moveCounts, movedGroup } from '../common/movesSchema.ts';
 import { localText } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
+const MOST_RUNGS = 20;
+const postId = z.string().max(40);
+const days = z.number().int().min(1).max(60);
+
 const rung = z.object({
-  key: z.enum(rungKeys),
+  /** `URGE`, or a further rung of a group: `URGE_2`. */
+  key: z.custom<RungKey>((key) => typeof key === 'string' && isRungKey(key)).openapi({ type: 'string' }),
   group: z.enum(rungGroups),
   label: localText,
-  /** Working days: negative before the due day, positive = that many overdue. */
+  /** Negative before the due day, positive = that many overdue; of a share the per cent of the time that have passed. */
   offset: z.number().int().min(-250).max(250),
+  /** Working days where it is absent. */
+  unit: z.enum(offsetUnits).optional(),
   audience: z.array(z.enum(audiences)).max(audiences.length),
+  /** Posts that are told as well, where the audience names `post`. */
+  posts: z.array(postId).max(20).optional(),
   action: z.enum(['notify', 'letter', 'talk', 'copy', 'refer']),
+  /** The kind of letter that is drafted, where one is. */
+  letter: z.enum(letterKinds).optional(),
   needsApproval: z.enum(['officeHead', 'named']).nullable(),
+  /** The post that decides in place of the one that would by itself. */
+  approverPostId: postId.optional(),
+  /** Who decides once the time to decide has passed. */
+  deputyPostId: postId.optional(),
+  /** Working days within which it is to be decided. */
+  approveWithin: days.optional(),
+  /** Working days between it and whatever was sent before. */
+  coolDown: days.optional(),
   /** Working days before the rung on which the office is shown it, which may hold it. */
-  listedBefore: z.number().int().min(1).max(60).optional(),
+  listedBefore: days.optional(),
+  /** Working days within which the unit may explain before it is decided. */
+  explainWithin: days.optional(),
 });
 
 const ladder = z
   .object({
-    rungs: z.array(rung).max(rungKeys.length),
+    rungs: z.array(rung).max(MOST_RUNGS),
     /** Working days after the opening of an item before which nothing climbs. */
     earliestAfterOpening: z.number().int().min(0).max(60),
+    /** Whether it stands still while a text waits for the head's signature. */
+    stopsWhilePrepared: z.boolean().optional(),
+    /** What lets everything begin anew; an extension alone where it is absent. */
+    rearmsOn: z.array(z.enum(rearmings)).max(rearmings.length).optional(),
   })
   .openapi('LadderRules');
 export type LadderRules = z.infer<typeof ladder>;
@@ -43,13 +69,9 @@ export type LadderRow = z.infer<typeof ladderRow>;
 export const ladderList = z.object({ items: z.array(ladderRow) }).openapi('Ladders');
 export type LadderList = z.infer<typeof ladderList>;
 
-/** What may change of a rung; what it does and who must approve it stays as the shipped ladder has it. */
-const rungEdit = rung.pick({ key: true, offset: true, audience: true, listedBefore: true });
-export type RungEdit = z.infer<typeof rungEdit>;
-const ladderEdit = z.object({
-  rungs: z.array(rungEdit).max(rungKeys.length),
-  earliestAfterOpening: z.number().int().min(0).max(60),
-});
+/** What may change of a rung; what it does and who must approve it follows from its group and its letter. */
+const rungEdit = rung.omit({ group: true, label: true, action: true, needsApproval: true });
+const ladderEdit = z.object({ ...ladder.shape, rungs: z.array(rungEdit).max(MOST_RUNGS) });
 export type LadderEdit = z.infer<typeof ladderEdit>;
 
 const name = z.string().trim().min(1).max(60);

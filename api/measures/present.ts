@@ -1,5 +1,5 @@
+import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
 import type { MeasureRow as Row, ScoreRow } from '../../prisma/repositories/measureReads.ts';
-import { rungLabel } from '../common/rungs.ts';
 import type { UnitRef } from '../common/schema.ts';
 import type { MeasureRow, ScoreEntry } from './schema.ts';
 

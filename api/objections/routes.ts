@@ -1,3 +1,4 @@
+import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import { readEscalation } from '../../prisma/repositories/escalationReads.ts';
@@ -5,7 +6,6 @@ import { readLetter } from '../../prisma/repositories/letterReads.ts';
 import { listObjections, type ObjectionRow } from '../../prisma/repositories/objectionReads.ts';
 import { fileObjection } from '../../prisma/repositories/objections.ts';
 import { readWorkItem } from '../../prisma/repositories/workItemReads.ts';
-import { rungLabel } from '../common/rungs.ts';
 import type { LocalText } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { planReaders, unitHeads } from '../policies/index.ts';

@@ -12,6 +12,7 @@ const messages = {
   key: { zh: '级别编号与类别不符', en: 'The key does not fit the kind of rung' },
   share: { zh: '按办理时间比例只用于提醒，须为1至99', en: 'A share of the time is for reminders, from 1 to 99' },
   posts: { zh: '请选择要通知的岗位', en: 'Name the posts to be told' },
+  signed: { zh: '文书须经签发', en: 'A letter needs a signature' },
   days: { zh: '须为不小于1的整数个工作日', en: 'Must be a whole number of working days, 1 or more' },
   deputy: { zh: '设了代批人，须规定审批时限', en: 'A deputy needs a time within which to decide' },
   unapproved: { zh: '该级不需批准', en: 'Nobody approves this rung' },
@@ -70,7 +71,9 @@ function standsAfter(rung: Rung, previous: Rung): boolean {
   return !sameUnit || rung.offset > previous.offset;
 }
 
-function checkApproval({ group, needsApproval, approverPostId, deputyPostId, approveWithin }: Rung, report: Report) {
+function checkApproval(rung: Rung, report: Report): void {
+  const { group, action, needsApproval, approverPostId, deputyPostId, approveWithin } = rung;
+  if (action === 'letter' && needsApproval === null) report('/needsApproval', messages.signed);
   if (ALWAYS_APPROVED.includes(group) && needsApproval === null) report('/needsApproval', messages.approval);
   if (needsApproval === null && (approverPostId ?? deputyPostId ?? approveWithin) !== undefined) {
     report('/needsApproval', messages.unapproved);

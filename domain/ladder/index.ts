@@ -24,5 +24,4 @@ export {
   rearms,
   rungGroupOf,
   rungGroups,
-  severalRungs,
 } from './types.ts';

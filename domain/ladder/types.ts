@@ -1,4 +1,5 @@
 import type { UserMessage } from '../errors.ts';
+import type { LetterKind } from '../letters/kinds.ts';
 import type { Day } from '../process/types.ts';
 
 /** Steps of the escalation ladder 升级, mildest first. A work item's `ladderUpTo` names the last that applies to it. */
@@ -66,6 +67,8 @@ export interface Rung {
   /** Posts that are told, where the audience names `post`. */
   posts?: string[];
   action: RungAction;
+  /** Which letter is drafted, where the action is one; a supervision order 督办单 where it is absent. */
+  letter?: LetterKind;
   needsApproval: RungApproval;
   /** The post that decides instead of the one that would by itself. */
   approverPostId?: string;

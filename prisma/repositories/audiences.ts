@@ -61,11 +61,13 @@ export function peopleOf(
   item: AudienceOf,
   book: PostBook,
   subjects: Subjects,
+  posts: readonly string[] = [],
 ): { personId: string; as: Audience }[] {
   const redirected = redirect(audience, item, subjects);
   const found = new Map<string, Audience>();
   for (const member of redirected) {
-    for (const personId of people(member, item, book, subjects)) if (!found.has(personId)) found.set(personId, member);
+    for (const personId of people(member, item, book, subjects, posts))
+      if (!found.has(personId)) found.set(personId, member);
   }
   return [...found].map(([personId, as]) => ({ personId, as }));
 }
@@ -85,7 +87,13 @@ export function receiverOf(item: AudienceOf, subjects: Subjects): PostKind {
   return redirect(['discipline'], item, subjects)[0] === 'discipline' ? 'DISCIPLINE' : 'CHIEF_LEADER';
 }
 
-function people(member: Audience, item: AudienceOf, book: PostBook, subjects: Subjects): string[] {
+function people(
+  member: Audience,
+  item: AudienceOf,
+  book: PostBook,
+  subjects: Subjects,
+  posts: readonly string[],
+): string[] {
   const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
   const inUnit = (unitId: string | null, ...kinds: PostKind[]) =>
     (unitId === null ? [] : (book.byUnit.get(unitId) ?? []))
@@ -98,6 +106,10 @@ function people(member: Audience, item: AudienceOf, book: PostBook, subjects: Su
     const posts = item.measureId === null ? [] : (subjects.measures.get(item.measureId)?.leaderPostIds ?? []);
     return posts.filter((postId) => postId !== item.postId).flatMap(held);
   };
+  const supporting = () => {
+    const assigned = item.measureId === null ? [] : (subjects.measures.get(item.measureId)?.assignments ?? []);
+    return assigned.filter((each) => !each.answerable && each.unitId !== item.unitId).map((each) => each.unitId);
+  };
   switch (member) {
     case 'holder':
       if (item.holderKind === 'OFFICE') return firstOf(inUnit(item.unitId, 'OFFICE'), office(), chiefs());
@@ -108,6 +120,12 @@ function people(member: Audience, item: AudienceOf, book: PostBook, subjects: Su
       return firstOf(held(item.postId), chiefs(), office());
     case 'unitHead':
       return item.holderKind === 'UNIT_HEAD' ? firstOf(inUnit(item.unitId, 'UNIT_HEAD'), office()) : [];
+    case 'supportingUnits':
+      return supporting().flatMap((unitId) =>
+        firstOf(inUnit(unitId, 'LIAISON'), inUnit(unitId, 'UNIT_HEAD'), office()),
+      );
+    case 'post':
+      return firstOf(posts.filter((postId) => postId !== item.postId).flatMap(held), office());
     case 'responsibleLeader':
       return firstOf(leaders(), chiefs(), office());
     case 'leadingGroupHead':
@@ -147,4 +165,16 @@ export function approverOf(
   }
   const chief = plan?.approverPostId ?? book.byKind.get('CHIEF_LEADER')?.[0]?.id ?? null;
   return { approverKind: 'CHIEF_LEADER', approverPostId: chief };
+}
+
+/** The post as the one that decides about an item; null where nobody holds it or it would be its own case. */
+export function postDeciding(
+  postId: string,
+  item: AudienceOf,
+  book: PostBook,
+): { approverKind: PostKind; approverPostId: string; approverUnitId: string | null } | null {
+  const post = book.byId.get(postId);
+  if (!post || post.personIds.length === 0 || postId === item.postId) return null;
+  if (post.unitId !== null && post.unitId === item.unitId) return null;
+  return { approverKind: post.kind, approverPostId: postId, approverUnitId: post.unitId };
 }

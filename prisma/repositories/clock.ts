@@ -146,6 +146,9 @@ export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: D
       UNION ALL
       SELECT min("deemOn") FROM "WorkItem" WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "deemOn" IS NOT NULL
       UNION ALL
+      SELECT min(to_char(greatest("decideBy", "explainUntil")::date + 1, 'YYYY-MM-DD')) FROM "Escalation"
+        WHERE "countyId" = ${countyId} AND state = 'DRAFTED' AND "decideBy" IS NOT NULL
+      UNION ALL
       SELECT min("openedOn") FROM "WorkItem"
         WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
       UNION ALL

@@ -1,5 +1,6 @@
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { DubanError } from '../../domain/errors.ts';
+import { rearms } from '../../domain/ladder/index.ts';
 import type { DueRule } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { CountyDay } from './clock.ts';
@@ -16,7 +17,7 @@ export interface NewDeadline {
 
 /**
  * Gives a running measure another deadline. Rows move, not the workflow: the due days of its open items and its timers
- * that count from the deadline, and the ladder begins anew from there.
+ * that count from the deadline, and the ladder begins anew from there where it says so.
  *
  * @throws DubanError CONFLICT where the day has passed, or where the measure had none, for which its process has no
  *   completion to ask for.
@@ -49,7 +50,10 @@ export async function moveDeadline(
     const deemOn = dueOn && item.deemedAfter !== null ? addWorkingDays(county.calendar, dueOn, item.deemedAfter) : null;
     await tx.workItem.update({
       where: { id: item.id },
-      data: { dueOn, deemOn, arming: { increment: 1 }, carriedDays: 0, version: { increment: 1 } },
+      data: {
+        ...{ dueOn, deemOn, version: { increment: 1 } },
+        ...(rearms(plans.get(measure.planId)?.ladder, 'extension') ? { arming: { increment: 1 }, carriedDays: 0 } : {}),
+      },
     });
   }
   const timers = await tx.timer.findMany({

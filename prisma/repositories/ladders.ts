@@ -17,6 +17,7 @@ import {
   storeMoves,
   titlesOf,
 } from './moves.ts';
+import { distinct } from './subjects.ts';
 
 /*
  * Ladders are rows that never change: an edit is the next version of its name, and every plan and open item that climbs
@@ -62,6 +63,7 @@ export async function previewLadder(
   { name, ladder }: LadderEdit,
 ): Promise<{ version: number; counts: MoveCounts; items: MovedGroup[] }> {
   refuseUnsound(ladder);
+  await refuseUnknownPosts(db, actor, ladder);
   const county = await loadCountyDay(db, actor.countyId);
   const older = await versionsOf(db, actor, name);
   const counts = noMoves();
@@ -87,6 +89,7 @@ export async function saveLadder(
   { name, ladder, reason, version }: LadderEdit & { reason: string; version: number },
 ): Promise<{ version: number; moved: number }> {
   refuseUnsound(ladder);
+  await refuseUnknownPosts(db, actor, ladder);
   return db.$transaction(async (tx) => {
     // One edit at a time in a county, be it of the calendar or of a ladder.
     await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${actor.countyId} FOR UPDATE`;
@@ -134,6 +137,29 @@ function refuseUnsound(ladder: Ladder): void {
   if (problems.length === 0) return;
   const message = { zh: '升级规则有误，请按提示修改', en: 'The ladder is not sound; mend what is named' };
   throw new DubanError('VALIDATION', message, { problems });
+}
+
+/** Posts that a rung names are the county's; who decides is a leader. */
+async function refuseUnknownPosts(db: Tx, { countyId }: Actor, { rungs }: Ladder): Promise<void> {
+  const ids = rungs.flatMap((rung) => [...(rung.posts ?? []), rung.approverPostId, rung.deputyPostId]);
+  const named = distinct(ids.map((id) => id ?? null));
+  if (named.length === 0) return;
+  const rows = await db.post.findMany({ where: { id: { in: named }, countyId }, select: { id: true, kind: true } });
+  const kinds = new Map(rows.map(({ id, kind }) => [id, kind]));
+  const decides = (id: string | undefined) => {
+    const kind = id === undefined ? 'LEADER' : kinds.get(id);
+    return kind === 'LEADER' || kind === 'CHIEF_LEADER' || kind === 'OFFICE';
+  };
+  const message = {
+    zh: '请选择本县的岗位；决定的人须是领导或办公室',
+    en: 'Name posts of the county; leaders or the office decide',
+  };
+  const problems = rungs.flatMap((rung, index) => [
+    ...((rung.posts ?? []).every((id) => kinds.has(id)) ? [] : [{ pointer: `/ladder/rungs/${index}/posts`, message }]),
+    ...(decides(rung.approverPostId) ? [] : [{ pointer: `/ladder/rungs/${index}/approverPostId`, message }]),
+    ...(decides(rung.deputyPostId) ? [] : [{ pointer: `/ladder/rungs/${index}/deputyPostId`, message }]),
+  ]);
+  if (problems.length > 0) throw new DubanError('VALIDATION', message, { problems });
 }
 
 function overtaken(): DubanError {

@@ -189,9 +189,19 @@ function version(versions: Versions, id: string): Pick<NewInstance, 'definitionV
   throw new DubanError('LAUNCH_INCOMPLETE', { zh: '请选择已发布的流程', en: 'Choose a published process definition' });
 }
 
+/** A draft may have been settled before its ladder was edited: a plan climbs the newest version of the name. */
+async function newestVersion(tx: Tx, ladderId: string): Promise<string> {
+  const chosen = await tx.ladder.findUnique({ where: { id: ladderId } });
+  if (!chosen) return ladderId;
+  const { countyId, name } = chosen;
+  const newest = await tx.ladder.findFirst({ where: { countyId, name }, orderBy: { version: 'desc' } });
+  return newest?.id ?? ladderId;
+}
+
 async function createPlan(tx: Tx, county: CountyDay, launch: Launch): Promise<void> {
   const { planId, documentId, content, settings } = launch;
-  const { measureVersionId, unitVersionId, ladderId, officeUnitId, approverPostId } = settings;
+  const { measureVersionId, unitVersionId, officeUnitId, approverPostId } = settings;
+  const ladderId = await newestVersion(tx, settings.ladderId);
   await tx.plan.create({
     data: {
       ...content.plan,

@@ -19,7 +19,7 @@ import { distinct, loadLadders } from './subjects.ts';
 export type LadderColumns = Pick<
   WorkItem,
   'instanceId' | 'obligationKey' | 'arming' | 'openedOn' | 'dueOn' | 'ladderUpTo' | 'frozen' | 'carriedDays'
->;
+> & { state?: WorkItem['state'] };
 
 /** What has been claimed for obligations, by `obligationId`. */
 export type Claims = Map<string, Escalation[]>;
@@ -84,7 +84,8 @@ export function nextRungColumns(
   calendar: Calendar,
   today: Day,
 ): { nextRung: RungKey | null; nextRungOn: Day | null } {
-  if (!ladder || standsStill(item, claims)) return { nextRung: null, nextRungOn: null };
+  const stands = ladder?.stopsWhilePrepared === true && item.state === 'PREPARED';
+  if (!ladder || stands || standsStill(item, claims)) return { nextRung: null, nextRungOn: null };
   const clock = obligationClock(item, claims);
   const rung = nextRung(clock, ladder, calendar, today)?.rung.key ?? null;
   return { nextRung: rung, nextRungOn: nextRungOn(clock, ladder, calendar, today) };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
 import { holderOf, memberKey, ruleDay } from '../../domain/itemOpening.ts';
-import { overdueWorkingDays } from '../../domain/ladder/index.ts';
+import { overdueWorkingDays, rearms } from '../../domain/ladder/index.ts';
 import type { Day, DueRule, Effect } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -72,6 +72,7 @@ function buildRow(
   const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
   const { task } = effect;
   // A step that was under way when the measure was paused opens items that stand still from the first day.
+  const again = rearms(plan?.ladder, 'return');
   const paused = (measure?.pausedOn ?? null) !== null;
   return {
     id: randomUUID(),
@@ -110,8 +111,8 @@ function buildRow(
     ladderId: task.ladderUpTo && plan ? plan.ladderId : null,
     ladderUpTo: task.ladderUpTo ?? null,
     obligationKey: effect.key.replace(/![^!]*$/, ''),
-    arming: previous?.arming ?? 1,
-    carriedDays: previous ? carriedDays(previous, county) : 0,
+    arming: (previous?.arming ?? 1) + (previous && again ? 1 : 0),
+    carriedDays: previous && !again ? carriedDays(previous, county) : 0,
   };
 }
 

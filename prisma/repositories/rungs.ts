@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addWorkingDays } from '../../domain/calendar.ts';
 import { type Audience, type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
@@ -9,7 +10,7 @@ import type {
   EscalationUncheckedUpdateManyInput,
   EscalationWhereInput,
 } from '../generated/models.ts';
-import { approverOf, loadPostBook, type PostBook, peopleOf, receiverOf } from './audiences.ts';
+import { approverOf, loadPostBook, type PostBook, peopleOf, postDeciding, receiverOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
@@ -185,8 +186,16 @@ function claimRow(
     state: listedFor ? 'LISTED' : stateOf[rung.action],
     deliveredOn: rung.needsApproval === null && !listedFor ? county.today : null,
     ...decider(item, rung, plan?.officeUnitId ?? null, subjects, book),
+    ...decidedWithin(rung, county),
     receiverKind: rung.action === 'copy' || rung.action === 'refer' ? receiverOf(item, subjects) : null,
   };
+}
+
+/** How long there is to decide about the rung, the time that the unit has to explain left out. */
+function decidedWithin({ approveWithin, deputyPostId, explainWithin = 0 }: Rung, county: CountyDay) {
+  if (approveWithin === undefined) return {};
+  const decideBy = addWorkingDays(county.calendar, county.today, approveWithin + explainWithin);
+  return { decideBy, decideWithin: approveWithin, deputyPostId: deputyPostId ?? null };
 }
 
 /** Who signs, approves or may hold. What the office decides elsewhere the leader decides about the office's own unit. */
@@ -197,6 +206,8 @@ function decider(
   subjects: Subjects,
   book: PostBook,
 ): Partial<EscalationCreateManyInput> {
+  const named = rung.approverPostId === undefined ? null : postDeciding(rung.approverPostId, item, book);
+  if (named) return named;
   if (rung.key === 'TALK' || rung.key === 'REFER') return approverOf(item, rung.key, subjects, book);
   const decides = rung.needsApproval === 'officeHead' || rung.listedBefore !== undefined;
   if (decides && item.unitId !== null && item.unitId === officeUnitId) return approverOf(item, 'TALK', subjects, book);
@@ -214,7 +225,7 @@ async function draftLetters(
     tx,
     county,
     subjects,
-    orders.map(({ item, row }) => ({ kind: 'SUPERVISION' as const, item, signer: row })),
+    orders.map(({ item, rung, row }) => ({ kind: rung.letter ?? 'SUPERVISION', item, signer: row })),
   );
   await tx.letter.createMany({ data: letters });
   for (const [index, { row }] of orders.entries()) {
@@ -258,7 +269,18 @@ function noticesOf(
     const approvers = held.map((personId) => ({ personId, as: 'leadingGroupHead' as const }));
     return notice('TO_APPROVE', approvers.length > 0 ? approvers : peopleOf(['countyChiefs'], item, book, subjects));
   }
-  const told = notice(rung.key, peopleOf(rung.audience, item, book, subjects));
+  const told = notice(rung.key, peopleOf(rung.audience, item, book, subjects, rung.posts));
+  if (rung.needsApproval === null) return told;
+  const named = row.approverPostId === null ? [] : (book.byId.get(row.approverPostId)?.personIds ?? []);
+  if (rung.approverPostId !== undefined && row.approverPostId === rung.approverPostId) {
+    return [
+      ...told,
+      ...notice(
+        rung.action === 'letter' ? 'TO_SIGN' : rung.key,
+        named.map((personId) => ({ personId, as: 'post' })),
+      ),
+    ];
+  }
   return rung.needsApproval === 'officeHead'
     ? [...told, ...notice('TO_SIGN', peopleOf(['office'], item, book, subjects))]
     : told;

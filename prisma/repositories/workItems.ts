@@ -9,9 +9,10 @@ import { checkedFields } from './formValues.ts';
 import { chosenOutcome, type HandIn, handIn, written } from './handIn.ts';
 import { forbidden, kindOf, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
 import { judge } from './judging.ts';
+import { recomputeNextRungs } from './obligations.ts';
 import { submitSheet } from './sheets.ts';
 
-/** The liaison officer hands the text to the head for signature (待审签). The ladder runs on. */
+/** The liaison officer hands the text to the head for signature (待审签). The ladder runs on, unless it says otherwise. */
 export function prepareWorkItem(db: Db, actor: Actor, input: HandIn): Promise<void> {
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
@@ -28,6 +29,7 @@ export function prepareWorkItem(db: Db, actor: Actor, input: HandIn): Promise<vo
       preparedBy: actor.personName,
       preparedOn: county.today,
     });
+    if (item.ladderId !== null) await recomputeNextRungs(tx, county, [item.id]);
     await recordItem(tx, county, actor, item, 'WORK_ITEM_PREPARED');
   });
 }
@@ -45,6 +47,7 @@ export function recallWorkItem(
     const state = transition(kindOf(item), 'recall');
     requireVersion(item, input.version);
     await updateItem(tx, item, { state });
+    if (item.ladderId !== null) await recomputeNextRungs(tx, county, [item.id]);
     await recordItem(tx, county, actor, item, 'WORK_ITEM_RECALLED');
   });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rungGroups, rungKeys } from '../../domain/ladder/index.ts';
+import { defaultLadder, rungGroups } from '../../domain/ladder/index.ts';
 import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
 import { lights } from '../../domain/light.ts';
 import { assignmentRoles } from '../../domain/parties.ts';
@@ -14,7 +14,7 @@ describe('the glossary', () => {
     ...workItemStates,
     ...workItemActions,
     ...rungGroups,
-    ...rungKeys,
+    ...defaultLadder.rungs.map((rung) => rung.key),
     ...assignmentRoles,
     ...lights,
   ])('explains %s', (identifier) => {

@@ -4,6 +4,7 @@ import type { Day } from '../../domain/process/types.ts';
 import type { Db } from '../../prisma/client.ts';
 import { claimDigests } from '../../prisma/repositories/digests.ts';
 import { commitStep, loadGraph, loadRun, type Step } from '../../prisma/repositories/instances.ts';
+import { passLateApprovals } from '../../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../../prisma/repositories/notices.ts';
 import { beginRound, deemOverdue, finishRound, fireTimers } from '../../prisma/repositories/round.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
@@ -43,6 +44,7 @@ export async function playDay(db: Db, countyId: string, day: Day): Promise<void>
   await fireTimers(db, countyId, day);
   await deemOverdue(db, countyId, day);
   await settle(db);
+  await passLateApprovals(db, countyId, day);
   await claimRungs(db, countyId, day);
   await announceOpened(db, countyId, day);
   await claimDigests(db, countyId, day);

@@ -1,4 +1,4 @@
-import type { Audience } from '../../../domain/ladder/index.ts';
+import { type Audience, rungGroupOf, rungLabelOf } from '../../../domain/ladder/index.ts';
 import { kindFacts } from '../../../domain/workItem.ts';
 import type { DigestContent, DigestLine } from '../../../prisma/repositories/digests.ts';
 
@@ -20,6 +20,8 @@ const noticeLabels: Record<string, Record<Language, string>> = {
   LETTER: { zh: '督办单已签发', en: 'Order signed' },
   TALK: { zh: '约谈待决定', en: 'Talk to be decided' },
   TALK_APPROVED: { zh: '约谈通知', en: 'Talk to be held' },
+  APPROVAL_LATE: { zh: '逾期未决定，请督促', en: 'Not decided in time' },
+  DEPUTY: { zh: '转由您决定', en: 'Passed to you to decide' },
   LISTED: { zh: '下一工作日将抄送纪委监委', en: 'Goes to the discipline commission on the next working day' },
   COPY: { zh: '抄送', en: 'Copy' },
   TO_APPROVE: { zh: '移送问题线索待批准', en: 'Referral to be approved' },
@@ -36,6 +38,8 @@ const noticeLabels: Record<string, Record<Language, string>> = {
 const reasons: Record<Audience, Record<Language, string>> = {
   holder: { zh: '由您承办', en: 'it is yours to do' },
   unitHead: { zh: '您是承办单位负责人', en: 'your unit holds it' },
+  supportingUnits: { zh: '您所在单位是配合单位', en: 'your unit supports it' },
+  post: { zh: '规则指定通知您的岗位', en: 'the ladder names your post' },
   responsibleLeader: { zh: '您是责任领导', en: 'you are its responsible leader' },
   leadingGroupHead: { zh: '须由您审批', en: 'it needs your decision' },
   office: { zh: '由督查办公室处理', en: 'the office deals with it' },
@@ -88,7 +92,7 @@ export function composeDigest(content: DigestContent, publicUrl: string): Compos
 }
 
 function lineText(line: DigestLine, language: Language): string {
-  const label = noticeLabels[line.noticeKind]?.[language] ?? line.noticeKind;
+  const label = (noticeLabels[line.noticeKind] ?? rungLabelOf(line.noticeKind))[language];
   const what = kindFacts[line.kind].label[language];
   const measure = line.measureTitle ?? line.planTitle;
   const unit = line.unitName === null ? '' : language === 'zh' ? `（${line.unitName}）` : ` (${line.unitName})`;
@@ -120,13 +124,15 @@ const DECISIONS = new Set([
   'LISTED',
   'COPY',
   'TO_APPROVE',
+  'APPROVAL_LATE',
+  'DEPUTY',
   'EXPLAINED',
   'REFERRED',
 ]);
 
 /** The page where the reader acts on the line. */
 function link(publicUrl: string, line: DigestLine): string {
-  if (line.escalationId !== null && DECISIONS.has(line.noticeKind))
+  if (line.escalationId !== null && DECISIONS.has(rungGroupOf(line.noticeKind) ?? line.noticeKind))
     return `${publicUrl}/escalations/${line.escalationId}`;
   return `${publicUrl}/items/${line.workItemId}`;
 }

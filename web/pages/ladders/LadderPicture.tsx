@@ -2,13 +2,22 @@ import { useTranslation } from 'react-i18next';
 import type { LadderRules } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 
-type Pictured = Pick<LadderRules['rungs'][number], 'key' | 'label' | 'offset'>;
+type Pictured = Pick<LadderRules['rungs'][number], 'key' | 'label' | 'offset' | 'unit'>;
+
+function whenKey({ unit, offset }: Pictured) {
+  if (unit === 'share') return 'ladders.shareOf';
+  if (unit === 'calendarDays') return offset > 0 ? 'ladders.overdueCalendar' : 'ladders.beforeCalendar';
+  return offset > 0 ? 'ladders.overdue' : 'ladders.before';
+}
 
 /** The rungs on a time line, one a row: where each stands before or after the due day. */
 export function LadderPicture({ rungs, label }: { rungs: Pictured[]; label: string }) {
   const { t } = useTranslation();
   const words = useWords();
-  const days = [...rungs.map((rung) => rung.offset), 0];
+  // The time allowed differs from item to item: a share of it is drawn between the first day pictured and the due day.
+  const before = Math.min(-10, ...rungs.filter((rung) => rung.unit !== 'share').map((rung) => rung.offset));
+  const dayOf = ({ unit, offset }: Pictured) => (unit === 'share' ? before * (1 - offset / 100) : offset);
+  const days = [...rungs.map(dayOf), 0];
   const first = Math.min(...days);
   const span = Math.max(1, Math.max(...days) - first);
   const at = (offset: number) => `${Math.round((100 * (offset - first)) / span)}%`;
@@ -19,11 +28,9 @@ export function LadderPicture({ rungs, label }: { rungs: Pictured[]; label: stri
           <span className="ladder-rung">{words(rung.label)}</span>
           <span className="ladder-track">
             <i className="ladder-due" style={{ left: at(0) }} />
-            <i className={rung.offset > 0 ? 'ladder-dot late' : 'ladder-dot'} style={{ left: at(rung.offset) }} />
+            <i className={dayOf(rung) > 0 ? 'ladder-dot late' : 'ladder-dot'} style={{ left: at(dayOf(rung)) }} />
           </span>
-          <span className="ladder-when">
-            {t(rung.offset > 0 ? 'ladders.overdue' : 'ladders.before', { n: Math.abs(rung.offset) })}
-          </span>
+          <span className="ladder-when">{t(whenKey(rung), { n: Math.abs(rung.offset) })}</span>
         </li>
       ))}
     </ol>

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { defaultLadder } from '../../../domain/ladder/defaultLadder.ts';
+import { rungLabelOf } from '../../../domain/ladder/labels.ts';
+import { type Rearming, type RungGroup, rungGroups } from '../../../domain/ladder/types.ts';
 import { useSend } from '../../data/hooks.ts';
 import type { LadderPreview, LadderRow, LadderRules, LadderSaved } from '../../data/types.ts';
 
@@ -9,12 +11,30 @@ export interface EditedRung extends Rung {
   used: boolean;
 }
 
-/** Every rung that there is, in order; those that the ladder leaves out stand unused with their shipped days. */
+/** The ladder's rungs in its order; shipped ones that it leaves out stand unused after the last of their group or milder. */
 function edited({ rungs }: LadderRules): EditedRung[] {
-  return defaultLadder.rungs.map((shipped) => {
-    const own = rungs.find((rung) => rung.key === shipped.key);
-    return { ...(own ?? shipped), used: own !== undefined };
-  });
+  const all = rungs.map((rung): EditedRung => ({ ...rung, used: true }));
+  for (const shipped of defaultLadder.rungs) {
+    if (all.some((rung) => rung.key === shipped.key)) continue;
+    all.splice(placeFor(shipped.group, all), 0, { ...shipped, used: false });
+  }
+  return all;
+}
+
+function placeFor(group: RungGroup, rungs: EditedRung[]): number {
+  return 1 + rungs.findLastIndex((rung) => rungGroups.indexOf(rung.group) <= rungGroups.indexOf(group));
+}
+
+/** One more rung of a group, after the last of it, with a number that none has. */
+function withAnother(rungs: EditedRung[], group: RungGroup): EditedRung[] {
+  const model = rungs.findLast((rung) => rung.group === group) ?? defaultLadder.rungs.find((r) => r.group === group);
+  if (!model) return rungs;
+  let number = 2;
+  while (rungs.some((rung) => rung.key === `${group}_${number}`)) number += 1;
+  const key = `${group}_${number}` as const;
+  const added = { ...model, key, label: rungLabelOf(key), offset: model.offset + 1, used: true };
+  const place = placeFor(group, rungs);
+  return [...rungs.slice(0, place), added, ...rungs.slice(place)];
 }
 
 /** A ladder under edit. Any change forgets the preview: what is saved is what was looked at. */
@@ -25,12 +45,15 @@ export function useLadderEdit(start: LadderRow, why: string, onSaved: (answer: L
   const [reason, setReason] = useState(why);
   const look = useSend<LadderPreview>();
   const save = useSend<LadderSaved>(onSaved);
+  const [rearmsOn, setRearmsOn] = useState<Rearming[]>(start.ladder.rearmsOn ?? ['extension']);
+  const [stopsWhilePrepared, setStops] = useState(start.ladder.stopsWhilePrepared ?? false);
   const used = rungs.filter((rung) => rung.used);
   const body = () => ({
     name: name.trim(),
     ladder: {
       earliestAfterOpening: earliest,
-      rungs: used.map(({ key, offset, audience, listedBefore }) => ({ key, offset, audience, listedBefore })),
+      ...{ rearmsOn, stopsWhilePrepared },
+      rungs: used.map(({ used: _, label: __, group: ___, action: ____, needsApproval: _____, ...rung }) => rung),
     },
   });
   const changed = <T>(set: (value: T) => void) => {
@@ -41,7 +64,10 @@ export function useLadderEdit(start: LadderRow, why: string, onSaved: (answer: L
     };
   };
   return {
-    ...{ name, rungs, used, earliest, reason, setReason },
+    ...{ name, rungs, used, earliest, rearmsOn, stopsWhilePrepared, reason, setReason },
+    setRearmsOn: changed(setRearmsOn),
+    setStops: changed(setStops),
+    add: changed((group: RungGroup) => setRungs(withAnother(rungs, group))),
     setName: changed(setName),
     setEarliest: changed(setEarliest),
     setRung: changed((next: EditedRung) => setRungs(rungs.map((rung) => (rung.key === next.key ? next : rung)))),

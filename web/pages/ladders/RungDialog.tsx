@@ -1,0 +1,121 @@
+import { InputNumber, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { letterKindFacts, letterKinds } from '../../../domain/letters/kinds.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Field } from '../../shared/Field.tsx';
+import { PartiesSelect, PartySelect } from '../../shared/PartySelect.tsx';
+import type { EditedRung } from './useLadderEdit.ts';
+
+/** What only a rung that somebody signs has. */
+const UNSIGNED = { letter: undefined, approverPostId: undefined, approveWithin: undefined, deputyPostId: undefined };
+
+type Days = 'coolDown' | 'listedBefore' | 'explainWithin' | 'approveWithin';
+
+interface Props {
+  rung: EditedRung;
+  onDone: (rung: EditedRung) => void;
+  onClose: () => void;
+}
+
+/** Everything about a rung that is rarely touched: times to wait, posts, letter, who decides and within what time. */
+export function RungDialog({ rung: start, onDone, onClose }: Props) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const [rung, setRung] = useState(start);
+  const set = (change: Partial<EditedRung>) => setRung({ ...rung, ...change });
+  const days = (key: Days, help?: string) => (
+    <Field key={key} label={t(`ladders.field.${key}`)} help={help}>
+      {(id) => (
+        <InputNumber
+          id={id}
+          min={1}
+          max={60}
+          precision={0}
+          value={rung[key] ?? null}
+          onChange={(n) => set({ [key]: n ?? undefined })}
+        />
+      )}
+    </Field>
+  );
+  const maySend = rung.group === 'REMIND' || rung.group === 'URGE';
+  const signed = rung.needsApproval !== null || rung.letter !== undefined;
+  return (
+    <Modal
+      open
+      title={t('ladders.moreOf', { name: words(rung.label) })}
+      okText={t('ladders.take')}
+      cancelText={t('action.cancel')}
+      onOk={() => onDone(rung)}
+      onCancel={onClose}
+    >
+      {days('coolDown', t('ladders.coolDownHelp'))}
+      <Field label={t('ladders.field.posts')} help={t('ladders.postsHelp')}>
+        {(id) => (
+          <PartiesSelect
+            id={id}
+            className="full"
+            noun="posts"
+            value={rung.posts ?? []}
+            onChange={(posts) =>
+              set({
+                posts: posts.length > 0 ? posts : undefined,
+                audience: [
+                  ...rung.audience.filter((one) => one !== 'post'),
+                  ...(posts.length > 0 ? ['post' as const] : []),
+                ],
+              })
+            }
+          />
+        )}
+      </Field>
+      {(maySend || rung.action === 'letter') && (
+        <Field label={t('ladders.field.letter')} help={maySend ? t('ladders.letterHelp') : undefined}>
+          {(id) => (
+            <Select
+              id={id}
+              className="full"
+              allowClear={maySend}
+              value={rung.letter ?? (maySend ? null : 'SUPERVISION')}
+              options={letterKinds
+                .filter((kind) => letterKindFacts[kind].signs === 'officeHead')
+                .map((kind) => ({ value: kind, label: words(letterKindFacts[kind].label) }))}
+              onChange={(letter) => set(letter ? { letter } : UNSIGNED)}
+            />
+          )}
+        </Field>
+      )}
+      {rung.group === 'COPY' && days('listedBefore', t('ladders.listedHelp'))}
+      {signed && !maySend && days('explainWithin', t('ladders.explainHelp'))}
+      {signed && (
+        <>
+          <Field label={t('ladders.field.approver')} help={t('ladders.approverHelp')}>
+            {(id) => (
+              <PartySelect
+                id={id}
+                className="full"
+                noun="posts"
+                allowClear
+                value={rung.approverPostId ?? null}
+                onChange={(post) => set({ approverPostId: post ?? undefined })}
+              />
+            )}
+          </Field>
+          {days('approveWithin', t('ladders.approveWithinHelp'))}
+          <Field label={t('ladders.field.deputy')} help={t('ladders.deputyHelp')}>
+            {(id) => (
+              <PartySelect
+                id={id}
+                className="full"
+                noun="posts"
+                allowClear
+                value={rung.deputyPostId ?? null}
+                onChange={(post) => set({ deputyPostId: post ?? undefined })}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Input } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProblemError } from '../data/client.ts';
+import { Field } from './Field.tsx';
+import { Problem } from './Problem.tsx';
+
+interface Props {
+  edit: {
+    /** What saving would do; nothing is saved that was not looked at. */
+    preview: unknown;
+    looking: boolean;
+    saving: boolean;
+    problem: ProblemError | null;
+    reason: string;
+    setReason: (reason: string) => void;
+    look: () => void;
+    save: () => void;
+  };
+  /** Nothing to look at yet. */
+  disabled?: boolean;
+  onLeave: () => void;
+  /** Buttons before leaving and looking. */
+  extra?: ReactNode;
+  /** The preview, shown above the ground. */
+  children: ReactNode;
+}
+
+/** The end of every edit that moves days: look at what it moves, give the ground, save. */
+export function SaveWithReason({ edit, disabled = false, onLeave, extra, children }: Props) {
+  const { t } = useTranslation();
+  const looked = Boolean(edit.preview);
+  return (
+    <>
+      <div className="form-actions">
+        {extra}
+        <Button onClick={onLeave}>{t('calendar.leave')}</Button>
+        <Button type={looked ? 'default' : 'primary'} disabled={disabled} loading={edit.looking} onClick={edit.look}>
+          {t('calendar.look')}
+        </Button>
+      </div>
+      <Problem problem={edit.problem} />
+      {looked && (
+        <>
+          {children}
+          <Field label={t('calendar.reason')} required help={t('calendar.reasonHelp')}>
+            {(id) => (
+              <Input
+                id={id}
+                maxLength={200}
+                value={edit.reason}
+                onChange={(event) => edit.setReason(event.target.value)}
+              />
+            )}
+          </Field>
+          <div className="form-actions">
+            <Button type="primary" disabled={edit.reason.trim() === ''} loading={edit.saving} onClick={edit.save}>
+              {t('action.save')}
+            </Button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
