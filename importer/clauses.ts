@@ -5,7 +5,7 @@ import type { AssessmentClause, EscalationClause } from './types.ts';
 
 /** What is assessed, or what an assessment's result is used for. */
 export const ASSESSMENT_RESULT =
-  /(?:纳入|计入|列为|列入)[^,。]{0,40}(?:考核|考评|评价|绩效|目标管理|巡视|离任审计|考察|述职|评议)|(?:考核|考评|评估)(?:结果|情况|成绩)?[^,。]{0,40}(?:挂钩|作为|依据|参考|运用|评先|奖惩)|(?:占(?![比地道用线])|权重)[^,。]{0,30}\d+(?:\.\d+)?%[^,。]{0,20}|占[^,。]{0,12}\d+分|作为[^,。]{0,30}(?:考核|考评|评价|评先|评优|绩效|评议|考察)[^,。]{0,16}(?:内容|依据|指标|参考)|(?:排名|考核|得分)[^,。]{0,30}(?:奖励|扣[缴减罚])|百分制|考核等次|严格(?:的)?考核|(?:进行|开展)[^,。]{0,12}考核/;
+  /(?:纳入|计入|列为|列入)[^,。]{0,40}(?:考核|考评|评价|绩效|目标管理|巡视|离任审计|考察|述职|评议|民主生活会)|(?:考核|考评|评估)(?:结果|情况|成绩)?[^,。]{0,40}(?:挂钩|作为|依据|参考|运用|评先|奖惩)|(?:占(?![比地道用线])|权重)[^,。]{0,30}\d+(?:\.\d+)?%[^,。]{0,20}|占[^,。]{0,12}\d+分|作为[^,。]{0,30}(?:考核|考评|评价|评先|评优|绩效|评议|考察)[^,。]{0,16}(?:内容|依据|指标|参考)|(?:排名|考核|得分)[^,。]{0,30}(?:奖励|扣[缴减罚])|百分制|考核等次|测评结果|严格(?:的)?考核|(?:进行|开展)[^,。]{0,12}考核/;
 
 const WEIGHT = /(\d+(?:\.\d+)?)%/g;
 
@@ -14,7 +14,10 @@ export function findAssessment(clean: CleanText, sentences: Span[]): AssessmentC
   const found: AssessmentClause[] = [];
   for (const sentence of sentences) {
     const text = clean.text.slice(sentence.start, sentence.end);
-    if (!ASSESSMENT_RESULT.test(text) || !/考核|考评|评价|绩效|评估|审计|排名|得分|评先|评优|评议|考察|权重/.test(text))
+    if (
+      !ASSESSMENT_RESULT.test(text) ||
+      !/考核|考评|评价|绩效|评估|审计|排名|得分|测评|评先|评优|评议|考察|权重|民主生活会/.test(text)
+    )
       continue;
     const span = relevant(clean, sentence, ASSESSMENT_RESULT);
     const words = clean.text.slice(span.start, span.end);
@@ -74,7 +77,7 @@ const ACTIONS: [string, RegExp][] = [
     /(?:挂牌|提级|升级|发函|跟踪|重点|专项)督办|督办[单函]|督办通知|限期整改|责令整改|亮?[“”]?[黄红]牌|预警提示/,
   ],
   ['检讨', /检讨|表态发言/],
-  ['提醒', /提醒谈话|予以提醒|诫勉/],
+  ['提醒', /提醒谈话|谈话提醒|予以提醒|批评教育|诫勉/],
   ['工作组', /派出工作组|派驻工作组/],
   ['一票否决', /一票否决/],
   [

@@ -104,8 +104,8 @@ function cadenceOf(text: string, inMeasure: boolean): Cadence | null {
 function asNeeded(text: string, inMeasure: boolean): boolean {
   if (ON_EVENT.test(text)) return true;
   if (/每[两二]个月|每[三四五3-9]年/.test(text)) return DUTY_ACT.test(text);
-  if (/(?:及时|随时|适时)(?:将|把|向|上报|报告|报送|发布|通报|纳入)[^,]*/.test(text))
-    return /报|纳入|通报|发布|录入/.test(text);
+  if (/(?:及时|随时|适时)(?:将|把|向|上报|报告|报送|发布|通报|纳入|移交|移送|反馈)[^,]*/.test(text))
+    return /报|纳入|通报|发布|录入|移[交送]|反馈/.test(text);
   if (/(?:定期|按期|不定期|常态化)/.test(text))
     return inMeasure
       ? /监测|会商|协商|研判|报送|通报|走访|回访|核查|了解|检查|巡查|巡护|排查|抽检|评估/.test(text)

@@ -84,7 +84,10 @@ function noticeOf(lines: CleanText, head: Paragraph[]): { title: string; issuers
     if (!found) continue;
     const subject = found[2] ?? '';
     const subjectStart = joined.start + found[0].indexOf(subject);
-    const title = printedText(lines, subjectStart, subjectStart + subject.length).replace(/^[《<]|[》>]$/g, '');
+    const title = printedText(lines, subjectStart, subjectStart + subject.length).replace(
+      /^[《<]([^《》<>]*)[》>]$/,
+      '$1',
+    );
     return {
       title,
       issuers: [
@@ -168,6 +171,6 @@ function cutIssuers(lines: CleanText, start: number, end: number): string {
   const parted = (lines.gaps[start + about] ?? 0) > 0 || lines.text.slice(start, start + about).includes('\n');
   const named = about > 3 && parted && issuersBefore(lines, start, start + about) !== null ? start + about : start;
   const printed = printedText(lines, named, end).replace(/的?通知$/, '');
-  const quoted = /^关于(?:印发|转发|下发)[《<]?(.+?)[》>]?$/.exec(printed);
+  const quoted = /^关于(?:印发|转发|下发)(.+)$/.exec(printed);
   return (quoted?.[1] ?? printed).replace(/^《(.+)》$/, '$1');
 }

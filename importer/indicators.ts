@@ -124,8 +124,13 @@ function isTarget(text: string, q: Quantity): boolean {
   const before = text.slice(0, q.index);
   const after = text.slice(q.index + q.length);
   if (NOT_A_TARGET_BEFORE.test(before)) return false;
-  if (BACKGROUND_BEFORE.test(before) && !TARGET_WORD_BEFORE.test(before)) return false;
-  if (NOT_A_TARGET_AFTER.test(after) || (q.unit === '年' && q.value >= 1900)) return false;
+  if (BACKGROUND_BEFORE.test(before) && !TARGET_WORD_BEFORE.test(before) && !isTreated(before)) return false;
+  if (
+    (NOT_A_TARGET_AFTER.test(after) && !REDUCED_TO.test(before)) ||
+    /^及以[上下]/.test(after) ||
+    (q.unit === '年' && q.value >= 1900)
+  )
+    return false;
   const compared = q.suffix !== '' || q.valueTo !== null || TARGET_WORD_BEFORE.test(before);
   if (/^(?:年|个月|天|日|小时|分钟|个工作日|周|岁|类|轮)$/.test(q.unit))
     return (compared || bindsTime(after)) && !/岁/.test(q.unit);
@@ -139,13 +144,18 @@ function isTarget(text: string, q: Quantity): boolean {
   );
 }
 
+/** 7个事项整合为1个环节 */
+const REDUCED_TO = /(?:整合|合并|压缩|精简|缩减|优化|压减)[为至到成]$/;
+
 /** 对46座水库开展排查: what a clause says is to be dealt with counts; a row of such numbers only says where. */
 const isTreated = (before: string): boolean => /^(?:[一二三四五六七八九十]是)?对[^,]{0,30}$/.test(before);
 const isListed = (text: string): boolean => /、\d/.test(text);
 
 /** 15日内完成核查 binds; 15个工作日内办结率100% only explains the rate. */
 const bindsTime = (after: string): boolean =>
-  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号)(?![^,]{0,6}率)/.test(after);
+  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号|回复|核查|核实|反馈|受理|交接)(?![^,]{0,6}率)/.test(
+    after,
+  );
 
 /** 块石5000立方米, 装机容量100兆瓦: an amount that closes its clause is what the clause asks for. */
 const closesClause = (q: Quantity, after: string): boolean =>
@@ -167,6 +177,7 @@ function isSelection(q: Quantity, before: string, after: string): boolean {
         !/(?:压减|压缩|减少|缩减|提升|改善)$/.test(before)
       );
   }
+  if (/^(?:次|天|日|个月)$/.test(q.unit) && /^(?:以上|以下)$/.test(q.suffix) && after.startsWith('的')) return true;
   return (
     /(?:超过|高于|低于|不足|大于)$/.test(before) &&
     !/不(?:超过|高于|低于)$/.test(before) &&

@@ -34,8 +34,6 @@ const NAMED_SPAN = /(?:自|从|时间为?:?|期限为?:?)$/;
 const VALID_UNTIL = /有效期(?:限)?(?:至|到|截至)(\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)/;
 /** What says that a span in running text is that of the whole undertaking. */
 const UNDERTAKING = /开展|行动|攻坚|整治|会战|集中|时间|期限|为期|实施|活动|专项|工作/;
-const STEPS =
-  /(?:实施|工作|方法|推进)步骤|(?:时间|进度|工作|阶段|步骤)安排|(?:活动|行动|整治|实施)(?:时间|阶段)|时间(?:步骤|阶段)|方法步骤|行动步骤/;
 const HEADS = /目标|时间|期限|总体|步骤|阶段|进度/;
 
 /**
@@ -66,30 +64,8 @@ function periodInText(clean: CleanText, root: Section, year: number | null): [st
 }
 
 const LONGEST_INTRODUCTION = 1200;
-const FEWEST_STAGES = 2;
 
 const chapters = (root: Section): Section[] => [root, ...root.children].flatMap((s) => s.children);
-
-/** （一）动员阶段（2020年11月1日至11月15日）… （三）总结阶段（10月1日至12月31日）: from the first to the last. */
-function stages(clean: CleanText, root: Section, year: number | null): [string | null, string | null] | null {
-  for (const chapter of chapters(root)) {
-    if (!STEPS.test(clean.text.slice(chapter.titleStart, chapter.titleEnd))) continue;
-    const spans: [string | null, string | null][] = [];
-    let of = year;
-    for (const stage of chapter.children) {
-      const head = clean.text.slice(stage.titleStart, Math.min(stage.end, stage.titleStart + LONGEST_STAGE_HEAD));
-      const span = SPAN.exec(head);
-      if (!span) continue;
-      const days = daysOf(span[0], span.groups, of);
-      of = Number(days[1]?.slice(0, 4) ?? of) || of;
-      spans.push(days);
-    }
-    if (spans.length >= FEWEST_STAGES) return [spans[0]?.[0] ?? null, spans.at(-1)?.[1] ?? null];
-  }
-  return null;
-}
-
-const LONGEST_STAGE_HEAD = 60;
 
 /** First and last day of a span; a year printed once holds for both ends. */
 function daysOf(
@@ -103,6 +79,14 @@ function daysOf(
   return [firstDay(from, first), dueDay(ends?.to ?? '', /^\d{4}年/.test(from) ? first : fallbackYear)];
 }
 
+/** 《政府工作报告》任务分解 is for the year of the report, which the introduction names. */
+function yearOfReport(title: string, clean: CleanText): [string | null, string | null] {
+  const found = /政府工作报告/.test(title)
+    ? /(\d{4})年(?:《|全?[省市县区])?政府工作报告/.exec(clean.text.slice(0, LONGEST_INTRODUCTION))
+    : null;
+  return found ? [`${found[1]}-01-01`, `${found[1]}-12-31`] : [null, null];
+}
+
 /**
  * Fills in the period where the title has none: from the text's own words, then `measuresEnd`, then from the aims. A span
  * of days in the text is more exact than the one year of a title.
@@ -114,24 +98,29 @@ export function completePeriod(
   year: number | null,
   measuresEnd: string | null,
 ): void {
+  if (plan.periodStart === null) [plan.periodStart, plan.periodEnd] = yearOfReport(plan.title, clean);
   const inText = periodInText(clean, root, year);
-  const staged = stages(clean, root, year);
   const oneYear = plan.periodStart?.slice(0, 4) === plan.periodEnd?.slice(0, 4);
   if (inText?.[0] && inText[1] && oneYear) [plan.periodStart, plan.periodEnd] = inText;
-  plan.periodStart ??= plan.periodEnd === null ? (inText?.[0] ?? (inText ? null : (staged?.[0] ?? null))) : null;
-  plan.periodEnd ??= inText?.[1] ?? staged?.[1] ?? measuresEnd ?? endInAims(plan.title, clean, root);
+  plan.periodStart ??= plan.periodEnd === null ? (inText?.[0] ?? null) : null;
+  plan.periodEnd ??= inText?.[1] ?? measuresEnd ?? endInAims(clean, root);
 }
 
+/** 用三年时间, 两年见成效: how long the work lasts. */
+const LENGTH =
+  /(?:用|经过|力争)[一二两三四五](?:至[二三四五])?年|[一二两三四五]年(?:左右)?(?:时间|行动|见成效|攻坚|大变样|上台阶)/;
+
 /**
- * Where the title names no years, the aims do: 到2025年 in 目标任务. The first such year ends the plan. Opinions and
- * decisions go on after it, unless the text sets a time of transition.
+ * Where the title names no years, the aims may: 到2025年 in 目标任务 ends a plan that says how long it lasts (用三年时间,
+ * 两年见成效, 过渡期); elsewhere it is only the day of a target.
  */
-function endInAims(title: string, clean: CleanText, root: Section): string | null {
-  if (/(?:意见|决定)$/.test(title) && !/过渡期/.test(clean.text)) return null;
+function endInAims(clean: CleanText, root: Section): string | null {
+  const lasting = /过渡期/.test(clean.text);
   const aims = chapters(root).filter((s) => /目标/.test(clean.text.slice(s.titleStart, s.titleEnd)));
   for (const section of aims) {
-    const found = /到(20\d{2})年(?!\d)/.exec(clean.text.slice(section.titleEnd, ownEnd(section)));
-    if (found) return yearEnd(Number(found[1]));
+    const text = clean.text.slice(section.titleEnd, ownEnd(section));
+    const found = /到(20\d{2})年(?!\d)/.exec(text);
+    if (found && (lasting || LENGTH.test(text))) return yearEnd(Number(found[1]));
   }
   return null;
 }

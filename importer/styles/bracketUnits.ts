@@ -33,7 +33,9 @@ export const bracketUnits: AssignmentStyle = (clean, context, taken) => {
   };
   const closing = outerBrackets(clean).filter(
     (bracket) =>
-      taken(bracket.start) || /[。;!”]/.test(clean.text[bracket.start - 1] ?? '') || closesHeading(clean, bracket),
+      taken(bracket.start) ||
+      /[。;!”]\n*$/.test(clean.text.slice(Math.max(0, bracket.start - 4), bracket.start)) ||
+      closesHeading(clean, bracket),
   );
   for (const place of [...closing, ...dashes(clean)]) {
     if (taken(place.start)) others++;

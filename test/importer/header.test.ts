@@ -68,17 +68,28 @@ describe('the head of a document', () => {
     ['自2023年5月起至2024年3月底开展集中整治。', '2023-05-01', '2024-03-31'],
     ['决定从2月10日至5月20日在全县开展百日会战。', '2023-02-10', '2023-05-20'],
     ['决定从即日起至2023年10月，在全县开展专项整治。', null, '2023-10-31'],
-    ['到2026年，各项指标达到全省平均水平。', null, '2026-12-31'],
+    ['用三年时间，到2026年，各项指标达到全省平均水平。', null, '2026-12-31'],
+    ['到2026年，各项指标达到全省平均水平。', null, null],
   ])('reads the period from the aims: %s', (aim, periodStart, periodEnd) => {
     const text = `云岭县整治行动方案\n2023年1月6日\n一、工作目标\n${aim}\n二、措施\n（一）修路。把路修好。（县交通局负责）\n`;
     expect(readPlan(text).plan).toMatchObject({ periodStart, periodEnd });
   });
 
-  it('reads the period from the first to the last of the stages', () => {
+  it('does not take the stages of the work for the period', () => {
     const stages =
       '三、实施步骤\n（一）动员阶段（2022年11月1日至11月15日）。召开动员会。\n（二）攻坚阶段（2022年11月16日至2023年9月30日）。逐案化解。\n（三）总结阶段（10月1日至12月31日）。开展评估。';
     const text = `云岭县化解方案\n一、目标\n全部化解。\n二、措施\n（一）建账。逐件建账。（县信访局负责）\n${stages}`;
-    expect(readPlan(text).plan).toMatchObject({ periodStart: '2022-11-01', periodEnd: '2023-12-31' });
+    expect(readPlan(text).plan).toMatchObject({ periodStart: null, periodEnd: null });
+  });
+
+  it('takes the year of the report that a division of its tasks is for', () => {
+    const text =
+      '关于印发《政府工作报告》主要任务责任分解的通知\n各乡镇：\n2024年《政府工作报告》已经审议通过，现印发给你们。\n一、目标\n1.收入增长6%。（县财政局负责）\n2.投资增长8%。（县发改局负责）';
+    expect(readPlan(text).plan).toMatchObject({
+      title: '《政府工作报告》主要任务责任分解',
+      periodStart: '2024-01-01',
+      periodEnd: '2024-12-31',
+    });
   });
 
   it('gives opinions and decisions no end by their aims', () => {
