@@ -41,6 +41,10 @@ export const SETTINGS = {
   },
   TEMPORAL_NAMESPACE: { zh: 'Temporal 的命名空间，默认 default', en: 'Temporal namespace, "default" by default' },
   TEMPORAL_TASK_QUEUE: { zh: 'Temporal 的任务队列，默认 duban', en: 'Temporal task queue, "duban" by default' },
+  TEMPORAL_UI_URL: {
+    zh: 'Temporal 自带网页的地址，如 https://temporal.example.gov.cn；填写后“运行监控”页链接到它',
+    en: "Address of Temporal's own pages, such as https://temporal.example.gov.cn; the monitoring page then links there",
+  },
   WORKER_PORT: {
     zh: '工作进程健康检查的端口，默认 3001',
     en: "Port of the worker's health check, 3001 by default",
@@ -93,6 +97,8 @@ export interface Config {
   temporalAddress: string;
   temporalNamespace: string;
   temporalTaskQueue: string;
+  /** Without a slash at its end; null where there are none. */
+  temporalUiUrl: string | null;
   workerPort: number;
   /** Where mail goes: the mail server in production, the mailbox in a rehearsal. */
   smtpUrl: string;
@@ -121,6 +127,8 @@ const smtp = address(['smtp', 'smtps']);
 const secret = z.string().refine((text) => text.length >= MIN_SECRET && new Set(text).size >= MIN_DISTINCT);
 const onThisMachine = smtp.refine((text) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname));
 
+const web = address(['http', 'https']).transform((text) => text.replace(/\/+$/, ''));
+
 const common = {
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -130,12 +138,11 @@ const common = {
   TEMPORAL_ADDRESS: hostAndPort,
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_TASK_QUEUE: z.string().default('duban'),
+  TEMPORAL_UI_URL: web.optional(),
   WORKER_PORT: port.default(3001),
   OCR: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
-
-const web = address(['http', 'https']).transform((text) => text.replace(/\/+$/, ''));
 
 const production = z.object({
   ...common,
@@ -200,6 +207,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     temporalAddress: read.TEMPORAL_ADDRESS,
     temporalNamespace: read.TEMPORAL_NAMESPACE,
     temporalTaskQueue: read.TEMPORAL_TASK_QUEUE,
+    temporalUiUrl: read.TEMPORAL_UI_URL ?? null,
     workerPort: read.WORKER_PORT,
     smtpUrl: read.SMTP_URL ?? read.MAILBOX_URL ?? '',
     mailFrom: read.MAIL_FROM,

@@ -16,6 +16,7 @@ import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
 import * as round from '../prisma/repositories/round.ts';
 import { claimRungs } from '../prisma/repositories/rungs.ts';
 import { extendSchedules } from '../prisma/repositories/schedules.ts';
+import { recordStepFailure } from '../prisma/repositories/stepFailures.ts';
 import { OUT_OF_TURN } from '../workflows/messages.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { findLost, startWorkflows } from './starting.ts';
@@ -78,7 +79,10 @@ export function createActivities({
       try {
         return await instances.commitStep(db, step);
       } catch (error) {
-        if (!(error instanceof instances.StepOutOfTurn)) throw error;
+        if (!(error instanceof instances.StepOutOfTurn)) {
+          await recordStepFailure(db, step, error);
+          throw error;
+        }
         throw ApplicationFailure.nonRetryable(error.message, OUT_OF_TURN);
       }
     },

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Db } from '../prisma/client.ts';
 import { runningInstances } from '../prisma/repositories/rollout.ts';
 import type { measureLifecycle } from '../workflows/index.ts';
-import { workflowIds } from '../workflows/messages.ts';
+import { openInstancesQuery, workflowIds } from '../workflows/messages.ts';
 
 /** Starts under way at once: enough to keep a server busy, few enough not to swamp it. */
 const PARALLEL = 32;
@@ -35,7 +35,7 @@ export async function startWorkflows(
  * server lags a little; starting one that runs is harmless.
  */
 export async function findLost(db: Db, client: Client, taskQueue: string, countyId: string): Promise<string[]> {
-  const query = `WorkflowType = "measureLifecycle" AND ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}"`;
+  const query = openInstancesQuery(taskQueue);
   const ids = await runningInstances(db, countyId);
   const open = new Set<string>();
   for await (const workflow of client.workflow.list({ query, pageSize: 1000 })) open.add(workflow.workflowId);

@@ -10,6 +10,22 @@ export interface ClockMover {
   moveClock(countyId: string, to: Day, actor: Actor): Promise<void>;
 }
 
+/** What is seen of Temporal from the pages of administrators. */
+export interface EngineView {
+  queues: { kind: 'workflow' | 'activity'; workers: number; backlog: number; oldestSeconds: number }[];
+  /** Running processes whose workflow it does not know. */
+  lost: string[];
+  /** The schedule of the daily round; `next` is an instant (ISO 8601). */
+  schedule: { paused: boolean; next: string | null } | null;
+}
+
+export interface EngineParts {
+  /** @returns null where Temporal does not answer. */
+  look(countyId: string): Promise<EngineView | null>;
+  /** Begins the workflow of a process anew from its row. @returns whether Temporal answered. */
+  restart(instanceId: string): Promise<boolean>;
+}
+
 /** The settings that the API itself needs (a part of config.ts). */
 export interface ApiSettings {
   /** The address that people open, e.g. `https://duban.example.gov`. Cookies are `secure` where it is https. */
@@ -17,6 +33,9 @@ export interface ApiSettings {
   sessionSecret: string;
   /** Text of scans and pictures is recognised. */
   ocr: boolean;
+  temporalNamespace: string;
+  /** Address of Temporal's own pages without a slash at its end; null where there are none. */
+  temporalUiUrl: string | null;
 }
 
 /** All that `createApp` is wired from. */
@@ -28,6 +47,7 @@ export interface AppDeps {
   logger: Logger;
   temporalHealth(): Promise<boolean>;
   clockMover: ClockMover;
+  engine: EngineParts;
   /** Folder of the built pages; null where there are none. */
   webRoot: string | null;
   /** Starts the workflows of a launched plan; safe to call twice. */

@@ -11,6 +11,7 @@ import { ladderRoutes } from './ladders/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { letterTemplateRoutes } from './letterTemplates/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
+import { monitorRoutes } from './monitor/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -45,6 +46,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...definitionRoutes,
     ...rehearsalOfProcessRoutes,
     ...processRoutes,
+    ...monitorRoutes,
     ...rehearsalRoutes,
   ];
 }

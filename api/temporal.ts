@@ -6,12 +6,13 @@ import type { Db } from '../prisma/client.ts';
 import { beginClockMove, endClockMove } from '../prisma/repositories/clock.ts';
 import { type MoveClockArgs, type RolloutArgs, workflowIds } from '../workflows/messages.ts';
 import type { AppDeps } from './deps.ts';
+import { createEngine } from './engine.ts';
 
 const PROBE_MS = 2000;
 const START_MS = 5000;
 
 /** What the API asks of Temporal. */
-export interface TemporalParts extends Pick<AppDeps, 'temporalHealth' | 'clockMover' | 'rollout'> {
+export interface TemporalParts extends Pick<AppDeps, 'temporalHealth' | 'clockMover' | 'rollout' | 'engine'> {
   /** Goes on with clock moves that were under way when the API or Temporal stopped. */
   resume(): Promise<void>;
   close(): Promise<void>;
@@ -34,7 +35,9 @@ export function createTemporalParts(settings: Settings, db: Db, logger: Logger):
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     );
+  const server = { client, db, namespace: settings.temporalNamespace, taskQueue };
   return {
+    engine: createEngine(server, (error) => logger.warn({ err: error }, 'Temporal does not answer')),
     async temporalHealth() {
       await connection.withDeadline(Date.now() + PROBE_MS, () => connection.workflowService.getSystemInfo({}));
       return true;

@@ -95,6 +95,18 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/rehearse/RehearsePage.tsx')).RehearsePage }),
   },
   {
+    path: 'monitor',
+    lazy: async () => ({ Component: (await import('./pages/monitor/MonitorPage.tsx')).MonitorPage }),
+  },
+  {
+    path: 'monitor/versions/:id',
+    lazy: async () => ({ Component: (await import('./pages/monitor/VersionPage.tsx')).VersionPage }),
+  },
+  {
+    path: 'monitor/processes/:id',
+    lazy: async () => ({ Component: (await import('./pages/monitor/ProcessPage.tsx')).ProcessPage }),
+  },
+  {
     path: 'ladders',
     lazy: async () => ({ Component: (await import('./pages/ladders/LaddersPage.tsx')).LaddersPage }),
   },

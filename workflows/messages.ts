@@ -38,6 +38,11 @@ export interface MoveClockArgs {
   to: Day;
 }
 
+/** Finds the open workflows of instances in the server's list. */
+export function openInstancesQuery(taskQueue: string): string {
+  return `WorkflowType = "measureLifecycle" AND ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}"`;
+}
+
 /** Workflow ids, one place for all: a second start under the same id finds the first. */
 export const workflowIds = {
   instance: (instanceId: string) => instanceId,

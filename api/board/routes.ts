@@ -121,7 +121,7 @@ async function administratorTiles(db: Db, actor: Actor, vacant: number, undelive
   const backlog = await readBacklog(db, actor);
   const { missingFor } = await readCalendarCoverage(db, actor);
   return [
-    tile('stuck', '停滞的流程', 'Stuck processes', backlog.stuck, '/plans'),
+    tile('stuck', '停滞的流程', 'Stuck processes', backlog.stuck, '/monitor'),
     tile('undeliverable', '邮件未送达', 'Mail not delivered', undeliverable, '/organisation/people'),
     tile('vacant', '无人在任的岗位', 'Vacant posts', vacant, '/organisation/posts'),
     tile('calendar', '缺少节假日的年份', 'Years without holidays', missingFor.length, '/calendar'),

@@ -83,6 +83,10 @@ export function timelineText(event: Event): LocalText {
       return withReason({ zh: `启动“${text(data.name)}”`, en: `${text(data.name)} begun` }, data.note);
     case 'PROCESS_ENDED':
       return withReason({ zh: `结束“${text(data.name)}”`, en: `${text(data.name)} ended` }, data.reason);
+    case 'PROCESS_RETRIED':
+      return withReason({ zh: '重试停滞的流程', en: 'Process tried again' }, data.reason);
+    case 'OPERATION_SKIPPED':
+      return withReason({ zh: '跳过失败的操作', en: 'Failed operation passed over' }, data.reason);
     case 'WORK_ITEM_OPENED':
       return withDue({ zh: `${item.zh}：待办`, en: `${item.en}: opened` }, data.dueOn);
     case 'WORK_ITEM_PREPARED':
@@ -100,7 +104,14 @@ export function timelineText(event: Event): LocalText {
     case 'WORK_ITEM_DEEMED':
       return { zh: `${item.zh}：逾期视为办理`, en: `${item.en}: deemed done, being overdue` };
     case 'WORK_ITEM_CANCELLED':
-      return { zh: `${item.zh}：撤销`, en: `${item.en}: cancelled` };
+      return data.skipped === true
+        ? withReason({ zh: `${item.zh}：跳过`, en: `${item.en}: passed over` }, data.reason)
+        : { zh: `${item.zh}：撤销`, en: `${item.en}: cancelled` };
+    case 'WORK_ITEM_REASSIGNED':
+      return withReason(
+        { zh: `${item.zh}：改派给${text(data.to)}`, en: `${item.en}: given to ${text(data.to)}` },
+        data.reason,
+      );
     case 'PERIOD_UNREPORTED':
       return { zh: `${item.zh}：截止未报，标记为未报`, en: `${item.en}: not reported by the cut-off` };
     case 'SCORED':

@@ -11,6 +11,11 @@ export function activityKey(elementId: string, scope: ScopePath, round: number):
   return `${elementId}@${scope}!${round}`;
 }
 
+/** The element that an activity belongs to. */
+export function elementOf(key: ActivityKey): string {
+  return key.slice(0, key.indexOf('@'));
+}
+
 export function bodyKey(body: Pick<BodyState, 'elementId' | 'scope' | 'round'>): ActivityKey {
   return activityKey(body.elementId, body.scope, body.round);
 }

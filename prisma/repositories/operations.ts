@@ -1,9 +1,11 @@
 import { memberKey } from '../../domain/itemOpening.ts';
+import { skippedResult } from '../../domain/monitoring.ts';
 import type { Effect, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { recordEvent } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import { scoreAssignment } from './scoring.ts';
+import { OperationFailed } from './stepFailures.ts';
 import type { InstanceRef, PlanFacts } from './subjects.ts';
 import { withdrawInstances } from './withdrawing.ts';
 
@@ -26,14 +28,26 @@ const operations: Record<string, (input: OperationInput) => Promise<Variables>> 
 };
 
 /**
- * Runs the operation of a service task.
+ * Runs the operation of a service task, or passes over it where an administrator has said so.
  *
  * @returns its result, the variables of the `operationDone` event.
+ * @throws OperationFailed
  */
-export function runOperation(input: OperationInput): Promise<Variables> {
-  const operation = operations[input.effect.operation];
+export async function runOperation(input: OperationInput): Promise<Variables> {
+  const { tx, instance, effect } = input;
+  const operation = operations[effect.operation];
   // The compiler refuses unknown names; a graph that slipped through must not stop the instance without a trace.
-  return operation ? operation(input) : Promise.resolve({ outcome: 'UNKNOWN_OPERATION' });
+  if (!operation) return { outcome: 'UNKNOWN_OPERATION' };
+  const skipped = await tx.skippedOperation.findUnique({
+    where: { instanceId_activityKey: { instanceId: instance.id, activityKey: effect.key } },
+  });
+  const neutral = skipped && skippedResult(effect.operation);
+  if (neutral) return neutral;
+  try {
+    return await operation(input);
+  } catch (cause) {
+    throw new OperationFailed(effect, cause);
+  }
 }
 
 async function score({ tx, county, instance, plan, effect }: OperationInput): Promise<Variables> {

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { createApp } from '../../api/app.ts';
 import { createDb } from '../../prisma/client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { signIn } from './support.ts';
+import { noTemporal, signIn, testSettings } from './support.ts';
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('../../api/adminCreate.ts', import.meta.url));
@@ -31,10 +31,8 @@ it('sets production up with an administrator who must change the password that i
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const app = createApp({
     ...{ db, pool, webRoot: null, logger: pino({ level: 'error' }) },
-    config: { publicUrl: 'http://localhost:3000', sessionSecret: 'only for tests, never elsewhere', ocr: false },
-    temporalHealth: async () => true,
-    clockMover: { moveClock: async () => undefined },
-    rollout: async () => undefined,
+    config: testSettings,
+    ...noTemporal,
   });
   try {
     const client = await signIn(app, 'boss', password);

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../api/app.ts';
 import { createDb } from '../../prisma/client.ts';
-import { startApi, type TestApi } from './support.ts';
+import { noTemporal, startApi, type TestApi, testSettings } from './support.ts';
 
 describe('an installation', () => {
   let api: TestApi;
@@ -143,11 +143,9 @@ describe('the pages', () => {
     db,
     pool,
     webRoot,
-    config: { publicUrl: 'https://duban.example', sessionSecret: 'only for tests, never elsewhere', ocr: false },
+    config: { ...testSettings, publicUrl: 'https://duban.example' },
     logger: pino({ level: 'silent' }),
-    temporalHealth: async () => true,
-    clockMover: { moveClock: async () => undefined },
-    rollout: async () => undefined,
+    ...noTemporal,
   });
   beforeAll(() => {
     writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>督办</title>');

@@ -98,13 +98,29 @@ export interface Client {
 export interface ApiOptions {
   mode?: 'REHEARSAL' | 'PRODUCTION';
   temporal?: () => Promise<boolean>;
+  engine?: AppDeps['engine'];
   publicUrl?: string;
 }
+
+/** Settings of an API of which no test cares. */
+export const testSettings = {
+  ...{ publicUrl: 'http://localhost:3000', sessionSecret: 'only for tests, never elsewhere', ocr: false },
+  ...{ temporalNamespace: 'default', temporalUiUrl: 'https://temporal.example' },
+};
+
+/** Temporal left out. */
+export const noTemporal = {
+  temporalHealth: async () => true,
+  clockMover: { moveClock: async () => undefined },
+  rollout: async () => undefined,
+  engine: { look: async () => null, restart: async () => false },
+};
 
 /** The application on a database of its own, with Temporal left out: what only workflows do does not happen here. */
 export async function startApi({
   mode = 'REHEARSAL',
-  temporal = async () => true,
+  temporal = noTemporal.temporalHealth,
+  engine = noTemporal.engine,
   publicUrl = 'http://localhost:3000',
 }: ApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -116,9 +132,11 @@ export async function startApi({
   const deps: AppDeps = {
     db,
     pool,
-    config: { publicUrl, sessionSecret: 'only for tests, never elsewhere', ocr: false },
+    ...noTemporal,
+    config: { ...testSettings, publicUrl },
     logger: pino({ level: 'error' }),
     temporalHealth: temporal,
+    engine,
     clockMover: {
       async moveClock(countyId, to) {
         moves.push(to);

@@ -37,6 +37,12 @@ const measure = firstLink('/register', /^\/measures\/[^?]+$/);
 const plan = firstLink('/plans', /^\/plans\/(?!import|drafts)[^/?]+$/);
 const draft = firstLink('/plans', /^\/plans\/drafts\//);
 
+/** A process of the first version that has any. */
+const monitored: Finder = async (page) => {
+  const version = await firstLink('/monitor', /^\/monitor\/versions\/[^?]+\?status=/)(page);
+  return version === null ? null : firstLink(version, /^\/monitor\/processes\//)(page);
+};
+
 /** The comparison of the draft with the plan that its last step proposes. */
 const revision: Finder = async (page) => {
   const address = await draft(page);
@@ -108,6 +114,9 @@ export const visits: Record<Role, Visit[]> = {
       to: `/organisation/${part}`,
     })),
     { name: 'calendar', to: '/calendar/2020' },
+    { name: 'monitor', to: '/monitor' },
+    { name: 'monitor-version', to: firstLink('/monitor', /^\/monitor\/versions\/[^?]+$/) },
+    { name: 'monitor-process', to: monitored },
     { name: 'ladders', to: '/ladders' },
     { name: 'letterTemplates', to: '/letterTemplates' },
     { name: 'definitions', to: '/definitions' },

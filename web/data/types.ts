@@ -40,6 +40,14 @@ import type {
   ProcessView,
   ScoreEntry,
 } from '../../api/measures/schema.ts';
+import type {
+  FaultyList,
+  Monitor,
+  Monitored,
+  MonitoredDetail,
+  MonitorFault,
+  VersionStanding,
+} from '../../api/monitor/schema.ts';
 import type { Objection } from '../../api/objections/schema.ts';
 import type {
   Account,
@@ -116,6 +124,7 @@ export type {
   DraftRow,
   Escalation,
   EscalationDetail,
+  FaultyList,
   Finding,
   HolidayNotice,
   ImportColumn,
@@ -136,6 +145,10 @@ export type {
   Measure,
   MeasureInput,
   MeasureRow,
+  Monitor,
+  Monitored,
+  MonitoredDetail,
+  MonitorFault,
   MovedGroup,
   NameDecision,
   Objection,
@@ -171,6 +184,7 @@ export type {
   Unit,
   UnitGroup,
   UnitRef,
+  VersionStanding,
   WorkItem,
   WorkItemDetail,
 };

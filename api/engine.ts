@@ -1,0 +1,91 @@
+import { type Client, ScheduleNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
+import type { Db } from '../prisma/client.ts';
+import { startedInstances } from '../prisma/repositories/monitorReads.ts';
+import { type InstanceArgs, openInstancesQuery, workflowIds } from '../workflows/messages.ts';
+import type { EngineParts, EngineView } from './deps.ts';
+
+/** Temporal's list of workflows lags behind by moments; a process younger than this is not missed yet. */
+const LISTED_SECONDS = 120;
+const LIST_MS = 10_000;
+
+interface Server {
+  client: Client;
+  db: Db;
+  namespace: string;
+  taskQueue: string;
+}
+
+/** Values of Temporal's protobuf: task queue types WORKFLOW and ACTIVITY. */
+const queueKinds = [
+  ['workflow', 1],
+  ['activity', 2],
+] as const;
+
+async function lookAt(server: Server, countyId: string): Promise<EngineView> {
+  const { client, db, namespace, taskQueue } = server;
+  const queues = await Promise.all(
+    queueKinds.map(async ([kind, taskQueueType]) => {
+      const { pollers, stats } = await client.workflowService.describeTaskQueue({
+        ...{ namespace, taskQueue: { name: taskQueue }, taskQueueType, reportStats: true },
+      });
+      return {
+        ...{ kind, workers: pollers?.length ?? 0, backlog: Number(stats?.approximateBacklogCount ?? 0) },
+        oldestSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
+      };
+    }),
+  );
+  const known = new Set<string>();
+  const started = await startedInstances(db, countyId, LISTED_SECONDS);
+  if (started.length > 0) {
+    const query = openInstancesQuery(taskQueue);
+    for await (const workflow of client.workflow.list({ query, pageSize: 1000 })) known.add(workflow.workflowId);
+  }
+  return {
+    queues,
+    lost: started.filter((id) => !known.has(workflowIds.instance(id))),
+    schedule: await roundSchedule(client, countyId),
+  };
+}
+
+async function roundSchedule(client: Client, countyId: string): Promise<EngineView['schedule']> {
+  try {
+    const { state, info } = await client.schedule.getHandle(workflowIds.dailyRound(countyId)).describe();
+    return { paused: state.paused, next: info.nextActionTimes[0]?.toISOString() ?? null };
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return null;
+    throw error;
+  }
+}
+
+/** Ends the workflow of a process, if there is one, and starts it from its row: the row holds all that it knew. */
+async function startAnew({ client, taskQueue }: Server, instanceId: string): Promise<void> {
+  const workflowId = workflowIds.instance(instanceId);
+  try {
+    await client.workflow.getHandle(workflowId).terminate('begun anew from its row');
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+  await client.workflow.start<(args: InstanceArgs) => Promise<void>>('measureLifecycle', {
+    ...{ workflowId, taskQueue, args: [{ instanceId }], workflowIdConflictPolicy: 'USE_EXISTING' },
+  });
+}
+
+/** What administrators see of Temporal and ask of it. Whatever it does not answer is null or false, never an error. */
+export function createEngine(server: Server, unanswered: (error: unknown) => void): EngineParts {
+  const within = <T>(work: () => Promise<T>) => server.client.connection.withDeadline(Date.now() + LIST_MS, work);
+  return {
+    look: (countyId) =>
+      within(() => lookAt(server, countyId)).catch((error: unknown) => {
+        unanswered(error);
+        return null;
+      }),
+    restart: (instanceId) =>
+      within(() => startAnew(server, instanceId)).then(
+        () => true,
+        (error: unknown) => {
+          unanswered(error);
+          return false;
+        },
+      ),
+  };
+}

@@ -1,0 +1,48 @@
+import { elementOf } from '../../domain/process/keys.ts';
+import type { Db } from '../client.ts';
+
+/** An operation of a service task failed, and with it the step that asked for it. */
+export class OperationFailed extends Error {
+  override readonly name = 'OperationFailed';
+
+  constructor(
+    readonly effect: { key: string; operation: string },
+    cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** The end of a message says what happened; what comes before it is the query. */
+const MESSAGE_LENGTH = 1000;
+
+/**
+ * Notes that a step could not be committed, outside of its transaction, which is undone. Nothing fails where the note
+ * itself cannot be written: the step is tried again in any case.
+ */
+export async function recordStepFailure(
+  db: Db,
+  { instanceId, step }: { instanceId: string; step: number },
+  error: unknown,
+): Promise<void> {
+  const failed = error instanceof OperationFailed ? error.effect : null;
+  const row = {
+    step,
+    message: (error instanceof Error ? error.message : String(error)).trim().slice(-MESSAGE_LENGTH),
+    activityKey: failed?.key ?? null,
+    elementId: failed === null ? null : elementOf(failed.key),
+    operation: failed?.operation ?? null,
+    lastAt: new Date(),
+  };
+  try {
+    const { count } = await db.stepFailure.updateMany({
+      where: { instanceId, step },
+      data: { ...row, attempts: { increment: 1 } },
+    });
+    if (count > 0) return;
+    const fresh = { ...row, attempts: 1, firstAt: row.lastAt };
+    await db.stepFailure.upsert({ where: { instanceId }, create: { instanceId, ...fresh }, update: fresh });
+  } catch {
+    // The database that refused the step may refuse the note, too.
+  }
+}

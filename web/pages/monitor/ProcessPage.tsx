@@ -1,0 +1,160 @@
+import { App, Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useGet } from '../../data/hooks.ts';
+import type { MonitoredDetail, MonitorFault } from '../../data/types.ts';
+import { DataTable } from '../../shared/DataTable.tsx';
+import { Facts } from '../../shared/Facts.tsx';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { namesIn } from '../measure/elementNames.ts';
+import { moment } from './moment.ts';
+
+const Diagram = lazy(async () => ({ default: (await import('../measure/Diagram.tsx')).Diagram }));
+
+type Act = 'retry' | 'skipOperation' | 'skip' | 'reassign' | 'cancel';
+interface Chosen {
+  act: Act;
+  path: string;
+}
+
+function actOf(id: string, fault: MonitorFault, repair: MonitorFault['repairs'][number]): Chosen {
+  if (repair === 'retry') return { act: 'retry', path: `/monitor/processes/${id}/retry` };
+  if (fault.itemId === null) return { act: 'skipOperation', path: `/monitor/processes/${id}/skip-operation` };
+  return { act: repair, path: `/monitor/items/${fault.itemId}/${repair}` };
+}
+
+function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen: Chosen) => void }) {
+  const { t } = useTranslation();
+  const names = namesIn(one.bpmnXml);
+  return (
+    <Section title={t('monitor.why')}>
+      <DataTable
+        label={t('monitor.why')}
+        rows={one.faults.map((fault, index) => ({ ...fault, index }))}
+        rowKey={(fault) => fault.index}
+        empty={t('monitor.fine')}
+        columns={[
+          { key: 'kind', title: t('monitor.why'), head: true, render: (fault) => t(`monitor.fault.${fault.kind}`) },
+          {
+            key: 'at',
+            title: t('monitor.at'),
+            render: (fault) => (fault.elementId === null ? '—' : (names.get(fault.elementId) ?? fault.elementId)),
+          },
+          {
+            key: 'detail',
+            title: t('monitor.detail'),
+            render: (fault) => (
+              <>
+                {fault.attempts !== null && `${t('monitor.attempts', { n: fault.attempts })} `}
+                <span className="muted">{fault.detail ?? ''}</span>
+              </>
+            ),
+          },
+          {
+            key: 'acts',
+            title: t('monitor.acts'),
+            render: (fault) => (
+              <span className="row-actions">
+                {fault.repairs.map((repair) => {
+                  const chosen = actOf(one.id, fault, repair);
+                  return (
+                    <Button key={repair} size="small" onClick={() => onChoose(chosen)}>
+                      {t(`monitor.act.${chosen.act}`)}
+                    </Button>
+                  );
+                })}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function ActDialog({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const post: FieldSpec = { key: 'postId', label: t('monitor.newHolder'), type: 'select', party: { noun: 'posts' } };
+  return (
+    <RecordDialog<{ told: boolean } | undefined>
+      title={t(`monitor.act.${chosen.act}`)}
+      okText={t(`monitor.act.${chosen.act}`)}
+      fields={[
+        ...(chosen.act === 'reassign' ? [{ ...post, required: true }] : []),
+        {
+          ...{ key: 'reason', label: t('measure.change.reason'), type: 'long' as const, required: true },
+          help: t(`monitor.help.${chosen.act}`),
+        },
+      ]}
+      initial={{ reason: '', postId: null }}
+      request={({ reason, postId }) => ({
+        path: chosen.path,
+        body: chosen.act === 'reassign' ? { reason, postId } : { reason },
+      })}
+      onClose={onClose}
+      onDone={(answer) => {
+        if (answer?.told === false) void message.warning(t('monitor.toldLater'));
+      }}
+    />
+  );
+}
+
+function Detail({ one }: { one: MonitoredDetail }) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  return (
+    <>
+      <Facts
+        facts={[
+          {
+            label: t('process.name'),
+            value: (
+              <Link to={`/monitor/versions/${one.versionId}`}>
+                {t('process.versioned', { name: one.name, version: one.version })}
+              </Link>
+            ),
+          },
+          { label: t('menu.plans'), value: one.plan?.title ?? '—' },
+          { label: t('item.state'), value: t(`processStatus.${one.status}`) },
+          { label: t('process.begun'), value: moment(one.begunAt) },
+        ]}
+      />
+      <div className="form-actions">
+        {one.can.cancel && (
+          <Button danger onClick={() => setChosen({ act: 'cancel', path: `/monitor/processes/${one.id}/cancel` })}>
+            {t('monitor.act.cancel')}
+          </Button>
+        )}
+        {one.uiUrl !== null && (
+          <a href={one.uiUrl} target="_blank" rel="noreferrer">
+            {t('monitor.openTemporal')}
+          </a>
+        )}
+      </div>
+      {one.status === 'RUNNING' && <FaultTable one={one} onChoose={setChosen} />}
+      <Section title={t('measure.process')}>
+        <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
+          <Diagram process={{ instanceId: one.id, bpmnXml: one.bpmnXml, active: one.active, passed: one.passed }} />
+        </Suspense>
+      </Section>
+      {chosen !== null && <ActDialog chosen={chosen} onClose={() => setChosen(null)} />}
+    </>
+  );
+}
+
+/** One process for administrators: its path on the drawing, what keeps it, and what can be done. */
+export function ProcessPage() {
+  const { t } = useTranslation();
+  const { id } = useParams();
+  const query = useGet<MonitoredDetail>(`/monitor/processes/${id}`, { refetchInterval: 30_000 });
+  return (
+    <Page title={query.data?.subject ?? t('monitor.title')} trail={<Link to="/monitor">← {t('monitor.title')}</Link>}>
+      <Loaded query={query}>{(one) => <Detail one={one} />}</Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,121 @@
+import { Input, Select } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useGet, useList } from '../../data/hooks.ts';
+import { queryString } from '../../data/query.ts';
+import type { Monitored, VersionStanding } from '../../data/types.ts';
+import { DataTable } from '../../shared/DataTable.tsx';
+import { Field } from '../../shared/Field.tsx';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { MoreButton } from '../../shared/MoreButton.tsx';
+import { Page } from '../../shared/Page.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { namesIn } from '../measure/elementNames.ts';
+
+const Diagram = lazy(async () => ({ default: (await import('../measure/Diagram.tsx')).Diagram }));
+
+const statuses = ['RUNNING', 'COMPLETED', 'TERMINATED', 'WITHDRAWN'] as const;
+
+function Processes({ version }: { version: VersionStanding }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const [q, setQ] = useState('');
+  const names = namesIn(version.bpmnXml);
+  const { versionId } = version;
+  const [status, elementId] = [search.get('status'), search.get('elementId')];
+  const list = useList<Monitored>(`/monitor/processes${queryString({ versionId, status, elementId, q })}`);
+  const set = (key: string, value: string | undefined) => {
+    const next = new URLSearchParams(search);
+    if (value === undefined) next.delete(key);
+    else next.set(key, value);
+    setSearch(next, { replace: true });
+  };
+  const where = (row: Monitored) =>
+    row.active.map((at) => `${names.get(at.elementId) ?? at.elementId} (${at.count})`).join('、') || '—';
+  return (
+    <Section title={t('monitor.processes')}>
+      <div className="filters">
+        <Field label={t('item.state')}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              placeholder={t('filter.all')}
+              value={status ?? undefined}
+              options={statuses.map((value) => ({ value, label: t(`processStatus.${value}`) }))}
+              onChange={(value: string | undefined) => set('status', value)}
+            />
+          )}
+        </Field>
+        <Field label={t('process.where')}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              placeholder={t('filter.all')}
+              value={elementId ?? undefined}
+              options={version.active.map((at) => ({
+                value: at.elementId,
+                label: `${names.get(at.elementId) ?? at.elementId} (${at.count})`,
+              }))}
+              onChange={(value: string | undefined) => set('elementId', value)}
+            />
+          )}
+        </Field>
+        <Field label={t('monitor.subject')}>
+          {(id) => <Input.Search id={id} allowClear onSearch={(text) => setQ(text.trim())} />}
+        </Field>
+      </div>
+      <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
+        {(rows) => (
+          <DataTable
+            label={t('monitor.processes')}
+            rows={rows}
+            rowKey={(row) => row.id}
+            empty={t('monitor.noProcesses')}
+            columns={[
+              {
+                key: 'subject',
+                title: t('monitor.subject'),
+                head: true,
+                render: (row) => <Link to={`/monitor/processes/${row.id}`}>{row.subject}</Link>,
+              },
+              { key: 'plan', title: t('menu.plans'), render: (row) => row.plan?.title ?? '—' },
+              { key: 'status', title: t('item.state'), width: 110, render: (row) => t(`processStatus.${row.status}`) },
+              { key: 'where', title: t('process.where'), render: where },
+            ]}
+          />
+        )}
+      </Loaded>
+      <MoreButton list={list} />
+    </Section>
+  );
+}
+
+/** A version of a definition: counts on its drawing, and its processes behind every count. */
+export function VersionPage() {
+  const { t } = useTranslation();
+  const { id } = useParams();
+  const query = useGet<VersionStanding>(`/monitor/versions/${id}`);
+  const { data } = query;
+  return (
+    <Page
+      title={data ? t('process.versioned', { name: data.name, version: data.version }) : t('monitor.title')}
+      trail={<Link to="/monitor">← {t('monitor.title')}</Link>}
+    >
+      <Loaded query={query}>
+        {(version) => (
+          <>
+            <Section title={t('measure.process')}>
+              <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
+                <Diagram process={{ instanceId: version.versionId, ...version }} />
+              </Suspense>
+            </Section>
+            <Processes version={version} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
