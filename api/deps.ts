@@ -22,8 +22,8 @@ export interface EngineView {
 export interface EngineParts {
   /** @returns null where Temporal does not answer. */
   look(countyId: string): Promise<EngineView | null>;
-  /** Begins the workflow of a process anew from its row. @returns whether Temporal answered. */
-  restart(instanceId: string): Promise<boolean>;
+  /** Starts the workflow of a process where it is missing. @returns whether Temporal answered. */
+  begin(instanceId: string): Promise<boolean>;
 }
 
 /** The settings that the API itself needs (a part of config.ts). */

@@ -1,4 +1,4 @@
-import { type Client, ScheduleNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, ScheduleNotFoundError } from '@temporalio/client';
 import type { Db } from '../prisma/client.ts';
 import { startedInstances } from '../prisma/repositories/monitorReads.ts';
 import { type InstanceArgs, openInstancesQuery, workflowIds } from '../workflows/messages.ts';
@@ -57,16 +57,11 @@ async function roundSchedule(client: Client, countyId: string): Promise<EngineVi
   }
 }
 
-/** Ends the workflow of a process, if there is one, and starts it from its row: the row holds all that it knew. */
-async function startAnew({ client, taskQueue }: Server, instanceId: string): Promise<void> {
-  const workflowId = workflowIds.instance(instanceId);
-  try {
-    await client.workflow.getHandle(workflowId).terminate('begun anew from its row');
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
+/** Starts the workflow of a process where it is missing. One that runs tries again by itself and is left alone. */
+async function startMissing({ client, taskQueue }: Server, instanceId: string): Promise<void> {
   await client.workflow.start<(args: InstanceArgs) => Promise<void>>('measureLifecycle', {
-    ...{ workflowId, taskQueue, args: [{ instanceId }], workflowIdConflictPolicy: 'USE_EXISTING' },
+    ...{ workflowId: workflowIds.instance(instanceId), taskQueue, args: [{ instanceId }] },
+    workflowIdConflictPolicy: 'USE_EXISTING',
   });
 }
 
@@ -79,8 +74,8 @@ export function createEngine(server: Server, unanswered: (error: unknown) => voi
         unanswered(error);
         return null;
       }),
-    restart: (instanceId) =>
-      within(() => startAnew(server, instanceId)).then(
+    begin: (instanceId) =>
+      within(() => startMissing(server, instanceId)).then(
         () => true,
         (error: unknown) => {
           unanswered(error);

@@ -122,13 +122,13 @@ const readRoutes: RouteDefinition[] = [
 const repairing = { ...gates, method: 'post', params: idParams, answer: shape.repaired } as const;
 type RepairCall = Pick<Call<{ id: string }, undefined, { reason: string }>, 'deps' | 'actor' | 'params' | 'body'>;
 
-/** The rows are mended first; then its workflow begins anew from them, which is always safe. */
+/** The rows are mended first; then a workflow that is missing begins from them. */
 async function mend(
   { deps, actor, params, body }: RepairCall,
   act: (db: AppDeps['db'], actor: Actor, input: RepairInput) => Promise<void>,
 ): Promise<{ told: boolean }> {
   await act(deps.db, actor, { ...params, ...body });
-  return { told: await deps.engine.restart(params.id) };
+  return { told: await deps.engine.begin(params.id) };
 }
 
 const repairRoutes: RouteDefinition[] = [

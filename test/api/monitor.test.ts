@@ -21,13 +21,13 @@ let api: TestApi;
 let planId: string;
 let versionId: string;
 let view: EngineView | null = null;
-const restarted: string[] = [];
+const begun: string[] = [];
 beforeAll(async () => {
   api = await startApi({
     engine: {
       look: async () => view,
-      restart: async (id) => {
-        restarted.push(id);
+      begin: async (id) => {
+        begun.push(id);
         return view !== null;
       },
     },
@@ -108,7 +108,7 @@ it('an operation that fails is named with its cause; passed over with a reason, 
   await admin.post(path, { reason: ' ' }).expect(400);
   const done = await admin.post(path, { reason: '评分另行补记' }).expect(200);
   expect(done.body).toEqual({ told: true });
-  expect(restarted).toContain(instanceId);
+  expect(begun).toContain(instanceId);
   await admin.post(path, { reason: '再跳过' }).expect(409);
   await commitStep(api.db, { ...step, effects: failing });
   await settle(api.db);
