@@ -31,6 +31,8 @@ it('sees workers, queues and missing workflows, and starts what is missing', asy
   await eventually(async () => (await look())?.lost.includes(id) === false, 'its workflow is listed');
   await engine.start();
   await eventually(async () => (await look())?.queues.every((queue) => queue.workers > 0), 'both queues have a worker');
+  const rolledOut = async () => (await bed.db.plan.findFirst())?.state === 'RUNNING';
+  await eventually(rolledOut, 'the rollout has ended');
   await settled(bed.db);
   expect((await client.workflow.getHandle(id).describe()).status.name).toBe('RUNNING');
 });
