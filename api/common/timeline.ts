@@ -153,6 +153,8 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return data.state === 'LIFTED'
         ? withReason({ zh: '复核：撤销原决定', en: 'Objection decided: lifted' }, data.reason)
         : withReason({ zh: '复核：维持原决定', en: 'Objection decided: upheld' }, data.reason);
+    case 'PACKAGE_MADE':
+      return { zh: '生成移送材料', en: 'Package of the referral made' };
     case 'TALK_ARRANGED':
       return withReason({ zh: '安排约谈', en: 'Talk arranged' }, data.reason);
     case 'TALK_HELD':

@@ -28,6 +28,7 @@ export function presentEscalation(row: EscalationRow): Escalation {
     reason: row.reason,
     decidedOn: row.decidedOn,
     outcome: row.outcome,
+    receipt: row.receipt,
     liftedOn: row.liftedOn,
     liftedReason: row.liftedReason,
     tolerance: ground ? toleranceLabels[ground] : null,

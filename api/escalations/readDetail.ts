@@ -1,11 +1,14 @@
 import { itemTimeline } from '../../prisma/repositories/auditReads.ts';
 import { readEscalation } from '../../prisma/repositories/escalationReads.ts';
+import { isOfUnit } from '../../prisma/repositories/letterDrafting.ts';
 import { lettersById } from '../../prisma/repositories/letterReads.ts';
+import { isHandedOver, readPackage } from '../../prisma/repositories/referralPackages.ts';
 import { mayArrange, readTalk } from '../../prisma/repositories/talks.ts';
 import { presentTimeline } from '../common/timeline.ts';
 import type { AppDeps } from '../deps.ts';
 import { letterNumber } from '../letters/present.ts';
 import type { Actor } from '../policies/actor.ts';
+import { packageReaders } from '../policies/index.ts';
 import { presentEscalation, presentTalk } from './present.ts';
 import type { EscalationDetail } from './schema.ts';
 
@@ -17,6 +20,12 @@ export async function readDetail({ db }: AppDeps, actor: Actor, id: string): Pro
   const talk = await readTalk(db, row);
   return {
     ...presentEscalation(row),
+    package: isHandedOver(row)
+      ? {
+          readable: packageReaders.allows(actor) && !isOfUnit(actor.posts, row.unitId),
+          made: await readPackage(db, row.id),
+        }
+      : null,
     talk: presentTalk(talk, row, actor),
     canArrangeTalk: mayArrange(actor, row, talk),
     timeline: timeline.map(presentTimeline),

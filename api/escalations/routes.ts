@@ -13,7 +13,8 @@ import { idParams } from '../common/schema.ts';
 import type { AppDeps } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import type { Actor } from '../policies/actor.ts';
-import { escalationApprovers, outcomeRecorders, planReaders, receivers } from '../policies/index.ts';
+import { escalationApprovers, outcomeRecorders, packageReaders, planReaders, receivers } from '../policies/index.ts';
+import { ensurePackage } from './package/ensurePackage.ts';
 import { presentEscalation } from './present.ts';
 import { readDetail } from './readDetail.ts';
 import * as shape from './schema.ts';
@@ -44,6 +45,21 @@ export const escalationRoutes: RouteDefinition[] = [
   }),
   route({
     ...gates,
+    policy: packageReaders,
+    method: 'get',
+    path: '/escalations/:id/package',
+    summary: { zh: '下载移送材料（PDF 或 ZIP）', en: 'The package of a referral as PDF or ZIP' },
+    params: idParams,
+    query: shape.packageQuery,
+    status: 200,
+    handle: async ({ deps, actor, params, query: { format }, res }) => {
+      const bytes = await ensurePackage(deps, actor, params.id, format);
+      res.attachment(`移送材料.${format}`).send(Buffer.from(bytes));
+      return undefined;
+    },
+  }),
+  route({
+    ...gates,
     policy: escalationApprovers,
     method: 'post',
     path: '/escalations/:id/approve',
@@ -51,8 +67,12 @@ export const escalationRoutes: RouteDefinition[] = [
     params: idParams,
     body: shape.reasonBody,
     answer: shape.escalation,
-    handle: ({ deps, actor, params, body }) =>
-      changed(deps, actor, params.id, () => approveEscalation(deps.db, actor, { ...params, ...body })),
+    handle: async ({ deps, actor, params, body }) => {
+      const approve = () => approveEscalation(deps.db, actor, { ...params, ...body });
+      const approved = await changed(deps, actor, params.id, approve);
+      if (approved.rung === 'REFER') await handOver(deps, actor, params.id);
+      return approved;
+    },
   }),
   route({
     ...gates,
@@ -150,4 +170,13 @@ async function changed(
   await readEscalation(deps.db, actor, id);
   await change();
   return presentEscalation(await readEscalation(deps.db, actor, id));
+}
+
+/** The approval stands whether or not its package could be made now: then whoever asks for it first makes it. */
+async function handOver(deps: AppDeps, actor: Actor, id: string): Promise<void> {
+  try {
+    await ensurePackage(deps, actor, id, 'pdf');
+  } catch (error) {
+    deps.logger.error({ err: error, escalationId: id }, 'the package of a referral could not be made at its approval');
+  }
 }

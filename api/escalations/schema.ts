@@ -36,6 +36,8 @@ export const escalation = z
     reason: z.string().nullable(),
     decidedOn: z.string().nullable(),
     outcome: z.string().nullable(),
+    /** What the receiver registered a copy or a referral under. */
+    receipt: z.string().nullable(),
     /** Lifted by the decision on an objection: shown, and counted no more. */
     liftedOn: z.string().nullable(),
     liftedReason: z.string().nullable(),
@@ -103,6 +105,13 @@ export type Talk = z.infer<typeof talk>;
 
 export const escalationDetail = escalation
   .extend({
+    /** What was handed over with a referral; `readable` says whether the caller may have it. SHA-256 of its two files. */
+    package: z
+      .object({
+        readable: z.boolean(),
+        made: z.object({ pdfHash: z.string(), zipHash: z.string(), madeBy: z.string(), madeOn: z.string() }).nullable(),
+      })
+      .nullable(),
     talk: talk.nullable(),
     canArrangeTalk: z.boolean(),
     timeline: z.array(timelineEntry),
@@ -127,6 +136,7 @@ export const acknowledgeBody = z.object({ receipt: z.string().trim().max(500).op
 export const explainBody = z.object({ within: z.number().int().min(1).max(10).default(3) });
 export const outcomeBody = z.object({ text: reason });
 
+export const packageQuery = z.object({ format: z.enum(['pdf', 'zip']) });
 export const tolerateBody = z.object({ ground: z.enum(toleranceGrounds), reason });
 const line = z.string().trim().min(1).max(200);
 export const arrangeBody = z.object({ at: line, place: line });

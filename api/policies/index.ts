@@ -133,3 +133,10 @@ export const receiptSigners = holders(
 );
 
 export const unitHeads = holders('unitHeads', ['UNIT_HEAD'], '由单位负责人提出', 'The head of a unit');
+
+export const packageReaders = holders(
+  'packageReaders',
+  ['OFFICE', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE'],
+  '移送材料供批准人、办公室和纪检监察机关查看',
+  'Whoever decides about a referral, the office and the discipline commission read its package',
+);

@@ -39,3 +39,12 @@ export function measureTimeline(db: Tx, actor: Actor, measureId: string): Promis
 export function itemTimeline(db: Tx, actor: Actor, workItemIds: readonly string[]): Promise<TimelineRow[]> {
   return eventsWhere(db, actor, Prisma.sql`v."workItemId" = ANY(${[...workItemIds]})`);
 }
+
+/** What happened with items, the oldest first, for whoever puts a package together: scoped by county alone. */
+export async function wholeTimeline(db: Tx, countyId: string, workItemIds: readonly string[]): Promise<TimelineRow[]> {
+  return db.$queryRaw<TimelineRow[]>`
+    SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
+      v."workItemId", w.kind AS "itemKind", v.data
+    FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
+    WHERE v."countyId" = ${countyId} AND v."workItemId" = ANY(${[...workItemIds]}) ORDER BY v.id LIMIT ${MOST}`;
+}

@@ -97,10 +97,10 @@ function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = '
     }
     await changeEscalation(tx, county, actor, escalation, decision.audit, {
       state: decision.to,
-      ...(reason.trim() ? { reason: reason.trim() } : {}),
       ...(name === 'acknowledge'
-        ? {}
+        ? { receipt: reason.trim() || null }
         : { decidedBy: actor.personName, decidedById: actor.accountId, decidedOn: county.today }),
+      ...(name !== 'acknowledge' && reason.trim() ? { reason: reason.trim() } : {}),
       ...(name === 'approve' ? { deliveredOn: county.today } : {}),
     });
     if (name === 'approve') await tellApproved(tx, county, escalation);
@@ -192,7 +192,7 @@ export async function changeEscalation(
       rung,
       escalationId: escalation.id,
       state: String(data.state ?? escalation.state),
-      reason: String(data.reason ?? ''),
+      reason: String(data.reason ?? data.receipt ?? ''),
     },
   });
 }

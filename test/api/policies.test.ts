@@ -76,6 +76,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'GET /board': everybody,
   'GET /escalations': readers,
   'GET /escalations/:id': readers,
+  'GET /escalations/:id/package': [...deciders, 'discipline'],
   'POST /escalations/:id/approve': deciders,
   'POST /escalations/:id/reject': deciders,
   'POST /escalations/:id/explanation': deciders,

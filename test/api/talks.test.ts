@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import JSZip from 'jszip';
+import { extractText, getDocumentProxy } from 'unpdf';
 import type { EscalationState } from '../../prisma/generated/enums.ts';
 import { itemOf } from '../support/plan.ts';
 import { launchPlan, startApi, type TestApi } from './support.ts';
@@ -96,4 +99,57 @@ describe('a finding', () => {
     await commission.post(`/api/escalations/${id}/tolerate`, body).expect(200);
     expect((await commission.get(`/api/escalations/${id}`).expect(200)).body.state).toBe('TOLERATED');
   });
+});
+
+it('a referral is handed over as one PDF and one ZIP, made once, read by the commission and never by the unit', async () => {
+  const id = await reach('REFER', 'DRAFTED');
+  await api.db.escalation.update({ where: { id }, data: { deliveredOn: null } });
+  const leader = await api.as('leader');
+  const commission = await api.as('discipline');
+  const path = (format: string) => `/api/escalations/${id}/package?format=${format}`;
+  await leader.get(path('pdf')).expect(409);
+  await commission.get(path('pdf')).expect(404);
+  const office = await api.as('office');
+  const { workItemId } = await api.db.escalation.findUniqueOrThrow({ where: { id } });
+  const drafted = await office.post('/api/letters', { workItemId, kind: 'REMINDER' }).expect(201);
+  await office.post('/api/letters/sign', { ids: [drafted.body.id] }).expect(200);
+  const head = await api.as('eduHead');
+  await head.post(`/api/letters/${drafted.body.id}/receive`, {}).expect(200);
+  await leader.post(`/api/escalations/${id}/approve`, { reason: '多次督办仍不履行职责' }).expect(200);
+
+  const get = async (format: string) =>
+    (await commission.get(path(format)).responseType('blob').expect(200)).body as Buffer;
+  const pdf = await get('pdf');
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
+  for (const part of ['多次督办仍不履行职责', '提醒〔2019〕1号', '签收：局长，2019-12-02', '稳固教育保障']) {
+    expect(text.replace(/\s/gu, '')).toContain(part);
+  }
+  const zip = await JSZip.loadAsync(await get('zip'));
+  const names = Object.keys(zip.files).filter((name) => !name.endsWith('/'));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      '移送材料.pdf',
+      '文书/提醒〔2019〕1号.pdf',
+      '时间线.csv',
+      '工作日历.json',
+      '升级规则.json',
+    ]),
+  );
+  const list = (await zip.file('校验清单.txt')?.async('string')) ?? '';
+  for (const line of list.trim().split('\n')) {
+    const [hash, name = ''] = line.split('  ');
+    const bytes = (await zip.file(name)?.async('nodebuffer')) ?? Buffer.alloc(0);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(hash);
+  }
+  const { body } = await commission.get(`/api/escalations/${id}`).expect(200);
+  expect(body.package).toMatchObject({
+    readable: true,
+    made: { pdfHash: createHash('sha256').update(pdf).digest('hex') },
+  });
+  expect((await get('pdf')).equals(pdf)).toBe(true);
+  await head.get(path('pdf')).expect(403);
+
+  const receipt = { receipt: '纪收〔2019〕7号' };
+  const { body: acknowledged } = await commission.post(`/api/escalations/${id}/acknowledge`, receipt).expect(200);
+  expect(acknowledged).toMatchObject({ receipt: receipt.receipt, reason: '多次督办仍不履行职责' });
 });

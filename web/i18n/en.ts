@@ -835,6 +835,7 @@ export const en: Dictionary = {
       sign: 'Sign',
       explanation: 'Ask the unit to explain',
     },
+    receipt: 'Receipt number',
     tolerate: 'Find it tolerable',
     tolerateHelp:
       'The rung counts no more in the assessment and this delay climbs no further; the item still has to be done.',
@@ -899,6 +900,13 @@ export const en: Dictionary = {
     answerOverdue: 'answer overdue',
     answeredOn: 'Answered on {{day}}',
     answered: 'answered',
+  },
+  package: {
+    title: 'Package',
+    lead: 'As it stood when the referral was approved: timeline, letters with proof of delivery, reports, explanations, talks, files, the calendar and the ladder used. Once made it never changes.',
+    pdf: 'Download PDF',
+    zip: 'Download ZIP',
+    made: 'Made on {{on}} by {{by}}',
   },
   talk: {
     title: 'Talk',

@@ -812,6 +812,7 @@ export const zh = {
       sign: '签发',
       explanation: '请单位说明情况',
     },
+    receipt: '收文号',
     tolerate: '认定容错',
     tolerateHelp: '认定后该督办措施不再计入考核，本次逾期不再升级；事项仍须办理。',
     toleranceGround: '容错情形',
@@ -873,6 +874,13 @@ export const zh = {
     answerOverdue: '逾期未回复',
     answeredOn: '{{day}} 回复',
     answered: '已回复',
+  },
+  package: {
+    title: '移送材料',
+    lead: '批准时的时间线、文书和送达证明、报送、情况说明、约谈、附件、所用工作日历和升级规则。生成后不再改变。',
+    pdf: '下载 PDF',
+    zip: '下载 ZIP',
+    made: '{{on}} {{by}} 生成',
   },
   talk: {
     title: '约谈',

@@ -1,25 +1,16 @@
-import { createRequire } from 'node:module';
-import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { renderPdf } from './renderPdf.ts';
 import { type LetterSheet, MARGINS, RED, SIZES } from './sheet.ts';
 
-const require = createRequire(import.meta.url);
-const FONTS = {
-  normal: require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
-  bold: require.resolve('@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'),
-};
 /** The font's own distance of lines, in parts of its size (ascender 1.151, descender 0.286). */
 const FONT_LINE = 1.437;
 const LINE_HEIGHT = SIZES.line / (SIZES.text * FONT_LINE);
 const POINTS_PER_MM = 72 / 25.4;
 const points = (mm: number): number => mm * POINTS_PER_MM;
 
-/** A letter as PDF, its Chinese font embedded. Reads nothing but the two font files. */
+/** A letter as PDF. */
 export function letterPdf(sheet: LetterSheet): Promise<Buffer> {
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => path === FONTS.normal || path === FONTS.bold);
-  pdfmake.setFonts({ Song: { ...FONTS, italics: FONTS.normal, bolditalics: FONTS.bold } });
-  return pdfmake.createPdf(documentOf(sheet)).getBuffer();
+  return renderPdf(documentOf(sheet));
 }
 
 function documentOf(sheet: LetterSheet): TDocumentDefinitions {

@@ -17,7 +17,7 @@ interface ActFacts {
   look?: 'primary' | 'danger';
 }
 
-function actsOf({ can, letterId }: EscalationDetail): ActFacts[] {
+function actsOf({ can, letterId, talk }: EscalationDetail): ActFacts[] {
   const acts: ActFacts[] = [
     { act: 'approve', shown: can.approve, text: true, look: 'primary' },
     { act: 'reject', shown: can.reject, text: true },
@@ -26,7 +26,8 @@ function actsOf({ can, letterId }: EscalationDetail): ActFacts[] {
     { act: 'hold', shown: can.hold, text: true },
     { act: 'release', shown: can.release, text: false },
     { act: 'acknowledge', shown: can.acknowledge, text: false, look: 'primary' },
-    { act: 'outcome', shown: can.recordOutcome, text: true },
+    // What came of a talk that was arranged is recorded beside it.
+    { act: 'outcome', shown: can.recordOutcome && talk === null, text: true },
   ];
   return acts.filter((entry) => entry.shown);
 }

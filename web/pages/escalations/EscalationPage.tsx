@@ -13,6 +13,7 @@ import { Timeline } from '../../shared/Timeline.tsx';
 import { ObjectButton } from '../objections/ObjectButton.tsx';
 import { ObjectionList } from '../objections/ObjectionList.tsx';
 import { Decision } from './Decision.tsx';
+import { PackagePart } from './PackagePart.tsx';
 import { TalkPart } from './TalkPart.tsx';
 import { TolerateButton } from './TolerateButton.tsx';
 
@@ -114,11 +115,13 @@ export function EscalationPage() {
                 ...(escalation.liftedOn === null
                   ? []
                   : [{ label: t('objection.lifted'), value: `${escalation.liftedOn} · ${escalation.liftedReason}` }]),
+                ...(escalation.receipt === null ? [] : [{ label: t('escalation.receipt'), value: escalation.receipt }]),
                 ...(escalation.outcome === null ? [] : [{ label: t('escalation.outcome'), value: escalation.outcome }]),
               ]}
             />
             {escalation.explanation !== null && <Explanation explanation={escalation.explanation} />}
             <Decision escalation={escalation} />
+            {escalation.package !== null && <PackagePart escalationId={escalation.id} held={escalation.package} />}
             <TalkPart key={escalation.id} escalation={escalation} />
             {escalation.letter && <Letter letter={escalation.letter} />}
             <ObjectionList query={`escalationId=${escalation.id}`} />

@@ -66,7 +66,7 @@ export function TalkForm({ escalation, onClose }: { escalation: EscalationDetail
       <h3>{t('talk.promises')}</h3>
       <p className="muted">{t('talk.promisesHelp')}</p>
       {promises.map((one, index) => (
-        <fieldset key={one.key} className="plain">
+        <fieldset key={one.key} className="framed">
           <legend>{t('talk.nth', { n: index + 1 })}</legend>
           <Field label={t('talk.promise')} required>
             {(id) => (
