@@ -85,7 +85,7 @@ export async function pendingDigests(db: Tx, countyId: string, limit: number): P
 }
 
 /** What was sent or decided stays news although the item has been handed in since; what was only drafted is withdrawn. */
-const DECIDED = new Set(['COPY', 'REFERRED', 'LETTER', 'TALK_APPROVED']);
+const DECIDED = /^(?:COPY|REFERRED|LETTER|LETTER_.+|TALK_APPROVED|OBJECTION_DECIDED|TOLERATED)$/;
 
 /** What a digest says, read at the moment of sending: items done meanwhile are left out. */
 export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
@@ -100,7 +100,7 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
       LEFT JOIN "Unit" u ON u.id = w."unitId"
     WHERE n."digestId" = ${id}
     ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind`;
-  const open = rows.filter((row) => row.state === 'OPEN' || row.state === 'PREPARED' || DECIDED.has(row.noticeKind));
+  const open = rows.filter((row) => row.state === 'OPEN' || row.state === 'PREPARED' || DECIDED.test(row.noticeKind));
   return {
     ...{ id, messageId: digest.messageId, day: digest.day },
     rehearsal: county.businessDate !== null,

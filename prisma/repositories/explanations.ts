@@ -2,7 +2,7 @@ import { besideKey } from '../../domain/besideItems.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { addDays } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
-import type { FrozenSpan } from '../../domain/ladder/index.ts';
+import { type FrozenSpan, type RungGroup, rungGroupOf } from '../../domain/ladder/index.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Escalation, WorkItem } from '../generated/client.ts';
 import { fromJson, toJson } from '../json.ts';
@@ -76,11 +76,11 @@ export function askForExplanation(db: Db, actor: Actor, input: { id: string; wit
 
 /** Once for each rung, while it waits for its decision. */
 export function mayBeAsked({ state, explainItemId, unitId, rung }: Escalation): boolean {
-  return state === 'DRAFTED' && explainItemId === null && unitId !== null && SEVERE.includes(rung);
+  return state === 'DRAFTED' && explainItemId === null && unitId !== null && SEVERE.has(rungGroupOf(rung));
 }
 
 /** Rungs that a named person decides about. */
-const SEVERE = ['SUPERVISE', 'TALK', 'REFER'];
+const SEVERE: ReadonlySet<RungGroup | null> = new Set<RungGroup>(['SUPERVISE', 'TALK', 'REFER']);
 
 /** The unit has explained: its clock runs on from today, and whoever decides is told. */
 export async function explanationGiven(tx: Tx, county: CountyDay, explain: Item): Promise<void> {

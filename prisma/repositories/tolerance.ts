@@ -1,4 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
+import { type RungGroup, rungGroupOf } from '../../domain/ladder/index.ts';
 import type { ToleranceGround } from '../../domain/tolerance.ts';
 import type { Db } from '../client.ts';
 import type { Escalation } from '../generated/client.ts';
@@ -8,7 +9,7 @@ import { loadCountyDay } from './clock.ts';
 import { changeEscalation, closedAlready, isApprover, isReceiver, lockEscalation, tell } from './escalations.ts';
 import { recomputeNextRungs } from './obligations.ts';
 
-const SEVERE = ['SUPERVISE', 'TALK', 'COPY', 'REFER'];
+const SEVERE: ReadonlySet<RungGroup | null> = new Set<RungGroup>(['SUPERVISE', 'TALK', 'COPY', 'REFER']);
 const OPEN = ['DRAFTED', 'SENT', 'APPROVED', 'ACKNOWLEDGED'];
 
 /** Whether the actor may close the finding as tolerated: its approver, or whoever received it. */
@@ -17,7 +18,7 @@ export function mayTolerate(actor: Actor, escalation: Escalation): boolean {
 }
 
 function isFinding({ rung, state, liftedOn }: Escalation): boolean {
-  return SEVERE.includes(rung) && OPEN.includes(state) && liftedOn === null;
+  return SEVERE.has(rungGroupOf(rung)) && OPEN.includes(state) && liftedOn === null;
 }
 
 /**

@@ -1,7 +1,7 @@
+import { rungLabelOf as rungLabel } from '../../../domain/ladder/index.ts';
 import type { WorkItemKind } from '../../../domain/process/types.ts';
 import { kindFacts } from '../../../domain/workItem.ts';
 import type { ReferralFacts } from '../../../prisma/repositories/referralPackages.ts';
-import { rungLabel } from '../../common/rungs.ts';
 import { timelineText } from '../../common/timeline.ts';
 import type { LetterFacts } from '../../letters/file/sheet.ts';
 import { letterNumber } from '../../letters/present.ts';
