@@ -66,7 +66,9 @@ function numberOf(lines: CleanText, head: Paragraph[]): string | null {
     const found = DOCUMENT_NUMBER.exec(text);
     if (!found) continue;
     // A number that begins its line and is parted from what the page says after it.
-    const apart = found.index === 0 && (lines.gaps[p.start + found[0].length] ?? 0) > 1;
+    const gap = lines.gaps[p.start + found.index + found[0].length] ?? 0;
+    const apart =
+      (found.index === 0 && gap > 1) || (/(?:文号|发文字号|文件编号):$/.test(text.slice(0, found.index)) && gap > 0);
     if (!apart && text.length > found[0].length + 14 && !/^\(.*(?:印发|发布)\)$/.test(text)) continue;
     // 《…》（某发〔2018〕1号） and 根据某发〔…〕 name another document.
     if (/[《》根据]/.test(text)) continue;

@@ -84,14 +84,14 @@ function arabic(text: string): Quantity[] {
     const g = m.groups ?? {};
     const multiple = g.multiple ?? '';
     let unit = g.unit ?? '';
-    if (unit === '' && multiple === '' && !isCoefficient(text.slice(0, m.index), g.from ?? '')) continue;
+    if (unit === '' && /^[千百]*$/.test(multiple) && !isCoefficient(text.slice(0, m.index), g.from ?? '')) continue;
     if (unit === '' && /^.{0,6}人/.test(text.slice(m.index + m[0].length))) unit = '人';
     found.push({
       index: m.index,
       length: m[0].length,
       value: readNumeral(g.from ?? '') ?? 0,
       valueTo: g.to ? readNumeral(g.to) : null,
-      unit: multiple + unit,
+      unit: multiple + unit + (g.set ?? ''),
       suffix: g.suffix ?? '',
     });
   }
@@ -153,7 +153,7 @@ const isListed = (text: string): boolean => /、\d/.test(text);
 
 /** 15日内完成核查 binds; 15个工作日内办结率100% only explains the rate. */
 const bindsTime = (after: string): boolean =>
-  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号|回复|核查|核实|反馈|受理|交接)(?![^,]{0,6}率)/.test(
+  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号|回复|核查|核实|反馈|受理|交接|报送|报告)(?![^,]{0,6}率)/.test(
     after,
   );
 
@@ -163,11 +163,16 @@ const closesClause = (q: Quantity, after: string): boolean =>
 
 /** 30户以上自然村, 发生率35%以上的村, 超过10%的非贫困村: they choose objects. 1个以上…合作社 asks for one. */
 function isSelection(q: Quantity, before: string, after: string): boolean {
-  if (/^(?:以上|以下|以内)$/.test(q.suffix) && /^(?:%|户|人|亩|元|万元|米|公里|平方公里|吨|万吨|岁|层)$/.test(q.unit)) {
+  if (
+    /^(?:以上|以下|以内)$/.test(q.suffix) &&
+    /^(?:%|户|人|亩|元|万元|米|公里|平方公里|吨|万吨|岁|层|座)$/.test(q.unit)
+  ) {
     if (
       /^(?:的)?[\u4e00-\u9fa5“]/.test(after) &&
       !/(?:实现|确保|至少有)(?:每户)?$/.test(before) &&
-      !/^(?:或|并|且|和)|^(?:的)?(?:目标|要求|标准|水平|增长|增速|幅度|规模|任务|覆盖)/.test(after)
+      !/^的[^,]{2,24}(?:实现|达到|完成|覆盖)|^用于|^(?:或|并|且|和)|^(?:的)?(?:目标|要求|标准|水平|增长|增速|幅度|规模|任务|覆盖)/.test(
+        after,
+      )
     )
       return true;
     if (/^、/.test(after))
@@ -177,9 +182,10 @@ function isSelection(q: Quantity, before: string, after: string): boolean {
         !/(?:压减|压缩|减少|缩减|提升|改善)$/.test(before)
       );
   }
+  if (after === '的' && /^(?:对|凡)/.test(before)) return true;
   if (/^(?:次|天|日|个月)$/.test(q.unit) && /^(?:以上|以下)$/.test(q.suffix) && after.startsWith('的')) return true;
   return (
-    /(?:超过|高于|低于|不足|大于)$/.test(before) &&
+    /(?:超过?|高于|低于|不足|大于)$/.test(before) &&
     !/不(?:超过|高于|低于)$/.test(before) &&
     /^的[\u4e00-\u9fa5]{0,6}(?:村|户|镇|乡|县|地区|家庭|企业|人)/.test(after)
   );

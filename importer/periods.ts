@@ -89,7 +89,7 @@ function yearOfReport(title: string, clean: CleanText): [string | null, string |
 
 /**
  * Fills in the period where the title has none: from the text's own words, then `measuresEnd`, then from the aims. A span
- * of days in the text is more exact than the one year of a title.
+ * of days in the text is more exact than the years of a title.
  */
 export function completePeriod(
   plan: PlanHeader,
@@ -100,10 +100,11 @@ export function completePeriod(
 ): void {
   if (plan.periodStart === null) [plan.periodStart, plan.periodEnd] = yearOfReport(plan.title, clean);
   const inText = periodInText(clean, root, year);
-  const oneYear = plan.periodStart?.slice(0, 4) === plan.periodEnd?.slice(0, 4);
-  if (inText?.[0] && inText[1] && oneYear) [plan.periodStart, plan.periodEnd] = inText;
-  plan.periodStart ??= plan.periodEnd === null ? (inText?.[0] ?? null) : null;
-  plan.periodEnd ??= inText?.[1] ?? measuresEnd ?? endInAims(clean, root);
+  const [from, to] = inText ?? [null, null];
+  const within = from !== null && to !== null && from >= (plan.periodStart ?? from) && to <= (plan.periodEnd ?? to);
+  if (within) [plan.periodStart, plan.periodEnd] = [from, to];
+  plan.periodStart ??= plan.periodEnd === null ? from : null;
+  plan.periodEnd ??= to ?? measuresEnd ?? endInAims(clean, root);
 }
 
 /** 用三年时间, 两年见成效: how long the work lasts. */

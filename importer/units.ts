@@ -11,6 +11,9 @@ interface Piece {
 const OPEN_LIST =
   /等(?:\d+个|[一二三四五六七八九十]个)?(?:有关|相关|县级|市级|区级|省级|县直|市直)?(?:部门|单位|部门单位|有关方面)?(?:\(单位\))?$/;
 
+/** 排在首位的为牵头部门，其余为配合单位，下同 among the names. */
+const SAYS_WHO_LEADS = /^(?:列|排)[^、]{0,6}(?:首|第一)|^下同$|^其(?:余|他)[^、]{0,8}(?:为|是)/;
+
 /** …按职责分工负责 after the last name belongs to no name. */
 const CLOSING_VERB =
   /按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实|配合)?$|(?:分别|共同)?(?:负责|组织实施)$/;
@@ -133,5 +136,5 @@ function cleanName(piece: Piece): string {
   const open = OPEN_LIST.exec(piece.text);
   const end = open && open.index > 0 ? open.index : piece.printed.length;
   const name = piece.printed.slice(open && open.index === 0 ? piece.printed.length : 0, end).replace(/\s+/g, '');
-  return /^(?:无|[-—/]+)$/.test(name) ? '' : name;
+  return /^(?:无|[-—/]+)$/.test(name) || SAYS_WHO_LEADS.test(piece.text) ? '' : name;
 }

@@ -96,8 +96,10 @@ function readClause(clean: CleanText, clause: Span, context: StyleContext): Phra
     if (/^[、和]/.test(rest)) continue;
     if (/^(?:配合|协助|参与|参加|协同)/.test(match[0]) && onlySupports(phrase)) return { ...phrase, aside: true };
     const base = /^(?:牵头|负责)/.exec(match[0])?.[0].length;
-    if (base === undefined || rest.length < SHORTEST_DEED) return null;
-    return { ...phrase, deed: clause.start + match.index + base };
+    const does =
+      base ?? (/^按.*职责/.test(match[0]) && /^(?:做好|开展|承担|抓好)/.test(rest) ? match[0].length : undefined);
+    if (does === undefined || rest.length < SHORTEST_DEED) return null;
+    return { ...phrase, deed: clause.start + match.index + does };
   }
   return null;
 }

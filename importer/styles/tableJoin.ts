@@ -7,6 +7,7 @@ import type { TaskTable } from './tables.ts';
 
 /** Least likeness of two headings by which a row and a passage of the body are taken for the same measure. */
 const SAME_MEASURE = 0.55;
+const CERTAIN = 0.85;
 
 /**
  * Joins rows that state the body's measures again: units and leaders stay those of the body, responsible person and
@@ -21,22 +22,46 @@ export function joinTables(
   const measures = [...body];
   const titles = tables.length > 0 ? new Likeness(body, (m) => m.title) : null;
   for (const table of tables) {
-    const free = new Set(body);
+    const pairs = titles ? pairsOf(table, titles, body) : new Map<MeasureSketch, MeasureSketch>();
     for (const { sketch } of table.rows) {
-      const same = titles && mostAlike(sketch, titles, free);
-      if (same) {
-        free.delete(same);
-        merge(clean, same, sketch, warnings);
-      } else if (isAssigned(sketch.parties)) measures.push(sketch);
+      const same = pairs.get(sketch);
+      if (same) merge(clean, same, sketch, warnings);
+      else if (isAssigned(sketch.parties)) measures.push(sketch);
     }
     warnOfGaps(clean, table, warnings);
   }
   return measures;
 }
 
-function mostAlike(row: MeasureSketch, body: Likeness<MeasureSketch>, free: Set<MeasureSketch>): MeasureSketch | null {
+/** Rows with their passages in the body. A table of which most rows have none lists other work: there only certain pairs count. */
+function pairsOf(
+  table: TaskTable,
+  titles: Likeness<MeasureSketch>,
+  body: MeasureSketch[],
+): Map<MeasureSketch, MeasureSketch> {
+  const pair = (least: number): Map<MeasureSketch, MeasureSketch> => {
+    const free = new Set(body);
+    const found = new Map<MeasureSketch, MeasureSketch>();
+    for (const { sketch } of table.rows) {
+      const same = mostAlike(sketch, titles, free, least);
+      if (same === null) continue;
+      free.delete(same);
+      found.set(sketch, same);
+    }
+    return found;
+  };
+  const likely = pair(SAME_MEASURE);
+  return likely.size * 2 >= table.rows.length ? likely : pair(CERTAIN);
+}
+
+function mostAlike(
+  row: MeasureSketch,
+  body: Likeness<MeasureSketch>,
+  free: Set<MeasureSketch>,
+  least: number,
+): MeasureSketch | null {
   let best: MeasureSketch | null = null;
-  let score = SAME_MEASURE;
+  let score = least;
   for (const { item, share } of body.alike(row.title, (m) => free.has(m))) {
     const alike = share + (sharesUnits(row, item) ? 0.1 : 0);
     if (alike > score) {
