@@ -190,6 +190,10 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
             zh: `${rungLabel(text(data.rung)).zh}逾期未决定，已报党政主要领导`,
             en: `${rungLabel(text(data.rung)).en}: not decided in time, the chief leaders were told`,
           };
+    case 'ITEM_URGED':
+      return withReason({ zh: '催办', en: 'Urged' }, data.reason);
+    case 'URGING_ANSWERED':
+      return withReason({ zh: '回复催办', en: 'Urging answered' }, data.reason);
     case 'DAYS_MOVED':
       return daysMoved(item, data);
     case 'CLOCK_MOVED':

@@ -69,6 +69,13 @@ export const planReaders = holders(
   'The office, units, leaders and the discipline commission read plans',
 );
 
+export const urgers = holders(
+  'urgers',
+  ['OFFICE', 'LEADER', 'CHIEF_LEADER'],
+  '办公室和县领导可催办其所见事项',
+  'The office and leaders urge what they see',
+);
+
 export const burdenReaders = holders(
   'burdenReaders',
   ['OFFICE', 'UNIT_HEAD', 'LIAISON', 'LEADER', 'CHIEF_LEADER'],

@@ -3,6 +3,7 @@ import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
 import { itemLight } from '../../domain/light.ts';
 import { canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
 import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
+import { mayUrge } from '../../prisma/repositories/urgings.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
 import type { LocalText, UnitRef } from '../common/schema.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
@@ -90,6 +91,7 @@ function permissions(row: WorkItemRow, actor: Actor): WorkItem['can'] {
     accept: judging,
     return: judging,
     object: mayObjectToLight(actor, row),
+    urge: mayUrge(actor, row),
   };
 }
 

@@ -71,6 +71,8 @@ export const workItem = z
       return: z.boolean(),
       /** Against its being shown as overdue. */
       object: z.boolean(),
+      /** By hand. */
+      urge: z.boolean(),
     }),
   })
   .openapi('WorkItem');

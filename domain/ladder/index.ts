@@ -1,5 +1,5 @@
 export { checkLadder } from './checkLadder.ts';
-export { addCountingDays, overdueWorkingDays } from './clock.ts';
+export { addCountingDays, isFrozen, overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
 export { rungLabelOf } from './labels.ts';
 export { nextRung, nextRungOn, rungDue, rungToList } from './rungs.ts';

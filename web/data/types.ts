@@ -80,6 +80,7 @@ import type { PublicInfo } from '../../api/public/schema.ts';
 import type { Clock, Mail } from '../../api/rehearsal/schema.ts';
 import type { Rehearsal } from '../../api/rehearsals/schema.ts';
 import type { SessionAnswer, SessionUser } from '../../api/session/schema.ts';
+import type { Urging, Urgings, UrgingsMade } from '../../api/urgings/schema.ts';
 import type { Sheet, WorkItem, WorkItemDetail } from '../../api/workItems/schema.ts';
 
 /** 'YYYY-MM-DD' */
@@ -184,6 +185,9 @@ export type {
   Unit,
   UnitGroup,
   UnitRef,
+  Urging,
+  Urgings,
+  UrgingsMade,
   VersionStanding,
   WorkItem,
   WorkItemDetail,

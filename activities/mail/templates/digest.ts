@@ -15,6 +15,7 @@ const noticeLabels: Record<string, Record<Language, string>> = {
   REMIND_7: { zh: '提醒', en: 'Reminder' },
   REMIND_1: { zh: '即将到期', en: 'Due soon' },
   URGE: { zh: '催办', en: 'Urging' },
+  URGED: { zh: '催办', en: 'Urging' },
   SUPERVISE: { zh: '督办', en: 'Supervision order' },
   TO_SIGN: { zh: '督办单待签发', en: 'Order to be signed' },
   LETTER: { zh: '督办单已签发', en: 'Order signed' },

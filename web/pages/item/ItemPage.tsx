@@ -11,6 +11,8 @@ import { Timeline } from '../../shared/Timeline.tsx';
 import { DraftLetterButton } from '../letters/DraftLetterButton.tsx';
 import { ObjectButton } from '../objections/ObjectButton.tsx';
 import { ObjectionList } from '../objections/ObjectionList.tsx';
+import { UrgeButton } from '../urgings/UrgeButton.tsx';
+import { UrgingList } from '../urgings/UrgingList.tsx';
 import { DonePart } from './DonePart.tsx';
 import { EarlierRounds } from './EarlierRounds.tsx';
 import { FilesPart } from './FilesPart.tsx';
@@ -58,6 +60,7 @@ export function ItemPage() {
         item && (
           <>
             {mayDraft(item, user) && <DraftLetterButton workItemId={item.id} />}
+            {item.can.urge && <UrgeButton workItemIds={[item.id]} />}
             {item.can.object && <ObjectButton target={{ about: 'LIGHT', workItemId: item.id }} />}
           </>
         )
@@ -71,6 +74,7 @@ export function ItemPage() {
               <div>
                 <Form item={loaded} />
                 {!asksForFiles(loaded) && <FilesPart key={`files ${loaded.id}`} item={loaded} />}
+                <UrgingList workItemId={loaded.id} />
                 <ObjectionList query={`workItemId=${loaded.id}`} />
                 <EarlierRounds rounds={loaded.rounds} indicators={loaded.formContext?.indicators ?? []} />
                 <Section title={t('item.history')}>

@@ -1,8 +1,9 @@
+import { Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
-import { DataTable } from '../../shared/DataTable.tsx';
+import { type Column, DataTable } from '../../shared/DataTable.tsx';
 import { itemColumns, type Show } from './itemColumns.tsx';
 
 interface Props {
@@ -10,15 +11,30 @@ interface Props {
   items: WorkItem[];
   show: Show[];
   empty: ReactNode;
+  /** Lets those that may be urged be chosen. */
+  chosen?: { ids: ReadonlySet<string>; toggle: (id: string) => void };
 }
 
-export function ItemTable({ label, items, show, empty }: Props) {
+export function ItemTable({ label, items, show, empty, chosen }: Props) {
   const { t } = useTranslation();
   const words = useWords();
+  const choosing = (): Column<WorkItem> => ({
+    key: 'choose',
+    title: t('urging.choose'),
+    width: 60,
+    render: (item) =>
+      item.can.urge && (
+        <Checkbox
+          aria-label={t('urging.chooseOne', { what: words(item.kindLabel), of: item.measureTitle ?? item.planTitle })}
+          checked={chosen?.ids.has(item.id)}
+          onChange={() => chosen?.toggle(item.id)}
+        />
+      ),
+  });
   return (
     <DataTable
       label={label}
-      columns={itemColumns(t, words, show)}
+      columns={chosen ? [choosing(), ...itemColumns(t, words, show)] : itemColumns(t, words, show)}
       rows={items}
       rowKey={(item) => item.id}
       rowClass={(item) => (item.daysLeft !== null && item.daysLeft < 0 ? 'over' : undefined)}

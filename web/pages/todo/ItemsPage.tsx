@@ -1,4 +1,5 @@
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { kindFacts } from '../../../domain/workItemKinds.ts';
@@ -10,6 +11,7 @@ import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { UrgeButton } from '../urgings/UrgeButton.tsx';
 import { ItemTable } from './ItemTable.tsx';
 
 const filters = ['mine', 'state', 'planId', 'measureId', 'unitId', 'kind', 'period', 'overdue'] as const;
@@ -21,10 +23,13 @@ export function ItemsPage() {
   const [search, setSearch] = useSearchParams();
   const query = queryString(Object.fromEntries(filters.map((key) => [key, search.get(key)])));
   const list = useList<WorkItem>(`/work-items${query}`);
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) => setIds(new Set(ids.has(id) ? [...ids].filter((one) => one !== id) : [...ids, id]));
   const set = (key: string, value: string | undefined) => {
     const next = new URLSearchParams(search);
     if (value === undefined) next.delete(key);
     else next.set(key, value);
+    setIds(new Set());
     setSearch(next, { replace: true });
   };
   return (
@@ -73,7 +78,21 @@ export function ItemsPage() {
       <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
         {(items) => (
           <>
-            <ItemTable label={t('items.title')} items={items} show={['of', 'unit', 'state']} empty={t('items.empty')} />
+            {items.some((item) => item.can.urge) && (
+              <div className="form-actions">
+                <Button onClick={() => setIds(new Set(items.filter((item) => item.can.urge).map((item) => item.id)))}>
+                  {t('urging.chooseAll')}
+                </Button>
+                <UrgeButton workItemIds={[...ids]} onDone={() => setIds(new Set())} />
+              </div>
+            )}
+            <ItemTable
+              label={t('items.title')}
+              items={items}
+              show={['of', 'unit', 'state']}
+              empty={t('items.empty')}
+              chosen={items.some((item) => item.can.urge) ? { ids, toggle } : undefined}
+            />
             <MoreButton list={list} />
           </>
         )}
