@@ -1,10 +1,17 @@
 import { DubanError } from '../../domain/errors.ts';
+import type { FormContext } from '../../domain/forms/values.ts';
 import type { Variables } from '../../domain/process/types.ts';
 import { itemTimeline } from '../../prisma/repositories/auditReads.ts';
 import { formContext } from '../../prisma/repositories/formValues.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { readMeasures } from '../../prisma/repositories/measureReads.ts';
-import { earlierRounds, listWorkItems, readSheet, readWorkItem } from '../../prisma/repositories/workItemReads.ts';
+import {
+  earlierRounds,
+  listWorkItems,
+  readSheet,
+  readWorkItem,
+  type WorkItemRow,
+} from '../../prisma/repositories/workItemReads.ts';
 import { prepareWorkItem, recallWorkItem, submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { idParams } from '../common/schema.ts';
 import { presentTimeline } from '../common/timeline.ts';
@@ -139,6 +146,14 @@ async function changed(deps: AppDeps, actor: Actor, id: string, change: () => Pr
 
 const CONFLICTS: ReadonlySet<string> = new Set(['CONFLICT', 'STALE_VERSION', 'ITEM_CLOSED']);
 
+async function contextsOf(db: AppDeps['db'], reports: WorkItemRow[]): Promise<Record<string, FormContext>> {
+  const contexts: Record<string, FormContext> = {};
+  for (const report of reports.filter(({ form }) => form !== null)) {
+    contexts[report.id] = await formContext(db, report, report.county.today);
+  }
+  return contexts;
+}
+
 async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<WorkItemDetail> {
   const row = await readWorkItem(db, actor, id);
   const rounds = await earlierRounds(db, actor, row);
@@ -153,7 +168,13 @@ async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<Wo
     history: history.map(presentTimeline),
     rounds: rounds.map((round) => presentWorkItem(round, actor)),
     ...(sheet
-      ? { sheet: { reports: sheet.reports.map((report) => presentWorkItem(report, actor)), inputs: sheet.inputs } }
+      ? {
+          sheet: {
+            reports: sheet.reports.map((report) => presentWorkItem(report, actor)),
+            formContexts: await contextsOf(db, sheet.reports),
+            inputs: sheet.inputs,
+          },
+        }
       : {}),
   };
 }

@@ -94,6 +94,8 @@ export type WorkItemsQuery = z.infer<typeof workItemsQuery>;
 export const sheet = z
   .object({
     reports: z.array(workItem),
+    /** What the forms of reports are filled in against, by id of the report. */
+    formContexts: z.record(z.string(), formContext),
     inputs: z.array(
       z.object({
         measureId: z.string(),
@@ -121,7 +123,7 @@ export type WorkItemDetail = z.infer<typeof workItemDetail>;
 const version = z.number().int().min(1).optional();
 
 /**
- * What the holder hands in. `fields` by kind: SHEET `{rows:[{workItemId,text}], inputs:[{measureId,text}]}`,
+ * What the holder hands in. `fields` by kind: SHEET `{rows:[{workItemId,text,form}], inputs:[{measureId,text}]}`,
  * ASSIGN `{leadUnitIds, responsibleUnitIds, leaderPostIds}`, FILL `{unitIds}`, SIGN `{responsiblePerson}`. Where the
  * item has a form, `form` with the values by key of the field: text, longText and choice a text, number a number, date
  * `YYYY-MM-DD`, yesNo true or false, choices a list of texts, files `[{id}]` of files of the item, actuals

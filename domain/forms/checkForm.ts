@@ -97,14 +97,23 @@ function checkOptions(field: FormField, options: NonNullable<FormField['options'
       `“${nameEn(field)}” has no options to choose from`,
     );
   }
-  const values = options.map(({ value }) => value);
-  const blank = options.some(({ value, label }) => value.trim() === '' || label.zh.trim() === '');
-  if (blank || new Set(values).size !== values.length) {
+  if (options.length > ceilings.choices) {
     report(
       field,
       'BAD_OPTIONS',
-      `“${nameZh(field)}”的选项有空白或重复的，请改正`,
-      `“${nameEn(field)}” has blank options or the same one twice`,
+      `“${nameZh(field)}”有${options.length}个选项，最多${ceilings.choices}个`,
+      `“${nameEn(field)}” has ${options.length} options; at most ${ceilings.choices} are allowed`,
+    );
+  }
+  const values = options.map(({ value }) => value);
+  const blank = options.some(({ value, label }) => value.trim() === '' || label.zh.trim() === '');
+  const long = options.some(({ value, label }) => Math.max(value.length, label.zh.length) > ceilings.option);
+  if (blank || long || new Set(values).size !== values.length) {
+    report(
+      field,
+      'BAD_OPTIONS',
+      `“${nameZh(field)}”的选项有空白、重复或超过${ceilings.option}个字的，请改正`,
+      `“${nameEn(field)}” has blank options, the same one twice, or one of more than ${ceilings.option} characters`,
     );
   }
 }

@@ -67,4 +67,12 @@ export interface FormField {
 export type Form = FormField[];
 
 /** Numbers of entries or characters that no field may exceed, whatever its own limits say. */
-export const ceilings = { text: 500, longText: 10_000, choices: 50, files: 10, rows: 200, fields: 60 } as const;
+export const ceilings = {
+  text: 500,
+  longText: 10_000,
+  choices: 50,
+  option: 60,
+  files: 10,
+  rows: 200,
+  fields: 60,
+} as const;

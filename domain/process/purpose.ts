@@ -66,6 +66,14 @@ function checkTask(node: UserTask, purpose: Purpose, problems: Problems): void {
       `nobody can hold "${name}": this process belongs to no measure, so it has no such unit or leader`,
     );
   }
+  if (noMeasure && node.task.form?.some((field) => field.kind === 'actuals')) {
+    problems.error(
+      node.id,
+      'NO_INDICATORS',
+      `“${name}”的表格要填指标完成数，但本流程不属于任何一项措施，没有指标`,
+      `the form of "${name}" asks for actuals of indicators, but this process belongs to no measure`,
+    );
+  }
   if (purpose !== 'UNIT_IN_PLAN' && holder === 'planUnit') {
     problems.error(
       node.id,

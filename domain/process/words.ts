@@ -142,6 +142,24 @@ export function elementInWords(graph: Graph, node: Node): UserMessage[] {
 /** What a flow asks for; nothing where it is always taken. */
 export function flowInWords(graph: Graph, flow: Flow): UserMessage[] {
   if (flow.condition === undefined) return [];
-  const { zh, en } = feelInWords(flow.condition, (id) => graph.nodes[id]?.name);
+  const zh = inLanguage(graph, flow.condition, 'zh');
+  const en = inLanguage(graph, flow.condition, 'en');
   return [{ zh: `条件：${zh}`, en: `Condition: ${en}` }];
+}
+
+const answerPath = /([\p{L}_][\p{L}\p{N}_-]*)\.form\.([\p{L}_][\p{L}\p{N}_]*)/gu;
+
+/** A condition in words, an answer in the form of a step (`visit.form.level`) by the labels of both. */
+function inLanguage(graph: Graph, condition: string, language: 'zh' | 'en'): string {
+  const answers = new Map<string, string>();
+  const nameOf = (id: string) => graph.nodes[id]?.name;
+  const short = condition.replace(answerPath, (whole, id: string, key: string) => {
+    const node = graph.nodes[id];
+    const field = node?.type === 'userTask' ? node.task.form?.find((one) => one.key === key) : undefined;
+    if (field === undefined) return whole;
+    const word = `answer_${answers.size}`;
+    answers.set(word, `${nameOf(id) ?? id}${language === 'zh' ? '”的“' : '”, “'}${field.label[language]}`);
+    return word;
+  });
+  return feelInWords(short, (id) => answers.get(id) ?? nameOf(id))[language];
 }

@@ -1,4 +1,5 @@
-import { DubanError } from '../../domain/errors.ts';
+import { DubanError, type UserMessage } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/forms/shapes.ts';
 import type { Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
@@ -26,14 +27,38 @@ export async function submitSheet(
   for (const row of rows) {
     const report = locked.get(row.workItemId);
     if (!report || !belongs(report, sheet)) throw wrongRow(row.workItemId);
-    await handIn(tx, county, actor, report, { id: report.id, text: row.text });
+    await handInRow(tx, county, actor, report, row);
   }
   await keepInputs(tx, county, sheet, fields);
   await handIn(tx, county, actor, sheet, input);
 }
 
+interface Row {
+  workItemId: string;
+  text: string;
+  /** Values of the report's own form; absent: those that were prepared with it. */
+  form?: Variables;
+}
+
+/** One report of the sheet; what is wrong with its form is said with the measure that it is about. */
+async function handInRow(tx: Tx, county: CountyDay, actor: Actor, report: WorkItem, row: Row): Promise<void> {
+  const fields = row.form === undefined ? {} : { fields: { form: row.form } };
+  try {
+    await handIn(tx, county, actor, report, { id: report.id, text: row.text, ...fields });
+  } catch (error) {
+    if (!(error instanceof DubanError) || error.problems.length === 0 || report.measureId === null) throw error;
+    const { title } = await tx.measure.findUniqueOrThrow({ where: { id: report.measureId }, select: { title: true } });
+    const of = ({ zh, en }: UserMessage): UserMessage => ({ zh: `“${title}”：${zh}`, en: `“${title}”: ${en}` });
+    throw new DubanError(error.code, of(error.userMessage), {
+      problems: error.problems.map(({ pointer, message }) => ({ pointer, message: of(message) })),
+      details: { workItemId: report.id },
+      cause: error,
+    });
+  }
+}
+
 /** Without rows the sheet's own text stands for every report that is still open; a prepared one keeps its own. */
-async function everyReport(tx: Tx, actor: Actor, input: HandIn): Promise<{ workItemId: string; text: string }[]> {
+async function everyReport(tx: Tx, actor: Actor, input: HandIn): Promise<Row[]> {
   const sheet = await tx.workItem.findUniqueOrThrow({ where: { id: input.id } });
   const reports = await tx.workItem.findMany({
     where: {
@@ -60,12 +85,18 @@ function belongs(report: WorkItem, sheet: WorkItem): boolean {
   );
 }
 
-function sheetRows(fields: Variables): { workItemId: string; text: string }[] {
+function sheetRows(fields: Variables): Row[] {
   const { rows } = fields;
   if (!Array.isArray(rows)) return [];
   return rows.flatMap((row) =>
     row !== null && typeof row === 'object' && !Array.isArray(row) && typeof row.workItemId === 'string'
-      ? [{ workItemId: row.workItemId, text: typeof row.text === 'string' ? row.text : '' }]
+      ? [
+          {
+            workItemId: row.workItemId,
+            text: typeof row.text === 'string' ? row.text : '',
+            ...(isRecord(row.form) ? { form: row.form } : {}),
+          },
+        ]
       : [],
   );
 }

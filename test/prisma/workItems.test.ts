@@ -1,3 +1,4 @@
+import type { Variables } from '../../domain/process/types.ts';
 import type { Actor } from '../../prisma/repositories/actor.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
@@ -235,6 +236,36 @@ describe('the period’s sheet', () => {
     const states = await bed.db.processInstance.findMany({ select: { state: true } });
     expect(JSON.stringify(states)).not.toContain('进展');
     expect(JSON.stringify(states)).not.toContain('配合情况');
+  });
+
+  it('takes the forms of its reports with its rows, and says whose form is wrong', async () => {
+    const { sheet, reports } = await openSheet();
+    const [first, second] = reports.map(({ id }) => id);
+    const households = { key: 'households', kind: 'number', label: { zh: '户数', en: 'Households' }, required: true };
+    await bed.db.workItem.update({ where: { id: first ?? '' }, data: { form: [{ ...households, min: 0 }] } });
+    const boss = await head('finance');
+    const rowsWith = (form: Variables): Variables => ({
+      rows: [
+        { workItemId: first ?? '', text: '进展1', form },
+        { workItemId: second ?? '', text: '进展2' },
+      ],
+    });
+    const wrong = submitWorkItem(bed.db, boss, { id: sheet.id, text: '见各行', fields: rowsWith({ households: -1 }) });
+    const { problems, details } = await refusal(wrong, 'VALIDATION');
+    expect(problems.map(({ message }) => message.zh)).toEqual([expect.stringMatching(/^“.+”：“户数”不能小于0$/)]);
+    expect(details).toEqual({ workItemId: first });
+    expect((await row(second ?? '')).state).toBe('OPEN');
+    await submitWorkItem(bed.db, boss, { id: sheet.id, text: '见各行', fields: rowsWith({ households: 12 }) });
+    expect(await row(first ?? '')).toMatchObject({ state: 'SUBMITTED', fields: { form: { households: 12 } } });
+  });
+
+  it('without rows leaves reports with forms to be filled in', async () => {
+    const { sheet, reports } = await openSheet();
+    const [first, second] = reports.map(({ id }) => id);
+    const note = { key: 'note', kind: 'text', label: { zh: '说明', en: 'Note' }, required: true };
+    await bed.db.workItem.update({ where: { id: first ?? '' }, data: { form: [note] } });
+    await submitWorkItem(bed.db, await head('finance'), { id: sheet.id, text: '按计划推进' });
+    expect([(await row(first ?? '')).state, (await row(second ?? '')).state]).toEqual(['OPEN', 'SUBMITTED']);
   });
 
   it('refuses another unit’s report, an input of a measure that is not the unit’s, and then changes nothing', async () => {

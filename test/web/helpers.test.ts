@@ -3,7 +3,7 @@ import type { WorkItem } from '../../web/data/types.ts';
 import { activeKey } from '../../web/layout/activeKey.ts';
 import { menuOf } from '../../web/layout/menuEntries.ts';
 import { placeOf } from '../../web/pages/draft/placeOf.ts';
-import { sheetFields, sheetRowsOf } from '../../web/pages/item/sheetFields.ts';
+import { sheetFields, sheetFormsOf, sheetRowsOf } from '../../web/pages/item/sheetFields.ts';
 import { pastedRows } from '../../web/pages/organisation/pastedRows.ts';
 import { groupByUrgency } from '../../web/pages/todo/groups.ts';
 import { markRanges } from '../../web/shared/markRanges.ts';
@@ -43,6 +43,13 @@ describe('the sheet', () => {
       rows: [{ workItemId: 'w1', text: '完成' }],
       inputs: [{ measureId: 'm1', text: '已配合' }],
     });
+  });
+
+  it('carries the forms of its reports there and back', () => {
+    const fields = sheetFields([['w1', '完成']], [], { w1: { households: 3 }, w2: { households: 4 } });
+    expect(fields.rows).toEqual([{ workItemId: 'w1', text: '完成', form: { households: 3 } }]);
+    expect([...sheetFormsOf({ fields })]).toEqual([['w1', { households: 3 }]]);
+    expect(sheetFormsOf({ fields: { rows: [{ workItemId: 'w1', form: [] }] } }).size).toBe(0);
   });
 
   it('reads back what it handed in, and nothing from what is not a sheet', () => {

@@ -221,7 +221,6 @@ export const en: Dictionary = {
     addRowTo: 'Add a row: {{label}}',
     removeRow: 'Remove row {{n}}',
     cell: '{{label}}, row {{n}}',
-    onOwnPage: 'This one has a form of its own: open it to fill it in.',
   },
   ready: {
     FORM: 'Filled in truthfully as the form asks.',

@@ -212,7 +212,6 @@ export const zh = {
     addRowTo: '加一行：{{label}}',
     removeRow: '删除第 {{n}} 行',
     cell: '{{label}}，第 {{n}} 行',
-    onOwnPage: '这一项有自己的表格，请打开填报。',
   },
   ready: {
     FORM: '已按表格如实填报。',

@@ -10,6 +10,9 @@ interface Props {
   children: (id: string) => ReactNode;
 }
 
+/** The id of what stands below a control where it is wrong, for `aria-describedby`. */
+export const faultId = (id: string): string => `${id}-fault`;
+
 /** A control with its label above, its help and its fault below. */
 export function Field({ label, help, error, required, group = false, children }: Props) {
   const id = useId();
@@ -30,7 +33,7 @@ export function Field({ label, help, error, required, group = false, children }:
       {children(id)}
       {help !== undefined && <div className="muted">{help}</div>}
       {error && (
-        <div className="field-error" role="alert">
+        <div id={faultId(id)} className="field-error" role="alert">
           {error}
         </div>
       )}

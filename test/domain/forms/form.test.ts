@@ -1,9 +1,12 @@
 import { formProblems } from '../../../domain/forms/checkForm.ts';
 import { withKind } from '../../../domain/forms/limits.ts';
 import { neverVisible } from '../../../domain/forms/neverVisible.ts';
-import type { Form, FormField } from '../../../domain/forms/types.ts';
+import type { Form, FormField, FormOption } from '../../../domain/forms/types.ts';
+import { checkDefinition } from '../../../domain/process/check.ts';
 import { compareGraphs } from '../../../domain/process/compare.ts';
 import { compile } from '../../../domain/process/compile.ts';
+import type { Purpose } from '../../../domain/process/purpose.ts';
+import { flowInWords } from '../../../domain/process/words.ts';
 import { chain, diagram, endEvent, flow, gateway, graphOf, startEvent, userTask } from '../process/diagram.ts';
 import { Play } from '../process/play.ts';
 import { formXml, rewritten } from './formXml.ts';
@@ -107,6 +110,11 @@ describe('a form that cannot work is refused in words', () => {
     ['no label', [field('a', 'text', { label: { zh: ' ', en: '' } })], ['error FIELD_LABEL']],
     ['a choice without options', [field('a', 'choice', { options: [] })], ['error NO_OPTIONS']],
     ['options twice', [field('a', 'choices', { options: [...options, ...options] })], ['error BAD_OPTIONS']],
+    [
+      'options too long',
+      [field('a', 'choice', { options: [{ ...options[0], value: 'x'.repeat(61) } as FormOption] })],
+      ['error BAD_OPTIONS'],
+    ],
     ['a table without columns', [field('a', 'table')], ['error NO_COLUMNS']],
     ['files in a table', [field('a', 'table', { columns: [field('f', 'files')] })], ['error BAD_COLUMN']],
     ['limits crossed', [field('a', 'number', { min: 2, max: 1 })], ['error FIELD_LIMIT']],
@@ -174,6 +182,22 @@ describe('a form that cannot work is refused in words', () => {
     expect(choice).toEqual({ ...level, kind: 'choices', required: true, most: 2 });
     expect(withKind(choice, 'number')).toEqual(field('level', 'number', { required: true, label: level.label }));
   });
+});
+
+it('asks for actuals only where there is a measure', async () => {
+  const xml = diagram(...process([level, field('done', 'actuals')]));
+  const problems = async (purpose: Purpose) =>
+    (await checkDefinition(xml, { key: 'p', purpose, callable: {} })).problems.map(({ rule }) => rule);
+  expect(await problems('BESIDE')).toEqual([]);
+  expect(await problems('UNIT_IN_PLAN')).toEqual(['NO_INDICATORS']);
+});
+
+it('a condition on an answer is read with the labels of step and field', async () => {
+  const graph = await graphOf(...process([level], 'x.form.level = "high"'));
+  const flow = graph.flows.if;
+  expect(flow && flowInWords(graph, flow)).toEqual([
+    { zh: '条件：“x”的“栏level”为“high”', en: 'Condition: “x”, “Field level” is “high”' },
+  ]);
 });
 
 it('two versions are told apart field by field, in words', async () => {

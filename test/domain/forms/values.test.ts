@@ -1,3 +1,4 @@
+import { firstValues } from '../../../domain/forms/first.ts';
 import type { Form, FormField } from '../../../domain/forms/types.ts';
 import { checkValues, type FormContext } from '../../../domain/forms/values.ts';
 import type { Json } from '../../../domain/process/types.ts';
@@ -76,6 +77,18 @@ describe('each kind of field takes what it asks for and says what is wrong', () 
       { pointer: '/fields/form/x', message: { zh: '请填写“项目”', en: 'Fill in “Item”' } },
     ]);
     expect(check([field('text')], values)).toEqual({ values: {}, problems: [] });
+  });
+});
+
+describe('a form begins', () => {
+  const asked = [field('number', { key: 'sum' }), field('actuals', { key: 'done' })];
+  const begin = (prepared: unknown, returned: unknown) => firstValues(asked, [{ id: 'i1' }], prepared, returned);
+
+  it('with what was prepared, else with what came back, as far as it is still asked for', () => {
+    const before = { sum: 3, done: { i1: 1, i9: 2 }, gone: 'x' };
+    expect(begin(undefined, before)).toEqual({ sum: 3, done: { i1: 1 } });
+    expect(begin({ sum: 4 }, before)).toEqual({ sum: 4 });
+    expect(begin(null, undefined)).toEqual({});
   });
 });
 

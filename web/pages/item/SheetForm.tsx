@@ -1,57 +1,41 @@
 import { Alert, App, Button } from 'antd';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import type { FormContext } from '../../../domain/forms/values.ts';
 import { useSend } from '../../data/hooks.ts';
 import type { Sheet, WorkItem, WorkItemDetail } from '../../data/types.ts';
+import { FormFields } from '../../shared/form/FormFields.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { SecrecyNote } from '../../shared/SecrecyNote.tsx';
 import { Section } from '../../shared/Section.tsx';
-import { useKeptText } from '../../shared/useKeptText.ts';
+import { fileStore } from './fileStore.ts';
 import { SheetRow } from './SheetRow.tsx';
-import { sheetFields, sheetRowsOf } from './sheetFields.ts';
-
-interface Texts {
-  rows: Record<string, string>;
-  inputs: Record<string, string>;
-}
-
-function firstTexts(item: WorkItem, sheet: Sheet): Texts {
-  const kept = sheetRowsOf(item);
-  return {
-    rows: Object.fromEntries(sheet.reports.map((row) => [row.id, kept.rows.get(row.id) ?? row.text ?? ''])),
-    inputs: Object.fromEntries(
-      sheet.inputs.map((row) => [row.measureId, kept.inputs.get(row.measureId) ?? row.text ?? '']),
-    ),
-  };
-}
-
-/** All texts of the sheet, kept in this browser as one until it was handed in. */
-function useSheetTexts(item: WorkItem, sheet: Sheet) {
-  const first = useMemo(() => JSON.stringify(firstTexts(item, sheet)), [item, sheet]);
-  const kept = useKeptText(item.id, first);
-  const texts = JSON.parse(kept.text) as Texts;
-  const set = (part: keyof Texts, id: string, text: string) =>
-    kept.change(JSON.stringify({ ...texts, [part]: { ...texts[part], [id]: text } }));
-  return { texts, set, forget: kept.forget, restored: kept.restored };
-}
+import { sheetFields } from './sheetFields.ts';
+import { useSheet } from './useSheet.ts';
 
 /** 报送表: every report and input of the unit for one period, in one sitting and with one signature. */
 export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const { texts, set, forget, restored } = useSheetTexts(item, sheet);
+  const { texts, set, changeForm, rows, wrong, forget, restored } = useSheet(item, sheet);
+  const [tried, setTried] = useState(false);
   const send = useSend<WorkItem>();
-  const open = sheet.reports.filter((row) => (row.state === 'OPEN' && row.form === null) || row.state === 'PREPARED');
-  const filled = open.filter((row) => (texts.rows[row.id] ?? '').trim() !== '').length;
+  const open = sheet.reports.filter((row) => row.state === 'OPEN' || row.state === 'PREPARED');
+  const filled = rows.length;
   const openIds = new Set(open.map((row) => row.id));
 
   const act = (action: 'prepare' | 'submit') => {
-    const rows = Object.entries(texts.rows).filter(([id]) => openIds.has(id));
+    setTried(true);
+    const [first] = wrong.keys();
+    if (first !== undefined) {
+      document.getElementById(`sheet-${first}`)?.scrollIntoView({ block: 'center' });
+      return;
+    }
     const body = {
       text: t('sheet.coverText', { period: item.period?.name ?? '', n: filled }),
-      fields: sheetFields(rows, Object.entries(texts.inputs)),
+      fields: sheetFields(rows, Object.entries(texts.inputs), texts.forms),
       version: item.version,
     };
     send.mutate(
@@ -80,7 +64,19 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
           readOnly={!editable || !openIds.has(row.id)}
           text={texts.rows[row.id] ?? ''}
           onChange={(text) => set('rows', row.id, text)}
-        />
+        >
+          {row.form !== null && sheet.formContexts[row.id] !== undefined && (
+            <FormFields
+              form={row.form}
+              context={sheet.formContexts[row.id] as FormContext}
+              values={texts.forms[row.id] ?? {}}
+              change={(key, update) => changeForm(row.id, key, update)}
+              problems={tried ? (wrong.get(row.id) ?? []) : []}
+              readOnly={!editable || !openIds.has(row.id)}
+              files={fileStore(row.id)}
+            />
+          )}
+        </SheetRow>
       ))}
       {sheet.inputs.length > 0 && (
         <>

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
@@ -19,6 +19,8 @@ interface Props {
   text: string;
   readOnly: boolean;
   onChange: (text: string) => void;
+  /** The report's own form, above its text. */
+  children?: ReactNode;
 }
 
 function Source({ measureId }: { measureId: string }) {
@@ -36,11 +38,11 @@ function Source({ measureId }: { measureId: string }) {
 }
 
 /** One measure of the sheet: what to write, and the document's passage on demand beside it. */
-export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, onChange }: Props) {
+export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, onChange, children }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
-    <div className="sheet-row">
+    <div className="sheet-row" {...(report === undefined ? {} : { id: `sheet-${report.id}` })}>
       <div className="sheet-row-head">
         {measureId === null ? title : <Link to={`/measures/${measureId}`}>{title}</Link>}
         {report && (
@@ -56,11 +58,7 @@ export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, o
           {t('item.returnedReason')}：{report.returnedReason}
         </p>
       )}
-      {report && report.form !== null && report.state === 'OPEN' && (
-        <p>
-          <Link to={`/items/${report.id}`}>{t('form.onOwnPage')}</Link>
-        </p>
-      )}
+      {children}
       <Field label={leadUnit === undefined ? t('sheet.progress') : t('sheet.input')}>
         {(id) => (
           <Input.TextArea

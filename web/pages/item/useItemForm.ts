@@ -1,31 +1,12 @@
 import { useRef, useState } from 'react';
 import type { InputProblem } from '../../../domain/errors.ts';
+import { firstValues } from '../../../domain/forms/first.ts';
 import { isRecord } from '../../../domain/forms/shapes.ts';
 import { checkValues } from '../../../domain/forms/values.ts';
 import type { Json, Variables } from '../../../domain/process/types.ts';
-import { api } from '../../data/api.ts';
-import type { ItemFile, WorkItemDetail } from '../../data/types.ts';
-import type { FileStore } from '../../shared/form/FormFiles.tsx';
+import type { WorkItemDetail } from '../../data/types.ts';
 import { useKeptText } from '../../shared/useKeptText.ts';
-
-/** The values to begin with: those prepared, else those of the round that came back, as far as they still fit. */
-function firstValues(item: WorkItemDetail): Variables {
-  const own = item.fields?.form;
-  const returned = item.rounds.findLast(({ state }) => state === 'RETURNED')?.fields?.form;
-  const given = isRecord(own) ? own : isRecord(returned) ? returned : {};
-  const known = new Map(item.form?.map((field) => [field.key, field.kind]));
-  const indicators = new Set(item.formContext?.indicators.map(({ id }) => id));
-  return Object.fromEntries(
-    Object.entries(given)
-      .filter(([key]) => known.has(key))
-      .map(([key, value]) => [
-        key,
-        known.get(key) === 'actuals' && isRecord(value)
-          ? Object.fromEntries(Object.entries(value).filter(([id]) => indicators.has(id)))
-          : value,
-      ]),
-  );
-}
+import { fileStore } from './fileStore.ts';
 
 function parsed(text: string): Variables {
   try {
@@ -49,7 +30,14 @@ function goToField(problems: readonly InputProblem[]): void {
  * first try to send on, by the same check that the server makes.
  */
 export function useItemForm(item: WorkItemDetail) {
-  const kept = useKeptText(`${item.id}.form`, JSON.stringify(firstValues(item)));
+  const returned = item.rounds.findLast(({ state }) => state === 'RETURNED');
+  const begun = firstValues(
+    item.form ?? [],
+    item.formContext?.indicators ?? [],
+    item.fields?.form,
+    returned?.fields?.form,
+  );
+  const kept = useKeptText(`${item.id}.form`, JSON.stringify(begun));
   const values = parsed(kept.text);
   // An upload ends later than it began: it adds to what stands there by then.
   const latest = useRef(values);
@@ -63,23 +51,10 @@ export function useItemForm(item: WorkItemDetail) {
     latest.current = next === undefined ? others : { ...others, [key]: next };
     kept.change(JSON.stringify(latest.current));
   };
-  const path = `/work-items/${item.id}/files`;
-  const files: FileStore = {
-    add: async (file) => {
-      const body = new FormData();
-      body.append('file', file);
-      const { id, fileName } = await api.send<ItemFile>('POST', path, body);
-      return { id, name: fileName, itemId: item.id };
-    },
-    remove: async ({ id, itemId }) => {
-      // What an earlier round handed in stays where it is; it is only not named any more.
-      if (itemId === item.id) await api.send('DELETE', `${path}/${id}`, undefined);
-    },
-  };
   return {
     values,
     change,
-    files,
+    files: fileStore(item.id),
     restored: kept.restored,
     forget: kept.forget,
     problems: tried && checked !== null ? checked.problems : [],

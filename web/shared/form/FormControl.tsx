@@ -4,6 +4,7 @@ import { ceilings, type FormField } from '../../../domain/forms/types.ts';
 import type { Json } from '../../../domain/process/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DayInput } from '../DayInput.tsx';
+import { faultId } from '../Field.tsx';
 
 export interface ControlProps {
   field: FormField;
@@ -12,11 +13,23 @@ export interface ControlProps {
   readOnly: boolean;
 }
 
+interface NamedProps extends ControlProps {
+  id?: string;
+  label?: string;
+  /** Something is wrong with it, which is said below. */
+  faulty?: boolean;
+}
+
 /** The control of a field with one value. `label` names it where no label stands above. */
-export function FormControl({ id, label, ...props }: ControlProps & { id?: string; label?: string }) {
+export function FormControl({ id, label, faulty = false, ...props }: NamedProps) {
   const { t } = useTranslation();
   const { field, value, onChange, readOnly } = props;
-  const named = { ...(id === undefined ? {} : { id }), ...(label === undefined ? {} : { 'aria-label': label }) };
+  const named = {
+    ...(id === undefined ? {} : { id }),
+    ...(label === undefined ? {} : { 'aria-label': label }),
+    ...(faulty ? { status: 'error' as const, 'aria-invalid': true } : {}),
+    ...(faulty && id !== undefined ? { 'aria-describedby': faultId(id) } : {}),
+  };
   switch (field.kind) {
     case 'longText':
       return (

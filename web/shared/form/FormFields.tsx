@@ -72,7 +72,11 @@ function OneField({ field, context, value, faults, change, readOnly = false, fil
           );
         }
         if (kind === 'actuals') return <FormActuals {...shared} indicators={context.indicators} />;
-        return kind === 'table' ? <FormTable {...shared} /> : <FormControl {...shared} id={id} />;
+        return kind === 'table' ? (
+          <FormTable {...shared} />
+        ) : (
+          <FormControl {...shared} id={id} faulty={error !== null} />
+        );
       }}
     </Field>
   );
