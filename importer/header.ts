@@ -1,5 +1,5 @@
 import { type CleanText, printedText } from './cleanText.ts';
-import { issueDate, LONGEST_HEAD_LINE } from './issueDates.ts';
+import { adoptedOn, issueDate, LONGEST_HEAD_LINE } from './issueDates.ts';
 import { ISSUER_KIND, issuersAbove, issuersBefore, issuersOf, SIGNED_DATE } from './issuers.ts';
 import { markerAt } from './markers.ts';
 import { readMetadata } from './metadata.ts';
@@ -28,11 +28,12 @@ export function readHeader(lines: CleanText, bodyStart: number): PlanHeader {
     '';
   const named = notice && notice.issuers.length > 0 ? notice.issuers : issuersOf(lines, head, title, all);
   const [periodStart, periodEnd] = periodInTitle(title);
+  const documentNumber = numberOf(lines, head) ?? site.documentNumber;
   return {
     title,
-    documentNumber: numberOf(lines, head) ?? site.documentNumber,
+    documentNumber,
     issuers: named.length > 0 || site.issuer === null ? named : [site.issuer],
-    issuedOn: issueDate(lines, head, all) ?? site.issuedOn,
+    issuedOn: issueDate(lines, head, all) ?? site.issuedOn ?? (documentNumber === null ? null : adoptedOn(lines, head)),
     periodStart,
     periodEnd,
   };
@@ -117,7 +118,9 @@ function titleOf(lines: CleanText, head: Paragraph[]): string | null {
     const below = head[i + 1];
     // （2018—2020年） on a line of its own belongs to the title above it.
     const period = below && /^[(]?\d{4}年?[-—–~至到]+\d{4}年?[)]?$/.test(textOf(lines, below));
-    return cutIssuers(lines, start, period ? below.end : p.end);
+    const named = cutIssuers(lines, start, period ? below.end : p.end);
+    const above = head[head.findIndex((line) => line.start === start) - 1];
+    return named.startsWith('关于') && above ? [issuerLine(lines, above, start), named].join('') : named;
   }
   return null;
 }
@@ -166,13 +169,22 @@ function continuesBelow(lines: CleanText, above: Paragraph, start: number): bool
   return !new RegExp(`^(?:中共)?.{1,30}${ISSUER_KIND}$`).test(text) && !/(?:单位|部门)$/.test(text);
 }
 
+/** The issuers on the line above 关于…的意见 belong to its title. */
+function issuerLine(lines: CleanText, above: Paragraph, start: number): string {
+  if (start - above.end > 2 || above.end - above.start > LONGEST_ISSUERS) return '';
+  return issuersBefore(lines, above.start, above.end)?.join(' ') ?? '';
+}
+
+const LONGEST_ISSUERS = 40;
+
 function cutIssuers(lines: CleanText, start: number, end: number): string {
   const text = lines.text.slice(start, end);
   const about = text.indexOf('关于');
   // 某县人民政府关于…: an issuer without a space belongs to the title.
   const parted = (lines.gaps[start + about] ?? 0) > 0 || lines.text.slice(start, start + about).includes('\n');
-  const named = about > 3 && parted && issuersBefore(lines, start, start + about) !== null ? start + about : start;
-  const printed = printedText(lines, named, end).replace(/的?通知$/, '');
+  const issuers = about > 3 && parted ? issuersBefore(lines, start, start + about) : null;
+  const printed = printedText(lines, issuers ? start + about : start, end).replace(/的?通知$/, '');
   const quoted = /^关于(?:印发|转发|下发)(.+)$/.exec(printed);
+  if (issuers && !quoted) return issuers.join(' ') + printed;
   return (quoted?.[1] ?? printed).replace(/^《(.+)》$/, '$1');
 }

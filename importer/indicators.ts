@@ -100,7 +100,9 @@ function arabic(text: string): Quantity[] {
 
 /** 系数提高到0.58: a coefficient has no unit. */
 const isCoefficient = (before: string, value: string): boolean =>
-  value.includes('.') && /(?:系数|指数|弹性|强度)[^,]{0,8}$/.test(before) && TARGET_WORD_BEFORE.test(before);
+  value.includes('.') &&
+  /(?:系数|指数|弹性|强度|死亡率|发生率)[^,]{0,8}$/.test(before) &&
+  TARGET_WORD_BEFORE.test(before);
 
 function chinese(text: string): Quantity[] {
   const found: Quantity[] = [];
@@ -153,7 +155,7 @@ const isListed = (text: string): boolean => /、\d/.test(text);
 
 /** 15日内完成核查 binds; 15个工作日内办结率100% only explains the rate. */
 const bindsTime = (after: string): boolean =>
-  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号|回复|核查|核实|反馈|受理|交接|报送|报告)(?![^,]{0,6}率)/.test(
+  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号|回复|核查|核实|反馈|受理|交接|报送|报告|作出)(?![^,]{0,6}率)/.test(
     after,
   );
 
@@ -165,7 +167,7 @@ const closesClause = (q: Quantity, after: string): boolean =>
 function isSelection(q: Quantity, before: string, after: string): boolean {
   if (
     /^(?:以上|以下|以内)$/.test(q.suffix) &&
-    /^(?:%|户|人|亩|元|万元|米|公里|平方公里|吨|万吨|岁|层|座)$/.test(q.unit)
+    /^(?:%|户|人|亩|元|万元|亿元|万?吨标准煤|米|公里|平方公里|吨|万吨|岁|层|座)$/.test(q.unit)
   ) {
     if (
       /^(?:的)?[\u4e00-\u9fa5“]/.test(after) &&

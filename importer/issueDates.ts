@@ -26,6 +26,12 @@ export function issueDate(lines: CleanText, head: Paragraph[], all: Paragraph[])
   return lastLineDate(lines, all) ?? signedDate(lines, all);
 }
 
+/** （2022年3月25日县委全会通过）: the day of adoption, where a numbered document names no other. */
+export function adoptedOn(lines: CleanText, head: Paragraph[]): string | null {
+  const adopted = head.find((p) => /^[(]\d{4}年\d{1,2}月\d{1,2}日.{2,50}(?:通过|批准)[)]$/.test(textOf(lines, p)));
+  return adopted === undefined ? null : readFullDate(textOf(lines, adopted));
+}
+
 /** A date below the issuer's name, before annexes. */
 function signedDate(lines: CleanText, all: Paragraph[]): string | null {
   for (const [i, p] of all.entries()) {

@@ -1,5 +1,5 @@
 import type { CleanText } from './cleanText.ts';
-import { dueDay, firstDay, yearEnd } from './dates.ts';
+import { dueDay, firstDay, readFullDate, yearEnd } from './dates.ts';
 import { readNumeral } from './numerals.ts';
 import { ownEnd, type Section } from './outline.ts';
 import { sentencesOf } from './sentences.ts';
@@ -32,8 +32,13 @@ const FROM_NOW = new RegExp(
 const NAMED_SPAN = /(?:自|从|时间为?:?|期限为?:?)$/;
 /** 有效期至2025年12月31日 */
 const VALID_UNTIL = /有效期(?:限)?(?:至|到|截至)(\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)/;
+/** 自2023年10月1日起施行，有效期五年 */
+const VALID_FOR =
+  /自(?<year>\d{4})年(?<month>\d{1,2})月(?<day>\d{1,2})日起(?:正式)?(?:施行|实施|执行),有效期(?:为|限)?(?<years>\d{1,2}|[一二两三四五六七八九十])年/;
 /** What says that a span in running text is that of the whole undertaking. */
 const UNDERTAKING = /开展|行动|攻坚|整治|会战|集中|时间|期限|为期|实施|活动|专项|工作/;
+const STEPS =
+  /(?:实施|工作|方法|推进)步骤|(?:时间|进度|工作|阶段|步骤)安排|(?:活动|行动|整治|实施)(?:时间|阶段)|时间(?:步骤|阶段)|方法步骤|行动步骤/;
 const HEADS = /目标|时间|期限|总体|步骤|阶段|进度/;
 
 /**
@@ -46,6 +51,8 @@ function periodInText(clean: CleanText, root: Section, year: number | null): [st
     { start: Math.max(0, first - LONGEST_INTRODUCTION), end: first },
     ...sections.map((s) => ({ start: s.titleEnd, end: Math.min(ownEnd(s), s.titleEnd + LONGEST_INTRODUCTION) })),
   ];
+  const years = VALID_FOR.exec(clean.text)?.groups;
+  if (years) return yearsFrom(years);
   const valid = VALID_UNTIL.exec(clean.text)?.[1];
   if (valid) return [null, dueDay(valid, year)];
   for (const place of places) {
@@ -63,9 +70,41 @@ function periodInText(clean: CleanText, root: Section, year: number | null): [st
   return null;
 }
 
+/** So many years from a day on: the last day is that before the same day of the year. */
+function yearsFrom(groups: Record<string, string>): [string | null, string | null] {
+  const [year = 0, month = 0, day = 0, years = 0] = ['year', 'month', 'day', 'years'].map(
+    (k) => readNumeral(groups[k] ?? '') ?? 0,
+  );
+  const start = readFullDate(`${year}年${month}月${day}日`);
+  const end = new Date(Date.UTC(year + years, month - 1, day - 1)).toISOString().slice(0, 10);
+  return [start, start === null ? null : end];
+}
+
 const LONGEST_INTRODUCTION = 1200;
+const FEWEST_STAGES = 2;
 
 const chapters = (root: Section): Section[] => [root, ...root.children].flatMap((s) => s.children);
+
+/** （一）动员阶段（2020年11月1日至11月15日）… （三）总结阶段（10月1日至12月31日）: from the first to the last. */
+function stages(clean: CleanText, root: Section, year: number | null): [string | null, string | null] | null {
+  for (const chapter of chapters(root)) {
+    if (!STEPS.test(clean.text.slice(chapter.titleStart, chapter.titleEnd))) continue;
+    const spans: [string | null, string | null][] = [];
+    let of = year;
+    for (const stage of chapter.children) {
+      const head = clean.text.slice(stage.titleStart, Math.min(stage.end, stage.titleStart + LONGEST_STAGE_HEAD));
+      const span = SPAN.exec(head);
+      if (!span) continue;
+      const days = daysOf(span[0], span.groups, of);
+      of = Number(days[1]?.slice(0, 4) ?? of) || of;
+      spans.push(days);
+    }
+    if (spans.length >= FEWEST_STAGES) return [spans[0]?.[0] ?? null, spans.at(-1)?.[1] ?? null];
+  }
+  return null;
+}
+
+const LONGEST_STAGE_HEAD = 60;
 
 /** First and last day of a span; a year printed once holds for both ends. */
 function daysOf(
@@ -88,7 +127,8 @@ function yearOfReport(title: string, clean: CleanText): [string | null, string |
 }
 
 /**
- * Fills in the period where the title has none: from the text's own words, then `measuresEnd`, then from the aims. A span
+ * Fills in the period where the title has none: from the text's own words, then from the stages of
+ * the work, then `measuresEnd`, then from the aims. A span
  * of days in the text is more exact than the years of a title.
  */
 export function completePeriod(
@@ -101,10 +141,11 @@ export function completePeriod(
   if (plan.periodStart === null) [plan.periodStart, plan.periodEnd] = yearOfReport(plan.title, clean);
   const inText = periodInText(clean, root, year);
   const [from, to] = inText ?? [null, null];
+  const staged = inText === null && plan.periodEnd === null ? stages(clean, root, year) : null;
   const within = from !== null && to !== null && from >= (plan.periodStart ?? from) && to <= (plan.periodEnd ?? to);
   if (within) [plan.periodStart, plan.periodEnd] = [from, to];
-  plan.periodStart ??= plan.periodEnd === null ? from : null;
-  plan.periodEnd ??= to ?? measuresEnd ?? endInAims(clean, root);
+  plan.periodStart ??= plan.periodEnd === null ? (from ?? staged?.[0] ?? null) : null;
+  plan.periodEnd ??= to ?? staged?.[1] ?? measuresEnd ?? endInAims(clean, root);
 }
 
 /** 用三年时间, 两年见成效: how long the work lasts. */

@@ -19,7 +19,7 @@ describe('the head of a document', () => {
   it('reads a title over two lines, a date in brackets, and issuers in the title', () => {
     const head = '中共云岭县委 云岭县人民政府 关于推进乡村\n全面振兴的实施意见\n（2022年6月2日）';
     expect(readPlan(head + BODY).plan).toMatchObject({
-      title: '关于推进乡村全面振兴的实施意见',
+      title: '中共云岭县委 云岭县人民政府关于推进乡村全面振兴的实施意见',
       issuers: ['中共云岭县委', '云岭县人民政府'],
       issuedOn: '2022-06-02',
     });
@@ -75,11 +75,11 @@ describe('the head of a document', () => {
     expect(readPlan(text).plan).toMatchObject({ periodStart, periodEnd });
   });
 
-  it('does not take the stages of the work for the period', () => {
+  it('reads the period from the first to the last of the stages', () => {
     const stages =
       '三、实施步骤\n（一）动员阶段（2022年11月1日至11月15日）。召开动员会。\n（二）攻坚阶段（2022年11月16日至2023年9月30日）。逐案化解。\n（三）总结阶段（10月1日至12月31日）。开展评估。';
     const text = `云岭县化解方案\n一、目标\n全部化解。\n二、措施\n（一）建账。逐件建账。（县信访局负责）\n${stages}`;
-    expect(readPlan(text).plan).toMatchObject({ periodStart: null, periodEnd: null });
+    expect(readPlan(text).plan).toMatchObject({ periodStart: '2022-11-01', periodEnd: '2023-12-31' });
   });
 
   it('takes the year of the report that a division of its tasks is for', () => {
@@ -124,5 +124,23 @@ describe('the head of a document', () => {
     const text =
       '云岭县夏季整治方案\n2024年6月1日\n一、行动时间\n2024年6月25日至9月30日。\n二、措施\n（一）巡逻。加强巡逻。（县公安局负责）\n（二）清查。开展清查。（县公安局负责）';
     expect(readPlan(text).plan).toMatchObject({ periodStart: '2024-06-25', periodEnd: '2024-09-30' });
+  });
+
+  it('takes issuers on the line above 关于… for a part of the title, and the day of adoption for the date', () => {
+    const head =
+      '中共云岭县委 云岭县人民政府\n关于推进殡葬改革的决定\n（2022年3月25日中共云岭县委全体会议通过）\n云委发〔2022〕9号';
+    expect(readPlan(head + BODY).plan).toMatchObject({
+      title: '中共云岭县委 云岭县人民政府关于推进殡葬改革的决定',
+      documentNumber: '云委发〔2022〕9号',
+      issuedOn: '2022-03-25',
+    });
+  });
+
+  it.each([
+    ['本意见自2023年10月1日起施行，有效期5年。', '2023-10-01', '2028-09-30'],
+    ['本办法自2024年1月1日起实施，有效期三年。', '2024-01-01', '2026-12-31'],
+  ])('reads how many years it holds: %s', (words, periodStart, periodEnd) => {
+    const text = `关于推进改造的实施意见${BODY.replace('完成时限：2023年底\n', '')}${words}`;
+    expect(readPlan(text).plan).toMatchObject({ periodStart, periodEnd });
   });
 });
