@@ -153,3 +153,41 @@ export async function moveClock(page: Page, day: string): Promise<void> {
   const facts = page.locator('.facts');
   for (const text of [day, '已就绪']) await facts.getByText(text).waitFor({ timeout: 300_000 });
 }
+
+/** Drafts an order to put right about an item, reads it and signs it. @returns its address. */
+export async function orderToPutRight(page: Page, itemId: string, remark: string): Promise<string> {
+  await page.goto(`/items/${itemId}`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '起草文书' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('种类').click();
+  await page.locator('.ant-select-item-option', { hasText: '整改通知书' }).click();
+  await dialog.getByLabel('补充说明').fill(remark);
+  await dialog.getByRole('button', { name: '起草文书' }).click();
+  await page.waitForURL('**/letters/*');
+  await page.locator('.letter', { hasText: remark }).waitFor();
+  await page.getByRole('button', { name: '签发', exact: true }).click();
+  await page.getByText(/整改〔\d{4}〕\d+号/).waitFor();
+  return new URL(page.url()).pathname;
+}
+
+/** Signs for a letter and objects to it. */
+export async function receiveAndObject(page: Page, letter: string, ground: string): Promise<void> {
+  await page.goto(letter, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '签收', exact: true }).click();
+  await page.getByRole('link', { name: '去回复' }).waitFor();
+  await page.getByRole('button', { name: '对文书提出异议' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('理由').fill(ground);
+  await dialog.getByRole('button', { name: '提出异议' }).click();
+  await page.getByText('复核中').waitFor();
+}
+
+/** Decides an objection by the form of its item. */
+export async function reconsider(page: Page, itemId: string, outcome: string, ground: string): Promise<void> {
+  await page.goto(`/items/${itemId}`, { waitUntil: 'networkidle' });
+  await page.getByLabel('结论').click();
+  await page.locator('.ant-select-item-option', { hasText: outcome }).click();
+  await page.getByLabel('内容').fill(ground);
+  await page.getByRole('button', { name: '审签并提交' }).click();
+  await page.waitForURL('**/todo');
+}

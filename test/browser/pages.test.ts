@@ -158,6 +158,33 @@ describe('what people do on the pages', () => {
   );
 
   it(
+    'the office orders to put right, the unit receives the letter and objects, the leader lifts it',
+    async () => {
+      const api = await rehearsal.as('office');
+      const { items } = (await api('GET', '/work-items?kind=COMPLETE&state=open&limit=200')) as {
+        items: { id: string; unit: { name: string } | null }[];
+      };
+      const item = items.find(({ unit }) => unit?.name === '县教育局')?.id ?? '';
+      const letter = await acts.orderToPutRight(await as('office'), item, '请逐项列出问题清单。');
+      const unit = await as(head);
+      await acts.receiveAndObject(unit, letter, '上月已整改完毕');
+      const { items: open } = (await api('GET', '/objections?state=OPEN')) as { items: { itemId: string }[] };
+      const decides = (await api('GET', `/work-items/${open[0]?.itemId}`)) as {
+        holder: { post: { holder: { name: string } } };
+      };
+      const { items: accounts } = (await api('GET', '/demo/accounts?limit=200')) as {
+        items: { username: string; person: string }[];
+      };
+      const decider = accounts.find(({ person }) => person === decides.holder.post.holder.name)?.username ?? '';
+      await acts.reconsider(await as(decider), open[0]?.itemId ?? '', '撤销', '经核实已整改');
+      await unit.goto(letter, { waitUntil: 'networkidle' });
+      await unit.getByText('经复核撤销：经核实已整改').waitFor();
+      expect(await unit.getByRole('link', { name: '去回复' }).count()).toBe(0);
+    },
+    8 * MINUTE,
+  );
+
+  it(
     'administrators add a unit and a post, upload people, who sign in and change their password',
     async () => {
       const admin = await as('admin');

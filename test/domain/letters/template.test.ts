@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { formFields } from '../../../api/letters/file/formFields.ts';
 import {
   draftLetter,
   letterKindFacts,
@@ -83,4 +85,10 @@ describe('a letter', () => {
     );
     expect(letterValueNames).toContain('单位');
   });
+});
+
+it('the documentation names every field of a template and every tag of a Word layout', () => {
+  const text = readFileSync(new URL('../../../docs/letters.md', import.meta.url), 'utf8');
+  for (const name of letterValueNames) expect(text).toContain(`{{ ${name} }}`);
+  for (const tag of formFields) expect(text).toMatch(new RegExp(`\\{#?${tag}\\}`));
 });
