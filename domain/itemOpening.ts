@@ -1,7 +1,7 @@
 import { type Calendar, type DueBases, resolveDue } from './calendar.ts';
 import type { PostKind } from './holding.ts';
-import { coordinatorOf, reviewerOf, type UnitAssignment } from './parties.ts';
-import type { CollectionName, Day, DueRule, Effect, HolderRule } from './process/types.ts';
+import { coordinatorOf, isOwnCase, reviewerOf, type UnitAssignment } from './parties.ts';
+import type { CollectionName, Day, DueRule, Effect, TaskSpec } from './process/types.ts';
 
 type Members = Extract<Effect, { type: 'openWorkItem' }>['members'];
 
@@ -19,11 +19,11 @@ export interface OpeningMeasure {
   leaderPostIds: readonly string[];
 }
 
-/** `posts`: those of the county that stand in for others: chief leaders, the discipline commission. */
+/** `posts`: those that stand in for others (chief leaders, the discipline commission) and those that tasks name. */
 export interface OpeningSubject {
   plan: OpeningPlan | undefined;
   measure: OpeningMeasure | undefined;
-  posts: readonly { id: string; kind: PostKind; unitId: string | null }[];
+  posts: readonly { id: string; kind: PostKind; unitId: string | null; vacant: boolean }[];
 }
 
 /** The key of the innermost member of a kind of collection; units of every role share the assignment's id. */
@@ -61,34 +61,53 @@ export interface ItemHolder {
   assignmentId: string | null;
 }
 
+/** Where an item opens, as far as its holder depends on it. */
+export interface HeldAt {
+  /** The unit of an instance that is a unit's part in a plan. */
+  ownUnitId: string | null;
+  assignmentId: string | null;
+  /** Whoever holds the item that it judges. */
+  judged: { unitId: string | null; postId: string | null } | null;
+  /** Whoever held the item of the task that its holder must have done; null where that was passed by. */
+  doer: Pick<ItemHolder, 'holderKind' | 'unitId' | 'postId'> | null;
+}
+
 /**
- * Who holds an item. Nobody judges what their own unit holds: then the responsible leader, or a chief leader.
- *
- * @param ownUnitId The unit of an instance that is a unit's part in a plan.
- * @param judgedUnitId The unit whose item it judges.
+ * Who holds an item. Nobody judges what their own unit or post holds, and a post of a leader that nobody is in passes
+ * it on: to the responsible leader, the leading group's head, a chief leader.
  */
 export function holderOf(
-  rule: HolderRule,
-  ownUnitId: string | null,
+  task: Pick<TaskSpec, 'holder' | 'post'>,
+  { ownUnitId, assignmentId, judged, doer }: HeldAt,
   subject: OpeningSubject,
-  judgedUnitId: string | null,
-  assignmentId: string | null,
 ): ItemHolder {
   const { plan, measure, posts } = subject;
   const assignment = measure?.assignments.find((a) => a.id === assignmentId);
   const unit = (unitId: string | null, of: string | null): ItemHolder => ({
-    holderKind: 'UNIT_HEAD',
-    unitId,
-    postId: null,
-    assignmentId: of,
+    ...{ holderKind: 'UNIT_HEAD', unitId, postId: null, assignmentId: of },
   });
-  const leader = (): ItemHolder => {
-    const own = measure?.leaderPostIds[0];
-    if (own) return { holderKind: 'LEADER', unitId: null, postId: own, assignmentId };
-    const chief = plan?.approverPostId ?? posts.find((post) => post.kind === 'CHIEF_LEADER')?.id ?? null;
-    return { holderKind: 'CHIEF_LEADER', unitId: null, postId: chief, assignmentId };
+  const chief = (): ItemHolder => {
+    const chiefs = posts.filter((post) => post.kind === 'CHIEF_LEADER');
+    const other = chiefs.find((post) => !post.vacant && post.id !== judged?.postId) ?? chiefs[0];
+    return { holderKind: 'CHIEF_LEADER', unitId: null, postId: other?.id ?? null, assignmentId };
   };
-  switch (rule) {
+  const groupHead = (): ItemHolder => {
+    const head = plan?.approverPostId ?? null;
+    if (head === null || head === judged?.postId) return chief();
+    return { holderKind: 'CHIEF_LEADER', unitId: null, postId: head, assignmentId };
+  };
+  const leader = (): ItemHolder => {
+    const own = measure?.leaderPostIds.find((id) => id !== judged?.postId);
+    return own ? { holderKind: 'LEADER', unitId: null, postId: own, assignmentId } : groupHead();
+  };
+  const office = (): ItemHolder => {
+    const officeUnitId = plan?.officeUnitId ?? '';
+    const concerned = judged?.unitId ?? assignment?.unitId ?? '';
+    return reviewerOf(concerned, officeUnitId, (measure?.leaderPostIds.length ?? 0) > 0) === 'office'
+      ? { holderKind: 'OFFICE', unitId: officeUnitId, postId: null, assignmentId }
+      : leader();
+  };
+  switch (task.holder) {
     case 'memberUnit':
       return unit(assignment?.unitId ?? null, assignmentId);
     case 'coordinator': {
@@ -99,16 +118,42 @@ export function holderOf(
       return unit(ownUnitId, null);
     case 'responsibleLeader':
       return leader();
+    case 'leadingGroupHead':
+      return groupHead();
+    case 'chiefLeader':
+      return chief();
     case 'discipline': {
       const unitId = posts.find((post) => post.kind === 'DISCIPLINE')?.unitId ?? null;
       return { holderKind: 'DISCIPLINE', unitId, postId: null, assignmentId };
     }
-    case 'office': {
-      const officeUnitId = plan?.officeUnitId ?? '';
-      const concerned = judgedUnitId ?? assignment?.unitId ?? '';
-      return reviewerOf(concerned, officeUnitId, (measure?.leaderPostIds.length ?? 0) > 0) === 'office'
-        ? { holderKind: 'OFFICE', unitId: officeUnitId, postId: null, assignmentId }
-        : leader();
+    case 'office':
+      return office();
+    case 'post': {
+      const named = posts.find((post) => post.id === task.post?.id);
+      return (named && heldByPost(named, judged, assignmentId)) ?? leader();
     }
+    case 'doer':
+      return doer === null || isOwn(doer, judged) ? office() : { ...doer, assignmentId };
   }
+}
+
+function isOwn({ unitId, postId }: Pick<ItemHolder, 'unitId' | 'postId'>, judged: HeldAt['judged']): boolean {
+  const own = { unitIds: unitId === null ? [] : [unitId], postIds: postId === null ? [] : [postId] };
+  return judged !== null && isOwnCase(own, { holderUnitId: judged.unitId, holderPostId: judged.postId });
+}
+
+/**
+ * A named post as a holder. In a unit its colleagues stand in for it; a leader's post that is vacant does not hold.
+ * Null where somebody else must: it is vacant, or would judge its own case.
+ */
+function heldByPost(
+  { id, kind, unitId, vacant }: OpeningSubject['posts'][number],
+  judged: HeldAt['judged'],
+  assignmentId: string | null,
+): ItemHolder | null {
+  const leads = kind === 'LEADER' || kind === 'CHIEF_LEADER';
+  if (isOwn({ unitId, postId: id }, judged) || (leads ? vacant : unitId === null)) return null;
+  // A unit's items are held by its head and its liaison officer together.
+  const holderKind = kind === 'LIAISON' ? 'UNIT_HEAD' : kind;
+  return { holderKind, unitId: leads ? null : unitId, postId: id, assignmentId };
 }

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../domain/process/check.ts';
 import type { Db } from '../../prisma/client.ts';
-import { callableDefinitions, type DefinitionRow } from '../../prisma/repositories/definitionReads.ts';
+import { callableDefinitions, type DefinitionRow, holdingPosts } from '../../prisma/repositories/definitionReads.ts';
 import type { Actor } from '../policies/actor.ts';
 import { checkInThread } from './checkInThread.ts';
 
@@ -12,5 +12,6 @@ export async function checkDraft(
   bpmnXml: string,
 ): Promise<CheckResult> {
   const callable = await callableDefinitions(db, actor.countyId);
-  return checkInThread({ bpmnXml, options: { key, purpose, callable } });
+  const posts = await holdingPosts(db, actor.countyId, bpmnXml);
+  return checkInThread({ bpmnXml, options: { key, purpose, callable, posts } });
 }

@@ -28,6 +28,7 @@ import { administratorOnly, organisationReaders } from '../policies/index.ts';
 import type { z } from '../zod.ts';
 import { checkDraft } from './checkDraft.ts';
 import { compareVersions } from './compareVersions.ts';
+import { layoutInThread } from './layoutInThread.ts';
 import { presentDefinition, presentRow } from './present.ts';
 import * as shape from './schema.ts';
 import { listTemplates, readTemplate } from './templates.ts';
@@ -225,11 +226,14 @@ async function create({
   if ('template' in from) {
     const template = readTemplate(from.template);
     const { bpmnXml } = template;
-    return { id: await createDefinition(db, actor, { name, purpose: purpose ?? template.purpose, bpmnXml }) };
+    const id = await createDefinition(db, actor, { name, purpose: purpose ?? template.purpose, bpmnXml });
+    return { id, drawn: false };
   }
   const chosen: Purpose = purpose ?? 'BESIDE';
   await requireBpmn(db, actor, { key: 'new', purpose: chosen }, from.bpmnXml);
-  return { id: await createDefinition(db, actor, { name, purpose: chosen, bpmnXml: from.bpmnXml }) };
+  const drawing = await layoutInThread(from.bpmnXml);
+  const bpmnXml = drawing ?? from.bpmnXml;
+  return { id: await createDefinition(db, actor, { name, purpose: chosen, bpmnXml }), drawn: drawing !== null };
 }
 
 async function save({

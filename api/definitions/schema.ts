@@ -95,7 +95,11 @@ export const createBody = z.object({
   purpose: purpose.optional(),
   from: z.union([z.object({ template: z.string().max(100) }), z.object({ bpmnXml })]),
 });
-export const createdDefinition = z.object({ id: z.string() });
+export const createdDefinition = z.object({
+  id: z.string(),
+  /** The file had no drawing, and one was made for it. */
+  drawn: z.boolean(),
+});
 
 export const versionParams = z.object({
   id: z.string().min(1).max(100),

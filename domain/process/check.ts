@@ -11,6 +11,8 @@ export interface CheckOptions {
   purpose: Purpose;
   /** Published definitions that may be called: key → id of the version and the keys that it calls itself. */
   callable: Record<string, { versionId: string; calls: string[] }>;
+  /** Ids of posts that may hold an item; without it, named posts are taken as they are. */
+  posts?: string[];
 }
 
 export interface CheckResult {
@@ -34,6 +36,7 @@ export async function checkDefinition(bpmnXml: string, options: CheckOptions): P
     problems.push(...outcomes.all);
     problems.push(...purposeProblems(compiled.graph, options.purpose));
     problems.push(...bindCalls(compiled.graph, options.callable));
+    if (options.posts !== undefined) problems.push(...unknownPosts(compiled.graph, options.posts));
   }
   return resultOf(compiled.ok ? compiled.graph : null, problems);
 }
@@ -43,6 +46,21 @@ export function resultOf(graph: Graph | null, problems: CompileProblem[]): Check
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   return { graph: errors.length === 0 ? graph : null, problems: [...errors, ...warnings] };
+}
+
+/** Posts that are not of this county: a file may come from another one. */
+function unknownPosts(graph: Graph, posts: string[]): CompileProblem[] {
+  const known = new Set(posts);
+  return Object.values(graph.nodes).flatMap((node): CompileProblem[] => {
+    if (node.type !== 'userTask' || node.task.post === undefined || known.has(node.task.post.id)) return [];
+    const name = node.name ?? node.id;
+    const { title } = node.task.post;
+    const message = {
+      zh: `“${name}”指定的岗位“${title}”在本县不存在或不能承办事项，请重新选择`,
+      en: `"${name}" names the post "${title}", which is not in this county or cannot hold items; choose again`,
+    };
+    return [{ elementId: node.id, rule: 'UNKNOWN_POST', severity: 'error', message }];
+  });
 }
 
 /** Binds each call activity to the version that is published now, so that a running instance never changes. */

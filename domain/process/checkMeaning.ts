@@ -1,3 +1,4 @@
+import { checkDoer } from './checkDoer.ts';
 import type { Problems } from './problems.ts';
 import type { CollectionName, DueRule, Graph, Node } from './types.ts';
 
@@ -59,6 +60,7 @@ function checkTask(graph: Graph, node: Extract<Node, { type: 'userTask' }>, prob
       `"${node.id}" is held by the member unit but stands in no multi-instance over units`,
     );
   }
+  if (node.task.doerOf !== undefined) checkDoer(graph, node, node.task.doerOf, problems);
   if (node.task.reviews !== undefined) checkReviews(graph, node, node.task.reviews, problems);
 }
 

@@ -23,7 +23,9 @@ export const extensionPackage = {
     {
       name: 'WorkItem',
       extends: ['bpmn:UserTask'],
-      properties: ['kind', 'holder', 'due', 'ladderUpTo', 'reviews', 'deemedAfter', 'outcomes'].map(text),
+      properties: [
+        ...['kind', 'holder', 'post', 'postTitle', 'doerOf', 'due', 'ladderUpTo', 'reviews', 'deemedAfter', 'outcomes'],
+      ].map(text),
     },
     { name: 'Operation', extends: ['bpmn:ServiceTask'], properties: ['operation', 'parameters'].map(text) },
     {

@@ -36,21 +36,29 @@ export function itemEffect(draft: Draft, node: UserTask, opening: Opening): Open
     const returned = reasonOfReturn(draft, node.id, home);
     if (returned !== undefined) effect.returned = returned;
   }
-  const judged = node.task.reviews === undefined ? undefined : judgedItem(draft, node, home, member);
+  const judged = latestItem(draft, node, node.task.reviews, home, member);
   if (judged !== undefined) effect.reviewsKey = judged;
+  const done = latestItem(draft, node, node.task.doerOf, home, member);
+  if (done !== undefined) effect.doerKey = done;
   return effect;
 }
 
-/** The item that a reviewing task judges: the latest of the task it names, in its own scope or further out. */
-function judgedItem(draft: Draft, node: UserTask, home: ScopePath, member?: string): ActivityKey | undefined {
-  const judged = node.task.reviews === undefined ? undefined : draft.node(node.task.reviews);
-  if (judged?.type !== 'userTask') return undefined;
+/** The item that a task refers to: the latest of the task it names, in its own scope or further out. */
+function latestItem(
+  draft: Draft,
+  node: UserTask,
+  named: string | undefined,
+  home: ScopePath,
+  member?: string,
+): ActivityKey | undefined {
+  const task = named === undefined ? undefined : draft.node(named);
+  if (task?.type !== 'userTask') return undefined;
   for (let at: ScopePath | undefined = home; at !== undefined; at = draft.state.scopes[at]?.parent) {
-    const round = draft.state.scopes[at]?.rounds[judged.id];
+    const round = draft.state.scopes[at]?.rounds[task.id];
     if (round === undefined) continue;
-    if (judged.loop === undefined) return activityKey(judged.id, at, round);
-    if (member === undefined || judged.loop.collection !== node.loop?.collection) return undefined;
-    return memberItem({ type: 'body', elementId: judged.id, scope: at, round, active: [] }, member, round).key;
+    if (task.loop === undefined) return activityKey(task.id, at, round);
+    if (member === undefined || task.loop.collection !== node.loop?.collection) return undefined;
+    return memberItem({ type: 'body', elementId: task.id, scope: at, round, active: [] }, member, round).key;
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ import noOverlappingElements from 'bpmnlint/rules/no-overlapping-elements.js';
 import superfluousGateway from 'bpmnlint/rules/superfluous-gateway.js';
 import type { UserMessage } from '../errors.ts';
 import { extensionPackage } from './extension.ts';
-import { elementsOf, idOf, isElement } from './moddle.ts';
+import { connect, elementsOf, idOf, isElement } from './moddle.ts';
 import type { CompileProblem } from './types.ts';
 
 interface Rule {
@@ -120,23 +120,6 @@ export async function lint(bpmnXml: string): Promise<CompileProblem[]> {
     const rule = rules[name];
     return rule === undefined ? [] : reports.map((report) => problemOf(rule, report.id ?? null));
   });
-}
-
-/** Some modelers leave out that elements name their flows; the rules go by that. */
-function connect(container: ModdleElement): void {
-  for (const element of [...elementsOf(container, 'rootElements'), ...elementsOf(container, 'flowElements')]) {
-    if (element.$type === 'bpmn:SequenceFlow') {
-      join(element.get('sourceRef'), 'outgoing', element);
-      join(element.get('targetRef'), 'incoming', element);
-    } else {
-      connect(element);
-    }
-  }
-}
-
-function join(end: unknown, list: 'incoming' | 'outgoing', flow: ModdleElement): void {
-  const flows = isElement(end) ? end.get(list) : undefined;
-  if (Array.isArray(flows) && !flows.includes(flow)) flows.push(flow);
 }
 
 function problemOf(rule: Rule, elementId: string | null): CompileProblem {

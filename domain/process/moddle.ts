@@ -28,3 +28,20 @@ export function bodyOf(expression: unknown): string | undefined {
   if (expression === null || typeof expression !== 'object' || !('body' in expression)) return undefined;
   return typeof expression.body === 'string' && expression.body.trim() !== '' ? expression.body.trim() : undefined;
 }
+
+/** Some modelers leave out that elements name their flows; rules and layout go by that. */
+export function connect(container: ModdleElement): void {
+  for (const element of [...elementsOf(container, 'rootElements'), ...elementsOf(container, 'flowElements')]) {
+    if (element.$type === 'bpmn:SequenceFlow') {
+      join(element.get('sourceRef'), 'outgoing', element);
+      join(element.get('targetRef'), 'incoming', element);
+    } else {
+      connect(element);
+    }
+  }
+}
+
+function join(end: unknown, list: 'incoming' | 'outgoing', flow: ModdleElement): void {
+  const flows = isElement(end) ? end.get(list) : undefined;
+  if (Array.isArray(flows) && !flows.includes(flow)) flows.push(flow);
+}

@@ -7,6 +7,7 @@ import { readForm } from './readForm.ts';
 import { readRule } from './readRule.ts';
 import {
   collectionNames,
+  type HolderRule,
   holderRules,
   type Json,
   type MultiInstance,
@@ -39,7 +40,13 @@ export function readTask(element: ModdleElement, id: string, problems: Problems)
   const kind = oneOf(workItemKinds, kindText, unknown('UNKNOWN_KIND', 'kind', '事项类型', kindText)) ?? 'DECIDE';
   const holder = oneOf(holderRules, holderText, unknown('UNKNOWN_HOLDER', 'holder', '承办方', holderText)) ?? 'office';
   const due = readRule(id, 'duban:due', textOf(element, 'duban:due'), parseDayRule, problems);
-  const task: TaskSpec = { kind, holder, due, outcomes: readOutcomes(element) };
+  const task: TaskSpec = {
+    kind,
+    holder,
+    ...readNamed(element, id, holder, problems),
+    due,
+    outcomes: readOutcomes(element),
+  };
   const ladder = textOf(element, 'duban:ladderUpTo');
   if (ladder !== undefined) {
     const end = oneOf(ladderEnds, ladder, unknown('UNKNOWN_LADDER', 'ladderUpTo', '升级上限', ladder));
@@ -62,6 +69,31 @@ export function readTask(element: ModdleElement, id: string, problems: Problems)
       );
   }
   return task;
+}
+
+/** Which post, or the doer of which task: the holders that need a name. */
+function readNamed(
+  element: ModdleElement,
+  id: string,
+  holder: HolderRule,
+  problems: Problems,
+): Pick<TaskSpec, 'post' | 'doerOf'> {
+  const post = textOf(element, 'duban:post');
+  const doerOf = textOf(element, 'duban:doerOf');
+  if (holder === 'post') {
+    if (post !== undefined) return { post: { id: post, title: textOf(element, 'duban:postTitle') ?? post } };
+    problems.error(id, 'NO_POST', `“${id}”由指定岗位承办，请选择岗位`, `"${id}" is held by a named post; choose which`);
+  }
+  if (holder === 'doer') {
+    if (doerOf !== undefined) return { doerOf };
+    problems.error(
+      id,
+      'NO_DOER',
+      `“${id}”由前面某一步的办理人承办，请选择是哪一步`,
+      `"${id}" is held by whoever did an earlier step; choose which step`,
+    );
+  }
+  return {};
 }
 
 function readOutcomes(element: ModdleElement): string[] {

@@ -122,7 +122,11 @@ export const holderRules = [
   'planUnit',
   'office',
   'responsibleLeader',
+  'leadingGroupHead',
+  'chiefLeader',
   'discipline',
+  'post',
+  'doer',
 ] as const;
 export type HolderRule = (typeof holderRules)[number];
 
@@ -130,6 +134,10 @@ export type HolderRule = (typeof holderRules)[number];
 export interface TaskSpec {
   kind: WorkItemKind;
   holder: HolderRule;
+  /** Only for holder `post`: a post of the county, with its title as it was when it was chosen. */
+  post?: { id: string; title: string };
+  /** Only for holder `doer`: the user task whose latest item was handed in by whoever holds this one. */
+  doerOf?: string;
   due: DueRule;
   /** The last rung of the ladder that applies; absent: no ladder. */
   ladderUpTo?: 'REMIND' | 'URGE' | 'SUPERVISE' | 'TALK' | 'COPY' | 'REFER';
@@ -317,6 +325,8 @@ export type Effect =
       returned?: Variables;
       /** The item that this one judges. */
       reviewsKey?: ActivityKey;
+      /** The item whose holder holds this one; absent where that task was passed by. */
+      doerKey?: ActivityKey;
       /**
        * Items of one parallel multi-instance task without boundary events: a closing needs to wake the process only
        * where the closings of the group have reached `needed` or no item of the group is open any more. The events

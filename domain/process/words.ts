@@ -12,7 +12,11 @@ export const holderWords: Record<HolderRule, UserMessage> = {
   planUnit: { zh: '本方案中的该单位', en: 'the unit of the plan' },
   office: { zh: '领导小组办公室', en: 'the office' },
   responsibleLeader: { zh: '责任领导', en: 'the responsible leader' },
+  leadingGroupHead: { zh: '领导小组组长', en: "the leading group's head" },
+  chiefLeader: { zh: '县（旗）党政主要领导', en: 'a chief leader of the county' },
   discipline: { zh: '纪委监委', en: 'the discipline commission' },
+  post: { zh: '指定岗位', en: 'a named post' },
+  doer: { zh: '前面某一步的办理人', en: 'whoever did an earlier step' },
 };
 
 export const collectionWords: Record<CollectionName, UserMessage> = {
@@ -80,12 +84,21 @@ function loopInWords({ collection, sequential, complete }: MultiInstance): UserM
   return { zh: `${zh}${order.zh}，完成${needed}个为止`, en: `${en}, ${order.en}, until ${needed} are done` };
 }
 
+function holderInWords({ holder, post, doerOf }: TaskSpec, nameOf: (id: string) => string): UserMessage {
+  if (post !== undefined) return { zh: `岗位“${post.title}”`, en: `the post “${post.title}”` };
+  if (doerOf !== undefined) {
+    return { zh: `办理“${nameOf(doerOf)}”的人`, en: `whoever did “${nameOf(doerOf)}”` };
+  }
+  return holderWords[holder];
+}
+
 function taskInWords(task: TaskSpec, nameOf: (id: string) => string): UserMessage[] {
   const kind = kindFacts[task.kind].label;
   const due = ruleInWords(task.due);
+  const holder = holderInWords(task, nameOf);
   const lines: UserMessage[] = [
     { zh: `事项类型：${kind.zh}`, en: `Kind: ${kind.en}` },
-    { zh: `承办：${holderWords[task.holder].zh}`, en: `Held by ${holderWords[task.holder].en}` },
+    { zh: `承办：${holder.zh}`, en: `Held by ${holder.en}` },
     { zh: `时限：${due.zh}`, en: `Due: ${due.en}` },
     { zh: `结果：${task.outcomes.join('、')}`, en: `Outcomes: ${task.outcomes.join(', ')}` },
   ];

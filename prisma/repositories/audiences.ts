@@ -112,10 +112,15 @@ function people(
   };
   switch (member) {
     case 'holder':
-      if (item.holderKind === 'OFFICE') return firstOf(inUnit(item.unitId, 'OFFICE'), office(), chiefs());
-      if (item.holderKind === 'DISCIPLINE') return firstOf(inUnit(item.unitId, 'DISCIPLINE'), chiefs());
+      if (item.holderKind === 'OFFICE') {
+        return firstOf(held(item.postId), inUnit(item.unitId, 'OFFICE'), office(), chiefs());
+      }
+      if (item.holderKind === 'DISCIPLINE') {
+        return firstOf(held(item.postId), inUnit(item.unitId, 'DISCIPLINE'), chiefs());
+      }
       if (item.holderKind === 'UNIT_HEAD') {
-        return firstOf(inUnit(item.unitId, 'LIAISON'), inUnit(item.unitId, 'UNIT_HEAD'), office());
+        const unit = [inUnit(item.unitId, 'LIAISON'), inUnit(item.unitId, 'UNIT_HEAD')];
+        return firstOf(held(item.postId), ...unit, office());
       }
       return firstOf(held(item.postId), chiefs(), office());
     case 'unitHead':

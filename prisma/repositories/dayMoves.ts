@@ -83,7 +83,7 @@ async function movesOf(
   items: Item[],
 ): Promise<ItemMove[]> {
   const refs = items.map((item): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
-  const subjects = await loadSubjects(tx, county.countyId, refs);
+  const subjects = await loadSubjects(tx, county, refs);
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
   const claims = await loadClaims(tx, items);
   const earlier = await earlierRounds(tx, items);
@@ -181,7 +181,7 @@ export async function movedOpenings(
       AND t.day IS NOT NULL AND t."setOn" IS NOT NULL
     ORDER BY t."instanceId", t.key`;
   const instances = timers.map((timer): InstanceRef => ({ ...timer, id: timer.instanceId, ...subjectOf(county) }));
-  const subjects = await loadSubjects(tx, county.countyId, instances);
+  const subjects = await loadSubjects(tx, county, instances);
   return timers.flatMap((timer): OpeningMove[] => {
     const plan = timer.planId === null ? undefined : subjects.plans.get(timer.planId);
     const measure = timer.measureId === null ? undefined : subjects.measures.get(timer.measureId);

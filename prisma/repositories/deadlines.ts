@@ -35,7 +35,7 @@ export async function moveDeadline(
     data: { deadlineText: deadline.text || null, deadlineKind: deadline.kind, deadlineOn: deadline.date },
   });
   const instances = await tx.processInstance.findMany({ where: { id: { in: measure.instanceIds } } });
-  const { plans, measures } = await loadSubjects(tx, county.countyId, instances);
+  const { plans, measures } = await loadSubjects(tx, county, instances);
   const dayOf = (rule: unknown) =>
     resolveRule(rule as DueRule, county, plans.get(measure.planId), measures.get(measure.id), null, null, null);
   const items = await tx.workItem.findMany({

@@ -99,6 +99,14 @@ export async function callableDefinitions(
   );
 }
 
+/** Which of the posts that a BPMN text names are of the county and may hold items; administrators hold none. */
+export async function holdingPosts(db: Tx, countyId: string, bpmnXml: string): Promise<string[]> {
+  const named = [...bpmnXml.matchAll(/\bpost=(["'])(.*?)\1/g)].map((match) => match[2] ?? '');
+  if (named.length === 0) return [];
+  const where = { countyId, id: { in: named }, kind: { not: 'ADMIN' as const } };
+  return (await db.post.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
+
 export interface DefinitionEvent {
   id: bigint;
   at: Date;

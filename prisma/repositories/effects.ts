@@ -35,8 +35,9 @@ export async function writeEffects(
   if (steps.every((step) => step.effects.length === 0)) return produced;
   const subjects = await loadSubjects(
     tx,
-    county.countyId,
+    county,
     steps.map((step) => step.instance),
+    pick(steps, 'openWorkItem').flatMap(({ effect }) => effect.task.post?.id ?? []),
   );
   await cancelWorkItems(tx, county, pick(steps, 'cancelWorkItem'), produce);
   await cancelInstances(tx, county, pick(steps, 'cancelInstance'));

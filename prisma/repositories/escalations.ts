@@ -219,7 +219,7 @@ export async function tell(
 ): Promise<void> {
   const item = await tx.workItem.findUniqueOrThrow({ where: { id: about.workItemId } });
   const book = await loadPostBook(tx, county.countyId, county.today);
-  const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
+  const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   await insertNotices(
     tx,
     peopleOf(audience, item, book, subjects).map(({ personId, as }) => ({

@@ -110,7 +110,7 @@ export async function explanationsLapsed(tx: Tx, county: CountyDay, explainIds: 
 
 async function tellDecider(tx: Tx, county: CountyDay, escalation: Escalation, item: WorkItem): Promise<void> {
   const book = await loadPostBook(tx, county.countyId, county.today);
-  const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
+  const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   const held = escalation.approverPostId === null ? [] : (book.byId.get(escalation.approverPostId)?.personIds ?? []);
   const as = escalation.rung === 'REFER' ? ('leadingGroupHead' as const) : ('responsibleLeader' as const);
   const people =

@@ -61,7 +61,7 @@ async function passOne(tx: Tx, county: CountyDay, row: Escalation, book: PostBoo
       data: { rung, escalationId: row.id, to: deputy ? 'deputy' : 'chiefs', decideBy: row.decideBy },
     },
   ]);
-  const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
+  const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   const told = deputy
     ? (book.byId.get(deputy.approverPostId)?.personIds ?? []).map((personId) => ({ personId, as: 'post' as const }))
     : peopleOf(['countyChiefs'], item, book, subjects);

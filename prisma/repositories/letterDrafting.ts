@@ -88,7 +88,7 @@ export async function draftRows(
 
 /** What a letter of a kind would say about an item today. */
 export async function factsOfItem(tx: Tx, county: CountyDay, kind: LetterKind, item: Item): Promise<LetterFacts> {
-  const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
+  const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   const book = await loadPostBook(tx, county.countyId, county.today);
   const request = { kind, item, signer: signerOf(kind, item, subjects, book) };
   return factsOf(request, county, subjects, await loadNames(tx, county, [request]));

@@ -53,9 +53,7 @@ export function draftLetterByHand(
         { details: { letterId: open.id } },
       );
     }
-    const subjects = await loadSubjects(tx, county.countyId, [
-      { ...item, id: item.instanceId, subjectKind: 'MEASURE' },
-    ]);
+    const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
     const book = await loadPostBook(tx, county.countyId, county.today);
     const signer = signerOf(kind, item, subjects, book);
     const request = { kind, item, signer, additions, draftedBy: actor.personName };
@@ -89,9 +87,7 @@ export function redraftLetter(db: Db, actor: Actor, input: { id: string; version
     const letter = await lockDraft(tx, actor, input.id);
     requireSeen(letter, input.version);
     const item = await tx.workItem.findUniqueOrThrow({ where: { id: letter.workItemId } });
-    const subjects = await loadSubjects(tx, county.countyId, [
-      { ...item, id: item.instanceId, subjectKind: 'MEASURE' },
-    ]);
+    const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
     const request = {
       ...{ kind: letter.kind as LetterKind, item, signer: letter, additions: fromJson<Additions>(letter.additions) },
       ...(letter.draftedBy === null ? {} : { draftedBy: letter.draftedBy }),

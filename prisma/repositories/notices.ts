@@ -54,7 +54,7 @@ async function announceBatch(tx: Tx, countyId: string, day: Day): Promise<number
   const book = await loadPostBook(tx, countyId, day);
   const subjects = await loadSubjects(
     tx,
-    countyId,
+    { countyId, today: day },
     items.map((item) => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' as const })),
   );
   await insertNotices(

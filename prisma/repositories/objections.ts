@@ -136,7 +136,7 @@ async function lockTarget(tx: Tx, actor: Actor, target: ObjectionTarget): Promis
 /** A step above whoever issued it; a chief leader's own decision goes to any chief leader but that one. */
 async function deciderOf(tx: Tx, county: CountyDay, { item, issuerKind }: Target): Promise<Holding> {
   if (issuerKind === 'CHIEF_LEADER') return { holderKind: 'CHIEF_LEADER', unitId: null, postId: null };
-  const subjects = await loadSubjects(tx, county.countyId, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
+  const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   const book = await loadPostBook(tx, county.countyId, county.today);
   const above = approverOf(item, issuerKind === 'LEADER' ? 'REFER' : 'TALK', subjects, book);
   return { holderKind: above.approverKind, unitId: null, postId: above.approverPostId };

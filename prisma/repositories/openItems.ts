@@ -65,6 +65,7 @@ function buildRow(
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
   const measure = instance.measureId === null ? undefined : subjects.measures.get(instance.measureId);
   const judged = effect.reviewsKey ? referred.get(refId(instance.id, effect.reviewsKey)) : undefined;
+  const done = effect.doerKey ? (referred.get(refId(instance.id, effect.doerKey)) ?? null) : null;
   const previous = effect.previousKey ? referred.get(refId(instance.id, effect.previousKey)) : undefined;
   const assignmentId = memberKey(effect.members, 'units');
   const periodKey = memberKey(effect.members, 'reportingPeriods');
@@ -89,11 +90,9 @@ function buildRow(
     previousId: previous?.id ?? null,
     reviewsId: judged?.id ?? null,
     ...holderOf(
-      task.holder,
-      opening.instance.unitId,
+      task,
+      { ownUnitId: instance.unitId, assignmentId, judged: judged ?? null, doer: done && holderIn(done) },
       { plan, measure, posts: subjects.posts },
-      judged?.unitId ?? null,
-      assignmentId,
     ),
     outcomes: task.outcomes,
     ...(task.form === undefined ? {} : { form: toJson(task.form) }),
@@ -114,6 +113,10 @@ function buildRow(
     arming: (previous?.arming ?? 1) + (previous && again ? 1 : 0),
     carriedDays: previous && !again ? carriedDays(previous, county) : 0,
   };
+}
+
+function holderIn({ holderKind, unitId, postId }: WorkItem): Pick<WorkItem, 'holderKind' | 'unitId' | 'postId'> {
+  return { holderKind, unitId, postId };
 }
 
 /** Overdue days of earlier rounds carry over; those on which the office reviewed do not count. */
@@ -179,7 +182,9 @@ function refId(instanceId: string, key: string): string {
 
 async function loadReferred(tx: Tx, openings: Opening[]): Promise<Referred> {
   const wanted = openings.flatMap(({ instance, effect }) =>
-    [effect.reviewsKey, effect.previousKey].flatMap((key) => (key ? [{ instanceId: instance.id, key }] : [])),
+    [effect.reviewsKey, effect.previousKey, effect.doerKey].flatMap((key) =>
+      key ? [{ instanceId: instance.id, key }] : [],
+    ),
   );
   if (wanted.length === 0) return new Map();
   const rows = await tx.workItem.findMany({

@@ -91,7 +91,7 @@ async function claim(tx: Tx, county: CountyDay, reached: Reached[]): Promise<num
   if (reached.length === 0) return 0;
   const book = await loadPostBook(tx, county.countyId, county.today);
   const instances = reached.map(({ item }): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
-  const subjects = await loadSubjects(tx, county.countyId, instances);
+  const subjects = await loadSubjects(tx, county, instances);
   const rows = await insertClaims(tx, county, reached, subjects, book);
   const byClaim = new Map(reached.map((entry) => [claimId(entry.item, entry.rung.key), entry]));
   const done = rows.flatMap((row) => {

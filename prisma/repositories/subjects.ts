@@ -2,6 +2,7 @@ import type { Ladder } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { AssignmentRole, PostKind, SubjectKind } from '../generated/enums.ts';
+import type { CountyDay } from './clock.ts';
 
 /** An instance as far as writing its rows needs it. */
 export interface InstanceRef {
@@ -45,17 +46,34 @@ export interface PlanFacts {
 export interface Subjects {
   plans: Map<string, PlanFacts>;
   measures: Map<string, MeasureFacts>;
-  /** Posts of the county that stand in for others: chief leaders, the discipline commission. */
-  posts: { id: string; kind: PostKind; unitId: string | null }[];
+  /** Posts that stand in for others (chief leaders, the discipline commission) and those that were asked for. */
+  posts: { id: string; kind: PostKind; unitId: string | null; vacant: boolean }[];
 }
 
-export async function loadSubjects(tx: Tx, countyId: string, instances: InstanceRef[]): Promise<Subjects> {
+export async function loadSubjects(
+  tx: Tx,
+  county: Pick<CountyDay, 'countyId' | 'today'>,
+  instances: InstanceRef[],
+  postIds: string[] = [],
+): Promise<Subjects> {
   const plans = await loadPlans(tx, distinct(instances.map((i) => i.planId)));
   const measures = await loadMeasures(tx, distinct(instances.map((i) => i.measureId)));
-  const posts = await tx.$queryRaw<Subjects['posts']>`
-    SELECT id, kind::text AS kind, "unitId" FROM "Post"
-    WHERE "countyId" = ${countyId} AND kind IN ('CHIEF_LEADER', 'DISCIPLINE') ORDER BY id`;
+  const posts = await readPosts(tx, county, postIds);
   return { plans, measures, posts };
+}
+
+/** Posts as items see them: those that stand in for others, and `ids`. */
+export function readPosts(
+  tx: Tx,
+  { countyId, today }: Pick<CountyDay, 'countyId' | 'today'>,
+  ids: string[],
+): Promise<Subjects['posts']> {
+  return tx.$queryRaw<Subjects['posts']>`
+    SELECT o.id, o.kind::text AS kind, o."unitId", NOT EXISTS (
+      SELECT 1 FROM "PostHolding" h WHERE h."postId" = o.id
+        AND h."fromDay" <= ${today} AND (h."toDay" IS NULL OR h."toDay" >= ${today})) AS vacant
+    FROM "Post" o WHERE o."countyId" = ${countyId}
+      AND (o.kind IN ('CHIEF_LEADER', 'DISCIPLINE') OR o.id = ANY(${ids})) ORDER BY o.id`;
 }
 
 interface PlanRow {

@@ -45,9 +45,7 @@ export function arrangeTalk(
     const { county, escalation, talk } = await lockTalk(tx, actor, input.escalationId);
     if (!isReady(escalation) || talk) throw closedAlready(escalation);
     const item = await tx.workItem.findUniqueOrThrow({ where: { id: escalation.workItemId } });
-    const subjects = await loadSubjects(tx, county.countyId, [
-      { ...item, id: item.instanceId, subjectKind: 'MEASURE' },
-    ]);
+    const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
     const additions = { talkAt: input.at, talkPlace: input.place };
     const request = { kind: 'TALK' as const, item, signer: escalation, additions, draftedBy: actor.personName };
     const [row] = await draftRows(tx, county, subjects, [request]);

@@ -1,4 +1,14 @@
-import { chain, diagram, endEvent, startEvent, userTask } from '../domain/process/diagram.ts';
+import {
+  boundary,
+  chain,
+  diagram,
+  endEvent,
+  flow,
+  loop,
+  startEvent,
+  subProcess,
+  userTask,
+} from '../domain/process/diagram.ts';
 import { type Client, launchPlan, PLAN_TEXT, startApi, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -27,6 +37,37 @@ async function publish(id: string, revision = 1): Promise<void> {
 
 const rules = (findings: { rule: string; severity: string }[], severity = 'error') =>
   findings.filter((finding) => finding.severity === severity).map((finding) => finding.rule);
+
+describe('a file without a drawing', () => {
+  const bare = diagram(
+    ...[startEvent(), userTask('x', { holder: 'memberUnit' }, loop('answerableUnits')), endEvent()],
+    ...[
+      boundary('late', 'x', true),
+      chain('start', 'x', 's'),
+      flow('s', 'end', undefined, 'kept'),
+      chain('late', 'end'),
+    ],
+    ...[subProcess('s', [startEvent('is'), userTask('iu'), endEvent('ie'), chain('is', 'iu', 'ie')])],
+  );
+
+  it('is drawn, and keeps everything that its elements mean', async () => {
+    const created = await admin.post('/api/definitions', { name: '无图', from: { bpmnXml: bare } }).expect(201);
+    expect(created.body.drawn).toBe(true);
+    const { body } = await admin.get(`/api/definitions/${created.body.id}`).expect(200);
+    expect(rules(body.findings, 'warning')).not.toContain('NOT_DRAWN');
+    for (const id of ['start', 'x', 'late', 'kept', 'iu']) expect(body.bpmnXml).toContain(`bpmnElement="${id}"`);
+    for (const said of [
+      'duban:collection="answerableUnits"',
+      'duban:holder="memberUnit"',
+      'duban:timer="opened+10d"',
+    ]) {
+      expect(body.bpmnXml).toContain(said);
+    }
+    const again = await admin.post('/api/definitions', { name: '有图', from: { bpmnXml: body.bpmnXml } }).expect(201);
+    expect(again.body.drawn).toBe(false);
+    expect((await admin.get(`/api/definitions/${again.body.id}`)).body.bpmnXml).toBe(body.bpmnXml);
+  });
+});
 
 describe('from a template to a published version', () => {
   it('is drawn by one person, approved by another, and then offered at the launch of a plan', async () => {
@@ -114,7 +155,8 @@ describe('a draft', () => {
 
   it('is no new revision where nothing has changed', async () => {
     const id = await drawn('没有变化');
-    const same = { revision: 1, bpmnXml: simple(), name: '没有变化' };
+    const { bpmnXml } = (await admin.get(`/api/definitions/${id}`).expect(200)).body;
+    const same = { revision: 1, bpmnXml, name: '没有变化' };
     const saved = await admin.put(`/api/definitions/${id}/draft`, same).expect(200);
     expect(saved.body.revision).toBe(1);
     const { trail } = (await admin.get(`/api/definitions/${id}`).expect(200)).body;
@@ -179,8 +221,9 @@ describe('a draft', () => {
 describe('a published version', () => {
   it('never changes: the next one begins from it as a draft of its own', async () => {
     const id = await drawn('下一版');
-    await publish(id);
     const path = `/api/definitions/${id}`;
+    const { bpmnXml: first } = (await admin.get(path).expect(200)).body;
+    await publish(id);
     await admin.put(`${path}/draft`, { revision: 1, bpmnXml: broken, name: '下一版' }).expect(409);
     const begun = await admin.post(`${path}/draft`, { version: 1 }).expect(201);
     expect(begun.body.draft).toMatchObject({ revision: 1, basedOn: 1 });
@@ -188,7 +231,7 @@ describe('a published version', () => {
     const changed = simple(userTask('x', { due: 'opened+9wd' }));
     await admin.put(`${path}/draft`, { revision: 1, bpmnXml: changed, name: '下一版' }).expect(200);
     await publish(id, 2);
-    expect((await admin.get(`${path}/versions/1`).expect(200)).body.bpmnXml).toBe(simple());
+    expect((await admin.get(`${path}/versions/1`).expect(200)).body.bpmnXml).toBe(first);
     expect((await admin.get(`${path}/versions/2`).expect(200)).body.bpmnXml).toBe(changed);
     await admin.get(`${path}/versions/3`).expect(404);
     const compared = await office.get(`${path}/comparison?from=1&to=2`).expect(200);

@@ -1137,6 +1137,8 @@ export const en: Dictionary = {
       GROUP: 'Naming the members of a group',
     },
     from: 'Begin from',
+    drawn:
+      'The file had a process but no drawing; one was made for it. Look it over and move what should stand elsewhere.',
     fromFile: 'A BPMN file',
     file: 'BPMN file',
     fileHelp: 'BPMN 2.0 of Camunda Modeler, bpmn.io and others; what cannot be run is named element by element.',
@@ -1312,6 +1314,11 @@ export const en: Dictionary = {
     addLimit: 'Add a time limit',
     who: 'Who',
     whoHelp: 'Each unit has an item of its own, or one party has the only one.',
+    post: 'Named post',
+    postHelp:
+      "Held by whoever is in it; colleagues in its unit may stand in. A leader's vacant post passes it to the responsible leader, the leading group's head, a chief leader.",
+    doerOf: 'Held by whoever did',
+    doerOfHelp: 'An earlier work item; where that was passed by, the office holds it.',
     together: 'One party',
     each: 'Each unit for itself',
     kind: 'Kind of work item',

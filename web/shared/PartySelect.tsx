@@ -88,7 +88,7 @@ export function PartySelect({
   value,
   onChange,
   ...rest
-}: Common & { value: string | null; onChange: (value: string | null) => void }) {
+}: Common & { value: string | null; onChange: (value: string | null, label: string) => void }) {
   const { t } = useTranslation();
   const fixed = first.flatMap((group) => group.options);
   const own = value === null || fixed.some((option) => option.value === value) ? [] : [value];
@@ -104,9 +104,13 @@ export function PartySelect({
       placeholder={t('list.typeToSearch')}
       options={[...first, { label: t('list.directory'), options: others }]}
       onOpenChange={parties.setOpen}
-      onChange={(next: string | undefined) => onChange(next ?? null)}
+      onChange={(next: string | undefined) => onChange(next ?? null, labelIn([...fixed, ...others], next))}
     />
   );
+}
+
+function labelIn(options: readonly Option[], value: string | undefined): string {
+  return options.find((option) => option.value === value)?.label ?? '';
 }
 
 /** Chooses several units, posts or people of the county. */

@@ -27,6 +27,14 @@ const choice = (condition: string, first = userTask('x', { kind: 'APPROVE', outc
     chain('y', 'end'),
   );
 
+/** `x` after one item and one of each unit, before another. */
+const onX = (attributes: Record<string, string>) =>
+  diagram(
+    ...[startEvent(), userTask('before'), userTask('each', { holder: 'memberUnit' }, loop('answerableUnits'))],
+    ...[userTask('x', attributes), userTask('after'), endEvent()],
+    chain('start', 'before', 'each', 'x', 'after', 'end'),
+  );
+
 const errorsOf = (problems: { rule: string; severity: string; elementId: string | null }[]) =>
   problems.filter(({ severity }) => severity === 'error').map(({ rule, elementId }) => [rule, elementId]);
 
@@ -97,6 +105,32 @@ describe('what a definition is for', () => {
     const early = await check(around('x', userTask('x', { due: 'opened-1wd' })));
     expect(errorsOf(early.problems)).toEqual([['DUE_BEFORE_OPENING', 'x']]);
     expect(errorsOf((await check(around('x', userTask('x', { due: 'opened' })))).problems)).toEqual([]);
+  });
+
+  it.each<[string, string, string | null]>([
+    ['a post that nobody chose', onX({ holder: 'post' }), 'NO_POST'],
+    ['a post of another county', onX({ holder: 'post', post: 'gone', postTitle: '县长' }), 'UNKNOWN_POST'],
+    ['the doer of no step', onX({ holder: 'doer' }), 'NO_DOER'],
+    ['the doer of what is no work item', onX({ holder: 'doer', doerOf: 'start' }), 'UNKNOWN_DOER'],
+    ['the doer of itself', onX({ holder: 'doer', doerOf: 'x' }), 'UNKNOWN_DOER'],
+    ['the doer of a later step', onX({ holder: 'doer', doerOf: 'after' }), 'DOER_NOT_BEFORE'],
+    ['the doer of what many do', onX({ holder: 'doer', doerOf: 'each' }), 'DOER_MANY'],
+    ['the doer as judge', onX({ holder: 'doer', doerOf: 'before', reviews: 'before' }), 'DOER_JUDGES'],
+    ['a post of the county', onX({ holder: 'post', post: 'p1', postTitle: '县长' }), null],
+    ['the doer of an earlier step', onX({ holder: 'doer', doerOf: 'before' }), null],
+  ])('%s is refused', async (_what, xml, rule) => {
+    const { problems } = await checkDefinition(xml, { key: 'own', purpose: 'BESIDE', callable: {}, posts: ['p1'] });
+    expect(errorsOf(problems)).toEqual(rule === null ? [] : [[rule, 'x']]);
+  });
+
+  it('a step that a path passes by is warned of', async () => {
+    const xml = diagram(
+      ...[startEvent(), gateway('g', 'exclusive', 'else'), userTask('y'), endEvent()],
+      ...[userTask('x', { holder: 'doer', doerOf: 'y' }), chain('start', 'g'), chain('y', 'x', 'end')],
+      ...[flow('g', 'y', 'hasLeader', 'if'), flow('g', 'x', undefined, 'else')],
+    );
+    const { problems } = await check(xml);
+    expect(problems.map(({ rule, severity }) => [rule, severity])).toEqual([['DOER_MAY_LACK', 'warning']]);
   });
 
   it('what it calls must be published, and is bound to that version', async () => {

@@ -11,7 +11,7 @@ const rows = documented
   .map((line) => line.split('|').map((cell) => cell.trim()));
 
 const files = new Map(
-  ['process', 'rehearsal', 'forms'].flatMap((folder) =>
+  ['.', 'process', 'rehearsal', 'forms'].flatMap((folder) =>
     readdirSync(new URL(`../${folder}`, import.meta.url))
       .filter((file) => file.endsWith('.test.ts'))
       .map((file) => [file, text(`test/domain/${folder}/${file}`)] as const),

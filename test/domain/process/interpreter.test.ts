@@ -60,6 +60,22 @@ describe('events and tasks', () => {
     });
   });
 
+  it('names the item whose holder holds another, of the same unit where both run over units', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), userTask('one'), userTask('each', { holder: 'memberUnit' }, loop('answerableUnits'))],
+      ...[userTask('again', { holder: 'doer', doerOf: 'each' }, loop('answerableUnits'))],
+      ...[userTask('last', { holder: 'doer', doerOf: 'one' }), endEvent()],
+      chain('start', 'one', 'each', 'again', 'last', 'end'),
+    );
+    const play = new Play(graph, { facts: {}, collections: { answerableUnits: [{ key: 'a' }, { key: 'b' }] } });
+    for (let step = 0; step < 3; step += 1) for (const key of [...play.items.keys()]) play.close(key);
+    const opened = play.history.map(({ key, doerKey }) => [key, doerKey] as const);
+    expect(opened.find(([key]) => key.startsWith('last'))?.[1]).toBe('one@!1');
+    const again = opened.filter(([key]) => key.startsWith('again'));
+    expect(again).toHaveLength(2);
+    for (const [key, doer] of again) expect(doer).toBe(key.replaceAll('again', 'each'));
+  });
+
   it('waits at a timer, runs an operation with the variables left so far and starts a called instance', async () => {
     const graph = await graphOf(
       ...[

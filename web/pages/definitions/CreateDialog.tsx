@@ -21,7 +21,9 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState<Purpose>('BESIDE');
   const [bpmnXml, setBpmnXml] = useState('');
-  const send = useSend<{ id: string }>(({ id }) => void navigate(`/definitions/${id}`));
+  const send = useSend<{ id: string; drawn: boolean }>(
+    ({ id, drawn }) => void navigate(`/definitions/${id}`, { state: { drawn } }),
+  );
   const items = templates.data?.items ?? [];
   const chosen = items.find((template) => template.key === start);
   const choose = (key: string) => {

@@ -1,5 +1,6 @@
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import type { Definition } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -113,6 +114,7 @@ function RehearseLink({ definition: { id, purpose, draft, versions } }: { defini
 export function DefinitionPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
+  const drawn = (useLocation().state as { drawn?: boolean } | null)?.drawn === true;
   const query = useGet<Definition>(`/definitions/${id}`);
   return (
     <Page
@@ -126,6 +128,7 @@ export function DefinitionPage() {
               {t(`definitions.purpose.${definition.purpose}`)}
               <RehearseLink definition={definition} />
             </p>
+            {drawn && <Alert type="info" showIcon closable title={t('definitions.drawn')} />}
             <Draft definition={definition} />
             <Section title={t('definitions.versions')}>
               <Versions definition={definition} />

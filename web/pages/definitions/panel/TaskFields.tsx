@@ -1,32 +1,16 @@
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ladderEnds } from '../../../../domain/process/extension.ts';
-import { type DueRule, type HolderRule, workItemKinds } from '../../../../domain/process/types.ts';
-import { collectionWords, holderWords, ladderWords } from '../../../../domain/process/words.ts';
+import { type DueRule, workItemKinds } from '../../../../domain/process/types.ts';
+import { ladderWords } from '../../../../domain/process/words.ts';
 import { kindFacts } from '../../../../domain/workItemKinds.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
 import { FormPart } from '../form/FormPart.tsx';
-import { drawnElements, type Edited, loopText, nameOf, setLoop, setText, textOf } from './element.ts';
+import { type Edited, setText, textOf } from './element.ts';
 import { LoopFields } from './LoopFields.tsx';
 import { RuleField } from './RuleField.tsx';
-
-const unitCollections = [
-  'answerableUnits',
-  'leadUnits',
-  'responsibleUnits',
-  'supportingUnits',
-  'contributingUnits',
-  'allUnits',
-] as const;
-const alone: readonly HolderRule[] = [
-  'office',
-  'responsibleLeader',
-  'discipline',
-  'coordinator',
-  'memberUnit',
-  'planUnit',
-];
+import { TaskSelect, WhoFields } from './WhoFields.tsx';
 
 export const dueBases: readonly DueRule['base'][] = [
   'opened',
@@ -37,73 +21,6 @@ export const dueBases: readonly DueRule['base'][] = [
   'year.opensOn',
   'date',
 ];
-
-/** Whether one of a list of names stands there. */
-function isOneOf<T extends string>(names: readonly T[], name: string): name is T {
-  return (names as readonly string[]).includes(name);
-}
-
-/** Who holds it: one party, or each unit of a collection for itself. */
-function WhoField({ edited }: { edited: Edited }) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const collection = loopText(edited, 'duban:collection');
-  const holder = textOf(edited, 'duban:holder');
-  const each = holder === 'memberUnit' && isOneOf(unitCollections, collection);
-  const choose = (value: string) => {
-    if (isOneOf(unitCollections, value)) {
-      setText(edited, 'duban:holder', 'memberUnit');
-      setLoop(edited, value);
-      return;
-    }
-    setText(edited, 'duban:holder', value);
-    if (isOneOf(unitCollections, collection)) setLoop(edited, null);
-  };
-  return (
-    <Field label={t('designer.who')} help={t('designer.whoHelp')}>
-      {(id) => (
-        <Select
-          id={id}
-          value={each ? collection : holder || undefined}
-          options={[
-            {
-              label: t('designer.together'),
-              options: alone.map((value) => ({ value: value as string, label: words(holderWords[value]) })),
-            },
-            {
-              label: t('designer.each'),
-              options: unitCollections.map((value) => ({
-                value: value as string,
-                label: words(collectionWords[value]),
-              })),
-            },
-          ]}
-          onChange={choose}
-        />
-      )}
-    </Field>
-  );
-}
-
-function ReviewsField({ edited }: { edited: Edited }) {
-  const { t } = useTranslation();
-  const tasks = drawnElements(edited.modeler).filter(
-    ({ id, type }) => type === 'bpmn:UserTask' && id !== edited.element.id,
-  );
-  return (
-    <Field label={t('designer.reviews')} help={t('designer.reviewsHelp')}>
-      {(id) => (
-        <Select
-          id={id}
-          allowClear
-          value={textOf(edited, 'duban:reviews') || undefined}
-          options={tasks.map((task) => ({ value: task.id, label: nameOf(task) }))}
-          onChange={(value: string | undefined) => setText(edited, 'duban:reviews', value ?? null)}
-        />
-      )}
-    </Field>
-  );
-}
 
 function LateFields({ edited }: { edited: Edited }) {
   const { t } = useTranslation();
@@ -146,7 +63,7 @@ export function TaskFields({ edited }: { edited: Edited }) {
   const outcomes = textOf(edited, 'duban:outcomes');
   return (
     <>
-      <WhoField edited={edited} />
+      <WhoFields edited={edited} />
       <Field label={t('designer.kind')}>
         {(id) => (
           <Select
@@ -164,7 +81,12 @@ export function TaskFields({ edited }: { edited: Edited }) {
         bases={dueBases}
         onChange={(value) => setText(edited, 'duban:due', value)}
       />
-      <ReviewsField edited={edited} />
+      <TaskSelect
+        edited={edited}
+        attribute="duban:reviews"
+        label={t('designer.reviews')}
+        help={t('designer.reviewsHelp')}
+      />
       <Field label={t('designer.outcomes')} help={t('designer.outcomesHelp')}>
         {(id) => (
           <Select

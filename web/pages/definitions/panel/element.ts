@@ -15,8 +15,17 @@ export function textOf({ element }: Edited, name: string): string {
 }
 
 /** Sets an attribute; an empty one is removed. */
-export function setText({ modeler, element }: Edited, name: string, value: string | null): void {
-  modeler.get('modeling').updateProperties(element, { [name]: value === null || value === '' ? undefined : value });
+export function setText(edited: Edited, name: string, value: string | null): void {
+  setTexts(edited, { [name]: value });
+}
+
+/** Sets several attributes as one change. */
+export function setTexts({ modeler, element }: Edited, values: Record<string, string | null>): void {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    value === '' ? undefined : (value ?? undefined),
+  ]);
+  modeler.get('modeling').updateProperties(element, Object.fromEntries(entries));
 }
 
 export function loopOf({ element }: Edited): ModdleElement | null {
