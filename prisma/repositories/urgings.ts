@@ -120,7 +120,7 @@ async function writeUrgings(
   const book = await loadPostBook(tx, county.countyId, county.today);
   const subjects = await loadSubjects(
     tx,
-    county.countyId,
+    county,
     items.map((item) => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' as const })),
   );
   await insertNotices(
