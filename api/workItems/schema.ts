@@ -132,7 +132,10 @@ const version = z.number().int().min(1).optional();
 export const submitBody = z.object({
   text: z.string().trim().min(1).max(20_000),
   outcome: z.string().max(40).optional(),
-  fields: z.record(z.string(), z.unknown()).optional(),
+  fields: z.record(z.string(), z.unknown()).optional().openapi({
+    description:
+      'By kind: SHEET {rows:[{workItemId,text,form}], inputs:[{measureId,text}]}, ASSIGN {leadUnitIds, responsibleUnitIds, leaderPostIds}, FILL {unitIds}, SIGN {responsiblePerson}. Where the item has a form: form, the values by key of its fields.',
+  }),
   version,
 });
 export type SubmitBody = z.infer<typeof submitBody>;
