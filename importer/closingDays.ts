@@ -27,9 +27,12 @@ function closingDay(clean: CleanText, sketch: MeasureSketch, fallbackYear: numbe
   const last = lastSentence(clean, sketch.body.start, end);
   const clause = last && clausesOf(clean, last).at(-1);
   for (const span of [last, clause]) {
-    const text = span ? clean.text.slice(span.start, span.end) : '';
+    const whole = span ? clean.text.slice(span.start, span.end) : '';
+    // （6月底前） in brackets of its own.
+    const inner = /^[(](.*)[)]$/.exec(whole) ? 1 : 0;
+    const text = whole.slice(inner, whole.length - inner);
     if (span && looksLikeDeadline(text))
-      return readDeadline(text, printedText(clean, span.start, span.end), fallbackYear);
+      return readDeadline(text, printedText(clean, span.start + inner, span.end - inner), fallbackYear);
   }
   return null;
 }

@@ -119,6 +119,8 @@ function restIsUnit(text: string, from: number): boolean {
 
 /** 县教育局 县财政局 are two; 县委 组织部 and 县 教 育 局 are one. */
 function spaceSeparates(left: string, right: string): boolean {
+  if (/^各.{0,6}(?:乡镇|街道|[镇乡村])$/.test(left))
+    return UNIT_ENDING.test(right.slice(0, 24).split(/[、,;()]/)[0] ?? '');
   if (left.length < 3 || !STRONG_UNIT_ENDING.test(left) || /(?:党委|[省市县区旗州]委|政府|人大|政协)$/.test(left))
     return false;
   const next = right.slice(0, 24).split(/[、,;()]/)[0] ?? '';

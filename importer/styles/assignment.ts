@@ -1,5 +1,5 @@
 import type { CleanText } from '../cleanText.ts';
-import { FIRST_UNIT_LEADS, LABEL, LABELS, type LabelRole, OTHERS_SUPPORT } from '../patterns.ts';
+import { FIRST_UNIT_LEADS, LABEL, LABELS, type LabelRole, OTHERS_SUPPORT, UNIT_ENDING } from '../patterns.ts';
 import type { AssignedParties, Deadline } from '../types.ts';
 
 /** One place of the text that hands work to somebody, in whatever style. Offsets are into the clean text. */
@@ -66,7 +66,14 @@ export function readLabels(clean: CleanText, start: number, end: number): Labell
     if (last) last.valueEnd = start + match.index;
     found.push({ role, start: start + match.index, valueStart: start + match.index + match[0].length, valueEnd: end });
   }
+  for (const value of found) value.valueEnd -= otherField(clean.text.slice(value.valueStart, value.valueEnd));
   return found;
+}
+
+/** Length of what belongs to a field of another name: 县发改局；招商专班：县能源中心. A unit before a colon is no field. */
+function otherField(value: string): number {
+  const found = /[;。]([\u4e00-\u9fa5]{2,8}):/.exec(value);
+  return !found || UNIT_ENDING.test(found[1] ?? '') ? 0 : value.length - found.index;
 }
 
 function roleOf(groups: Record<string, string | undefined> | undefined): LabelRole | undefined {

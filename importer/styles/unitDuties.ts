@@ -27,9 +27,15 @@ export function unitDuties(clean: CleanText, root: Section, known: MeasureSketch
 function bySection(clean: CleanText, section: Section): MeasureSketch[] {
   const inner = section.children.flatMap((child) => bySection(clean, child));
   const units = section.marker ? namedUnits(clean, section.titleStart, section.titleEnd) : [];
-  if (units.length === 0 || clean.text.slice(section.titleEnd, ownEnd(section)).length < SHORTEST_OWN) return inner;
-  const sketch = ofSection(clean, section, null, section.end);
-  return [{ ...sketch, parties: { ...noParties(), responsibleUnits: units } }, ...inner];
+  if (units.length === 0) return inner;
+  const own = clean.text.slice(section.titleEnd, ownEnd(section)).length >= SHORTEST_OWN;
+  // 一、县教育局 with nothing but points below: each of them is the unit's.
+  const holders = own ? [section] : section.children.filter((child) => child.titled);
+  const sketches = holders.map((holder) => ({
+    ...ofSection(clean, holder, null, holder.end),
+    parties: { ...noParties(), responsibleUnits: units },
+  }));
+  return [...sketches, ...inner];
 }
 
 /** 县财政局：负责…。 at the beginning of a paragraph, or of a sentence in one. */

@@ -1,0 +1,89 @@
+import {
+  BACKGROUND_BEFORE,
+  NOT_A_TARGET_AFTER,
+  NOT_A_TARGET_BEFORE,
+  RESULT_VERB,
+  TARGET_WORD_BEFORE,
+} from './quantityPatterns.ts';
+
+/** A number with its unit, where it stands in its clause. */
+export interface Quantity {
+  index: number;
+  length: number;
+  value: number;
+  valueTo: number | null;
+  unit: string;
+  suffix: string;
+}
+
+/** Whether the clause asks for a result of that size; what it touches, supposes or chooses by is none. */
+export function isTarget(text: string, q: Quantity): boolean {
+  const before = text.slice(0, q.index);
+  const after = text.slice(q.index + q.length);
+  if (NOT_A_TARGET_BEFORE.test(before)) return false;
+  if (BACKGROUND_BEFORE.test(before) && !TARGET_WORD_BEFORE.test(before) && !isTreated(before)) return false;
+  if (
+    (NOT_A_TARGET_AFTER.test(after) && !REDUCED_TO.test(before)) ||
+    /^及以[上下]/.test(after) ||
+    (q.unit === '年' && q.value >= 1900)
+  )
+    return false;
+  const compared = q.suffix !== '' || q.valueTo !== null || TARGET_WORD_BEFORE.test(before);
+  if (/^(?:年|个月|天|日|小时|分钟|个工作日|周|岁|类|轮)$/.test(q.unit))
+    return (compared || bindsTime(after)) && !/岁/.test(q.unit);
+  if (isSelection(q, before, after) || (!compared && isTreated(before) && isListed(text))) return false;
+  return (
+    compared ||
+    RESULT_VERB.test(text) ||
+    closesClause(q, after) ||
+    isTreated(before) ||
+    /率(?:为|达|100)?$|%/.test(before.slice(-6) + q.unit)
+  );
+}
+
+/** 7个事项整合为1个环节 */
+const REDUCED_TO = /(?:整合|合并|压缩|精简|缩减|优化|压减)[为至到成]$/;
+
+/** 对46座水库开展排查: what a clause says is to be dealt with counts; a row of such numbers only says where. */
+const isTreated = (before: string): boolean => /^(?:[一二三四五六七八九十]是)?对[^,]{0,30}$/.test(before);
+const isListed = (text: string): boolean => /、\d/.test(text);
+
+/** 15日内完成核查 binds; 15个工作日内办结率100% only explains the rate. */
+const bindsTime = (after: string): boolean =>
+  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号|回复|核查|核实|反馈|受理|交接|报送|报告|作出)(?![^,]{0,6}率)/.test(
+    after,
+  );
+
+/** 块石5000立方米, 装机容量100兆瓦: an amount that closes its clause is what the clause asks for. */
+const closesClause = (q: Quantity, after: string): boolean =>
+  /^(?:$|、)/.test(after) && !/^(?:个|项|名|人|户|万人)$/.test(q.unit);
+
+/** 30户以上自然村, 发生率35%以上的村, 超过10%的非贫困村: they choose objects. 1个以上…合作社 asks for one. */
+function isSelection(q: Quantity, before: string, after: string): boolean {
+  if (
+    /^(?:以上|以下|以内)$/.test(q.suffix) &&
+    /^(?:%|户|人|亩|元|万元|亿元|万?吨标准煤|米|公里|平方公里|吨|万吨|岁|层|座)$/.test(q.unit)
+  ) {
+    if (
+      /^(?:的)?[\u4e00-\u9fa5“]/.test(after) &&
+      !/(?:实现|确保|至少有)(?:每户)?$/.test(before) &&
+      !/^的[^,]{2,24}(?:实现|达到|完成|覆盖)|^用于|^(?:或|并|且|和)|^(?:的)?(?:目标|要求|标准|水平|增长|增速|幅度|规模|任务|覆盖)/.test(
+        after,
+      )
+    )
+      return true;
+    if (/^、/.test(after))
+      return (
+        !/率(?:达到|达|为|控制在|保持在|稳定在)?$/.test(before) &&
+        !TARGET_WORD_BEFORE.test(before) &&
+        !/(?:压减|压缩|减少|缩减|提升|改善)$/.test(before)
+      );
+  }
+  if (after === '的' && /^(?:对|凡)/.test(before)) return true;
+  if (/^(?:次|天|日|个月)$/.test(q.unit) && /^(?:以上|以下)$/.test(q.suffix) && after.startsWith('的')) return true;
+  return (
+    /(?:超过?|高于|低于|不足|大于)$/.test(before) &&
+    !/不(?:超过|高于|低于)$/.test(before) &&
+    /^的[\u4e00-\u9fa5]{0,6}(?:村|户|镇|乡|县|地区|家庭|企业|人)/.test(after)
+  );
+}
