@@ -1,6 +1,7 @@
 import { readBacklog, readUndeliverable } from '../../prisma/repositories/boardReads.ts';
 import { readCalendarCoverage } from '../../prisma/repositories/calendarReads.ts';
 import { countEscalations, listEscalations } from '../../prisma/repositories/escalationReads.ts';
+import { countLetters } from '../../prisma/repositories/letterReads.ts';
 import { vacantPosts } from '../../prisma/repositories/parties.ts';
 import { listPlans, type PlanRow } from '../../prisma/repositories/planReads.ts';
 import { countWorkItems, listWorkItems } from '../../prisma/repositories/workItemReads.ts';
@@ -106,10 +107,12 @@ async function escalationTile(
 
 async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
   const backlog = await readBacklog(db, actor);
+  const unanswered = await countLetters(db, actor, { waiting: 'overdue' });
   const reviews = await countWorkItems(db, actor, { mine: true, state: 'open', kind: 'REVIEW' });
   return [
     tile('review', '待审核', 'To review', reviews, '/items?mine=true&kind=REVIEW'),
-    tile('sign', '待签发督办单', 'Orders to sign', backlog.letters, '/letters?state=DRAFT'),
+    tile('sign', '待签发文书', 'Letters to sign', backlog.letters, '/letters?state=DRAFT'),
+    tile('unanswered', '逾期未回复文书', 'Letters with an overdue answer', unanswered, '/letters?waiting=overdue'),
     await escalationTile(db, actor, 'listed', '即将抄送', 'Copies about to go out', { state: 'LISTED' }),
     tile('unassigned', '待明确牵头单位', 'Without a lead unit', backlog.unassigned, '/items?state=open&kind=ASSIGN'),
     tile('drafts', '方案草稿', 'Drafts', backlog.drafts, '/plans'),

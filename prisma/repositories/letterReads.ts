@@ -59,9 +59,19 @@ export async function listLetters(db: Tx, actor: Actor, filter: LetterFilter): P
   return toPage(rows, limit, (row) => [row.draftedOn, row.id]);
 }
 
+export async function countLetters(db: Tx, actor: Actor, filter: Omit<LetterFilter, keyof Paging>): Promise<number> {
+  const rows = await db.$queryRaw<{ n: bigint }[]>`
+    SELECT count(*) AS n FROM "Letter" l LEFT JOIN "WorkItem" w ON w.id = l."answerItemId"
+    WHERE ${lettersSeen(actor)} ${conditions(filter, actor)}`;
+  return Number(rows[0]?.n ?? 0);
+}
+
 const UNANSWERED = Prisma.sql`l.state = 'SIGNED' AND w.state IN ('OPEN', 'PREPARED')`;
 
-function conditions({ state, kind, workItemId, measureId, waiting }: LetterFilter, actor: Actor): Prisma.Sql {
+function conditions(
+  { state, kind, workItemId, measureId, waiting }: Omit<LetterFilter, keyof Paging>,
+  actor: Actor,
+): Prisma.Sql {
   const waits = {
     receipt: Prisma.sql`l.state = 'SIGNED' AND l."receivedOn" IS NULL`,
     answer: UNANSWERED,

@@ -189,12 +189,13 @@ function readLatestReports(db: Tx, actor: Actor, ids: string[]): Promise<LatestR
     ORDER BY w."measureId", w."submittedOn" DESC, w.id`;
 }
 
-/** The gravest rung that stands for a measure: those withdrawn, refused or not yet out do not count. */
+/** The gravest rung that stands for a measure: those withdrawn, refused, lifted, tolerated or not yet out do not count. */
 async function readSupervision(db: Tx, actor: Actor, ids: string[]) {
   const rows = await db.$queryRaw<{ measureId: string; rung: string; reachedOn: string }[]>`
     SELECT e."measureId", e.rung, max(e."reachedOn") AS "reachedOn" FROM "Escalation" e
     JOIN "WorkItem" w ON w.id = e."workItemId"
-    WHERE e."measureId" = ANY(${ids}) AND e.state NOT IN ('WITHDRAWN', 'REJECTED', 'LISTED', 'HELD')
+    WHERE e."measureId" = ANY(${ids}) AND e.state NOT IN ('WITHDRAWN', 'REJECTED', 'LISTED', 'HELD', 'TOLERATED')
+      AND e."liftedOn" IS NULL
       AND w.state IN ('OPEN', 'PREPARED') AND ${escalationsSeen(actor)}
     GROUP BY e."measureId", e.rung`;
   const gravity = (rung: string) => rungGroups.findIndex((group) => rung.startsWith(group));

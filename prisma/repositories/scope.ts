@@ -105,11 +105,14 @@ export function escalationsSeen(actor: Actor): Prisma.Sql {
     OR ${sentToDiscipline(actor)}))`;
 }
 
-/** Condition on `"AuditEvent" v`: of a measure, a unit reads what concerns everybody or itself. */
+/** Condition on `"AuditEvent" v`: of a measure, a unit reads what concerns everybody or itself and has left the office. */
 export function eventsSeen(actor: Actor): Prisma.Sql {
   const reach = reachOf(actor);
   if (reach.all || reach.discipline || reach.leaderPostIds.length > 0) {
     return Prisma.sql`v."countyId" = ${reach.countyId}`;
   }
-  return Prisma.sql`(v."countyId" = ${reach.countyId} AND (v."unitId" IS NULL OR v."unitId" = ANY(${reach.unitIds})))`;
+  // What is being drafted, and what is referred about it, is not a unit's to read.
+  return Prisma.sql`(v."countyId" = ${reach.countyId} AND (v."unitId" IS NULL OR v."unitId" = ANY(${reach.unitIds}))
+    AND v.kind NOT IN ('LETTER_DRAFTED', 'LETTER_EDITED', 'PACKAGE_MADE')
+    AND coalesce(v.data->>'letterKind', '') <> 'REFERRAL')`;
 }

@@ -172,6 +172,8 @@ describe('receipt and answer', () => {
     const id = await signed('REFERRAL', 'chief');
     const head = await api.as('eduHead');
     await head.get(`/api/letters/${id}`).expect(404);
+    const { body: item } = await head.get(`/api/work-items/${itemId}`).expect(200);
+    expect(JSON.stringify(item.history)).not.toMatch(/移送函|起草/u);
     const commission = await api.as('discipline');
     const { body } = await commission.get(`/api/letters/${id}`).expect(200);
     expect(body.text).toMatch(/^县纪委监委：/u);

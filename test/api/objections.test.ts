@@ -86,8 +86,12 @@ it('an objection to a rung that is lifted stays in sight and counts no more in t
   const body = { about: 'RUNG', escalationId, text: '当日系统故障' };
   const { body: filed } = await head.post('/api/objections', body).expect(201);
   const leader = await api.as('leader');
+  const { measureId } = await api.db.workItem.findUniqueOrThrow({ where: { id: itemId } });
+  const supervision = async () => (await head.get(`/api/measures/${measureId}`).expect(200)).body.supervision;
+  expect(await supervision()).toMatchObject({ rung: 'URGE' });
   const item = await decisionOn(filed.id);
   await leader.post(`/api/work-items/${item}/submit`, { text: '属实', outcome: 'lifted' }).expect(200);
+  expect(await supervision()).toBeNull();
   const { body: rung } = await head.get(`/api/escalations/${escalationId}`).expect(200);
   expect(rung).toMatchObject({
     state: 'NOTIFIED',

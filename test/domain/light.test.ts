@@ -38,6 +38,13 @@ describe('the light of an item', () => {
       '办结逾期1个工作日',
     ],
     ['handed in, though late', { state: 'SUBMITTED', dueOn: '2020-06-01', overdueDays: 9 }, 'green', '已报送'],
+    ['lifted, and not late since', { dueOn: '2020-06-15', lightLiftedOn: '2020-06-19' }, 'green', '经复核'],
+    [
+      'lifted, and late again since',
+      { dueOn: '2020-06-15', lightLiftedOn: '2020-06-19', overdueDays: 1 },
+      'yellow',
+      '逾期1个工作日',
+    ],
     ['without a due day', { dueOn: null }, 'green', '无办理期限'],
   ] as const)('%s', (_name, change, light, words) => {
     const verdict = itemLight(item(change), cal, TODAY);

@@ -1,0 +1,31 @@
+import { assess } from '../../domain/assessment.ts';
+import { type AssessedEscalation, type AssessedItem, assessmentFacts } from '../../domain/assessmentFacts.ts';
+
+const item: AssessedItem = {
+  ...{ id: 'w1', kind: 'COMPLETE', state: 'ACCEPTED', obligationKey: 'complete', periodKey: null },
+  ...{ dueOn: '2020-06-30', submittedOn: '2020-07-08' },
+};
+const rung: AssessedEscalation = {
+  ...{ id: 'e1', obligationKey: 'complete', rung: 'SUPERVISE', reachedOn: '2020-07-07', state: 'SENT' },
+};
+
+const rulesOf = (items: AssessedItem[], rungs: AssessedEscalation[]): string[] =>
+  assess(assessmentFacts(items, rungs, new Map(), '2020'), '2021-01-16').points.map((point) => point.rule);
+
+describe('what was lifted or tolerated counts no more', () => {
+  it('while what stands counts', () => {
+    expect(rulesOf([item], [rung])).toEqual(['COMPLETION_LATE', 'RUNG_SUPERVISE']);
+  });
+
+  it.each([
+    ['lifted', { liftedOn: '2020-07-10' }],
+    ['tolerated', { state: 'TOLERATED' }],
+  ])('a rung that was %s', (_name, change) => {
+    expect(rulesOf([item], [{ ...rung, ...change }])).toEqual(['COMPLETION_LATE', 'RUNG_LIFTED']);
+  });
+
+  it('lateness up to the day on which it was lifted, not after it', () => {
+    expect(rulesOf([{ ...item, lightLiftedOn: '2020-07-08' }], [])).toEqual(['COMPLETION_ON_TIME']);
+    expect(rulesOf([{ ...item, lightLiftedOn: '2020-07-07' }], [])).toEqual(['COMPLETION_LATE']);
+  });
+});
