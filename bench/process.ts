@@ -7,7 +7,7 @@ import { compile } from '../domain/process/compile.ts';
 import { apply, start } from '../domain/process/interpreter.ts';
 import type { Graph, ProcessContext } from '../domain/process/types.ts';
 import { rehearse } from '../domain/rehearsal/rehearse.ts';
-import { sampleMeasures } from '../domain/rehearsal/sample.ts';
+import { sampleMeasures, sampleParties } from '../domain/rehearsal/sample.ts';
 
 const MEASURES = 500;
 const RUNS = 200;
@@ -64,6 +64,7 @@ let items = 0;
 const rehearseMs = milliseconds(() => {
   const played = rehearse({
     ...{ graph, called: {}, measures: sampleMeasures(MEASURES, FROM), from: FROM, until: UNTIL, calendar },
+    ...sampleParties,
     ...{ ladder: defaultLadder, behaviour: { kind: 'onTime' }, behaviours: {}, officeDays: 2 },
     periods: [
       { key: '2020-MID', opensOn: '2020-06-01', dueOn: '2020-06-30', cutOffOn: '2020-07-15' },

@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.ts';
 import { defaultLadder } from '../../domain/ladder/index.ts';
 import { assessmentYears, reportingPeriods } from '../../domain/periods.ts';
 import type { Graph } from '../../domain/process/types.ts';
-import { sampleMeasures } from '../../domain/rehearsal/sample.ts';
+import { sampleMeasures, sampleParties } from '../../domain/rehearsal/sample.ts';
 import type { Behaviour, RehearsalInput, RehearsedItem } from '../../domain/rehearsal/types.ts';
 import type { Db } from '../../prisma/client.ts';
 import { type CountyDay, loadCountyDay } from '../../prisma/repositories/clock.ts';
@@ -22,7 +22,8 @@ export async function playRehearsal(db: Db, actor: Actor, body: RehearsalBody): 
   requireSpan(body);
   const graph = await readGraph(db, actor, body);
   const county = await loadCountyDay(db, actor.countyId);
-  const part = body.planId === null ? samplePart(body, county) : await readPlanToRehearse(db, actor, body.planId);
+  const part =
+    body.planId === null ? samplePart(body, county) : await readPlanToRehearse(db, actor, body.planId, graph);
   const { units, ...subject } = part;
   const played = await rehearseInThread({
     ...subject,
@@ -66,6 +67,7 @@ function samplePart(body: RehearsalBody, { calendar }: CountyDay) {
   const measures = sampleMeasures(body.sample, body.from);
   const units = new Map(measures.flatMap((measure) => measure.units.map(({ unitId, name }) => [unitId, name])));
   return {
+    ...sampleParties,
     measures,
     periods: periods.map(({ key, opensOn, dueOn, cutOffOn }) => ({ key, opensOn, dueOn, cutOffOn })),
     years: assessmentYears(periods, span).map(({ key, opensOn }) => ({ key, opensOn })),

@@ -1,18 +1,22 @@
-import { addWorkingDays, type DueBases, resolveDue } from '../calendar.ts';
+import { addWorkingDays } from '../calendar.ts';
 import { addDays, maxDay, minDay } from '../day.ts';
-import { coordinatorOf } from '../parties.ts';
+import { holderOf, type ItemHolder, memberKey, type OpeningSubject, ruleDay } from '../itemOpening.ts';
+import { rearms } from '../ladder/index.ts';
 import { apply, start } from '../process/interpreter.ts';
-import type { Day, DueRule, Effect, Graph, ProcessContext, ProcessEvent, ProcessState } from '../process/types.ts';
+import type { Day, Effect, Graph, ProcessContext, ProcessEvent, ProcessState, Variables } from '../process/types.ts';
 import { returnedDueOn } from '../workItem.ts';
 import { type Carried, climb } from './rungs.ts';
+import { isReturned, scoreOf } from './scoring.ts';
+import { shownHolder, subjectOf } from './subject.ts';
 import type { Behaviour, RehearsalInput, RehearsedItem, RehearsedMeasure } from './types.ts';
 
 type Opening = Extract<Effect, { type: 'openWorkItem' }>;
 type TimerSetting = Extract<Effect, { type: 'setTimer' }>;
 
-interface Row {
+export interface Row {
   effect: Opening;
   item: RehearsedItem;
+  holder: ItemHolder;
   /** The day on which its holder closes it; null: never. */
   actsOn: Day | null;
   deemOn: Day | null;
@@ -20,7 +24,7 @@ interface Row {
 }
 
 /** One running instance: the measure's own, or one that it called. */
-interface Running {
+export interface Running {
   graph: Graph;
   state: ProcessState;
   open: Map<string, Row>;
@@ -44,12 +48,16 @@ export class Player {
   readonly #measure: RehearsedMeasure;
   readonly #running: Running[] = [];
   readonly #carried = new Map<string, Carried>();
+  readonly #subject: OpeningSubject;
   #day: Day;
+  /** What is done by timers and rules, before the ladder of the day. */
+  #atNight = false;
 
   constructor(input: RehearsalInput, measure: RehearsedMeasure, context: ProcessContext) {
     this.#input = input;
     this.#measure = measure;
     this.#day = input.from;
+    this.#subject = subjectOf(input, measure);
     this.#begin(input.graph, context, null);
   }
 
@@ -59,7 +67,10 @@ export class Player {
       const day = this.#nextDay();
       if (day === null || day > this.#input.until) break;
       this.#day = maxDay(this.#day, day);
-      if (!this.#night()) this.#work();
+      this.#atNight = true;
+      const busy = this.#night();
+      this.#atNight = false;
+      if (!busy) this.#work();
     }
     for (const { running, row } of this.#openRows()) this.#leave(running, row, addDays(this.#input.until, 1));
   }
@@ -131,13 +142,33 @@ export class Player {
   /** Takes an item off the table; its ladder ran up to the day before `until`. */
   #leave(running: Running, row: Row, until: Day): void {
     running.open.delete(row.effect.key);
-    const { effect, item } = row;
-    const obligation = `${this.#running.indexOf(running)}|${effect.key.replace(/![^!]*$/, '')}`;
-    const before = this.#carried.get(obligation) ?? { fired: [], days: 0 };
+    const { rungs, carried } = this.#climbed(running, row, addDays(until, -1));
+    row.item.rungs = rungs.map(({ rung, on }) => ({ rung, on }));
+    this.#carried.set(this.#obligationOf(running, row), carried);
+  }
+
+  #obligationOf(running: Running, { effect }: Row): string {
+    return `${this.#running.indexOf(running)}|${effect.key.replace(/![^!]*$/, '')}`;
+  }
+
+  /** The rungs of an item up to a day; where a return lets the ladder begin anew, earlier rounds leave nothing. */
+  #climbed(running: Running, row: Row, lastDay: Day): ReturnType<typeof climb> {
     const { ladder, calendar } = this.#input;
-    const { rungs, carried } = climb({ ...item, task: effect.task }, addDays(until, -1), before, ladder, calendar);
-    item.rungs = rungs.map(({ rung, on }) => ({ rung, on }));
-    this.#carried.set(obligation, carried);
+    const anew = row.item.round > 1 && rearms(ladder, 'return');
+    const before = anew ? undefined : this.#carried.get(this.#obligationOf(running, row));
+    return climb({ ...row.item, task: row.effect.task }, lastDay, before ?? { fired: [], days: 0 }, ladder, calendar);
+  }
+
+  /** What an assessment of one unit and year comes to, from what has happened up to now. */
+  #score(running: Running, { members }: Extract<Effect, { type: 'runOperation' }>): Variables {
+    const assignment = memberKey(members, 'units');
+    const year = memberKey(members, 'assessmentYears');
+    if (assignment === null || year === null) return { passed: true };
+    for (const row of running.open.values()) {
+      const { rungs } = this.#climbed(running, row, this.#atNight ? addDays(this.#day, -1) : this.#day);
+      row.item.rungs = rungs.map(({ rung, on }) => ({ rung, on }));
+    }
+    return scoreOf(running, assignment, year, this.#input.periods, this.#day);
   }
 
   #begin(graph: Graph, context: ProcessContext, parent: Running['parent']): void {
@@ -189,10 +220,9 @@ export class Player {
         running.timers.delete(effect.key);
         return;
       case 'runOperation':
-        // Scores are taken to be passes: what a score depends on is not played.
         produced.push({
           ...{ type: 'operationDone', key: effect.key, day: this.#day },
-          result: { score: 100, passed: true, ...effect.parameters },
+          result: effect.operation === 'score' ? this.#score(running, effect) : { ...effect.parameters },
         });
         return;
       case 'startInstance': {
@@ -200,11 +230,22 @@ export class Player {
         if (graph !== undefined) this.#begin(graph, running.state.context, { running, key: effect.key });
         return;
       }
+      case 'cancelInstance':
+        this.#withdraw(running, effect.key);
+        return;
       case 'finish':
         this.#finish(running, effect.status);
         return;
       default:
         return;
+    }
+  }
+
+  /** A called instance whose call was interrupted ends with all that it has open. */
+  #withdraw(caller: Running, key: string): void {
+    for (const called of [...this.#running]) {
+      if (called.parent?.running !== caller || called.parent.key !== key) continue;
+      if (called.state.status === 'running') this.#tell(called, { type: 'withdrawn', day: this.#day });
     }
   }
 
@@ -220,23 +261,35 @@ export class Player {
 
   #open(running: Running, effect: Opening): void {
     const { task } = effect;
-    const previous = effect.previousKey === undefined ? undefined : running.rows.get(effect.previousKey);
     const { calendar } = this.#input;
-    const returned = previous !== undefined && isReturned(running, previous);
-    const dueOn = returned ? returnedDueOn(this.#day, null, calendar) : this.#resolve(task.due, effect.members, null);
-    const unit = this.#unitOf(effect);
+    const dueOn = this.#dueOf(running, effect);
+    const holder = this.#holderOf(running, effect);
+    const unitId = holder.holderKind === 'UNIT_HEAD' ? holder.unitId : null;
     const item: RehearsedItem = {
       ...{ measureId: this.#measure.id, elementId: effect.elementId, kind: task.kind, round: effect.round },
       ...{ name: running.graph.nodes[effect.elementId]?.name ?? effect.elementId, openedOn: this.#day, dueOn },
-      ...{ closedOn: null, outcome: null, rungs: [], unitId: unit?.unitId ?? null, holder: holderOf(effect) },
+      ...{ closedOn: null, outcome: null, rungs: [], unitId, holder: shownHolder(holder) },
     };
-    const behaviour = this.#input.behaviours[unit?.unitId ?? ''] ?? this.#input.behaviour;
+    const behaviour = this.#input.behaviours[unitId ?? ''] ?? this.#input.behaviour;
     const deemOn =
       dueOn === null || task.deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, task.deemedAfter);
-    const row: Row = { effect, item, behaviour, deemOn, actsOn: this.#actsOn(item, behaviour) };
+    const row: Row = { effect, item, holder, behaviour, deemOn, actsOn: this.#actsOn(item, behaviour) };
     this.items.push(item);
     running.open.set(effect.key, row);
     running.rows.set(effect.key, row);
+  }
+
+  #dueOf(running: Running, { task, members, previousKey, returned }: Opening): Day | null {
+    const previous = previousKey === undefined ? undefined : running.rows.get(previousKey);
+    if (previous === undefined || !isReturned(running, previous)) return this.#resolve(task.due, members, null);
+    const set = typeof returned?.dueOn === 'string' ? returned.dueOn : null;
+    return returnedDueOn(this.#day, set, this.#input.calendar);
+  }
+
+  #holderOf(running: Running, { task, members, reviewsKey, doerKey }: Opening): ItemHolder {
+    const rowOf = (key: string | undefined) => (key === undefined ? null : (running.rows.get(key)?.holder ?? null));
+    const at = { assignmentId: memberKey(members, 'units'), judged: rowOf(reviewsKey), doer: rowOf(doerKey) };
+    return holderOf(task, { ownUnitId: null, ...at }, this.#subject);
   }
 
   #actsOn({ holder, openedOn, dueOn }: RehearsedItem, behaviour: Behaviour): Day | null {
@@ -250,48 +303,14 @@ export class Player {
     return behaviour.kind === 'late' ? addWorkingDays(calendar, onTime, behaviour.days) : onTime;
   }
 
-  #unitOf({ task, members }: Opening): RehearsedMeasure['units'][number] | null {
-    if (task.holder === 'coordinator') return coordinatorOf(this.#measure.units);
-    const key = members.findLast(({ collection }) => collection.endsWith('Units'))?.key;
-    return this.#measure.units.find((unit) => unit.key === key) ?? null;
-  }
-
   #dayOf(running: Running, { rule, members, of }: TimerSetting): Day | null {
     const watched = of === undefined ? undefined : running.rows.get(of);
     return this.#resolve(rule, members, watched?.item.dueOn ?? null);
   }
 
-  #resolve(rule: DueRule, members: Opening['members'], due: Day | null): Day | null {
-    const keyOf = (name: string) => members.findLast(({ collection }) => collection === name)?.key;
-    const period = this.#input.periods.find(({ key }) => key === keyOf('reportingPeriods'));
-    const year = this.#input.years.find(({ key }) => key === keyOf('assessmentYears'));
-    const bases: DueBases = {
-      ...{ opened: this.#day, deadline: this.#measure.deadline, due },
-      'period.opensOn': period?.opensOn ?? null,
-      'period.dueOn': period?.dueOn ?? null,
-      'period.cutOffOn': period?.cutOffOn ?? null,
-      'year.opensOn': year?.opensOn ?? null,
-    };
-    return resolveDue(rule, bases, this.#input.calendar);
-  }
-}
-
-/** A judged item is returned by its judge: the latest item that reviews it says so. */
-function isReturned(running: Running, row: Row): boolean {
-  return [...running.rows.values()].some(
-    ({ effect, item }) => effect.reviewsKey === row.effect.key && item.outcome?.toUpperCase() === 'RETURNED',
-  );
-}
-
-function holderOf({ task }: Opening): RehearsedItem['holder'] {
-  switch (task.holder) {
-    case 'office':
-      return 'office';
-    case 'responsibleLeader':
-      return 'leader';
-    case 'discipline':
-      return 'discipline';
-    default:
-      return 'unit';
+  #resolve(rule: TimerSetting['rule'], members: Opening['members'], due: Day | null): Day | null {
+    const on = { today: this.#day, calendar: this.#input.calendar };
+    const keys = { periodKey: memberKey(members, 'reportingPeriods'), yearKey: memberKey(members, 'assessmentYears') };
+    return ruleDay(rule, on, this.#subject, keys, due);
   }
 }

@@ -5,7 +5,7 @@ import type { RehearsalInput, RehearsalResult, RehearsedMeasure } from './types.
 
 /**
  * Plays a definition on the measures of a plan in memory: a driver of the same interpreter that the workflows drive,
- * with the same calendar and ladder. What people decide is taken from `behaviour`, every score is a pass.
+ * with the same calendar, ladder, holders, due days and scores. What people decide is taken from `behaviour`.
  */
 export function rehearse(input: RehearsalInput): RehearsalResult {
   const result: RehearsalResult = { items: [], ended: [], stuck: [] };
@@ -20,11 +20,16 @@ export function rehearse(input: RehearsalInput): RehearsalResult {
 }
 
 /** What an instance knows of its measure, as at a launch. */
-function contextOf(input: RehearsalInput, { units, deadline, hasLeader }: RehearsedMeasure): ProcessContext {
+function contextOf(input: RehearsalInput, { units, deadline, ...measure }: RehearsedMeasure): ProcessContext {
   const members = (rows: RehearsedMeasure['units']): Member[] => rows.map(({ key }) => ({ key }));
   const answerable = answerableUnits(units);
   return {
-    facts: { hasAnswerable: answerable.length > 0, hasLeader, hasDeadline: deadline !== null },
+    facts: {
+      hasAnswerable: answerable.length > 0,
+      hasLeader: measure.leaderPostIds.length > 0,
+      hasDeadline: deadline !== null,
+      deadlineKind: measure.deadlineKind,
+    },
     collections: {
       answerableUnits: members(answerable),
       contributingUnits: members(contributingUnits(units)),

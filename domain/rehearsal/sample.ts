@@ -1,6 +1,6 @@
 import { addDays } from '../day.ts';
 import type { Day } from '../process/types.ts';
-import type { RehearsedMeasure } from './types.ts';
+import type { RehearsalInput, RehearsedMeasure } from './types.ts';
 
 const units = ['甲局', '乙局', '丙局', '丁局', '戊局', '己局', '庚局', '辛局'];
 
@@ -12,9 +12,20 @@ export function sampleMeasures(count: number, from: Day): RehearsedMeasure[] {
       ...{ key: `a${index}-${offset}`, unitId: `u${unit(offset)}`, name: units[unit(offset)] ?? '', role },
     });
     return {
-      ...{ id: `m${index + 1}`, title: `样例措施${index + 1}`, hasLeader: index % 5 !== 4 },
+      ...{ id: `m${index + 1}`, title: `样例措施${index + 1}` },
+      leaderPostIds: index % 5 === 4 ? [] : ['leader'],
       deadline: index % 4 === 3 ? null : addDays(from, 120 + (index % 8) * 30),
+      deadlineKind: index % 4 === 3 ? 'longTerm' : 'date',
       units: [part(0, 'RESPONSIBLE'), part(1, 'RESPONSIBLE'), part(3, 'SUPPORTING')],
     };
   });
 }
+
+/** Who stands around sample measures: an office of its own, a leading group's head, the discipline commission. */
+export const sampleParties: Pick<RehearsalInput, 'officeUnitId' | 'approverPostId' | 'posts'> = {
+  ...{ officeUnitId: 'office', approverPostId: 'head' },
+  posts: [
+    { id: 'chief', kind: 'CHIEF_LEADER', unitId: null, vacant: false },
+    { id: 'discipline', kind: 'DISCIPLINE', unitId: 'discipline', vacant: false },
+  ],
+};

@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar.ts';
+import type { OpeningSubject } from '../itemOpening.ts';
 import type { Ladder, RungKey } from '../ladder/index.ts';
 import type { AssignmentRole } from '../parties.ts';
 import type { Day, Graph, WorkItemKind } from '../process/types.ts';
@@ -11,7 +12,10 @@ export interface RehearsedMeasure {
   id: string;
   title: string;
   deadline: Day | null;
-  hasLeader: boolean;
+  /** As documents name it: a date, long term … */
+  deadlineKind: string;
+  /** Posts of its responsible leaders, in order. */
+  leaderPostIds: string[];
   /** In the document's order; `key` names the assignment. */
   units: { key: string; unitId: string; name: string; role: AssignmentRole }[];
 }
@@ -21,6 +25,10 @@ export interface RehearsalInput {
   /** Graphs that call activities start, by the id of their version or their key. */
   called: Record<string, Graph>;
   measures: RehearsedMeasure[];
+  /** The office of the plan, and the head of its leading group. */
+  officeUnitId: string;
+  approverPostId: string | null;
+  posts: OpeningSubject['posts'];
   from: Day;
   until: Day;
   calendar: Calendar;

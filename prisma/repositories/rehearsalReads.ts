@@ -6,8 +6,12 @@ import type { Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { measuresSeen } from './scope.ts';
+import { readPosts } from './subjects.ts';
 
-type PlanPart = Pick<RehearsalInput, 'measures' | 'periods' | 'years' | 'ladder'> & {
+type PlanPart = Pick<
+  RehearsalInput,
+  'measures' | 'periods' | 'years' | 'ladder' | 'officeUnitId' | 'approverPostId' | 'posts'
+> & {
   units: { id: string; name: string }[];
 };
 
@@ -16,7 +20,7 @@ type PlanPart = Pick<RehearsalInput, 'measures' | 'periods' | 'years' | 'ladder'
  *
  * @throws DubanError NOT_FOUND
  */
-export async function readPlanToRehearse(db: Tx, actor: Actor, planId: string): Promise<PlanPart> {
+export async function readPlanToRehearse(db: Tx, actor: Actor, planId: string, graph: Graph): Promise<PlanPart> {
   const seen = await db.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM "Measure" m WHERE m."planId" = ${planId} AND ${measuresSeen(actor)}`;
   if (seen.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
@@ -30,18 +34,27 @@ export async function readPlanToRehearse(db: Tx, actor: Actor, planId: string): 
     include: { unit: { select: { name: true } } },
     orderBy: { ordinal: 'asc' },
   });
-  const leaders = await db.measureLeader.findMany({ where: { measureId: { in: ids } }, select: { measureId: true } });
-  const led = new Set(leaders.map(({ measureId }) => measureId));
+  const leaders = await db.measureLeader.findMany({
+    where: { measureId: { in: ids } },
+    orderBy: { ordinal: 'asc' },
+    select: { measureId: true, postId: true },
+  });
   const measures = plan.measures.map((measure): RehearsedMeasure => {
     const units = parts
       .filter((part) => part.measureId === measure.id)
       .map(({ id: key, unitId, role, unit }) => ({ key, unitId, role, name: unit.name }));
-    const { id, title, deadlineOn: deadline } = measure;
-    return { id, title, deadline, hasLeader: led.has(id), units };
+    const { id, title, deadlineOn: deadline, deadlineKind } = measure;
+    const leaderPostIds = leaders.flatMap(({ measureId, postId }) => (measureId === id ? [postId] : []));
+    return { id, title, deadline, deadlineKind, leaderPostIds, units };
   });
   const ladder = await db.ladder.findUnique({ where: { id: plan.ladderId } });
+  const named = Object.values(graph.nodes).flatMap((node) =>
+    node.type === 'userTask' && node.task.post !== undefined ? [node.task.post.id] : [],
+  );
   return {
     measures,
+    ...{ officeUnitId: plan.officeUnitId, approverPostId: plan.approverPostId },
+    posts: await readPosts(db, { countyId: actor.countyId, today: actor.businessDay }, named),
     periods: plan.periods.map(({ key, opensOn, dueOn, cutOffOn }) => ({ key, opensOn, dueOn, cutOffOn })),
     years: plan.years.map(({ key, opensOn }) => ({ key, opensOn })),
     ladder: ladder === null ? defaultLadder : fromJson<Ladder>(ladder.rungs),

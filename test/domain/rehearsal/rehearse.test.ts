@@ -3,6 +3,7 @@ import { defaultLadder } from '../../../domain/ladder/index.ts';
 import { compile } from '../../../domain/process/compile.ts';
 import type { Graph } from '../../../domain/process/types.ts';
 import { rehearse } from '../../../domain/rehearsal/rehearse.ts';
+import { sampleParties } from '../../../domain/rehearsal/sample.ts';
 import { summarize } from '../../../domain/rehearsal/summary.ts';
 import type { Behaviour, RehearsalInput, RehearsedItem, RehearsedMeasure } from '../../../domain/rehearsal/types.ts';
 import {
@@ -21,12 +22,13 @@ import {
 import { calendar2020 } from '../support/calendar2020.ts';
 
 const measure = (units = ['u1', 'u2'], deadline: string | null = '2020-09-30'): RehearsedMeasure => ({
-  ...{ id: 'm', title: '措施', deadline, hasLeader: true },
+  ...{ id: 'm', title: '措施', deadline, deadlineKind: 'date', leaderPostIds: ['l'] },
   units: units.map((unitId) => ({ key: `a-${unitId}`, unitId, name: unitId, role: 'RESPONSIBLE' })),
 });
 
 function play(graph: Graph, behaviour: Behaviour, more: Partial<RehearsalInput> = {}) {
   return rehearse({
+    ...sampleParties,
     ...{ graph, behaviour, called: {}, behaviours: {}, officeDays: 2, measures: [measure()], periods: [], years: [] },
     ...{ from: '2020-03-02', until: '2020-12-31', calendar: calendar2020, ladder: defaultLadder, ...more },
   });
@@ -143,7 +145,7 @@ describe('the process goes on', () => {
     if (gate?.type !== 'exclusiveGateway' || otherwise === undefined) throw new Error('no gateway');
     delete gate.defaultFlow;
     otherwise.condition = 'hasDeadline = false';
-    const leaderless = { ...measure(), hasLeader: false };
+    const leaderless = { ...measure(), leaderPostIds: [] };
     const { stuck } = play(graph, { kind: 'onTime' }, { measures: [leaderless] });
     expect(stuck).toEqual([{ measureId: 'm', elementId: 'g' }]);
   });
