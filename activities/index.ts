@@ -17,6 +17,7 @@ import * as round from '../prisma/repositories/round.ts';
 import { claimRungs } from '../prisma/repositories/rungs.ts';
 import { extendSchedules } from '../prisma/repositories/schedules.ts';
 import { recordStepFailure } from '../prisma/repositories/stepFailures.ts';
+import * as triggers from '../prisma/repositories/triggerRuns.ts';
 import { OUT_OF_TURN } from '../workflows/messages.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { findLost, startWorkflows } from './starting.ts';
@@ -114,6 +115,8 @@ export function createActivities({
         await extendSchedules(db, countyId, day);
         await round.fireTimers(db, countyId, day);
         await round.deemOverdue(db, countyId, day);
+        await triggers.noteSchedules(db, countyId, day);
+        await triggers.beginNoted(db);
       }),
 
     /**
@@ -139,6 +142,7 @@ export function createActivities({
       beating(async () => {
         await passLateApprovals(db, countyId, day);
         await claimRungs(db, countyId, day);
+        await triggers.beginNoted(db);
         await announceOpened(db, countyId, day);
         await claimDigests(db, countyId, day);
       }),

@@ -4,6 +4,7 @@ import type { Db } from '../prisma/client.ts';
 import { listen } from '../prisma/listen.ts';
 import { type Delivery, markDelivered, OUTBOX_CHANNEL, undelivered } from '../prisma/repositories/outbox.ts';
 import { plansToRollOut } from '../prisma/repositories/rollout.ts';
+import { beginNoted } from '../prisma/repositories/triggerRuns.ts';
 import type { measureLifecycle, planRollout } from '../workflows/index.ts';
 import { eventsSignal, workflowIds } from '../workflows/messages.ts';
 
@@ -87,6 +88,11 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
       for (const plan of await plansToRollOut(db)) await startRollout(client, taskQueue, plan);
     } catch (error) {
       logger.warn({ err: error }, 'A rollout could not be started; it is tried again');
+    }
+    try {
+      for (const plan of await beginNoted(db)) await startRollout(client, taskQueue, plan);
+    } catch (error) {
+      logger.warn({ err: error }, 'A process that begins by itself could not be begun; it is tried again');
     }
   }
 

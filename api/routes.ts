@@ -20,6 +20,7 @@ import { publicRoutes } from './public/routes.ts';
 import { rehearsalRoutes } from './rehearsal/routes.ts';
 import { rehearsalOfProcessRoutes } from './rehearsals/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { triggerRoutes } from './triggers/routes.ts';
 import { urgingRoutes } from './urgings/routes.ts';
 import { itemFileRoutes } from './workItems/fileRoutes.ts';
 import { workItemRoutes } from './workItems/routes.ts';
@@ -48,6 +49,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...definitionRoutes,
     ...rehearsalOfProcessRoutes,
     ...processRoutes,
+    ...triggerRoutes,
     ...monitorRoutes,
     ...rehearsalRoutes,
   ];

@@ -95,6 +95,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/rehearse/RehearsePage.tsx')).RehearsePage }),
   },
   {
+    path: 'triggers',
+    lazy: async () => ({ Component: (await import('./pages/triggers/TriggersPage.tsx')).TriggersPage }),
+  },
+  {
     path: 'monitor',
     lazy: async () => ({ Component: (await import('./pages/monitor/MonitorPage.tsx')).MonitorPage }),
   },

@@ -83,6 +83,8 @@ export function timelineText(event: Event): LocalText {
       return withReason({ zh: `启动“${text(data.name)}”`, en: `${text(data.name)} begun` }, data.note);
     case 'PROCESS_ENDED':
       return withReason({ zh: `结束“${text(data.name)}”`, en: `${text(data.name)} ended` }, data.reason);
+    case 'TRIGGER_CHANGED':
+      return triggerText(data);
     case 'PROCESS_RETRIED':
       return withReason({ zh: '重试停滞的流程', en: 'Process tried again' }, data.reason);
     case 'OPERATION_SKIPPED':
@@ -246,6 +248,18 @@ function letterEvent(kind: string, data: Event['data'], rung: LocalText): LocalT
       return withReason({ zh: `撤回${letter.zh}草稿`, en: `${letter.en}: draft withdrawn` }, data.reason);
     }
   }
+}
+
+const triggerActs: Record<string, LocalText> = {
+  created: { zh: '新建自动启动', en: 'Set to begin by itself' },
+  paused: { zh: '暂停自动启动', en: 'Beginning by itself paused' },
+  resumed: { zh: '恢复自动启动', en: 'Beginning by itself resumed' },
+  removed: { zh: '删除自动启动', en: 'No longer begins by itself' },
+  run: { zh: '不待日期立即启动', en: 'Run at once' },
+};
+
+function triggerText({ act, reason }: Event['data']): LocalText {
+  return withReason(triggerActs[text(act)] ?? { zh: '自动启动', en: 'Begins by itself' }, reason);
 }
 
 function definitionText(kind: string, data: Event['data']): LocalText {

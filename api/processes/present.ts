@@ -6,6 +6,7 @@ export function presentRun(row: RunRow): Run {
   const { endedBy, endedOn, endReason } = row;
   return {
     ...{ id, name, version, note, startedBy, startedOn, instances, running },
+    byItself: row.triggerIds.length > 0,
     plan: { id: row.planId, title: row.planTitle },
     ended: endedBy !== null && endedOn !== null ? { by: endedBy, on: endedOn, reason: endReason ?? '' } : null,
   };

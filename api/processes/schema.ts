@@ -18,6 +18,8 @@ export const run = z
     note: z.string(),
     startedBy: z.string(),
     startedOn: z.string(),
+    /** It began on schedule or by an event, as whoever set that up wanted. */
+    byItself: z.boolean(),
     /** Where it was ended by hand. */
     ended: z.object({ by: z.string(), on: z.string(), reason: z.string() }).nullable(),
     instances: z.number().int(),

@@ -133,7 +133,7 @@ export async function endClockMove(db: Tx, countyId: string): Promise<void> {
 
 /**
  * The first day after `after`, up to `until`, on which something falls due: a timer, a rung, a deemed signing, items
- * that nobody has been told of yet, or notices that wait for a digest. Null where there is none.
+ * that nobody has been told of yet, a scheduled process, or notices that wait for a digest. Null where there is none.
  */
 export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: Day): Promise<Day | null> {
   const rows = await db.$queryRaw<{ day: string | null }[]>`
@@ -148,6 +148,9 @@ export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: D
       UNION ALL
       SELECT min(to_char(greatest("decideBy", "explainUntil")::date + 1, 'YYYY-MM-DD')) FROM "Escalation"
         WHERE "countyId" = ${countyId} AND state = 'DRAFTED' AND "decideBy" IS NOT NULL
+      UNION ALL
+      SELECT min("nextOn") FROM "ProcessTrigger"
+        WHERE "countyId" = ${countyId} AND "removedOn" IS NULL AND "pausedOn" IS NULL
       UNION ALL
       SELECT min("openedOn") FROM "WorkItem"
         WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL

@@ -9,6 +9,7 @@ import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { forbidden, kindOf, lockItem, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
+import { type Cause, raiseCauses } from './triggerCauses.ts';
 import { withdrawEscalations } from './withdrawals.ts';
 
 const ownCase = () =>
@@ -82,6 +83,13 @@ export async function judge(tx: Tx, county: CountyDay, actor: Actor, item: WorkI
     reason: verdict.text,
   });
   await tellProcess(tx, county, item, verdict.verdict, fields);
+  if (!accepted) await raiseCauses(tx, county, [returnedCause(about)]);
+}
+
+/** A round that was returned is the so-manieth return of its obligation. */
+function returnedCause({ instanceId, obligationKey, round, planId, measureId }: WorkItem): Cause {
+  const key = `${instanceId} ${obligationKey} ${round}`;
+  return { event: 'RETURNED', key, planId, measureId, instanceId, value: round };
 }
 
 /** A kind that waits for no review of its own (办结归档) was closed when it was handed in; a verdict may still follow. */

@@ -13,6 +13,7 @@ import { createInstances, type NewInstance } from './instances.ts';
 import { assign, createMeasures, groupsOf } from './launchMeasures.ts';
 import { settleParties } from './launchParties.ts';
 import { measureContext } from './measureContext.ts';
+import { raiseCauses } from './triggerCauses.ts';
 
 /** Key of the shipped definition by which the office names the members of a group. */
 const FILL_GROUP = 'fillGroup';
@@ -99,6 +100,7 @@ async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launc
   );
   const fillings = await fillInstances(tx, county, planId, parties.pendingGroups);
   await createInstances(tx, county, [...instances, ...unitInstances, ...fillings]);
+  await raiseCauses(tx, county, [{ event: 'PLAN_LAUNCHED', key: planId, planId, measureId: null, instanceId: null }]);
   await recordEvents(tx, [
     {
       ...shared,

@@ -54,13 +54,18 @@ export async function loadHead(db: Tx, actor: Actor, id: string): Promise<Measur
 
 /** Those of the measures that the actor may see, in the document's order. */
 export function readHeads(db: Tx, actor: Actor, ids: string[]): Promise<MeasureHead[]> {
+  return headsWhere(db, measuresSeen(actor), ids);
+}
+
+/** The same by a condition on `"Measure" m`. */
+export function headsWhere(db: Tx, seen: Prisma.Sql, ids: string[]): Promise<MeasureHead[]> {
   return db.$queryRaw<MeasureHead[]>`
     SELECT m.id, m."planId", m.title, m.state::text AS state, m."pausedOn", p."officeUnitId",
       ARRAY(SELECT l."postId" FROM "MeasureLeader" l WHERE l."measureId" = m.id) AS "leaderPostIds",
       ARRAY(SELECT s."unitId" FROM "Assignment" s
         WHERE s."measureId" = m.id AND s.answerable AND s."removedOn" IS NULL) AS "answerableUnitIds"
     FROM "Measure" m JOIN "Plan" p ON p.id = m."planId"
-    WHERE m.id = ANY(${ids}) AND ${measuresSeen(actor)} ORDER BY m.number`;
+    WHERE m.id = ANY(${ids}) AND ${seen} ORDER BY m.number`;
 }
 
 /**

@@ -33,7 +33,7 @@ export function listRuns(db: Tx, actor: Actor, { id, planId, measureId }: RunFil
         : Prisma.sql`AND r.id IN (SELECT x."runId" FROM "ProcessInstance" x WHERE x."measureId" = ${measureId})`
     }`;
   return db.$queryRaw<RunRow[]>`
-    SELECT r.id, r."definitionVersionId", r."planId", r.name, r.note, r."startedBy", r."startedOn", r."endedBy",
+    SELECT r.id, r."definitionVersionId", r."planId", r.name, r.note, r."startedBy", r."startedOn", r."triggerIds", r."endedBy",
       r."endedOn", r."endReason", p.title AS "planTitle", v.version, count(*)::int AS instances,
       r."endedFor", (count(*) FILTER (WHERE i.status = 'RUNNING' AND i."measureId" <> ALL(r."endedFor")))::int AS running
     FROM "ProcessRun" r JOIN "Plan" p ON p.id = r."planId" JOIN "DefinitionVersion" v ON v.id = r."definitionVersionId"

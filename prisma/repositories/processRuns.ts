@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
 import type { Graph } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
+import type { Prisma } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { createInstances } from './instances.ts';
-import { mayChangeMeasure, readHeads } from './measureChanges.ts';
+import { headsWhere, type MeasureHead, mayChangeMeasure, readHeads } from './measureChanges.ts';
 import { currentContexts } from './measureContext.ts';
+import { measuresSeen } from './scope.ts';
 import { withdrawInstances } from './withdrawing.ts';
 
 /** A process beside the lifecycle that can be begun now. */
@@ -55,39 +57,72 @@ export interface RunBegun {
 export function beginRun(db: Db, actor: Actor, input: BeginRun): Promise<RunBegun> {
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
-    const version = await publishedVersion(tx, actor.countyId, input.versionId);
-    const all = input.measureIds === undefined;
-    const wanted = {
-      planId: input.planId,
-      ...(all ? { state: 'RUNNING' as const } : { id: { in: input.measureIds ?? [] } }),
-    };
-    const named = await tx.measure.findMany({ where: wanted, orderBy: { id: 'asc' }, select: { id: true } });
-    const ids = named.map((measure) => measure.id);
-    await tx.$queryRaw`SELECT id FROM "Measure" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
-    const heads = await readHeads(tx, actor, ids);
-    if (heads.length === 0) {
-      throw new DubanError('NOT_FOUND', { zh: '没有找到要启动的措施', en: 'There is no such measure to begin it for' });
-    }
-    const busy = await runningFor(tx, version.definitionId, ids);
-    const verdict = (head: (typeof heads)[number]): LeftOut | null => {
-      if (head.state !== 'RUNNING') return 'ENDED';
-      if (busy.has(head.id)) return 'RUNNING_ALREADY';
-      return mayChangeMeasure(actor, head) ? null : 'OWN_CASE';
-    };
-    const judged = heads.map((head) => ({ head, why: verdict(head) }));
-    const chosen = judged.filter(({ why }) => why === null).map(({ head }) => head);
-    const leftOut = judged.flatMap(({ head, why }) => (why ? [{ measureId: head.id, title: head.title, why }] : []));
-    if (chosen.length === 0) throw nothingBegun(leftOut);
-    const id = await createRun(tx, county, actor, input, version, chosen);
-    return { id, started: chosen.length, leftOut };
+    const version = await publishedVersion(tx, actor.countyId, { id: input.versionId });
+    return beginFor(tx, county, version, {
+      ...input,
+      ...{ by: actor, seen: measuresSeen(actor), triggerIds: [] },
+      mayBegin: (head) => mayChangeMeasure(actor, head),
+    });
+  });
+}
+
+/** Who begins a run, and for what. */
+interface Beginning extends Omit<BeginRun, 'versionId'> {
+  by: { accountId: string | null; personName: string };
+  /** Condition on `"Measure" m`. */
+  seen: Prisma.Sql;
+  mayBegin: (head: MeasureHead) => boolean;
+  triggerIds: string[];
+}
+
+/** Begins a run in the caller's transaction. @throws DubanError as `beginRun`. */
+export async function beginFor(tx: Tx, county: CountyDay, version: Version, input: Beginning): Promise<RunBegun> {
+  const all = input.measureIds === undefined;
+  const wanted = {
+    planId: input.planId,
+    ...(all ? { state: 'RUNNING' as const } : { id: { in: input.measureIds ?? [] } }),
+  };
+  const named = await tx.measure.findMany({ where: wanted, orderBy: { id: 'asc' }, select: { id: true } });
+  const ids = named.map((measure) => measure.id);
+  await tx.$queryRaw`SELECT id FROM "Measure" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
+  const heads = await headsWhere(tx, input.seen, ids);
+  if (heads.length === 0) {
+    throw new DubanError('NOT_FOUND', { zh: '没有找到要启动的措施', en: 'There is no such measure to begin it for' });
+  }
+  const busy = await runningFor(tx, version.definitionId, ids);
+  const verdict = (head: MeasureHead): LeftOut | null => {
+    if (head.state !== 'RUNNING') return 'ENDED';
+    if (busy.has(head.id)) return 'RUNNING_ALREADY';
+    return input.mayBegin(head) ? null : 'OWN_CASE';
+  };
+  const judged = heads.map((head) => ({ head, why: verdict(head) }));
+  const chosen = judged.filter(({ why }) => why === null).map(({ head }) => head);
+  const leftOut = judged.flatMap(({ head, why }) => (why ? [{ measureId: head.id, title: head.title, why }] : []));
+  if (chosen.length === 0) throw nothingBegun(leftOut);
+  const id = await createRun(tx, county, input, version, chosen);
+  return { id, started: chosen.length, leftOut };
+}
+
+/** The latest published version of a definition that can be begun on its own. @throws DubanError NOT_FOUND */
+export function latestVersion(tx: Tx, countyId: string, definitionId: string): Promise<Version> {
+  return publishedVersion(tx, countyId, { definitionId });
+}
+
+/** Definitions of which a version can be begun now. */
+export async function startableDefinitions(db: Tx, countyId: string): Promise<{ id: string; name: string }[]> {
+  return db.processDefinition.findMany({
+    where: { countyId, purpose: 'BESIDE', versions: { some: { state: 'PUBLISHED' } } },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
   });
 }
 
 type Version = Awaited<ReturnType<typeof publishedVersion>>;
 
-async function publishedVersion(tx: Tx, countyId: string, id: string) {
+async function publishedVersion(tx: Tx, countyId: string, of: { id: string } | { definitionId: string }) {
   const version = await tx.definitionVersion.findFirst({
-    where: { id, state: 'PUBLISHED', definition: { countyId, purpose: 'BESIDE' } },
+    orderBy: { version: 'desc' },
+    where: { ...of, state: 'PUBLISHED', definition: { countyId, purpose: 'BESIDE' } },
     include: { definition: { select: { name: true } } },
   });
   if (version) return version;
@@ -123,8 +158,7 @@ function nothingBegun(leftOut: RunBegun['leftOut']): DubanError {
 async function createRun(
   tx: Tx,
   county: CountyDay,
-  actor: Actor,
-  { planId, note }: BeginRun,
+  { planId, note, by, triggerIds }: Beginning,
   version: Version,
   heads: { id: string }[],
 ): Promise<string> {
@@ -133,7 +167,7 @@ async function createRun(
   const run = await tx.processRun.create({
     data: {
       ...{ id: randomUUID(), countyId, definitionVersionId: version.id, planId, name, note },
-      ...{ startedBy: actor.personName, startedOn: today },
+      ...{ triggerIds, startedBy: by.personName, startedOn: today },
     },
   });
   const measureIds = heads.map((head) => head.id);
@@ -152,7 +186,7 @@ async function createRun(
     tx,
     measureIds.map((measureId) => ({
       ...{ countyId, kind: 'PROCESS_STARTED', businessDay: today, planId, measureId },
-      ...{ accountId: actor.accountId, personName: actor.personName, data: { runId: run.id, name, note } },
+      ...{ accountId: by.accountId, personName: by.personName, data: { runId: run.id, name, note } },
     })),
   );
   return run.id;

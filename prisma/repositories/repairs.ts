@@ -9,7 +9,7 @@ import type { AuditKind } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { kindOf, lockItem, recordItem, tellProcess, updateItem } from './itemWriting.ts';
 import { appendEvents, OUTBOX_CHANNEL } from './outbox.ts';
 import { withdrawEscalations } from './withdrawals.ts';
@@ -67,7 +67,7 @@ function record(tx: Tx, county: CountyDay, actor: Actor, of: ProcessInstance, ki
  */
 export function retryInstance(db: Db, actor: Actor, { id, reason }: RepairInput): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const instance = await lockRunning(tx, actor, id);
     await tx.stepFailure.deleteMany({ where: { instanceId: id } });
     await redeliver(tx, id);
@@ -98,7 +98,7 @@ async function redeliver(tx: Tx, id: string): Promise<void> {
  */
 export function skipOperation(db: Db, actor: Actor, { id, reason }: RepairInput): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const instance = await lockRunning(tx, actor, id);
     await refuseOwnCase(tx, actor, instance.measureId, null);
     const failure = await tx.stepFailure.findFirst({ where: { instanceId: id, step: instance.step + 1 } });
@@ -126,7 +126,7 @@ export function skipOperation(db: Db, actor: Actor, { id, reason }: RepairInput)
  */
 export function skipItem(db: Db, actor: Actor, { id, reason }: RepairInput): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, id);
     await refuseOwnCase(tx, actor, item.measureId, item);
     if (!maySkipItem(item.kind as WorkItemKind)) {
@@ -162,7 +162,7 @@ export function reassignItem(
   { id, reason, postId }: RepairInput & { postId: string },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, id);
     await refuseOwnCase(tx, actor, item.measureId, item);
     transition(kindOf(item), 'cancel');
@@ -219,7 +219,7 @@ async function refuseOwnJudge(tx: Tx, item: WorkItem, post: HeldPost): Promise<v
  */
 export function cancelInstance(db: Db, actor: Actor, { id, reason }: RepairInput): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     const instance = await lockRunning(tx, actor, id);
     await refuseOwnCase(tx, actor, instance.measureId, null);
     if (!isCancellable(instance)) {

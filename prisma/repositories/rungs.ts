@@ -19,6 +19,7 @@ import { draftRows } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
 import { LAPSED, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
+import { type Cause, raiseCauses } from './triggerCauses.ts';
 
 const BATCH = 500;
 type Item = Omit<WorkItem, 'text' | 'fields'>;
@@ -114,7 +115,14 @@ async function claim(tx: Tx, county: CountyDay, reached: Reached[]): Promise<num
       data: { rung: rung.key, state: row.state, escalationId: row.id },
     })),
   );
+  await raiseCauses(tx, county, done.map(rungCause));
   return done.length;
+}
+
+function rungCause({ item, rung }: Reached): Cause {
+  const { instanceId, obligationKey, arming, planId, measureId } = item;
+  const key = `${instanceId} ${obligationKey} ${arming} ${rung.key}`;
+  return { event: 'RUNG_REACHED', key, planId, measureId, instanceId, rung: rung.key };
 }
 
 function claimId(of: Pick<Escalation, 'instanceId' | 'obligationKey' | 'arming'>, rung: string): string {

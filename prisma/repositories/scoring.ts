@@ -6,6 +6,7 @@ import type { Tx } from '../client.ts';
 import { recordEvent } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import type { InstanceRef, PlanFacts } from './subjects.ts';
+import { raiseCauses } from './triggerCauses.ts';
 
 /**
  * Scores one answerable unit for one year (考核评价): reads what happened, lets `domain/assessment` judge, keeps every
@@ -55,5 +56,8 @@ export async function scoreAssignment(
     unitId: assignment.unitId,
     data: { year: yearKey, score, passed },
   });
+  const key = `${assignmentId} ${yearKey}`;
+  const { planId, id: instanceId } = instance;
+  await raiseCauses(tx, county, [{ event: 'SCORE_BELOW', key, planId, measureId, instanceId, value: score }]);
   return { score, passed };
 }

@@ -8,6 +8,7 @@ import { passLateApprovals } from '../../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../../prisma/repositories/notices.ts';
 import { beginRound, deemOverdue, finishRound, fireTimers } from '../../prisma/repositories/round.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
+import { beginNoted, noteSchedules } from '../../prisma/repositories/triggerRuns.ts';
 import { setDay } from './county.ts';
 
 /** The step that the instance's workflow would commit next; null where no event waits. */
@@ -43,9 +44,12 @@ export async function playDay(db: Db, countyId: string, day: Day): Promise<void>
   await beginRound(db, countyId, day);
   await fireTimers(db, countyId, day);
   await deemOverdue(db, countyId, day);
+  await noteSchedules(db, countyId, day);
+  await beginNoted(db);
   await settle(db);
   await passLateApprovals(db, countyId, day);
   await claimRungs(db, countyId, day);
+  await beginNoted(db);
   await announceOpened(db, countyId, day);
   await claimDigests(db, countyId, day);
   await finishRound(db, countyId, day);

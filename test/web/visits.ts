@@ -114,6 +114,7 @@ export const visits: Record<Role, Visit[]> = {
       to: `/organisation/${part}`,
     })),
     { name: 'calendar', to: '/calendar/2020' },
+    { name: 'triggers', to: '/triggers' },
     { name: 'monitor', to: '/monitor' },
     { name: 'monitor-version', to: firstLink('/monitor', /^\/monitor\/versions\/[^?]+$/) },
     { name: 'monitor-process', to: monitored },

@@ -80,6 +80,7 @@ import type { PublicInfo } from '../../api/public/schema.ts';
 import type { Clock, Mail } from '../../api/rehearsal/schema.ts';
 import type { Rehearsal } from '../../api/rehearsals/schema.ts';
 import type { SessionAnswer, SessionUser } from '../../api/session/schema.ts';
+import type { Trigger, TriggerList } from '../../api/triggers/schema.ts';
 import type { Urging, Urgings, UrgingsMade } from '../../api/urgings/schema.ts';
 import type { Sheet, WorkItem, WorkItemDetail } from '../../api/workItems/schema.ts';
 
@@ -182,6 +183,8 @@ export type {
   TemporaryPassword,
   TimelineEntry,
   Token,
+  Trigger,
+  TriggerList,
   Unit,
   UnitGroup,
   UnitRef,

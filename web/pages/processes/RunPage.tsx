@@ -127,7 +127,8 @@ export function RunPage() {
                   label: t('process.begun'),
                   value: (
                     <>
-                      <span className="day">{run.startedOn}</span> {run.startedBy}
+                      <span className="day">{run.startedOn}</span>{' '}
+                      {run.byItself ? t('process.byItself', { by: run.startedBy }) : run.startedBy}
                     </>
                   ),
                 },

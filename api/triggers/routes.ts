@@ -1,0 +1,82 @@
+import { triggerRungs } from '../../domain/triggers.ts';
+import { startableDefinitions } from '../../prisma/repositories/processRuns.ts';
+import { cadenceOf } from '../../prisma/repositories/triggerRuns.ts';
+import {
+  createTrigger,
+  listTriggers,
+  pauseTrigger,
+  removeTrigger,
+  resumeTrigger,
+  runTriggerNow,
+  type TriggerRow,
+} from '../../prisma/repositories/triggers.ts';
+import { type RouteDefinition, route } from '../http/route.ts';
+import { administratorOnly, organisationReaders } from '../policies/index.ts';
+import { changeBody, changeParams, createBody, created, type Trigger, triggerList } from './schema.ts';
+
+const gates = { tag: 'triggers', policy: administratorOnly } as const;
+
+function present(row: TriggerRow): Trigger {
+  const { id, note, nextOn, createdBy, createdOn, event, threshold, rung } = row;
+  return {
+    ...{ id, note, nextOn, createdBy, createdOn },
+    definition: { id: row.definitionId, name: row.definitionName },
+    plan: row.planId === null ? null : { id: row.planId, title: row.planTitle ?? '' },
+    cadence: cadenceOf(row),
+    event: event === null ? null : { event, threshold, rung: triggerRungs.find((one) => one === rung) ?? null },
+    paused: row.pausedOn === null ? null : { on: row.pausedOn, reason: row.pauseReason ?? '' },
+    occurrences: row.occurrences.map(({ key, day, measureId, state, runId, detail }) => ({
+      ...{ key, day, measureId, state, runId, detail },
+    })),
+  };
+}
+
+const acts = [
+  ['pause', { zh: '暂停自动启动', en: 'Pause what begins a process by itself' }, pauseTrigger],
+  ['resume', { zh: '恢复自动启动', en: 'Resume it' }, resumeTrigger],
+  ['remove', { zh: '删除自动启动', en: 'Remove it' }, removeTrigger],
+  ['run', { zh: '立即启动', en: 'Run a schedule now' }, runTriggerNow],
+] as const;
+
+/** 自动启动: processes that begin on schedule or when something happens. */
+export const triggerRoutes: RouteDefinition[] = [
+  route({
+    ...gates,
+    policy: organisationReaders,
+    method: 'get',
+    path: '/triggers',
+    summary: { zh: '自动启动的流程', en: 'What begins processes by itself' },
+    answer: triggerList,
+    handle: async ({ deps: { db }, actor }) => ({
+      items: (await listTriggers(db, actor)).map(present),
+      definitions: await startableDefinitions(db, actor.countyId),
+      plans: await db.plan.findMany({
+        where: { countyId: actor.countyId, state: { not: 'CLOSED' } },
+        orderBy: { launchedOn: 'desc' },
+        select: { id: true, title: true },
+      }),
+    }),
+  }),
+  route({
+    ...gates,
+    method: 'post',
+    path: '/triggers',
+    summary: { zh: '新建自动启动', en: 'Let a process begin by itself' },
+    body: createBody,
+    answer: created,
+    status: 201,
+    handle: async ({ deps, actor, body }) => ({ id: await createTrigger(deps.db, actor, body) }),
+  }),
+  ...acts.map(([act, summary, change]) =>
+    route({
+      ...gates,
+      ...{ method: 'post', params: changeParams, body: changeBody },
+      path: `/triggers/:id/${act}`,
+      summary,
+      handle: async ({ deps, actor, params, body }) => {
+        await change(deps.db, actor, { ...params, ...body });
+        return undefined;
+      },
+    }),
+  ),
+];

@@ -1,0 +1,73 @@
+import { addDays, daysBetween, weekday } from './day.ts';
+import type { Day } from './process/types.ts';
+
+/** How often a process is begun on schedule. */
+export const rhythms = ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+/**
+ * When in its rhythm: `on` is the day of the week (1 Monday to 7 Sunday) or of the month (a month that is shorter takes
+ * its last), `month` the month of the quarter (1 to 3) or of the year (1 to 12).
+ */
+export interface Cadence {
+  every: Rhythm;
+  on: number;
+  month: number | null;
+}
+
+/** What can begin a process for a measure: 退回、评分低于、升级到、方案启动. */
+export const triggerEvents = ['RETURNED', 'SCORE_BELOW', 'RUNG_REACHED', 'PLAN_LAUNCHED'] as const;
+export type TriggerEvent = (typeof triggerEvents)[number];
+
+/** Rungs that can begin a process: from 催办 up. */
+export const triggerRungs = ['URGE', 'SUPERVISE', 'TALK', 'COPY', 'REFER'] as const;
+export type TriggerRung = (typeof triggerRungs)[number];
+
+/** A schedule that missed its day, say because nothing ran, makes good for this many days; what is older is listed. */
+export const CATCH_UP_DAYS = 7;
+
+/** Whether a cadence says something that can come: a weekday of seven, a month that its rhythm has. */
+export function isCadence({ every, on, month }: Cadence): boolean {
+  const within = (value: number | null, most: number) => value !== null && value >= 1 && value <= most;
+  if (every === 'WEEK') return within(on, 7) && month === null;
+  if (every === 'MONTH') return within(on, 31) && month === null;
+  return within(on, 31) && within(month, every === 'QUARTER' ? 3 : 12);
+}
+
+/** The first day after `day` on which the cadence comes. */
+export function nextOccurrence(cadence: Cadence, day: Day): Day {
+  let next = addDays(day, 1);
+  while (!comesOn(cadence, next)) next = addDays(next, 1);
+  return next;
+}
+
+function comesOn({ every, on, month }: Cadence, day: Day): boolean {
+  if (every === 'WEEK') return weekday(day) === on % 7;
+  const [year = 0, monthOfYear = 0, dayOfMonth = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, monthOfYear, 0)).getUTCDate();
+  if (dayOfMonth !== Math.min(on, last)) return false;
+  if (every === 'QUARTER') return ((monthOfYear - 1) % 3) + 1 === month;
+  return every === 'MONTH' || monthOfYear === month;
+}
+
+export type Verdict = 'PENDING' | 'MISSED' | 'PAUSED';
+
+/**
+ * What became of the occurrences from `nextOn` up to `today`: only the last one begins, and only within the catch-up
+ * days, so that a long standstill does not begin the same process many times over.
+ */
+export function occurrencesDue(
+  cadence: Cadence,
+  nextOn: Day,
+  today: Day,
+  paused: boolean,
+): { occurrences: { day: Day; verdict: Verdict }[]; nextOn: Day } {
+  const days: Day[] = [];
+  let next = nextOn;
+  for (; next <= today; next = nextOccurrence(cadence, next)) days.push(next);
+  const verdict = (day: Day, index: number): Verdict => {
+    if (paused) return 'PAUSED';
+    return index === days.length - 1 && daysBetween(day, today) <= CATCH_UP_DAYS ? 'PENDING' : 'MISSED';
+  };
+  return { occurrences: days.map((day, index) => ({ day, verdict: verdict(day, index) })), nextOn: next };
+}

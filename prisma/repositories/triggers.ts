@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { DubanError } from '../../domain/errors.ts';
+import type { Day } from '../../domain/process/types.ts';
+import { type Cadence, isCadence, nextOccurrence, type TriggerEvent } from '../../domain/triggers.ts';
+import type { Db, Tx } from '../client.ts';
+import type { ProcessTrigger, TriggerOccurrence } from '../generated/client.ts';
+import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
+import { latestVersion } from './processRuns.ts';
+
+export interface NewTrigger {
+  definitionId: string;
+  /** A schedule names its plan; a rule without one holds for every plan. */
+  planId: string | null;
+  note: string;
+  when: { cadence: Cadence } | { event: TriggerEvent; threshold: number | null; rung: string | null };
+}
+
+/** Occurrences that a list shows of each. */
+const SHOWN = 10;
+
+export interface TriggerRow extends ProcessTrigger {
+  definitionName: string;
+  planTitle: string | null;
+  occurrences: TriggerOccurrence[];
+}
+
+/** Schedules and rules of the county that have not been removed, with what became of the last occurrences. */
+export async function listTriggers(db: Tx, actor: Actor): Promise<TriggerRow[]> {
+  const { countyId } = actor;
+  const triggers = await db.processTrigger.findMany({
+    where: { countyId, removedOn: null },
+    orderBy: [{ createdOn: 'desc' }, { id: 'asc' }],
+    include: { occurrences: { orderBy: [{ day: 'desc' }, { key: 'desc' }], take: SHOWN } },
+  });
+  const definitions = await db.processDefinition.findMany({ where: { countyId }, select: { id: true, name: true } });
+  const plans = await db.plan.findMany({ where: { countyId }, select: { id: true, title: true } });
+  const names = new Map(definitions.map(({ id, name }) => [id, name]));
+  const titles = new Map(plans.map(({ id, title }) => [id, title]));
+  return triggers.map((trigger) => ({
+    ...trigger,
+    definitionName: names.get(trigger.definitionId) ?? '',
+    planTitle: titles.get(trigger.planId ?? '') ?? null,
+  }));
+}
+
+/** @throws DubanError VALIDATION, or NOT_FOUND where definition or plan cannot be begun for. */
+export function createTrigger(db: Db, actor: Actor, input: NewTrigger): Promise<string> {
+  return db.$transaction(async (tx) => {
+    const county = await lockCountyDay(tx, actor.countyId);
+    const { countyId, today } = county;
+    const { definitionId, planId, note, when } = input;
+    const version = await latestVersion(tx, countyId, definitionId);
+    await requirePlan(tx, countyId, planId, 'cadence' in when);
+    const trigger = await tx.processTrigger.create({
+      data: {
+        ...{ id: randomUUID(), countyId, definitionId, planId, note },
+        ...('cadence' in when ? scheduleColumns(when.cadence, today) : ruleColumns(when)),
+        ...{ createdBy: actor.personName, createdOn: today },
+      },
+    });
+    await record(tx, county, actor, trigger, { act: 'created', name: version.definition.name });
+    return trigger.id;
+  });
+}
+
+async function requirePlan(tx: Tx, countyId: string, planId: string | null, needed: boolean): Promise<void> {
+  if (planId === null && !needed) return;
+  const plan = await tx.plan.findFirst({ where: { id: planId ?? '', countyId, state: { not: 'CLOSED' } } });
+  if (plan) return;
+  const message = { zh: '请选择一个在办方案', en: 'Choose a plan that runs' };
+  throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/planId', message }] });
+}
+
+function scheduleColumns(cadence: Cadence, today: Day) {
+  if (!isCadence(cadence)) {
+    const message = {
+      zh: '日期不合规则：星期填1–7，日填1–31，季度的第几月填1–3，年度的月份填1–12',
+      en: 'There is no such day: weekdays are 1–7, days 1–31, months of a quarter 1–3, of a year 1–12',
+    };
+    throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/when/cadence', message }] });
+  }
+  const { every, on, month } = cadence;
+  return { kind: 'SCHEDULE' as const, every, onDay: on, month, nextOn: nextOccurrence(cadence, today) };
+}
+
+function ruleColumns({ event, threshold, rung }: Exclude<NewTrigger['when'], { cadence: Cadence }>) {
+  const missing =
+    (event === 'RETURNED' && (threshold === null || threshold < 1)) ||
+    (event === 'SCORE_BELOW' && threshold === null) ||
+    (event === 'RUNG_REACHED' && rung === null);
+  if (missing) {
+    const message = {
+      zh: '请填写界限：退回几次、多少分以下，或升级到哪一级',
+      en: 'Say the limit: how many returns, below how many points, or which rung',
+    };
+    throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/when', message }] });
+  }
+  return { kind: 'EVENT' as const, event, threshold, rung };
+}
+
+async function lockTrigger(tx: Tx, actor: Actor, id: string): Promise<ProcessTrigger> {
+  await tx.$queryRaw`SELECT id FROM "ProcessTrigger" WHERE id = ${id} FOR UPDATE`;
+  const trigger = await tx.processTrigger.findFirst({ where: { id, countyId: actor.countyId, removedOn: null } });
+  if (trigger) return trigger;
+  throw new DubanError('NOT_FOUND', { zh: '没有找到该自动启动规则', en: 'There is no such rule' });
+}
+
+function record(tx: Tx, county: CountyDay, actor: Actor, trigger: ProcessTrigger, data: Record<string, string>) {
+  return recordEvent(tx, {
+    ...{ countyId: county.countyId, kind: 'TRIGGER_CHANGED', businessDay: county.today },
+    ...{ definitionId: trigger.definitionId, planId: trigger.planId },
+    ...{ accountId: actor.accountId, personName: actor.personName, data: { triggerId: trigger.id, ...data } },
+  });
+}
+
+export interface TriggerChange {
+  id: string;
+  reason: string;
+}
+
+type Act = 'paused' | 'resumed' | 'removed';
+
+function change(db: Db, actor: Actor, { id, reason }: TriggerChange, act: Act): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await lockCountyDay(tx, actor.countyId);
+    const trigger = await lockTrigger(tx, actor, id);
+    if ((act === 'paused') === (trigger.pausedOn !== null) && act !== 'removed') {
+      throw new DubanError('CONFLICT', {
+        zh: '状态已经变化，请刷新后查看',
+        en: 'It has changed meanwhile; look again',
+      });
+    }
+    const columns = {
+      paused: { pausedOn: county.today, pauseReason: reason },
+      resumed: { pausedOn: null, pauseReason: null },
+      removed: { removedOn: county.today, nextOn: null },
+    };
+    await tx.processTrigger.update({ where: { id }, data: columns[act] });
+    await record(tx, county, actor, trigger, { act, reason });
+  });
+}
+
+/** Paused, it begins nothing; what a schedule would have begun meanwhile is listed and not made good. */
+export const pauseTrigger = (db: Db, actor: Actor, input: TriggerChange) => change(db, actor, input, 'paused');
+export const resumeTrigger = (db: Db, actor: Actor, input: TriggerChange) => change(db, actor, input, 'resumed');
+/** What it has begun goes on. */
+export const removeTrigger = (db: Db, actor: Actor, input: TriggerChange) => change(db, actor, input, 'removed');
+
+/**
+ * Begins a schedule's process today, beside its rhythm; once a day.
+ *
+ * @throws DubanError CONFLICT where it was run today already, or is a rule and no schedule.
+ */
+export function runTriggerNow(db: Db, actor: Actor, { id, reason }: TriggerChange): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await lockCountyDay(tx, actor.countyId);
+    const trigger = await lockTrigger(tx, actor, id);
+    const { count } = await tx.triggerOccurrence.createMany({
+      data: trigger.kind === 'EVENT' ? [] : [nowRow(trigger, county.today)],
+      skipDuplicates: true,
+    });
+    if (count === 0) {
+      throw new DubanError('CONFLICT', {
+        zh: '今天已经启动过，或这是按事件启动的规则',
+        en: 'It was run today already, or it is set off by events alone',
+      });
+    }
+    await record(tx, county, actor, trigger, { act: 'run', reason });
+  });
+}
+
+function nowRow(trigger: ProcessTrigger, day: Day) {
+  return { triggerId: trigger.id, key: `NOW ${day}`, day, state: 'PENDING' as const, planId: trigger.planId };
+}

@@ -1,0 +1,40 @@
+import { isCadence, nextOccurrence, occurrencesDue } from '../../domain/triggers.ts';
+
+it.each([
+  ['every Monday', { every: 'WEEK', on: 1, month: null }, '2020-03-02', '2020-03-09'],
+  ['every Sunday', { every: 'WEEK', on: 7, month: null }, '2020-03-02', '2020-03-08'],
+  ['the 5th of each month', { every: 'MONTH', on: 5, month: null }, '2020-03-05', '2020-04-05'],
+  ['the 31st, in a month of 30 days', { every: 'MONTH', on: 31, month: null }, '2020-03-31', '2020-04-30'],
+  ['the 31st, in a leap February', { every: 'MONTH', on: 31, month: null }, '2020-01-31', '2020-02-29'],
+  ['the 10th of the last month of a quarter', { every: 'QUARTER', on: 10, month: 3 }, '2020-03-10', '2020-06-10'],
+  ['each year on 1 December', { every: 'YEAR', on: 1, month: 12 }, '2020-12-01', '2021-12-01'],
+] as const)('%s', (_, cadence, after, expected) => {
+  expect(isCadence(cadence)).toBe(true);
+  expect(nextOccurrence(cadence, after)).toBe(expected);
+});
+
+it('a cadence that cannot come is none', () => {
+  expect(isCadence({ every: 'WEEK', on: 8, month: null })).toBe(false);
+  expect(isCadence({ every: 'MONTH', on: 0, month: null })).toBe(false);
+  expect(isCadence({ every: 'QUARTER', on: 5, month: 4 })).toBe(false);
+  expect(isCadence({ every: 'YEAR', on: 5, month: null })).toBe(false);
+});
+
+const monthly = { every: 'MONTH', on: 5, month: null } as const;
+
+it('after a standstill only the last occurrence begins, the others are listed as missed', () => {
+  expect(occurrencesDue(monthly, '2020-01-05', '2020-03-07', false)).toEqual({
+    occurrences: [
+      { day: '2020-01-05', verdict: 'MISSED' },
+      { day: '2020-02-05', verdict: 'MISSED' },
+      { day: '2020-03-05', verdict: 'PENDING' },
+    ],
+    nextOn: '2020-04-05',
+  });
+});
+
+it('what is older than a week does not begin, what was paused does not either, and nothing comes early', () => {
+  expect(occurrencesDue(monthly, '2020-01-05', '2020-01-13', false).occurrences[0]?.verdict).toBe('MISSED');
+  expect(occurrencesDue(monthly, '2020-01-05', '2020-01-06', true).occurrences[0]?.verdict).toBe('PAUSED');
+  expect(occurrencesDue(monthly, '2020-01-05', '2020-01-04', false)).toEqual({ occurrences: [], nextOn: '2020-01-05' });
+});
