@@ -90,7 +90,9 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
       logger.warn({ err: error }, 'A rollout could not be started; it is tried again');
     }
     try {
-      for (const plan of await beginNoted(db)) await startRollout(client, taskQueue, plan);
+      const { plans, faults } = await beginNoted(db);
+      for (const error of faults) logger.error({ err: error }, 'A process did not begin by itself; it is tried again');
+      for (const plan of plans) await startRollout(client, taskQueue, plan);
     } catch (error) {
       logger.warn({ err: error }, 'A process that begins by itself could not be begun; it is tried again');
     }

@@ -33,27 +33,42 @@ export function cadenceOf({ every, onDay, month }: Pick<ProcessTrigger, 'every' 
 
 type Locked = TriggerOccurrence & { countyId: string };
 
-/**
- * Begins what has been noted, one transaction each: the run and the note that it was begun are one.
- *
- * @returns the plans for which something was begun.
- */
-export async function beginNoted(db: Db): Promise<{ id: string; countyId: string }[]> {
-  const plans = new Map<string, { id: string; countyId: string }>();
-  for (;;) {
-    const begun = await db.$transaction(async (tx) => {
-      const [next] = await tx.$queryRaw<Locked[]>`
-        SELECT o.*, t."countyId" FROM "TriggerOccurrence" o JOIN "ProcessTrigger" t ON t.id = o."triggerId"
-        WHERE o.state = 'PENDING' ORDER BY o.day, o."triggerId", o.key LIMIT 1 FOR UPDATE OF o SKIP LOCKED`;
-      return next ? { next, planId: await beginOne(tx, next) } : null;
-    });
-    if (begun === null) return [...plans.values()];
-    const { next, planId } = begun;
-    if (planId !== null) plans.set(planId, { id: planId, countyId: next.countyId });
-  }
+export interface Begun {
+  /** Plans for which something was begun. */
+  plans: { id: string; countyId: string }[];
+  /** Faults, one for each occurrence that stays noted and is tried again at the next call. */
+  faults: unknown[];
 }
 
-async function beginOne(tx: Tx, occurrence: Locked): Promise<string | null> {
+/**
+ * Begins what has been noted, one transaction each: the run and the note that it was begun are one. One that fails
+ * keeps no other back.
+ */
+export async function beginNoted(db: Db): Promise<Begun> {
+  const plans = new Map<string, Begun['plans'][number]>();
+  const faults: unknown[] = [];
+  const noted = await db.triggerOccurrence.findMany({
+    where: { state: 'PENDING' },
+    orderBy: [{ day: 'asc' }, { triggerId: 'asc' }, { key: 'asc' }],
+    select: { triggerId: true, key: true },
+  });
+  for (const occurrence of noted) {
+    try {
+      const plan = await db.$transaction((tx) => beginOne(tx, occurrence));
+      if (plan !== null) plans.set(plan.id, plan);
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  return { plans: [...plans.values()], faults };
+}
+
+/** @returns the plan for which it was begun; null where it was not, or where somebody else begins it just now. */
+async function beginOne(tx: Tx, of: { triggerId: string; key: string }): Promise<Begun['plans'][number] | null> {
+  const [occurrence] = await tx.$queryRaw<Locked[]>`
+    SELECT o.*, t."countyId" FROM "TriggerOccurrence" o JOIN "ProcessTrigger" t ON t.id = o."triggerId"
+    WHERE o."triggerId" = ${of.triggerId} AND o.key = ${of.key} AND o.state = 'PENDING' FOR UPDATE OF o SKIP LOCKED`;
+  if (!occurrence) return null;
   const { triggerId, key, planId, measureId, countyId } = occurrence;
   const county = await lockCountyDay(tx, countyId);
   const trigger = await tx.processTrigger.findUniqueOrThrow({ where: { id: triggerId } });
@@ -69,7 +84,7 @@ async function beginOne(tx: Tx, occurrence: Locked): Promise<string | null> {
       triggerIds: [...(await inherited(tx, occurrence)), triggerId],
     });
     await note({ state: 'BEGUN', runId: id, detail: String(started) });
-    return planId;
+    return planId === null ? null : { id: planId, countyId };
   } catch (error) {
     if (!(error instanceof DubanError)) throw error;
     await note({ state: 'NOTHING', detail: error.userMessage.zh });

@@ -167,6 +167,25 @@ it('a launch, a second return and a rung begin a process for the measures concer
   expect(await breaches(api.db)).toEqual([]);
 });
 
+it('one that fails keeps no other back, and is tried again', async () => {
+  const [first, second] = [
+    await create({ cadence: { every: 'YEAR', on: 1, month: 1 } }),
+    await create({ cadence: { every: 'YEAR', on: 2, month: 1 } }),
+  ];
+  for (const id of [first, second]) expect((await act(id, 'run')).status).toBe(204);
+  await finishLooks();
+  const { count } = await api.db.processTrigger.updateMany({ where: { id: first }, data: { note: 'x'.repeat(9) } });
+  expect(count).toBe(1);
+  await api.db.$executeRaw`ALTER TABLE "ProcessRun" ADD CONSTRAINT refused CHECK (note <> 'xxxxxxxxx')`;
+  expect((await beginNoted(api.db)).faults).toHaveLength(1);
+  expect((await one(first)).occurrences[0].state).toBe('PENDING');
+  expect((await one(second)).occurrences[0].state).toBe('BEGUN');
+  await api.db.$executeRaw`ALTER TABLE "ProcessRun" DROP CONSTRAINT refused`;
+  await finishLooks();
+  expect((await beginNoted(api.db)).faults).toEqual([]);
+  expect((await one(first)).occurrences[0].state).toBe('BEGUN');
+});
+
 it('what a rule began does not set off the same rule again', async () => {
   const rule = await create({ event: 'RETURNED', threshold: 1, rung: null }, null);
   const other = await create({ event: 'RETURNED', threshold: 1, rung: null }, null);
