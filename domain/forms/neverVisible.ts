@@ -5,11 +5,12 @@ import type { Json } from '../process/types.ts';
 import type { Form, FormField } from './types.ts';
 
 /** More combinations than this are not tried; then a condition is believed to be able to hold. */
-const mostTried = 20_000;
+const mostTried = 4_000;
 
 /**
  * Fields whose condition no answers make true. Tried are, for every value that a condition reads, all options and
- * the edges of what the condition compares with: conditions are comparisons, so nothing between edges differs.
+ * the edges of what the condition compares with. Where a condition does more than compare (sums, lengths of texts),
+ * it is believed to be able to hold.
  */
 export function neverVisible(form: Form): FormField[] {
   const never = new Set<string>();
@@ -19,8 +20,28 @@ export function neverVisible(form: Form): FormField[] {
   return form.filter(({ key }) => never.has(key));
 }
 
+/** Functions beside which a condition is still nothing but comparisons. */
+const plainFunctions = ['not', 'list contains'];
+
+function onlyCompares(condition: string): boolean {
+  let plain = true;
+  parseExpression(condition, {}, undefined).iterate({
+    enter({ name, from, to }) {
+      const text = condition.slice(from, to);
+      if (name === 'FunctionInvocation') plain &&= plainFunctions.some((known) => text.startsWith(`${known}(`));
+      if (name === 'ForExpression' || name === 'FilterExpression' || name === 'IfExpression') plain = false;
+      // A minus before a number is no sum.
+      if (name === 'ArithmeticExpression' && !/^-\s*[\d.]+$/.test(text)) plain = false;
+    },
+  });
+  return plain;
+}
+
 function canHold(form: Form, condition: string, never: Set<string>): boolean {
+  if (!onlyCompares(condition)) return true;
   const literals = literalsIn(condition);
+  // Numbers that are compared with each other meet at the edges of what they may be.
+  literals.numbers.push(...form.flatMap(({ min, max }) => [min, max].filter((edge) => edge !== undefined)));
   const read = form.filter(({ key }) => condition.includes(key));
   const axes: [string, Json[]][] = read.map((field) => [
     field.key,

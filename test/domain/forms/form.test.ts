@@ -164,6 +164,10 @@ describe('a form that cannot work is refused in words', () => {
       'list contains(form.kinds, "low") and form.ok',
       'item.round > 4 and item.late',
       'form.level = null',
+      'string length(form.note) > 10',
+      'form.sum + 1 > 100.5',
+      'form.sum > -1',
+      'not(form.ok)',
     ]) {
       expect([possible, hidden(possible)]).toEqual([possible, false]);
     }

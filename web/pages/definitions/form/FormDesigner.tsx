@@ -1,5 +1,5 @@
 import { Tabs } from 'antd';
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formProblems } from '../../../../domain/forms/checkForm.ts';
 import { replaced } from '../../../../domain/forms/edit.ts';
@@ -22,7 +22,9 @@ export function FormDesigner({ form, onChange }: Props) {
   const [chosen, setChosen] = useState(0);
   const at = Math.min(chosen, form.length - 1);
   const field = form[at];
-  const problems = form.length === 0 ? [] : formProblems(form);
+  // Trying conditions may take a moment: it must not hold up typing.
+  const looked = useDeferredValue(form);
+  const problems = useMemo(() => (looked.length === 0 ? [] : formProblems(looked)), [looked]);
   const design = (
     <div className="form-designer">
       <FieldList form={form} chosen={at} problems={problems} onChoose={setChosen} onChange={onChange} />
