@@ -9,6 +9,7 @@ import type { Db } from '../prisma/client.ts';
 import * as clock from '../prisma/repositories/clock.ts';
 import { claimDigests, loadDigest, markDigest, pendingDigests } from '../prisma/repositories/digests.ts';
 import * as instances from '../prisma/repositories/instances.ts';
+import { beginUses } from '../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../prisma/repositories/notices.ts';
 import { redeliverStranded } from '../prisma/repositories/outbox.ts';
@@ -140,6 +141,7 @@ export function createActivities({
 
     claimDay: ({ countyId, day }: { countyId: string; day: Day }): Promise<void> =>
       beating(async () => {
+        await beginUses(db, countyId, day);
         await passLateApprovals(db, countyId, day);
         await claimRungs(db, countyId, day);
         await triggers.beginNoted(db);

@@ -8,6 +8,7 @@ import { escalationRoutes } from './escalations/routes.ts';
 import { talkRoutes } from './escalations/talkRoutes.ts';
 import type { RouteDefinition } from './http/route.ts';
 import { ladderRoutes } from './ladders/routes.ts';
+import { ladderUseRoutes } from './ladders/useRoutes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { letterTemplateRoutes } from './letterTemplates/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
@@ -40,6 +41,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...escalationRoutes,
     ...talkRoutes,
     ...ladderRoutes,
+    ...ladderUseRoutes,
     ...letterRoutes,
     ...letterTemplateRoutes,
     ...objectionRoutes,

@@ -177,6 +177,18 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
         { zh: `修改${text(data.years)}年工作日历`, en: `Calendar of ${text(data.years)} changed` },
         data.reason,
       );
+    case 'LADDER_USED':
+      return withReason(
+        {
+          zh: `调整升级规则“${text(data.name)}”的适用范围`,
+          en: `Where ladder “${text(data.name)}” is used has changed`,
+        },
+        data.reason,
+      );
+    case 'MEASURE_URGENCY':
+      return data.urgent
+        ? withReason({ zh: '列为急件', en: 'Marked as urgent' }, data.reason)
+        : withReason({ zh: '不再列为急件', en: 'No longer urgent' }, data.reason);
     case 'LADDER_CHANGED':
       return withReason(
         { zh: `修改升级规则“${text(data.name)}”`, en: `Ladder “${text(data.name)}” changed` },

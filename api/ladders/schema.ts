@@ -1,7 +1,8 @@
 import { audiences, isRungKey, offsetUnits, type RungKey, rearmings, rungGroups } from '../../domain/ladder/index.ts';
 import { letterKinds } from '../../domain/letters/index.ts';
+import { besideKinds, workItemKinds } from '../../domain/process/types.ts';
 import { moveCounts, movedGroup } from '../common/movesSchema.ts';
-import { localText } from '../common/schema.ts';
+import { day, localText } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 const MOST_RUNGS = 20;
@@ -88,3 +89,36 @@ export const ladderPreview = z
   .object({ version: z.number().int(), counts: moveCounts, items: z.array(movedGroup) })
   .openapi('LadderPreview');
 export type LadderPreview = z.infer<typeof ladderPreview>;
+
+const useFields = z.object({
+  ladderName: name,
+  /** Conditions; one that is null fits everything. */
+  planId: z.string().max(40).nullable(),
+  kind: z.enum([...workItemKinds, ...besideKinds]).nullable(),
+  urgent: z.boolean().nullable(),
+  /** Items open and to come climb it from this day on. */
+  fromDay: day,
+});
+export const useList = z
+  .object({
+    items: z.array(
+      useFields.extend({
+        id: z.string(),
+        planTitle: z.string().nullable(),
+        reason: z.string(),
+        /** Empty for what came with the installation. */
+        savedBy: z.string(),
+        savedOn: z.string(),
+      }),
+    ),
+  })
+  .openapi('LadderUses');
+export type LadderUses = z.infer<typeof useList>;
+export const usePreviewBody = z.union([z.object({ add: useFields }), z.object({ without: z.string().max(40) })]);
+export const usePreview = z.object({ counts: moveCounts, items: z.array(movedGroup) }).openapi('LadderUsePreview');
+export type LadderUsePreview = z.infer<typeof usePreview>;
+const reason = z.string().trim().min(1).max(200);
+export const useBody = useFields.extend({ reason });
+export const endBody = z.object({ reason });
+export const useAnswer = z.object({ moved: z.number().int() }).openapi('LadderUseSaved');
+export type LadderUseSaved = z.infer<typeof useAnswer>;

@@ -1,4 +1,4 @@
-import { pauseMeasure, resumeMeasure, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
+import { pauseMeasure, resumeMeasure, setUrgency, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
 import { addUnits, removeUnit } from '../../prisma/repositories/measureUnits.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
@@ -10,6 +10,28 @@ const gates = { method: 'post', tag: 'measures', policy: measureChangers, answer
 
 /** Changes of a measure while it runs: each with its reason, each in the measure's trail. */
 export const changeRoutes: RouteDefinition[] = [
+  route({
+    ...gates,
+    path: '/measures/:id/urgent',
+    summary: { zh: '列为急件', en: 'Mark a measure as urgent' },
+    params: idParams,
+    body: changeBody,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) => {
+      await setUrgency(db, actor, { id, ...body, urgent: true });
+      return wholeMeasure(db, actor, id);
+    },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/ordinary',
+    summary: { zh: '不再列为急件', en: 'Mark a measure as no longer urgent' },
+    params: idParams,
+    body: changeBody,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) => {
+      await setUrgency(db, actor, { id, ...body, urgent: false });
+      return wholeMeasure(db, actor, id);
+    },
+  }),
   route({
     ...gates,
     path: '/measures/:id/pause',

@@ -47,6 +47,7 @@ export function presentMeasureRow(row: Row): MeasureRow {
     supervision: supervision && { ...supervision, rungLabel: rungLabel(supervision.rung) },
     state: row.state,
     pausedOn: row.pausedOn,
+    urgent: row.urgent,
     stateReason: row.stateReason,
     openItems: standing.openItems,
     overdueItems: standing.overdueItems,

@@ -48,6 +48,8 @@ export const measureRow = z
     state: z.enum(['RUNNING', 'CLOSED', 'WITHDRAWN']),
     /** Since when it is paused. */
     pausedOn: z.string().nullable(),
+    /** Marked as urgent by the office. */
+    urgent: z.boolean(),
     /** Why it is paused or was withdrawn. */
     stateReason: z.string().nullable(),
     openItems: z.number().int(),

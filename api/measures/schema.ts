@@ -54,7 +54,14 @@ export const measure = measureRow
     scores: z.array(scoreEntry),
     inputs: z.array(measureInput),
     process: processView.nullable(),
-    can: z.object({ pause: z.boolean(), resume: z.boolean(), withdraw: z.boolean(), changeUnits: z.boolean() }),
+    can: z.object({
+      urgent: z.boolean(),
+      ordinary: z.boolean(),
+      pause: z.boolean(),
+      resume: z.boolean(),
+      withdraw: z.boolean(),
+      changeUnits: z.boolean(),
+    }),
   })
   .openapi('Measure');
 export type Measure = z.infer<typeof measure>;

@@ -31,6 +31,8 @@ export async function wholeMeasure(db: Db, actor: Actor, id: string): Promise<Me
     inputs,
     process,
     can: {
+      urgent: may && !row.urgent,
+      ordinary: may && row.urgent,
       pause: may && row.pausedOn === null,
       resume: may && row.pausedOn !== null,
       withdraw: may,

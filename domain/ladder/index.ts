@@ -1,7 +1,9 @@
 export { checkLadder } from './checkLadder.ts';
+export { chooseUse, climbsUpTo, type LadderUse } from './choose.ts';
 export { addCountingDays, isFrozen, overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
 export { rungLabelOf } from './labels.ts';
+export { officeKinds, officeLadder } from './officeLadder.ts';
 export { nextRung, nextRungOn, rungDue, rungToList } from './rungs.ts';
 export {
   type Audience,

@@ -6,6 +6,7 @@ import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
 import { recordItem } from './itemWriting.ts';
+import { ladderOf, loadUses } from './ladderChoice.ts';
 import { recomputeNextRungs } from './obligations.ts';
 
 /** The item that another is opened about. */
@@ -30,7 +31,13 @@ export async function openBesideItem(tx: Tx, county: CountyDay, input: BesideIte
   const { about, kind, key, holder, dueOn } = input;
   const facts = kindFacts[kind];
   const plan = about.planId === null ? null : await tx.plan.findUnique({ where: { id: about.planId } });
-  const laddered = facts.ladderUpTo !== null && plan !== null;
+  const measure = about.measureId === null ? null : await tx.measure.findUnique({ where: { id: about.measureId } });
+  const { ladderId, ladderUpTo } = ladderOf(
+    await loadUses(tx, county.countyId),
+    county.today,
+    { planId: about.planId, kind, urgent: measure?.urgent ?? false },
+    { ladderId: plan?.ladderId ?? null, ladder: undefined, ladderUpTo: plan ? facts.ladderUpTo : null },
+  );
   const item = await tx.workItem.create({
     data: {
       ...{ id: randomUUID(), countyId: county.countyId, instanceId: about.instanceId, key, elementId: key, kind },
@@ -39,11 +46,11 @@ export async function openBesideItem(tx: Tx, county: CountyDay, input: BesideIte
       outcomes: [...facts.outcomes],
       ...{ openedOn: county.today, dueOn, deemOn: input.deemOn ?? null },
       dueRule: { base: 'date', date: dueOn, offset: 0, unit: 'days' },
-      ...(laddered ? { ladderId: plan.ladderId, ladderUpTo: facts.ladderUpTo } : {}),
+      ...{ ladderId, ladderUpTo, processLadder: facts.ladderUpTo },
       ...{ obligationKey: key, fields: input.text === undefined ? {} : { asked: input.text } },
     },
   });
-  if (laddered) await recomputeNextRungs(tx, county, [item.id]);
+  if (ladderId !== null) await recomputeNextRungs(tx, county, [item.id]);
   await recordItem(tx, county, null, item, 'WORK_ITEM_OPENED', { dueOn });
   return item;
 }

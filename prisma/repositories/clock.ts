@@ -152,6 +152,9 @@ export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: D
       SELECT min("nextOn") FROM "ProcessTrigger"
         WHERE "countyId" = ${countyId} AND "removedOn" IS NULL AND "pausedOn" IS NULL
       UNION ALL
+      SELECT min("fromDay") FROM "LadderUse"
+        WHERE "countyId" = ${countyId} AND NOT applied AND "endedOn" IS NULL
+      UNION ALL
       SELECT min("openedOn") FROM "WorkItem"
         WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
       UNION ALL

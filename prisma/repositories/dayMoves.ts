@@ -1,10 +1,11 @@
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
-import type { Ladder } from '../../domain/ladder/index.ts';
+import type { Ladder, RungGroup } from '../../domain/ladder/index.ts';
 import type { Day, DueRule, WorkItemKind } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { Prisma, type WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
+import type { Choice } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationId } from './obligations.ts';
 import { carriedDays, resolveRule } from './openItems.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
@@ -23,6 +24,10 @@ export interface Edited {
   calendar: Calendar;
   /** The ladder that takes the place of others; only items that climb one of those are looked at. */
   ladder?: { replaces: string[]; by: Ladder };
+  /** The ladder that each item climbs from now on. */
+  chosen?: (item: Item & { urgent: boolean; own: Choice }) => Choice;
+  /** Only items of this measure. */
+  measureId?: string | undefined;
 }
 
 /** Columns of an item before and after. */
@@ -31,6 +36,8 @@ export interface ItemMove {
   kind: WorkItemKind;
   from: Dated;
   to: Dated;
+  /** The ladder that it goes over to. */
+  choice?: Choice;
 }
 
 export interface Dated {
@@ -62,10 +69,11 @@ export async function* movedItems(
   lock: boolean,
 ): AsyncGenerator<ItemMove[]> {
   const climbing = edited.ladder ? Prisma.sql`AND "ladderId" = ANY(${edited.ladder.replaces})` : Prisma.empty;
+  const ofMeasure = edited.measureId === undefined ? Prisma.empty : Prisma.sql`AND "measureId" = ${edited.measureId}`;
   for (let after = ''; ; ) {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM "WorkItem"
-      WHERE "countyId" = ${county.countyId} AND state IN ('OPEN', 'PREPARED') AND id > ${after} ${climbing}
+      WHERE "countyId" = ${county.countyId} AND state IN ('OPEN', 'PREPARED') AND id > ${after} ${climbing} ${ofMeasure}
       ORDER BY id LIMIT ${BATCH} ${lock ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;
     const ids = rows.map((row) => row.id);
     const items = await tx.workItem.findMany({ where: { id: { in: ids } }, omit: { text: true, fields: true } });
@@ -79,7 +87,7 @@ export async function* movedItems(
 async function movesOf(
   tx: Tx,
   county: CountyDay,
-  { calendar, ladder: edit }: Edited,
+  { calendar, ladder: edit, chosen }: Edited,
   items: Item[],
 ): Promise<ItemMove[]> {
   const refs = items.map((item): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
@@ -89,13 +97,35 @@ async function movesOf(
   const earlier = await earlierRounds(tx, items);
   return items.flatMap((item): ItemMove[] => {
     const ladder = item.ladderId === null ? undefined : ladders.get(item.ladderId);
-    const rungs = (row: Item, cal: Calendar, by = ladder) => nextRungColumns(row, claims, by, cal, county.today);
     const { dueOn, deemOn, carriedDays: carried } = item;
     const moved = movedDays(item, county, calendar, subjects, earlier);
-    const from: Dated = { dueOn, deemOn, carriedDays: carried, ...rungs(item, county.calendar) };
-    const to: Dated = { ...moved, ...rungs({ ...item, ...moved }, calendar, edit?.by) };
-    return same(from, to) ? [] : [{ item, kind: item.kind as WorkItemKind, from, to }];
+    const from: Dated = {
+      dueOn,
+      deemOn,
+      carriedDays: carried,
+      ...nextRungColumns(item, claims, ladder, county.calendar, county.today),
+    };
+    const choice = chosen?.({ ...item, urgent: isUrgent(item, subjects), own: ownLadder(item, subjects) });
+    const climbing = choice ? { ladderUpTo: choice.ladderUpTo, ladderId: choice.ladderId } : {};
+    const by = choice ? choice.ladder : (edit?.by ?? ladder);
+    const columns = { ...item, ...moved, ...climbing };
+    const to: Dated = { ...moved, ...nextRungColumns(columns, claims, by, calendar, county.today) };
+    const stays = !choice || (choice.ladderId === item.ladderId && choice.ladderUpTo === item.ladderUpTo);
+    return same(from, to) && stays
+      ? []
+      : [{ item, kind: item.kind as WorkItemKind, from, to, ...(choice ? { choice } : {}) }];
   });
+}
+
+function isUrgent({ measureId }: Item, subjects: Subjects): boolean {
+  return measureId !== null && (subjects.measures.get(measureId)?.urgent ?? false);
+}
+
+/** The ladder that the item's process and plan give it; a kind that the process gives none has none of its own. */
+function ownLadder(item: Item, subjects: Subjects): Choice {
+  const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
+  const ladderUpTo = item.processLadder as RungGroup | null;
+  return { ladderId: plan?.ladderId ?? null, ladder: plan?.ladder, ladderUpTo: plan ? ladderUpTo : null };
 }
 
 function same(a: Dated, b: Dated): boolean {

@@ -10,6 +10,7 @@ import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
+import { goOver } from './ladderUses.ts';
 import { obligationClock, recomputeNextRungs } from './obligations.ts';
 import { closePlanWhenDone } from './operations.ts';
 import { appendEvents } from './outbox.ts';
@@ -165,6 +166,20 @@ export function resumeMeasure(db: Db, actor: Actor, { id, reason }: Change): Pro
     await refreeze(tx, county, measure, (item) => thawed(item, county));
     await tellMeasure(tx, measure, [{ type: 'resumed', day: county.today }]);
     await recordMeasure(tx, county, actor, measure, 'MEASURE_RESUMED', { data: { reason } });
+  });
+}
+
+/** Marks a measure as urgent 急件, or no longer: its open items go over to the ladder that counts for it then. */
+export function setUrgency(db: Db, actor: Actor, { id, reason, urgent }: Change & { urgent: boolean }): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await lockCountyDay(tx, actor.countyId);
+    const measure = await lockMeasure(tx, actor, id);
+    const { count } = await tx.measure.updateMany({ where: { id, urgent: !urgent }, data: { urgent } });
+    if (count === 0) {
+      throw new DubanError('CONFLICT', { zh: '该措施已是如此', en: 'The measure is marked so already' });
+    }
+    await recordMeasure(tx, county, actor, measure, 'MEASURE_URGENCY', { data: { reason, urgent } });
+    await goOver(tx, county, actor, reason, id);
   });
 }
 

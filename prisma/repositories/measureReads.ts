@@ -33,6 +33,7 @@ export interface MeasureRow {
   deadlineOn: string | null;
   state: MeasureState;
   pausedOn: string | null;
+  urgent: boolean;
   stateReason: string | null;
   leaders: PostRow[];
   assignments: { unit: UnitRefRow; role: AssignmentRole; answerable: boolean; responsiblePerson: string | null }[];

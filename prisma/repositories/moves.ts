@@ -63,7 +63,7 @@ export function groupItems(groups: Map<string, MovedGroup>, moves: ItemMove[]): 
 export async function storeMoves(
   tx: Tx,
   county: CountyDay,
-  actor: Actor,
+  actor: Actor | null,
   moves: ItemMove[],
   why: { cause: 'calendar' | 'ladder'; reason: string },
 ): Promise<void> {
@@ -73,7 +73,7 @@ export async function storeMoves(
     moves.map(({ item, from, to }) => ({
       ...itemRefs(item),
       ...{ countyId: county.countyId, kind: 'DAYS_MOVED' as const, businessDay: county.today },
-      ...{ accountId: actor.accountId, personName: actor.personName },
+      ...{ accountId: actor?.accountId ?? null, personName: actor?.personName ?? null },
       data: {
         ...{ ...why, dueFrom: from.dueOn, dueTo: to.dueOn },
         ...{ rung: to.nextRung, rungFrom: from.nextRungOn, rungTo: to.nextRungOn },

@@ -10,6 +10,7 @@ import type { WorkItemCreateManyInput } from '../generated/models.ts';
 import { toJson } from '../json.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
+import { ladderOf, loadUses } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
 import { type InstanceRef, loadLadders, type MeasureFacts, type PlanFacts, type Subjects } from './subjects.ts';
 
@@ -26,7 +27,8 @@ type Referred = Map<string, WorkItem>;
 export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subjects, openings: Opening[]): Promise<void> {
   if (openings.length === 0) return;
   const referred = await loadReferred(tx, openings);
-  const rows = openings.map((opening) => buildRow(opening, county, subjects, referred));
+  const uses = await loadUses(tx, county.countyId);
+  const rows = openings.map((opening) => buildRow(opening, county, subjects, referred, uses));
   await addLadders(tx, county, rows);
   const created = await tx.workItem.createManyAndReturn({
     data: rows,
@@ -60,6 +62,7 @@ function buildRow(
   county: CountyDay,
   subjects: Subjects,
   referred: Referred,
+  uses: Awaited<ReturnType<typeof loadUses>>,
 ): WorkItemCreateManyInput {
   const { instance, effect } = opening;
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
@@ -73,7 +76,13 @@ function buildRow(
   const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
   const { task } = effect;
   // A step that was under way when the measure was paused opens items that stand still from the first day.
-  const again = rearms(plan?.ladder, 'return');
+  const choice = ladderOf(
+    uses,
+    county.today,
+    { planId: instance.planId, kind: task.kind, urgent: measure?.urgent ?? false },
+    { ladderId: plan?.ladderId ?? null, ladder: plan?.ladder, ladderUpTo: (plan && task.ladderUpTo) ?? null },
+  );
+  const again = rearms(choice.ladder, 'return');
   const paused = (measure?.pausedOn ?? null) !== null;
   return {
     id: randomUUID(),
@@ -107,8 +116,8 @@ function buildRow(
         ? addWorkingDays(county.calendar, dueOn, task.deemedAfter)
         : null,
     frozen: paused ? [{ from: county.today, to: null }] : [],
-    ladderId: task.ladderUpTo && plan ? plan.ladderId : null,
-    ladderUpTo: task.ladderUpTo ?? null,
+    ...{ ladderId: choice.ladderId, ladderUpTo: choice.ladderUpTo },
+    processLadder: task.ladderUpTo ?? null,
     obligationKey: effect.key.replace(/![^!]*$/, ''),
     arming: (previous?.arming ?? 1) + (previous && again ? 1 : 0),
     carriedDays: previous && !again ? carriedDays(previous, county) : 0,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { packagedYear, parseChineseDays } from '../../domain/calendarData.ts';
 import { DubanError } from '../../domain/errors.ts';
-import { defaultLadder } from '../../domain/ladder/index.ts';
+import { defaultLadder, officeKinds, officeLadder } from '../../domain/ladder/index.ts';
 import { compile } from '../../domain/process/compile.ts';
 import { purposeOfKey } from '../../domain/process/purpose.ts';
 import type { Day } from '../../domain/process/types.ts';
@@ -13,6 +13,8 @@ import { graphHash } from './definitions.ts';
 
 /** The ladder that every county begins with. */
 export const SHIPPED_LADDER = '默认升级规则';
+/** The one that the office itself climbs. */
+const OFFICE_LADDER = '办公室和领导待办';
 
 export interface NewCounty {
   id: string;
@@ -39,7 +41,20 @@ export async function setUpCounty(tx: Tx, mode: InstallationMode, county: NewCou
   const ladder = await tx.ladder.create({
     data: { id: randomUUID(), countyId: county.id, name: SHIPPED_LADDER, version: 1, rungs: toJson(defaultLadder) },
   });
+  await addOfficeLadder(tx, county.id);
   return ladder.id;
+}
+
+/** What waits for the office climbs a ladder of its own, which leads upward. */
+async function addOfficeLadder(tx: Tx, countyId: string): Promise<void> {
+  const ladder = { id: randomUUID(), countyId, name: OFFICE_LADDER, version: 1, rungs: toJson(officeLadder) };
+  await tx.ladder.create({ data: ladder });
+  await tx.ladderUse.createMany({
+    data: officeKinds.map((kind) => ({
+      ...{ id: randomUUID(), countyId, ladderName: OFFICE_LADDER, kind, fromDay: '2000-01-01', applied: true },
+      ...{ reason: '', savedBy: '', savedOn: '' },
+    })),
+  });
 }
 
 /** Holidays and make-up working days as the State Council ordered them, from the chinese-days data. */

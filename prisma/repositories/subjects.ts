@@ -27,6 +27,7 @@ export interface MeasureFacts {
   title: string;
   deadlineOn: Day | null;
   pausedOn: Day | null;
+  urgent: boolean;
   assignments: AssignmentFacts[];
   leaderPostIds: string[];
 }
@@ -115,7 +116,7 @@ async function loadMeasures(tx: Tx, ids: string[]): Promise<Map<string, MeasureF
       leaderPostIds: string[] | null;
     })[]
   >`
-    SELECT m.id, m.title, m."deadlineOn", m."pausedOn",
+    SELECT m.id, m.title, m."deadlineOn", m."pausedOn", m.urgent,
       (SELECT json_agg(a ORDER BY a.ordinal) FROM "Assignment" a
         WHERE a."measureId" = m.id AND a."removedOn" IS NULL) AS assignments,
       (SELECT json_agg(l."postId" ORDER BY l.ordinal) FROM "MeasureLeader" l

@@ -4,6 +4,7 @@ import type { Day } from '../../domain/process/types.ts';
 import type { Db } from '../../prisma/client.ts';
 import { claimDigests } from '../../prisma/repositories/digests.ts';
 import { commitStep, loadGraph, loadRun, type Step } from '../../prisma/repositories/instances.ts';
+import { beginUses } from '../../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../../prisma/repositories/notices.ts';
 import { beginRound, deemOverdue, finishRound, fireTimers } from '../../prisma/repositories/round.ts';
@@ -47,6 +48,7 @@ export async function playDay(db: Db, countyId: string, day: Day): Promise<void>
   await noteSchedules(db, countyId, day);
   await beginNoted(db);
   await settle(db);
+  await beginUses(db, countyId, day);
   await passLateApprovals(db, countyId, day);
   await claimRungs(db, countyId, day);
   await beginNoted(db);

@@ -27,7 +27,16 @@ import type {
   SavedDraft,
 } from '../../api/definitions/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
-import type { LadderList, LadderPreview, LadderRow, LadderRules, LadderSaved } from '../../api/ladders/schema.ts';
+import type {
+  LadderList,
+  LadderPreview,
+  LadderRow,
+  LadderRules,
+  LadderSaved,
+  LadderUsePreview,
+  LadderUseSaved,
+  LadderUses,
+} from '../../api/ladders/schema.ts';
 import type { Letter, LetterDrafted, LetterRow, SignAnswer } from '../../api/letters/schema.ts';
 import type { TemplateList, TemplatePreview, TemplateSet } from '../../api/letterTemplates/schema.ts';
 import type {
@@ -138,6 +147,9 @@ export type {
   LadderRow,
   LadderRules,
   LadderSaved,
+  LadderUsePreview,
+  LadderUseSaved,
+  LadderUses,
   LaunchSettings,
   Letter,
   LetterDrafted,

@@ -10,6 +10,7 @@ import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { LadderEditor } from './LadderEditor.tsx';
 import { LadderPicture } from './LadderPicture.tsx';
+import { Uses } from './Uses.tsx';
 
 interface LadderProps {
   /** All versions of one name, the newest first. */
@@ -104,6 +105,7 @@ export function LaddersPage() {
               const [first, ...rest] = items.filter((row) => row.name === name);
               return first && <Ladder key={name} versions={[first, ...rest]} admin={hasRole(user, 'ADMIN')} />;
             })}
+            <Uses names={[...new Set(items.map((row) => row.name))]} admin={hasRole(user, 'ADMIN')} />
           </>
         )}
       </Loaded>

@@ -5,7 +5,7 @@ import type { Measure } from '../../data/types.ts';
 import { type FieldSpec, RecordDialog, type Value } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
 
-type Change = 'pause' | 'resume' | 'withdraw' | 'addUnits' | 'removeUnit';
+type Change = 'urgent' | 'ordinary' | 'pause' | 'resume' | 'withdraw' | 'addUnits' | 'removeUnit';
 
 interface Asked {
   fields: FieldSpec[];
@@ -92,6 +92,8 @@ export function Changes({ measure }: { measure: Measure }) {
   const asked = useAsked(measure);
   const { can } = measure;
   const offered: [Change, boolean][] = [
+    ['urgent', can.urgent],
+    ['ordinary', can.ordinary],
     ['pause', can.pause],
     ['resume', can.resume],
     ['addUnits', can.changeUnits],
