@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { isWorkingDay } from '../../domain/calendar.ts';
-import { daysBetween } from '../../domain/day.ts';
+import { daysBetween, yearOf } from '../../domain/day.ts';
 import type { Audience } from '../../domain/ladder/index.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { recordEvent } from './audit.ts';
+import { loadCalendar } from './calendar.ts';
 import { loadCountyDay } from './clock.ts';
 
 const BATCH = 500;
@@ -71,6 +72,8 @@ export interface DigestContent {
   countyName: string;
   person: { id: string; name: string; email: string | null; language: 'zh' | 'en' };
   lines: DigestLine[];
+  /** Years that lines fall due in and whose holidays are not loaded. */
+  uncoveredYears: number[];
 }
 
 /** Ids of digests that are claimed and not sent, in order. */
@@ -100,10 +103,14 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
       LEFT JOIN "Unit" u ON u.id = w."unitId"
     WHERE n."digestId" = ${id}
     ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind`;
+  const { coveredYears } = await loadCalendar(db, county.id, county.calendarVersion);
   const open = rows.filter((row) => row.state === 'OPEN' || row.state === 'PREPARED' || DECIDED.test(row.noticeKind));
   return {
     ...{ id, messageId: digest.messageId, day: digest.day },
     rehearsal: county.businessDate !== null,
+    uncoveredYears: [...new Set(open.flatMap(({ dueOn }) => (dueOn === null ? [] : [yearOf(dueOn)])))]
+      .filter((year) => !coveredYears.has(year))
+      .sort((a, b) => a - b),
     countyName: county.name,
     person: { id: person.id, name: person.name, email: person.email, language: person.language === 'en' ? 'en' : 'zh' },
     lines: open.map(({ state: _, ...row }) => ({

@@ -75,7 +75,6 @@ function buildRow(
   const yearKey = memberKey(effect.members, 'assessmentYears');
   const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
   const { task } = effect;
-  // A step that was under way when the measure was paused opens items that stand still from the first day.
   const choice = ladderOf(
     uses,
     county.today,
@@ -83,6 +82,7 @@ function buildRow(
     { ladderId: plan?.ladderId ?? null, ladder: plan?.ladder, ladderUpTo: (plan && task.ladderUpTo) ?? null },
   );
   const again = rearms(choice.ladder, 'return');
+  // A step that was under way when the measure was paused opens items that stand still from the first day.
   const paused = (measure?.pausedOn ?? null) !== null;
   return {
     id: randomUUID(),

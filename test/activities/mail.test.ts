@@ -61,8 +61,18 @@ it('one digest a person, marked as a rehearsal, with every item and never a repo
     expect(mail.subject).toBe('【演练】督办事项提醒 2020-03-03：3项');
     expect(mail.text).toContain('《试验方案》');
     expect(mail.text).toContain('由您承办');
+    expect(mail.text).not.toContain('尚未录入');
   }
   await expectExactlyOnce();
+});
+
+it('a digest says that holidays of a year that it speaks of are not loaded', async () => {
+  await bed.db.calendarYear.deleteMany({ where: { year: 2020 } });
+  await bed.db.county.update({ where: { id: bed.county.id }, data: { calendarVersion: { increment: 1 } } });
+  await claim();
+  await run('sendDigests', county());
+  expect(sink.mails.length).toBeGreaterThan(0);
+  for (const mail of sink.mails) expect(mail.text).toContain('2020年节假日安排尚未录入');
 });
 
 it('the round run twice sends nothing twice', async () => {

@@ -62,6 +62,8 @@ it('a measure is withdrawn for good; a unit can do none of this', async () => {
   const id = await measureId();
   const head = await api.as('eduHead');
   expect((await head.get(`/api/measures/${id}`).expect(200)).body.can).toEqual({
+    urgent: false,
+    ordinary: false,
     pause: false,
     resume: false,
     withdraw: false,

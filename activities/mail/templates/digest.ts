@@ -66,6 +66,7 @@ export function composeDigest(content: DigestContent, publicUrl: string): Compos
     language === 'zh'
       ? '请登录系统办理。本邮件只含事项名称，不含报送内容。严禁通过邮件传递涉密信息。'
       : 'Please sign in to act. This mail carries titles only, never what was reported.';
+  const guessed = uncovered(content.uncoveredYears, language);
   const text = [
     greeting,
     ...groups.flatMap(({ plan, lines }) => [
@@ -73,6 +74,7 @@ export function composeDigest(content: DigestContent, publicUrl: string): Compos
       `《${plan}》`,
       ...lines.map((line) => `- ${lineText(line, language)}\n  ${link(publicUrl, line)}`),
     ]),
+    ...guessed.flatMap((line) => ['', line]),
     '',
     closing,
   ].join('\n');
@@ -87,9 +89,20 @@ export function composeDigest(content: DigestContent, publicUrl: string): Compos
           )
           .join('')}</ul>`,
     ),
+    ...guessed.map((line) => `<p>${escapeHtml(line)}</p>`),
     `<p>${escapeHtml(closing)}</p>`,
   ].join('\n');
   return { subject, text, html };
+}
+
+/** Due days in a year without a calendar are guessed by weekday, and whoever relies on them is told. */
+function uncovered(years: readonly number[], language: Language): string[] {
+  if (years.length === 0) return [];
+  return language === 'zh'
+    ? [`注意：${years.join('、')}年节假日安排尚未录入，该年的期限按周末休息暂算，以正式安排为准。`]
+    : [
+        `Note: the holidays of ${years.join(', ')} are not loaded; days due then are reckoned by weekends alone and may move.`,
+      ];
 }
 
 function lineText(line: DigestLine, language: Language): string {

@@ -11,12 +11,13 @@ export interface EditedRung extends Rung {
   used: boolean;
 }
 
-/** The ladder's rungs in its order; shipped ones that it leaves out stand unused after the last of their group or milder. */
+/** The ladder's rungs in its order; shipped ones that it leaves out stand unused where their day would be. */
 function edited({ rungs }: LadderRules): EditedRung[] {
   const all = rungs.map((rung): EditedRung => ({ ...rung, used: true }));
   for (const shipped of defaultLadder.rungs) {
     if (all.some((rung) => rung.key === shipped.key)) continue;
-    all.splice(placeFor(shipped.group, all), 0, { ...shipped, used: false });
+    const later = all.findIndex(({ group, offset }) => group === shipped.group && offset > shipped.offset);
+    all.splice(later < 0 ? placeFor(shipped.group, all) : later, 0, { ...shipped, used: false });
   }
   return all;
 }
