@@ -22,7 +22,12 @@ export function joinedInItem(clean: CleanText, section: Section, list: Assignmen
   if (clean.text.slice(first.end, last.start).includes('\n')) return list;
   if (list.some((a, i) => i > 0 && OWN_POINT.test(clean.text.slice(list[i - 1]?.end, a.start)))) return list;
   return [
-    { ...last, parties: unionOf(list), deadline: list.find((a) => a.deadline.text !== '')?.deadline ?? last.deadline },
+    {
+      ...last,
+      parties: unionOf(list),
+      joined: list.length,
+      deadline: list.find((a) => a.deadline.text !== '')?.deadline ?? last.deadline,
+    },
   ];
 }
 

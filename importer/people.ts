@@ -66,7 +66,7 @@ const COMRADE = /^([\u4e00-\u9fa5·、()（）]{2,}?)(?<!负责|有关|相关|�
 
 /** What one word says; a bare post has no name. */
 function toPerson(printed: string): { name: string | null; post: string | null } {
-  const word = COMRADE.exec(printed)?.[1] ?? printed;
+  const word = (COMRADE.exec(printed)?.[1] ?? printed).replace(/[(（][\d-]{7,}[)）]$/, '');
   const folded = word.replace(/（/g, '(').replace(/）/g, ')');
   if (POST.test(folded) && !(NAME_THEN_POST.test(folded) && isFamilyName(folded))) return { name: null, post: word };
   const before = POST_THEN_NAME.exec(folded);

@@ -63,6 +63,13 @@ function checkOne(
       `the deadline "${sketch.deadline.text}" is no definite day; enter one.`,
     );
   }
+  const joined = sketch.assignment?.joined;
+  if (joined !== undefined)
+    warn(
+      'responsibleUnits',
+      `正文分${joined}处写明责任单位，已合为一项；如需分开，请拆分。`,
+      `the text assigns its sentences in ${joined} places; they were joined into one measure, split it if they are several.`,
+    );
   for (const [twice, field] of repeated(parties))
     warn(field, `“${twice}”出现不止一次。`, `"${twice}" is named more than once.`);
   return warnings;

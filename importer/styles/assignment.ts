@@ -13,6 +13,8 @@ export interface Assignment {
    * before the work that it assigns.
    */
   shape: 'block' | 'bracket' | 'opening';
+  /** How many assignments of the sentences of one item it stands for, where more than one. */
+  joined?: number;
 }
 
 /** What styles may ask about the whole document. */

@@ -87,6 +87,11 @@ describe('labels in brackets', () => {
     expect(briefs('方案\n（一）服务。推行一次办好。（责任单位：县审批局）推行帮办代办。（责任单位：各乡镇）')).toEqual([
       '服务 - - 县审批局+各乡镇 - - none',
     ]);
+    const [warning] = readPlan(
+      '方案\n（一）服务。推行一次办好。（责任单位：县审批局）推行帮办代办。（责任单位：各乡镇）',
+    ).warnings;
+    expect(warning).toMatchObject({ measure: 0, field: 'responsibleUnits' });
+    expect(warning?.message).toContain('2处');
   });
 
   it('gives each bracket of a chapter, and each point with a mark of its own, its own sentence', () => {
