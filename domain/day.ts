@@ -16,8 +16,21 @@ export function toOrdinal(day: Day): number {
   return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY;
 }
 
+/** Texts of days by ordinal; remembering them changes nothing but the time. */
+const remembered = new Map<number, Day>();
+const rememberAtMost = 20_000;
+
 /** The day that is `ordinal` days after 1970-01-01. */
 export function fromOrdinal(ordinal: number): Day {
+  const known = remembered.get(ordinal);
+  if (known !== undefined) return known;
+  if (remembered.size >= rememberAtMost) remembered.clear();
+  const day = writtenOut(ordinal);
+  remembered.set(ordinal, day);
+  return day;
+}
+
+function writtenOut(ordinal: number): Day {
   const date = new Date(ordinal * MS_PER_DAY);
   return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
 }

@@ -128,3 +128,26 @@ declare module 'bpmn-js/lib/Modeler.js' {
     destroy(): void;
   }
 }
+
+declare module '@bpmn-io/feel-editor' {
+  /** A name that is offered: a variable with its members, or a function with its parameters. */
+  export interface FeelName {
+    name: string;
+    detail?: string;
+    type?: string;
+    params?: { name: string }[];
+    entries?: FeelName[];
+  }
+
+  export default class FeelEditor {
+    constructor(options: {
+      container: HTMLElement;
+      value: string;
+      variables: FeelName[];
+      builtins: FeelName[];
+      contentAttributes: Record<string, string>;
+      onChange: (text: string) => void;
+    });
+    setValue(text: string): void;
+  }
+}

@@ -47,6 +47,11 @@ const operators: Record<string, UserMessage> = {
   null: said('空', 'nothing'),
 };
 
+/** What a name that conditions may use stands for; the name itself where nothing is known of it. */
+export function nameInWords(name: string): UserMessage {
+  return names[name] ?? said(name, name);
+}
+
 /**
  * A plain-language reading of a FEEL condition: names, comparisons and connectives in words, everything else as
  * written. It explains; what holds is decided by the condition itself.

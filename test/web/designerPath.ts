@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { open } from './visits.ts';
 
 /** Chooses an option of a select by the words of its label. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
+export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
   const listed = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
   await listed.filter({ hasText: option }).first().click();

@@ -1446,7 +1446,8 @@ export const en: Dictionary = {
     isDefault: 'Taken in all other cases',
     isDefaultHelp: 'Each choice needs one: it is taken where no condition holds.',
     condition: 'Condition',
-    conditionHelp: 'In FEEL, such as outcome = "RETURNED" and round < 2.',
+    conditionHelp:
+      'In FEEL, such as outcome = "RETURNED" and round < 2. Names and functions are offered while you type, or with Ctrl-Space; choose with the arrow keys and Enter.',
     variables: 'Names to use',
     test: 'Try it',
     testHelp: 'One “name = value” a line; see whether the condition holds.',

@@ -1403,7 +1403,8 @@ export const zh = {
     isDefault: '其余情况走这一支',
     isDefaultHelp: '每个选择分支要有一条，条件都不成立时走它。',
     condition: '条件',
-    conditionHelp: '用 FEEL 书写，例如 outcome = "RETURNED" and round < 2。',
+    conditionHelp:
+      '用 FEEL 书写，例如 outcome = "RETURNED" and round < 2。输入时会提示可用的名称和函数，Ctrl+空格随时调出，方向键选择，回车填入。',
     variables: '可用的变量',
     test: '试一试',
     testHelp: '每行一个“变量 = 值”，看条件是否成立。',

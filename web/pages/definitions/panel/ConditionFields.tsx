@@ -1,18 +1,16 @@
+import type { FeelName } from '@bpmn-io/feel-editor';
 import { Button, Input, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isCarried } from '../../../../domain/forms/types.ts';
 import { holds } from '../../../../domain/process/conditions.ts';
-import { factNames } from '../../../../domain/process/extension.ts';
 import { feelInWords } from '../../../../domain/process/feelWords.ts';
 import { bodyOf } from '../../../../domain/process/moddle.ts';
 import type { Variables } from '../../../../domain/process/types.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
-import { formOfElement } from '../form/formElement.ts';
-import { drawnElements, type Edited, nameOf } from './element.ts';
-
-const withResult = ['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:SubProcess', 'bpmn:CallActivity'];
+import type { Edited } from './element.ts';
+import { FeelEditor } from './FeelEditor.tsx';
+import { functionsIn, variablesOf } from './feelNames.ts';
 
 /** Values typed as `name = value`, one a line; a value that is no JSON is taken as text. */
 function readValues(text: string): Variables {
@@ -62,23 +60,19 @@ function TestBox({ condition }: { condition: string }) {
   );
 }
 
+/** A name and those of its members, written out, with what they mean. */
+function namesOf({ name, detail = name, entries = [] }: FeelName): { name: string; label: string }[] {
+  if (entries.length === 0) return [{ name, label: detail === name ? name : `${name} · ${detail}` }];
+  return entries.flatMap((entry) =>
+    namesOf(entry).map((one) => ({ name: `${name}.${one.name}`, label: `${detail} · ${one.label}` })),
+  );
+}
+
 /** Names that a condition may use; a click writes one at its end. */
 function VariableList({ edited, onPick }: { edited: Edited; onPick: (name: string) => void }) {
   const { t } = useTranslation();
   const words = useWords();
-  const elements = drawnElements(edited.modeler).filter(({ type }) => withResult.includes(type));
-  const entries = [
-    ...['outcome', 'round', 'today', ...factNames].map((name) => ({ name, label: name })),
-    ...elements.map((element) => ({ name: `${element.id}.outcome`, label: `${nameOf(element)} · outcome` })),
-    ...elements.flatMap((element) =>
-      (formOfElement({ modeler: edited.modeler, element }) ?? [])
-        .filter(({ kind }) => isCarried(kind))
-        .map(({ key, label }) => ({
-          name: `${element.id}.form.${key}`,
-          label: `${nameOf(element)} · ${words(label)}`,
-        })),
-    ),
-  ];
+  const entries = variablesOf(edited, words).flatMap((name) => namesOf(name));
   return (
     <details>
       <summary>{t('designer.variables')}</summary>
@@ -119,14 +113,16 @@ export function ConditionFields({ edited }: { edited: Edited }) {
       </Field>
       {!isDefault && (
         <>
-          <Field label={t('designer.condition')} help={t('designer.conditionHelp')}>
+          <Field label={t('designer.condition')} help={t('designer.conditionHelp')} group>
             {(id) => (
               <>
-                <Input.TextArea
+                <FeelEditor
                   id={id}
-                  autoSize={{ minRows: 2, maxRows: 6 }}
+                  label={t('designer.condition')}
                   value={condition}
-                  onChange={(event) => setCondition(event.target.value)}
+                  variables={variablesOf(edited, words)}
+                  functions={functionsIn(words)}
+                  onChange={setCondition}
                 />
                 {condition !== '' && <div className="muted">{words(feelInWords(condition, elementName))}</div>}
               </>
