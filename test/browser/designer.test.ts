@@ -97,7 +97,7 @@ it(
     await admin.keyboard.press('Enter');
     await admin.keyboard.type(' < 3');
     await admin.getByText('上一步结果为“退回”，并且').first().waitFor();
-    expect(await condition.innerText()).toContain('outcome = "RETURNED" and verify.round < 3');
+    expect(await condition.textContent()).toContain('outcome = "RETURNED" and verify.round < 3');
 
     await selectElement(admin, '核验整改 · 待办事项');
     await choose(admin, '由谁办', '前面某一步的办理人');

@@ -1164,7 +1164,7 @@ export const en: Dictionary = {
     behaviours: { onTime: 'On time', late: 'Late', never: 'Never', returnedTwice: 'On time, but returned twice' },
     lateDays: 'Working days late',
     play: 'Play',
-    export: 'Save as table (CSV for Excel)',
+    export: 'Save as Excel file',
     stored: 'Nothing is stored and nobody is told.',
     summary: 'Result',
     measures: 'Measures',

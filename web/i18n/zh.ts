@@ -1129,7 +1129,7 @@ export const zh = {
     behaviours: { onTime: '按时办理', late: '迟办', never: '一直不办', returnedTwice: '按时，但被退回两次' },
     lateDays: '迟几个工作日',
     play: '开始推演',
-    export: '导出表格（CSV，可用 Excel 打开）',
+    export: '导出 Excel 文件',
     stored: '推演不保存，也不通知任何人。',
     summary: '推演结果',
     measures: '措施',

@@ -1,5 +1,5 @@
-/** Hands a text to the person as a file. */
-export function saveFile(name: string, text: string, type = 'application/xml'): void {
+/** Hands a text or a file's bytes to the person as a file. */
+export function saveFile(name: string, text: string | ArrayBuffer, type = 'application/xml'): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;

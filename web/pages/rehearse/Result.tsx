@@ -3,14 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rehearsal } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
-import { csvOf } from '../../shared/csv.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { saveFile } from '../../shared/saveFile.ts';
+import { type Sheet, xlsxOf } from '../../shared/xlsx.ts';
 
 const busiest = 10;
 const page = 50;
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 type Item = Rehearsal['items'][number];
 
@@ -63,21 +64,39 @@ function Items({ rehearsal }: { rehearsal: Rehearsal }) {
     holder === 'unit' ? (unit?.name ?? '—') : t(`rehearse.holder.${holder}`);
   const rungsOf = ({ rungs }: Item) =>
     rungs.map(({ rung, on }) => `${t(`rehearse.rung.${rung as 'URGE'}`)} ${on}`).join('；');
-  const exportTable = () => {
-    const head = [
-      ...[t('rehearse.item'), t('rehearse.measures'), t('designer.who'), t('rehearse.openedOn')],
-      ...[t('rehearse.dueOn'), t('rehearse.closedOn'), t('rehearse.rungs')],
-    ];
-    const rows = rehearsal.items.map((row) => [
-      ...[row.name, row.measure, holderOf(row), row.openedOn],
-      ...[row.dueOn ?? '', row.closedOn ?? '', rungsOf(row)],
-    ]);
-    saveFile(`${t('rehearse.title')}.csv`, csvOf([head, ...rows]), 'text/csv');
+  const exportBook = async () => {
+    const items: Sheet = {
+      name: t('rehearse.items'),
+      head: [
+        ...[t('rehearse.item'), t('rehearse.measures'), t('designer.who'), t('rehearse.openedOn')],
+        ...[t('rehearse.dueOn'), t('rehearse.closedOn'), t('rehearse.rungs')],
+      ],
+      rows: rehearsal.items.map((row) => [
+        ...[row.name, row.measure, holderOf(row), row.openedOn],
+        ...[row.dueOn ?? '', row.closedOn ?? '', rungsOf(row)],
+      ]),
+    };
+    const weeks: Sheet = {
+      name: t('rehearse.weeks'),
+      head: [t('item.unit'), t('rehearse.week'), t('rehearse.due'), t('rehearse.rungs')],
+      rows: rehearsal.weeks.map((row) => [row.unit?.name ?? t('rehearse.others'), row.week, row.due, row.rungs]),
+    };
+    const days: Sheet = {
+      name: t('rehearse.busyDays'),
+      head: [t('rehearse.day'), t('rehearse.due'), t('rehearse.opened'), t('rehearse.rungs')],
+      rows: rehearsal.days.map((row) => [row.day, row.due, row.opened, row.rungs]),
+    };
+    const collisions: Sheet = {
+      name: t('rehearse.collisions'),
+      head: [t('item.unit'), t('rehearse.day'), t('rehearse.due')],
+      rows: rehearsal.collisions.map((row) => [row.unit.name, row.day, row.due]),
+    };
+    saveFile(`${t('rehearse.title')}.xlsx`, await xlsxOf([items, weeks, days, collisions]), xlsxType);
   };
   return (
     <>
       <p className="row-actions">
-        <Button onClick={exportTable}>{t('rehearse.export')}</Button>
+        <Button onClick={() => void exportBook()}>{t('rehearse.export')}</Button>
       </p>
       <DataTable
         label={t('rehearse.items')}

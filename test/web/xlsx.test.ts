@@ -1,0 +1,24 @@
+import ExcelJS from 'exceljs';
+import { xlsxOf } from '../../web/shared/xlsx.ts';
+
+it('a workbook has a sheet for each table, numbers stay numbers and texts stay texts', async () => {
+  const bytes = await xlsxOf([
+    {
+      name: '各单位/各周',
+      head: ['单位', '到期'],
+      rows: [
+        ['水利局', 3],
+        ['=1+1', 0],
+      ],
+    },
+    { name: 'x'.repeat(40), head: ['day'], rows: [] },
+  ]);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes);
+  expect(book.worksheets.map(({ name }) => name)).toEqual(['各单位 各周', 'x'.repeat(31)]);
+  const sheet = book.worksheets[0];
+  expect(sheet?.getRow(1).values).toEqual([undefined, '单位', '到期']);
+  expect(sheet?.getRow(2).values).toEqual([undefined, '水利局', 3]);
+  expect(sheet?.getCell('A3')).toMatchObject({ type: ExcelJS.ValueType.String, value: '=1+1' });
+  expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+});

@@ -1,0 +1,42 @@
+export interface Sheet {
+  name: string;
+  head: string[];
+  rows: (string | number)[][];
+}
+
+/** Excel takes no longer names of sheets, and none with these signs. */
+const longestName = 31;
+const refusedSigns = /[\\/?*[\]:]/g;
+
+/** A workbook with a bold first row that stays in sight and a filter on every sheet. Texts stay texts. */
+export async function xlsxOf(sheets: Sheet[]): Promise<ArrayBuffer> {
+  const { default: ExcelJS } = await import('exceljs');
+  const book = new ExcelJS.Workbook();
+  for (const { name, head, rows } of sheets) {
+    const sheet = book.addWorksheet(name.replace(refusedSigns, ' ').slice(0, longestName), {
+      views: [{ state: 'frozen', ySplit: 1 }],
+    });
+    sheet.columns = head.map((title, at) => ({
+      header: title,
+      width: widthOf([title, ...rows.map((row) => row[at])]),
+    }));
+    sheet.addRows(rows);
+    sheet.getRow(1).font = { bold: true };
+    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: head.length } };
+  }
+  return book.xlsx.writeBuffer();
+}
+
+const narrowest = 8;
+const widest = 50;
+
+/** Wide enough for the longest text of a column; a Chinese character takes two places. */
+function widthOf(texts: (string | number | undefined)[]): number {
+  let most = narrowest;
+  for (const text of texts)
+    most = Math.max(
+      most,
+      [...String(text ?? '')].reduce((sum, sign) => sum + (sign > 'ÿ' ? 2 : 1), 2),
+    );
+  return Math.min(most, widest);
+}
