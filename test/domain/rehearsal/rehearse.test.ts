@@ -17,6 +17,7 @@ import {
   loop,
   serviceTask,
   startEvent,
+  subProcess,
   userTask,
 } from '../process/diagram.ts';
 import { calendar2020 } from '../support/calendar2020.ts';
@@ -131,6 +132,80 @@ describe('the process goes on', () => {
       'last - 2020-03-04 2020-03-11 2020-03-06 ACCEPTED',
     ]);
     expect(ended).toHaveLength(1);
+  });
+
+  it('past a call that is interrupted: what the called process has open is cancelled', async () => {
+    const inner = await graphOf(
+      ...[startEvent(), userTask('inner', { holder: 'coordinator' }), endEvent(), chain('start', 'inner', 'end')],
+    );
+    const graph = await graphOf(
+      ...[startEvent(), callActivity('call', 'other'), boundary('late', 'call', true, 'opened+10d'), userTask('last')],
+      ...[endEvent(), chain('start', 'call', 'end'), chain('late', 'last', 'end')],
+    );
+    const { items } = play(graph, { kind: 'never' }, { called: { other: inner } });
+    expect(items.map(brief)).toEqual([
+      'inner u1 2020-03-02 2020-03-09 2020-03-12 CANCELLED',
+      'last - 2020-03-12 2020-03-19 2020-03-16 ACCEPTED',
+    ]);
+  });
+
+  it('by the score that the behaviour of units earns', async () => {
+    const scored = loop('assessmentYears');
+    const graph = await graphOf(
+      ...[
+        startEvent(),
+        userTask(
+          'x',
+          { kind: 'COMPLETE', holder: 'memberUnit', ladderUpTo: 'REFER', deemedAfter: '60' },
+          loop('answerableUnits'),
+        ),
+      ],
+      subProcess(
+        'units',
+        [
+          subProcess(
+            'years',
+            [
+              ...[startEvent('ys'), serviceTask('score'), gateway('g', 'exclusive', 'failed'), endEvent('ye')],
+              ...[userTask('again', { kind: 'RECTIFY', holder: 'memberUnit' }), chain('ys', 'score', 'g')],
+              ...[
+                flow('g', 'ye', 'score.passed', 'passed'),
+                flow('g', 'again', undefined, 'failed'),
+                chain('again', 'ye'),
+              ],
+            ],
+            scored,
+          ),
+          ...[startEvent('us'), endEvent('ue'), chain('us', 'years', 'ue')],
+        ],
+        loop('answerableUnits'),
+      ),
+      ...[endEvent(), chain('start', 'x', 'units', 'end')],
+    );
+    const years = [{ key: '2020', opensOn: '2021-01-16' }];
+    const { items } = play(graph, { kind: 'onTime' }, { years, behaviours: { u2: { kind: 'never' } } });
+    expect(items.filter(({ elementId }) => elementId === 'again').map(({ unitId }) => unitId)).toEqual(['u2']);
+  });
+
+  it('by the facts that an instance begins with', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), gateway('g', 'exclusive', 'else'), userTask('y'), endEvent(), chain('start', 'g')],
+      ...[flow('g', 'y', 'deadlineKind = "longTerm"', 'if'), flow('g', 'end', undefined, 'else'), chain('y', 'end')],
+    );
+    const longTerm = { ...measure(['u1'], null), deadlineKind: 'longTerm' };
+    expect(play(graph, { kind: 'onTime' }).items).toEqual([]);
+    expect(play(graph, { kind: 'onTime' }, { measures: [longTerm] }).items).toHaveLength(1);
+  });
+
+  it('by holders: nobody judges what their own unit holds', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), userTask('x', { holder: 'coordinator' }), userTask('r', { kind: 'VERIFY', reviews: 'x' })],
+      ...[userTask('d', { holder: 'doer', doerOf: 'x' }), endEvent(), chain('start', 'x', 'r', 'd', 'end')],
+    );
+    const holders = (officeUnitId: string) =>
+      play(graph, { kind: 'onTime' }, { officeUnitId }).items.map(({ holder, unitId }) => `${holder} ${unitId}`);
+    expect(holders('office')).toEqual(['unit u1', 'office null', 'unit u1']);
+    expect(holders('u1')).toEqual(['unit u1', 'leader null', 'unit u1']);
   });
 
   it('to where no condition holds, and says so', async () => {
