@@ -28,7 +28,12 @@ export async function playRehearsal(db: Db, actor: Actor, body: RehearsalBody): 
   const played = await rehearseInThread({
     ...subject,
     ...{ graph, called: await readCalled(db, graph), from: body.from, until: body.until },
-    ...{ calendar: county.calendar, behaviours: {}, officeDays: body.officeDays, behaviour: behaviourOf(body) },
+    ...{
+      calendar: county.calendar,
+      behaviours: exceptionsIn(body),
+      officeDays: body.officeDays,
+      behaviour: behaviourOf(body),
+    },
   });
   return present(played, subject.measures, units);
 }
@@ -57,7 +62,11 @@ async function readGraph(db: Db, actor: Actor, { definitionId, version }: Rehear
   });
 }
 
-function behaviourOf({ behaviour, lateDays }: RehearsalBody): Behaviour {
+function exceptionsIn({ except }: RehearsalBody): Record<string, Behaviour> {
+  return Object.fromEntries(except.map(({ unitId, ...how }) => [unitId, behaviourOf(how)]));
+}
+
+function behaviourOf({ behaviour, lateDays }: Pick<RehearsalBody, 'behaviour' | 'lateDays'>): Behaviour {
   return behaviour === 'late' ? { kind: 'late', days: lateDays } : { kind: behaviour };
 }
 

@@ -6,6 +6,8 @@ export const behaviour = z.enum(['onTime', 'late', 'never', 'returnedTwice']);
 /** `draft` or the number of a version. */
 const version = z.union([z.literal('draft'), z.number().int().min(1)]);
 
+const lateDays = z.number().int().min(1).max(60).default(5);
+
 export const rehearsalBody = z.object({
   definitionId: z.string().min(1).max(100),
   version,
@@ -16,7 +18,12 @@ export const rehearsalBody = z.object({
   until: day,
   behaviour,
   /** Working days late, for `late`. */
-  lateDays: z.number().int().min(1).max(60).default(5),
+  lateDays,
+  /** Units that behave in a way of their own. */
+  except: z
+    .array(z.object({ unitId: z.string().min(1).max(100), behaviour, lateDays }))
+    .max(500)
+    .default([]),
   /** Working days in which the office and leaders act. */
   officeDays: z.number().int().min(0).max(20).default(2),
 });

@@ -42,6 +42,20 @@ it('the office plays it on its plan, with the units of the plan; late units clim
   expect(late.body.rungCount).toBeGreaterThan(onTime.body.rungCount);
 });
 
+it('some units behave in a way of their own', async () => {
+  const planId = await launchPlan(api);
+  const { body: all } = await office.post('/api/rehearsals', body({ planId })).expect(200);
+  type Item = { unit: { id: string } | null; closedOn: string | null };
+  const silent = all.items.flatMap(({ unit }: Item) => unit?.id ?? [])[0];
+  const except = [{ unitId: silent, behaviour: 'late', lateDays: 9 }];
+  const { body: played } = await office.post('/api/rehearsals', body({ planId, except })).expect(200);
+  expect(played.overdue).toBeGreaterThan(0);
+  const late = played.items.filter((item: Item & { rungs: { rung: string }[] }) =>
+    item.rungs.some(({ rung }) => rung === 'URGE'),
+  );
+  expect(new Set(late.map(({ unit }: Item) => unit?.id))).toEqual(new Set([silent]));
+});
+
 it('a plan that the caller may not see is not found, nor is a version that does not exist', async () => {
   const planId = await launchPlan(api);
   await admin.post('/api/rehearsals', body({ planId })).expect(404);

@@ -9,6 +9,7 @@ import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { PartiesSelect } from '../../shared/PartySelect.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { addDays } from '../rehearsal/addDays.ts';
 import { Result } from './Result.tsx';
@@ -71,6 +72,8 @@ function Form({ definitions }: { definitions: DefinitionRow[] }) {
   const [until, setUntil] = useState<string | null>(addDays(user.businessDate, year));
   const [behaviour, setBehaviour] = useState<Behaviour>('onTime');
   const [lateDays, setLateDays] = useState(5);
+  const [others, setOthers] = useState<string[]>([]);
+  const [otherBehaviour, setOtherBehaviour] = useState<Behaviour>('never');
   const send = useSend<Rehearsal>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -78,6 +81,7 @@ function Form({ definitions }: { definitions: DefinitionRow[] }) {
     const body = {
       ...{ definitionId, version: chosen === 'draft' ? chosen : Number(chosen), planId },
       ...{ from, until, behaviour, lateDays },
+      except: planId === null ? [] : others.map((unitId) => ({ unitId, behaviour: otherBehaviour, lateDays })),
     };
     send.mutate({ path: '/rehearsals', body });
   };
@@ -112,7 +116,24 @@ function Form({ definitions }: { definitions: DefinitionRow[] }) {
             />
           )}
         </Field>
-        {behaviour === 'late' && (
+        {planId !== null && (
+          <Field label={t('rehearse.exceptions')} help={t('rehearse.exceptionsHelp')}>
+            {(id) => <PartiesSelect id={id} noun="units" value={others} onChange={setOthers} />}
+          </Field>
+        )}
+        {planId !== null && others.length > 0 && (
+          <Field label={t('rehearse.otherBehaviour')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={otherBehaviour}
+                options={behaviours.map((value) => ({ value, label: t(`rehearse.behaviours.${value}`) }))}
+                onChange={setOtherBehaviour}
+              />
+            )}
+          </Field>
+        )}
+        {(behaviour === 'late' || (others.length > 0 && otherBehaviour === 'late')) && (
           <Field label={t('rehearse.lateDays')}>
             {(id) => (
               <InputNumber
