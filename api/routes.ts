@@ -7,6 +7,7 @@ import type { AppDeps } from './deps.ts';
 import { escalationRoutes } from './escalations/routes.ts';
 import { talkRoutes } from './escalations/talkRoutes.ts';
 import type { RouteDefinition } from './http/route.ts';
+import { instructionRoutes } from './instructions/routes.ts';
 import { ladderRoutes } from './ladders/routes.ts';
 import { ladderUseRoutes } from './ladders/useRoutes.ts';
 import { letterRoutes } from './letters/routes.ts';
@@ -40,6 +41,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...burdenRoutes,
     ...escalationRoutes,
     ...talkRoutes,
+    ...instructionRoutes,
     ...ladderRoutes,
     ...ladderUseRoutes,
     ...letterRoutes,

@@ -5,7 +5,9 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb } from '../prisma/client.ts';
+import { publishMissing } from '../prisma/repositories/setup.ts';
 import { createApp } from './app.ts';
+import { shippedDefinitions } from './shippedDefinitions.ts';
 import { createTemporalParts } from './temporal.ts';
 
 /** Connections for sessions and sign-in limits, beside those of the database client. */
@@ -18,6 +20,7 @@ async function main(config: Config): Promise<void> {
   const db = createDb(config.databaseUrl, config.databasePool);
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: SESSION_CONNECTIONS });
   pool.on('error', (error) => logger.error({ err: error }, 'session connection lost'));
+  await publishMissing(db, shippedDefinitions());
   const temporal = createTemporalParts(config, db, logger);
   const app = createApp({ db, pool, config, logger, webRoot: findWebRoot(), ...temporal });
   const server = createServer(app);

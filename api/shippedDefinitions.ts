@@ -13,6 +13,7 @@ export function shippedDefinitions(): ShippedDefinition[] {
     { key: 'measureLifecycle', name: '措施全过程', bpmnXml: read('measure-lifecycle') },
     { key: 'unitInPlan', name: '单位任务', bpmnXml: read('unit-in-plan') },
     { key: 'fillGroup', name: '补充成员单位', bpmnXml: read('fill-group') },
+    { key: 'instruction', name: '领导批示办理', bpmnXml: read('instruction') },
   ];
 }
 

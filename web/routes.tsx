@@ -6,6 +6,10 @@ import { Landing } from './pages/Landing.tsx';
 const pages: RouteObject[] = [
   { index: true, Component: Landing },
   { path: 'board', lazy: async () => ({ Component: (await import('./pages/board/BoardPage.tsx')).BoardPage }) },
+  {
+    path: 'board/paper',
+    lazy: async () => ({ Component: (await import('./pages/board/PaperPage.tsx')).PaperPage }),
+  },
   { path: 'todo', lazy: async () => ({ Component: (await import('./pages/todo/TodoPage.tsx')).TodoPage }) },
   { path: 'items', lazy: async () => ({ Component: (await import('./pages/todo/ItemsPage.tsx')).ItemsPage }) },
   { path: 'items/:id', lazy: async () => ({ Component: (await import('./pages/item/ItemPage.tsx')).ItemPage }) },

@@ -19,6 +19,8 @@ type EscalationState = Board['escalationsToday'][number]['state'];
 /** Of several posts the one whose page a person opens first. */
 const ORDER: readonly PostKind[] = ['OFFICE', 'CHIEF_LEADER', 'LEADER', 'DISCIPLINE', 'UNIT_HEAD', 'LIAISON', 'ADMIN'];
 const MOST_WAITING = 20;
+/** Of the latest drafts those are shown that are the caller's to decide. */
+const MOST_DRAFTED = 200;
 
 export const boardRoutes: RouteDefinition[] = [
   route({
@@ -37,6 +39,8 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
   const keeper = holdsKind(actor, 'OFFICE', 'ADMIN');
   const waiting = await listWorkItems(db, actor, { mine: true, state: 'open', limit: MOST_WAITING });
   const today = await listEscalations(db, actor, { reachedOn: actor.businessDay, limit: MOST_WAITING });
+  const drafted = await listEscalations(db, actor, { state: 'DRAFTED', limit: MOST_DRAFTED });
+  const deciding = drafted.items.filter(({ may }) => may.approve || may.sign);
   const undeliverable = keeper ? await readUndeliverable(db, actor) : [];
   const vacant = keeper ? await vacantPosts(db, actor) : [];
   const counted =
@@ -47,6 +51,7 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
     role,
     businessDate: actor.businessDay,
     tiles: counted,
+    deciding: deciding.map((row) => presentEscalation(row)),
     waiting: waiting.items.map((item) => presentWorkItem(item, actor)),
     escalationsToday: today.items.map((row) => presentEscalation(row)),
     undeliverable,

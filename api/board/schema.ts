@@ -9,6 +9,8 @@ export const board = z
     role: postKind.nullable(),
     businessDate: z.string(),
     tiles: z.array(z.object({ key: z.string(), label: localText, count: z.number().int(), link: z.string() })),
+    /** Escalations and letters that wait for the caller's own decision. */
+    deciding: z.array(escalation),
     waiting: z.array(workItem),
     escalationsToday: z.array(escalation),
     undeliverable: z.array(z.object({ personId: z.string(), name: z.string(), reason: z.string(), day: z.string() })),

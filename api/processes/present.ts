@@ -8,6 +8,10 @@ export function presentRun(row: RunRow): Run {
     ...{ id, name, version, note, startedBy, startedOn, instances, running },
     byItself: row.triggerIds.length > 0,
     plan: { id: row.planId, title: row.planTitle },
+    instruction:
+      row.instructedByPostId === null
+        ? null
+        : { deadlineOn: row.deadlineOn ?? '', measure: { id: row.measureId, title: row.measureTitle } },
     ended: endedBy !== null && endedOn !== null ? { by: endedBy, on: endedOn, reason: endReason ?? '' } : null,
   };
 }

@@ -22,6 +22,10 @@ export const run = z
     byItself: z.boolean(),
     /** Where it was ended by hand. */
     ended: z.object({ by: z.string(), on: z.string(), reason: z.string() }).nullable(),
+    /** Where it carries out a leader's instruction 批示; then `startedBy` is the leader. */
+    instruction: z
+      .object({ deadlineOn: z.string(), measure: z.object({ id: z.string(), title: z.string() }) })
+      .nullable(),
     instances: z.number().int(),
     running: z.number().int(),
   })

@@ -32,6 +32,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     escalationId: row.escalationId,
     objectionId: row.objectionId,
     asked: mayRead && typeof row.fields?.asked === 'string' ? row.fields.asked : null,
+    ground: row.runNote === null ? null : { text: row.runNote, by: row.runBy ?? '' },
     elementId: row.elementId,
     unit,
     holder: { kind: row.holderKind, post: row.post },

@@ -25,6 +25,8 @@ export const workItem = z
     objectionId: z.string().nullable(),
     /** What is asked, where the item itself says so: an objection, a promise. */
     asked: z.string().nullable(),
+    /** Why the process beside the lifecycle was begun that it belongs to: of an instruction 批示 its words. */
+    ground: z.object({ text: z.string(), by: z.string() }).nullable(),
     elementId: z.string(),
     unit: unitRef.nullable(),
     holder: z.object({ kind: postKind, post: postRef.nullable() }),

@@ -13,6 +13,7 @@ const shipped: Record<string, Purpose> = {
   measureLifecycle: 'MEASURE',
   unitInPlan: 'UNIT_IN_PLAN',
   fillGroup: 'GROUP',
+  instruction: 'BESIDE',
 };
 
 /** The purpose of a shipped definition; any other key is a process beside the lifecycle. */

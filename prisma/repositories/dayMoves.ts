@@ -8,7 +8,7 @@ import type { CountyDay } from './clock.ts';
 import type { Choice } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationId } from './obligations.ts';
 import { carriedDays, resolveRule } from './openItems.ts';
-import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
+import { distinct, type InstanceRef, loadLadders, loadSubjects, measureOf, type Subjects } from './subjects.ts';
 
 /*
  * What an edit of the calendar or of a ladder moves. An open item moves as if the new calendar had been there from the start: its due
@@ -92,13 +92,14 @@ async function movesOf(
 ): Promise<ItemMove[]> {
   const refs = items.map((item): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
   const subjects = await loadSubjects(tx, county, refs);
+  const deadlines = await ownDeadlines(tx, items);
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
   const claims = await loadClaims(tx, items);
   const earlier = await earlierRounds(tx, items);
   return items.flatMap((item): ItemMove[] => {
     const ladder = item.ladderId === null ? undefined : ladders.get(item.ladderId);
     const { dueOn, deemOn, carriedDays: carried } = item;
-    const moved = movedDays(item, county, calendar, subjects, earlier);
+    const moved = movedDays(item, county, calendar, { ...subjects, deadlines }, earlier);
     const from: Dated = {
       dueOn,
       deemOn,
@@ -128,6 +129,19 @@ function ownLadder(item: Item, subjects: Subjects): Choice {
   return { ladderId: plan?.ladderId ?? null, ladder: plan?.ladder, ladderUpTo: plan ? ladderUpTo : null };
 }
 
+/** Deadlines of their own that instances have, by instance. */
+interface DatedSubjects extends Subjects {
+  deadlines: ReadonlyMap<string, Day>;
+}
+
+async function ownDeadlines(tx: Tx, items: Item[]): Promise<Map<string, Day>> {
+  const rows = await tx.processInstance.findMany({
+    where: { id: { in: distinct(items.map((item) => item.instanceId)) }, deadlineOn: { not: null } },
+    select: { id: true, deadlineOn: true },
+  });
+  return new Map(rows.map(({ id, deadlineOn }) => [id, deadlineOn as Day]));
+}
+
 function same(a: Dated, b: Dated): boolean {
   return (Object.keys(a) as (keyof Dated)[]).every((key) => a[key] === b[key]);
 }
@@ -136,7 +150,7 @@ function movedDays(
   item: Item,
   county: CountyDay,
   calendar: Calendar,
-  subjects: Subjects,
+  subjects: DatedSubjects,
   earlier: Map<string, Item[]>,
 ): Pick<Dated, 'dueOn' | 'deemOn' | 'carriedDays'> {
   const dueOn = movedDue(item, county, calendar, subjects);
@@ -148,11 +162,11 @@ function movedDays(
 }
 
 /** The due day under the new calendar, where the old one yields what is stored; anything else was set or printed. */
-function movedDue(item: Item, county: CountyDay, calendar: Calendar, subjects: Subjects): Day | null {
+function movedDue(item: Item, county: CountyDay, calendar: Calendar, subjects: DatedSubjects): Day | null {
   if (item.dueOn === null) return null;
   const { openedOn, periodKey, yearKey } = item;
   const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
-  const measure = item.measureId === null ? undefined : subjects.measures.get(item.measureId);
+  const measure = measureOf(subjects, { ...item, deadlineOn: subjects.deadlines.get(item.instanceId) ?? null });
   const rule = item.dueRule as unknown as DueRule;
   const byRule = (cal: Calendar) =>
     resolveRule(rule, { ...county, calendar: cal, today: openedOn }, plan, measure, periodKey, yearKey, null);
@@ -204,7 +218,7 @@ export async function movedOpenings(
   dueOf: ReadonlyMap<string, { from: Day | null; to: Day | null }>,
 ): Promise<OpeningMove[]> {
   const timers = await tx.$queryRaw<WaitingTimer[]>`
-    SELECT t.*, i."planId", i."measureId", i."unitId", w."dueOn"
+    SELECT t.*, i."planId", i."measureId", i."unitId", i."deadlineOn", w."dueOn"
     FROM "Timer" t JOIN "ProcessInstance" i ON i.id = t."instanceId"
       LEFT JOIN "WorkItem" w ON w."instanceId" = t."instanceId" AND w.key = t."watchedKey"
     WHERE i."countyId" = ${county.countyId} AND i.status = 'RUNNING' AND t."firedOn" IS NULL
@@ -214,7 +228,7 @@ export async function movedOpenings(
   const subjects = await loadSubjects(tx, county, instances);
   return timers.flatMap((timer): OpeningMove[] => {
     const plan = timer.planId === null ? undefined : subjects.plans.get(timer.planId);
-    const measure = timer.measureId === null ? undefined : subjects.measures.get(timer.measureId);
+    const measure = measureOf(subjects, timer);
     const { periodKey, yearKey, rule } = timer;
     const at = (cal: Calendar, due: Day | null) =>
       resolveRule(rule, { ...county, calendar: cal, today: timer.setOn }, plan, measure, periodKey, yearKey, due);
@@ -242,5 +256,6 @@ interface WaitingTimer {
   planId: string | null;
   measureId: string | null;
   unitId: string | null;
+  deadlineOn: Day | null;
   dueOn: Day | null;
 }

@@ -34,13 +34,15 @@ export async function moveDeadline(
     where: { id: measure.id },
     data: { deadlineText: deadline.text || null, deadlineKind: deadline.kind, deadlineOn: deadline.date },
   });
-  const instances = await tx.processInstance.findMany({ where: { id: { in: measure.instanceIds } } });
+  // What has a deadline of its own keeps it.
+  const instances = await tx.processInstance.findMany({ where: { id: { in: measure.instanceIds }, deadlineOn: null } });
+  const instanceIds = instances.map((instance) => instance.id);
   const { plans, measures } = await loadSubjects(tx, county, instances);
   const dayOf = (rule: unknown) =>
     resolveRule(rule as DueRule, county, plans.get(measure.planId), measures.get(measure.id), null, null, null);
   const items = await tx.workItem.findMany({
     where: {
-      ...{ instanceId: { in: measure.instanceIds }, state: { in: ['OPEN', 'PREPARED'] }, round: 1 },
+      ...{ instanceId: { in: instanceIds }, state: { in: ['OPEN', 'PREPARED'] }, round: 1 },
       dueRule: { path: ['base'], equals: 'deadline' },
     },
     orderBy: { id: 'asc' },
@@ -58,7 +60,7 @@ export async function moveDeadline(
   }
   const timers = await tx.timer.findMany({
     where: {
-      ...{ instanceId: { in: measure.instanceIds }, firedOn: null },
+      ...{ instanceId: { in: instanceIds }, firedOn: null },
       rule: { path: ['base'], equals: 'deadline' },
     },
   });

@@ -8,7 +8,7 @@ import { openWorkItems, resolveRule } from './openItems.ts';
 import { runOperation } from './operations.ts';
 import { appendEvents } from './outbox.ts';
 import { processFields } from './processFields.ts';
-import { type InstanceRef, loadSubjects, type Subjects } from './subjects.ts';
+import { type InstanceRef, loadSubjects, measureOf, type Subjects } from './subjects.ts';
 
 export interface StepEffects {
   instance: InstanceRef;
@@ -136,7 +136,7 @@ async function setTimers(
   const watched = await dueDaysOf(tx, timers);
   const rows = timers.map(({ instance, effect }) => {
     const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
-    const measure = instance.measureId === null ? undefined : subjects.measures.get(instance.measureId);
+    const measure = measureOf(subjects, instance);
     const due = effect.of === undefined ? null : (watched.get(`${instance.id}|${effect.of}`) ?? null);
     const period = memberKey(effect.members, 'reportingPeriods');
     const year = memberKey(effect.members, 'assessmentYears');

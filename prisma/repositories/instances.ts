@@ -36,8 +36,9 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
   const steps: (StepEffects & { state: ProcessState })[] = [];
   const rows = instances.map((instance) => {
     const { id, countyId, subjectKind, planId, measureId, unitId, definitionVersionId, graphHash, parent } = instance;
+    const { deadlineOn = null } = instance;
     const { state, effects } = start(instance.graph, instance.context, county.today);
-    steps.push({ instance: { id, countyId, subjectKind, planId, measureId, unitId }, effects, state });
+    steps.push({ instance: { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn }, effects, state });
     return {
       ...{ id, countyId, subjectKind, planId, measureId, unitId, definitionVersionId, graphHash },
       status: statusOf(state),
@@ -46,6 +47,7 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
       parentKey: parent?.key ?? null,
       title: instance.title ?? null,
       runId: instance.runId ?? null,
+      deadlineOn,
     };
   });
   await tx.processInstance.createMany({ data: rows });
@@ -145,7 +147,8 @@ export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
     const rows = await tx.$queryRaw<
       (InstanceRef & { step: number; outboxSeq: number; consumedUpTo: number; lastAnswer: StepAnswer | null })[]
     >`
-      SELECT id, "countyId", "subjectKind"::text AS "subjectKind", "planId", "measureId", "unitId", step, "outboxSeq",
+      SELECT id, "countyId", "subjectKind"::text AS "subjectKind", "planId", "measureId", "unitId", "deadlineOn", step,
+        "outboxSeq",
         "consumedUpTo", "lastAnswer"
       FROM "ProcessInstance" WHERE id = ${step.instanceId} FOR UPDATE`;
     const row = rows[0];
@@ -162,9 +165,9 @@ export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
 
 async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step: Step): Promise<StepAnswer> {
   const county = await lockCountyDay(tx, row.countyId);
-  const { id, countyId, subjectKind, planId, measureId, unitId } = row;
+  const { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn } = row;
   const own: StepEffects = {
-    instance: { id, countyId, subjectKind, planId, measureId, unitId },
+    instance: { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn },
     effects: step.effects,
   };
   const events = (await writeEffects(tx, county, [own])).get(id) ?? [];

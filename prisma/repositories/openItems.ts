@@ -12,7 +12,14 @@ import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import { ladderOf, loadUses } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
-import { type InstanceRef, loadLadders, type MeasureFacts, type PlanFacts, type Subjects } from './subjects.ts';
+import {
+  type InstanceRef,
+  loadLadders,
+  type MeasureFacts,
+  measureOf,
+  type PlanFacts,
+  type Subjects,
+} from './subjects.ts';
 
 type OpenEffect = Extract<Effect, { type: 'openWorkItem' }>;
 export interface Opening {
@@ -66,7 +73,7 @@ function buildRow(
 ): WorkItemCreateManyInput {
   const { instance, effect } = opening;
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
-  const measure = instance.measureId === null ? undefined : subjects.measures.get(instance.measureId);
+  const measure = measureOf(subjects, instance);
   const judged = effect.reviewsKey ? referred.get(refId(instance.id, effect.reviewsKey)) : undefined;
   const done = effect.doerKey ? (referred.get(refId(instance.id, effect.doerKey)) ?? null) : null;
   const previous = effect.previousKey ? referred.get(refId(instance.id, effect.previousKey)) : undefined;

@@ -6,7 +6,7 @@ import type { InstanceStatus } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { type MeasureHead, mayChangeMeasure, readHeads } from './measureChanges.ts';
 import { standingOn } from './measureReads.ts';
-import { measuresSeen } from './scope.ts';
+import { holdsAny, measuresSeen } from './scope.ts';
 
 /** A run as a list shows it: how many of its instances, of measures that the actor may see, there are and still run. */
 export interface RunRow extends Omit<ProcessRun, 'countyId'> {
@@ -14,16 +14,24 @@ export interface RunRow extends Omit<ProcessRun, 'countyId'> {
   version: number;
   instances: number;
   running: number;
+  /** Its own deadline, where it has one. */
+  deadlineOn: string | null;
+  /** One of its measures: of an instruction the only one. */
+  measureId: string;
+  measureTitle: string;
 }
 
 export interface RunFilter {
   id?: string | undefined;
   planId?: string | undefined;
   measureId?: string | undefined;
+  /** Only instructions 批示: those of the actor's own posts, to the office all. */
+  instructions?: boolean | undefined;
 }
 
 /** Runs of a plan, or those that concern a measure, latest first. */
-export function listRuns(db: Tx, actor: Actor, { id, planId, measureId }: RunFilter): Promise<RunRow[]> {
+export function listRuns(db: Tx, actor: Actor, { id, planId, measureId, instructions }: RunFilter): Promise<RunRow[]> {
+  const ownPosts = actor.posts.map((post) => post.id);
   const where = Prisma.sql`true
     ${id === undefined ? Prisma.empty : Prisma.sql`AND r.id = ${id}`}
     ${planId === undefined ? Prisma.empty : Prisma.sql`AND r."planId" = ${planId}`}
@@ -31,10 +39,17 @@ export function listRuns(db: Tx, actor: Actor, { id, planId, measureId }: RunFil
       measureId === undefined
         ? Prisma.empty
         : Prisma.sql`AND r.id IN (SELECT x."runId" FROM "ProcessInstance" x WHERE x."measureId" = ${measureId})`
+    }
+    ${
+      instructions
+        ? Prisma.sql`AND r."instructedByPostId" IS NOT NULL
+            AND (${holdsAny(actor, ['OFFICE'])} OR r."instructedByPostId" = ANY(${ownPosts}))`
+        : Prisma.empty
     }`;
   return db.$queryRaw<RunRow[]>`
     SELECT r.id, r."definitionVersionId", r."planId", r.name, r.note, r."startedBy", r."startedOn", r."triggerIds", r."endedBy",
-      r."endedOn", r."endReason", p.title AS "planTitle", v.version, count(*)::int AS instances,
+      r."endedOn", r."endReason", r."instructedByPostId", min(i."deadlineOn") AS "deadlineOn",
+      min(m.title) AS "measureTitle", min(m.id) AS "measureId", p.title AS "planTitle", v.version, count(*)::int AS instances,
       r."endedFor", (count(*) FILTER (WHERE i.status = 'RUNNING' AND i."measureId" <> ALL(r."endedFor")))::int AS running
     FROM "ProcessRun" r JOIN "Plan" p ON p.id = r."planId" JOIN "DefinitionVersion" v ON v.id = r."definitionVersionId"
     JOIN "ProcessInstance" i ON i."runId" = r.id JOIN "Measure" m ON m.id = i."measureId"

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
-import type { Graph } from '../../domain/process/types.ts';
+import { isShippedKey } from '../../domain/process/purpose.ts';
+import type { Day, Graph } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
@@ -20,14 +21,15 @@ export interface Startable {
   version: number;
 }
 
-/** The latest published versions of the county's processes beside the lifecycle. */
+/** The latest published versions of the county's processes beside the lifecycle that are begun by hand. */
 export async function startableProcesses(db: Tx, countyId: string): Promise<Startable[]> {
   const rows = await db.processDefinition.findMany({
     where: { countyId, purpose: 'BESIDE' },
     orderBy: { name: 'asc' },
     include: { versions: { where: { state: 'PUBLISHED' }, orderBy: { version: 'desc' }, take: 1 } },
   });
-  return rows.flatMap(({ name, versions }) => versions.map(({ id, version }) => ({ versionId: id, name, version })));
+  const byHand = rows.filter((row) => !isShippedKey(row.key));
+  return byHand.flatMap(({ name, versions }) => versions.map(({ id, version }) => ({ versionId: id, name, version })));
 }
 
 export interface BeginRun {
@@ -76,7 +78,7 @@ interface Beginning extends Omit<BeginRun, 'versionId'> {
 }
 
 /** Begins a run in the caller's transaction. @throws DubanError as `beginRun`. */
-export async function beginFor(tx: Tx, county: CountyDay, version: Version, input: Beginning): Promise<RunBegun> {
+export async function beginFor(tx: Tx, county: CountyDay, version: RunVersion, input: Beginning): Promise<RunBegun> {
   const all = input.measureIds === undefined;
   const wanted = {
     planId: input.planId,
@@ -104,7 +106,7 @@ export async function beginFor(tx: Tx, county: CountyDay, version: Version, inpu
 }
 
 /** The latest published version of a definition that can be begun on its own. @throws DubanError NOT_FOUND */
-export function latestVersion(tx: Tx, countyId: string, definitionId: string): Promise<Version> {
+export function latestVersion(tx: Tx, countyId: string, definitionId: string): Promise<RunVersion> {
   return publishedVersion(tx, countyId, { definitionId });
 }
 
@@ -117,7 +119,7 @@ export async function startableDefinitions(db: Tx, countyId: string): Promise<{ 
   });
 }
 
-type Version = Awaited<ReturnType<typeof publishedVersion>>;
+export type RunVersion = Awaited<ReturnType<typeof publishedVersion>>;
 
 async function publishedVersion(tx: Tx, countyId: string, of: { id: string } | { definitionId: string }) {
   const version = await tx.definitionVersion.findFirst({
@@ -155,19 +157,31 @@ function nothingBegun(leftOut: RunBegun['leftOut']): DubanError {
   });
 }
 
-async function createRun(
+interface NewRun extends Pick<Beginning, 'planId' | 'note' | 'by' | 'triggerIds'> {
+  /** A deadline of its own; else that of each measure counts. */
+  deadlineOn?: Day;
+  /** The post of the leader whose instruction 批示 it is. */
+  instructedByPostId?: string;
+  /** Whose instruction it is, where somebody else entered it. */
+  startedBy?: string;
+}
+
+/** A run with an instance for each measure, as one transaction's part; the workflows start behind it. */
+export async function createRun(
   tx: Tx,
   county: CountyDay,
-  { planId, note, by, triggerIds }: Beginning,
-  version: Version,
+  input: NewRun,
+  version: RunVersion,
   heads: { id: string }[],
 ): Promise<string> {
   const { countyId, today } = county;
+  const { planId, note, by, triggerIds, deadlineOn, instructedByPostId = null } = input;
+  const { startedBy = by.personName } = input;
   const { name } = version.definition;
   const run = await tx.processRun.create({
     data: {
       ...{ id: randomUUID(), countyId, definitionVersionId: version.id, planId, name, note },
-      ...{ triggerIds, startedBy: by.personName, startedOn: today },
+      ...{ triggerIds, startedBy, startedOn: today, instructedByPostId },
     },
   });
   const measureIds = heads.map((head) => head.id);
@@ -179,6 +193,7 @@ async function createRun(
     measureIds.map((measureId) => ({
       ...{ id: randomUUID(), countyId, subjectKind: 'MEASURE', planId, measureId, unitId: null, runId: run.id },
       ...{ definitionVersionId: version.id, graph, graphHash: version.graphHash, title: name },
+      ...(deadlineOn === undefined ? {} : { deadlineOn }),
       context: contexts.get(measureId) ?? { facts: {}, collections: {} },
     })),
   );

@@ -6,7 +6,7 @@ import { defaultLadder, officeKinds, officeLadder } from '../../domain/ladder/in
 import { compile } from '../../domain/process/compile.ts';
 import { purposeOfKey } from '../../domain/process/purpose.ts';
 import type { Day } from '../../domain/process/types.ts';
-import type { Tx } from '../client.ts';
+import type { Db, Tx } from '../client.ts';
 import type { InstallationMode } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
 import { graphHash } from './definitions.ts';
@@ -107,4 +107,25 @@ export async function publishDefinition(
     },
   });
   return created.id;
+}
+
+/**
+ * Publishes shipped definitions that a county lacks, because it was set up before they existed. One process at a time,
+ * so that each is published once; what is there, in whatever version, stays.
+ */
+export function publishMissing(
+  db: Db,
+  definitions: readonly { key: string; name: string; bpmnXml: string }[],
+): Promise<void> {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Installation" WHERE id = 1 FOR UPDATE`;
+    const counties = await tx.county.findMany({ orderBy: { id: 'asc' }, select: { id: true } });
+    const known = await tx.processDefinition.findMany({ select: { countyId: true, key: true } });
+    for (const { id: countyId } of counties) {
+      const has = new Set(known.filter((row) => row.countyId === countyId).map((row) => row.key));
+      for (const definition of definitions) {
+        if (!has.has(definition.key)) await publishDefinition(tx, countyId, definition);
+      }
+    }
+  });
 }

@@ -12,6 +12,8 @@ export interface InstanceRef {
   planId: string | null;
   measureId: string | null;
   unitId: string | null;
+  /** Its own deadline, where it has one; else the measure's counts. */
+  deadlineOn?: Day | null;
 }
 
 export interface AssignmentFacts {
@@ -75,6 +77,15 @@ export function readPosts(
         AND h."fromDay" <= ${today} AND (h."toDay" IS NULL OR h."toDay" >= ${today})) AS vacant
     FROM "Post" o WHERE o."countyId" = ${countyId}
       AND (o.kind IN ('CHIEF_LEADER', 'DISCIPLINE') OR o.id = ANY(${ids})) ORDER BY o.id`;
+}
+
+/** The measure of an instance, with the deadline that counts for it. */
+export function measureOf(
+  { measures }: Subjects,
+  { measureId, deadlineOn = null }: Pick<InstanceRef, 'measureId' | 'deadlineOn'>,
+): MeasureFacts | undefined {
+  const measure = measureId === null ? undefined : measures.get(measureId);
+  return measure && deadlineOn !== null ? { ...measure, deadlineOn } : measure;
 }
 
 interface PlanRow {

@@ -15,6 +15,9 @@ import { type DueColumns, overdueDaysOf } from './standings.ts';
 interface ItemColumns extends DueColumns {
   id: string;
   instanceId: string;
+  /** Why the process beside the lifecycle was begun that it belongs to. */
+  runNote: string | null;
+  runBy: string | null;
   obligationKey: string;
   kind: WorkItemKind;
   state: WorkItemState;
@@ -73,7 +76,7 @@ export interface WorkItemRow extends ItemColumns {
 }
 
 const COLUMNS = Prisma.sql`
-  w.id, w."instanceId", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle",
+  w.id, w."instanceId", n.note AS "runNote", n."startedBy" AS "runBy", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle",
   w."measureId", m.title AS "measureTitle", coalesce(a.title, i.title) AS subject,
   a.id AS "letterId", w."elementId",
   CASE WHEN i."runId" IS NOT NULL THEN (SELECT x.graph->'nodes'->(w."elementId")->>'name' FROM "DefinitionVersion" x
@@ -90,6 +93,7 @@ const COLUMNS = Prisma.sql`
 const JOINS = Prisma.sql`
   "WorkItem" w
   JOIN "ProcessInstance" i ON i.id = w."instanceId"
+  LEFT JOIN "ProcessRun" n ON n.id = i."runId"
   LEFT JOIN "Plan" p ON p.id = w."planId"
   LEFT JOIN "Measure" m ON m.id = w."measureId"
   LEFT JOIN "Unit" u ON u.id = w."unitId"

@@ -101,6 +101,7 @@ export const visits: Record<Role, Visit[]> = {
   ],
   leader: [
     { name: 'board', to: '/board' },
+    { name: 'paper', to: '/board/paper' },
     { name: 'burden', to: '/burden' },
     ...planPages,
     ...escalationPages,

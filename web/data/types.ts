@@ -27,6 +27,7 @@ import type {
   SavedDraft,
 } from '../../api/definitions/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
+import type { Instructors } from '../../api/instructions/schema.ts';
 import type {
   LadderList,
   LadderPreview,
@@ -141,6 +142,7 @@ export type {
   ImportColumn,
   ImportRow,
   Indicator,
+  Instructors,
   ItemFile,
   LadderList,
   LadderPreview,

@@ -9,9 +9,13 @@ import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { EscalationTable } from '../escalations/EscalationTable.tsx';
+import { Instructions } from '../instructions/Instructions.tsx';
 import { ItemTable } from '../todo/ItemTable.tsx';
 import { AdminHealth } from './AdminHealth.tsx';
 import { LeaderLights } from './LeaderLights.tsx';
+
+/** Decisions shown on the first page; the others stand in their list. */
+const MOST_DECIDING = 5;
 
 function Tiles({ tiles }: { tiles: Board['tiles'] }) {
   const words = useWords();
@@ -75,12 +79,28 @@ export function BoardPage() {
   const leader = hasRole(user, 'LEADER', 'CHIEF_LEADER');
   const discipline = hasRole(user, 'DISCIPLINE');
   return (
-    <Page title={t('board.title')} actions={office && <Link to="/plans/import">{t('plans.import')}</Link>}>
+    <Page
+      title={t('board.title')}
+      actions={
+        <>
+          {leader && <Link to="/board/paper">{t('paper.open')}</Link>}
+          {office && <Link to="/plans/import">{t('plans.import')}</Link>}
+        </>
+      }
+    >
       <Loaded query={query}>
         {(board) => (
           <>
             <Tiles tiles={board.tiles} />
             {admin && <AdminHealth />}
+            {board.deciding.length > 0 && (
+              <Section
+                title={`${t('board.deciding')} (${board.deciding.length})`}
+                extra={<Link to="/escalations?state=DRAFTED">{t('board.allDeciding')}</Link>}
+              >
+                <EscalationTable escalations={board.deciding.slice(0, MOST_DECIDING)} empty="" />
+              </Section>
+            )}
             {(office || leader || board.waiting.length > 0) && (
               <Section title={t('board.waiting')} extra={<Link to="/todo">{t('board.allWaiting')}</Link>}>
                 <ItemTable
@@ -100,6 +120,7 @@ export function BoardPage() {
               </Section>
             )}
             {leader && <LeaderLights />}
+            {(office || leader) && <Instructions />}
             {office && <OfficeGaps board={board} />}
           </>
         )}

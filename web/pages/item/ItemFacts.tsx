@@ -21,6 +21,15 @@ export function ItemFacts({ item }: { item: WorkItem }) {
           className="gap"
         />
       )}
+      {item.ground !== null && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('item.ground', { by: item.ground.by })}
+          description={item.ground.text}
+          className="gap"
+        />
+      )}
       {item.unreported && <Alert type="warning" showIcon title={t('item.unreported')} className="gap" />}
       {item.asked !== null && (
         <Alert type="info" showIcon title={t('item.asked')} description={item.asked} className="gap" />

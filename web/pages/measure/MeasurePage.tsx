@@ -92,7 +92,7 @@ export function MeasurePage() {
                 </Suspense>
               </Section>
             )}
-            <Runs planId={loaded.plan.id} measureId={loaded.id} />
+            <Runs planId={loaded.plan.id} measure={loaded} />
             <Changes measure={loaded} />
             <Section title={t('item.history')}>
               <Timeline events={loaded.timeline} />

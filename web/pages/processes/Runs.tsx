@@ -8,12 +8,13 @@ import type { List, Run, Startable } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { Instruct } from '../instructions/Instruct.tsx';
 import { BeginRun } from './BeginRun.tsx';
 
 interface Props {
   planId: string;
   /** Only the runs that concern this measure, and begun for it. */
-  measureId?: string;
+  measure?: { id: string; title: string };
 }
 
 function RunTable({ runs }: { runs: Run[] }) {
@@ -60,13 +61,13 @@ function RunTable({ runs }: { runs: Run[] }) {
 }
 
 /** Processes beside the lifecycle (专项流程) of a plan or a measure, and the button that begins one. */
-export function Runs({ planId, measureId }: Props) {
+export function Runs({ planId, measure }: Props) {
   const { t } = useTranslation();
   const { user } = useSession();
   const [beginning, setBeginning] = useState(false);
   const sees = hasRole(user, 'OFFICE', 'LEADER', 'CHIEF_LEADER');
   const query = useGet<List<Run>>(
-    sees ? `/processes?${measureId === undefined ? `planId=${planId}` : `measureId=${measureId}`}` : null,
+    sees ? `/processes?${measure === undefined ? `planId=${planId}` : `measureId=${measure.id}`}` : null,
   );
   const startable = useGet<List<Startable>>(sees ? '/processes/startable' : null);
   if (!sees) return null;
@@ -74,9 +75,14 @@ export function Runs({ planId, measureId }: Props) {
     <Section
       title={t('process.title')}
       extra={
-        (startable.data?.items.length ?? 0) > 0 && (
-          <Button onClick={() => setBeginning(true)}>{t('process.begin')}</Button>
-        )
+        <span className="form-actions">
+          {measure !== undefined && <Instruct measure={measure} />}
+          {(startable.data?.items.length ?? 0) > 0 && (
+            <Button size="small" onClick={() => setBeginning(true)}>
+              {t('process.begin')}
+            </Button>
+          )}
+        </span>
       }
     >
       <Loaded query={query}>{(runs) => <RunTable runs={runs.items} />}</Loaded>
@@ -84,7 +90,7 @@ export function Runs({ planId, measureId }: Props) {
         <BeginRun
           startable={startable.data.items}
           planId={planId}
-          {...(measureId === undefined ? {} : { measureId })}
+          {...(measure === undefined ? {} : { measureId: measure.id })}
           onClose={() => setBeginning(false)}
         />
       )}

@@ -13,6 +13,8 @@ interface Props {
   empty: ReactNode;
   /** Leaves out what the register has beyond a glance. */
   short?: boolean;
+  /** What can be done about a measure, in a column of its own. */
+  act?: { title: string; render: (row: MeasureRow) => ReactNode };
 }
 
 function Title({ row }: { row: MeasureRow }) {
@@ -27,7 +29,7 @@ function Title({ row }: { row: MeasureRow }) {
 }
 
 /** The register's columns are those of the documents' own ledgers. */
-export function MeasureTable({ measures, empty, short = false }: Props) {
+export function MeasureTable({ measures, empty, short = false, act }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const all: (Column<MeasureRow> & { long?: boolean })[] = [
@@ -130,6 +132,7 @@ export function MeasureTable({ measures, empty, short = false }: Props) {
         </span>
       ),
     },
+    ...(act === undefined ? [] : [{ key: 'act', title: act.title, width: 84, render: act.render }]),
   ];
   return (
     <DataTable

@@ -1,0 +1,115 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useGet, useList } from '../../data/hooks.ts';
+import { useSession } from '../../data/session.tsx';
+import type { Board, MeasureRow, PlanRow } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Loaded } from '../../shared/Loaded.tsx';
+import { nameOf } from '../../shared/Names.tsx';
+import { Page } from '../../shared/Page.tsx';
+
+function PlanLines({ plan }: { plan: PlanRow }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const red = useList<MeasureRow>(`/plans/${plan.id}/measures?light=red&limit=50`);
+  const yellow = useList<MeasureRow>(`/plans/${plan.id}/measures?light=yellow&limit=50`);
+  const rows = [...(red.items ?? []), ...(yellow.items ?? [])];
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2>{plan.title}</h2>
+      <table className="table paper">
+        <thead>
+          <tr>
+            <th>{t('measure.number')}</th>
+            <th>{t('measure.title')}</th>
+            <th>{t('measure.leadOrResponsible')}</th>
+            <th>{t('paper.why')}</th>
+            <th className="to-write">{t('paper.instruction')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>{row.number}</td>
+              <td>{row.title}</td>
+              <td>{[...row.leadUnits, ...row.responsibleUnits].map(nameOf).join('、')}</td>
+              <td>
+                {t(`light.${row.light.colour}`)} {words(row.light.reason)}
+              </td>
+              <td />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** What needs a leader, to be written on by hand: printed, returned to the office, and entered by it. */
+export function PaperPage() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { user } = useSession();
+  const board = useGet<Board>('/board');
+  const plans = useList<PlanRow>('/plans?limit=20');
+  return (
+    <Page
+      title={t('paper.title', { day: user.businessDate, name: user.name })}
+      trail={<Link to="/board">← {t('board.title')}</Link>}
+      actions={<Button onClick={() => window.print()}>{t('action.print')}</Button>}
+    >
+      <p className="muted">{t('paper.lead')}</p>
+      <Loaded query={board}>
+        {({ deciding, waiting }) => (
+          <>
+            {deciding.length > 0 && (
+              <section>
+                <h2>{t('board.deciding')}</h2>
+                <table className="table paper">
+                  <thead>
+                    <tr>
+                      <th>{t('escalation.rung')}</th>
+                      <th>{t('item.unit')}</th>
+                      <th>{t('escalation.measure')}</th>
+                      <th>{t('paper.why')}</th>
+                      <th className="to-write">{t('paper.decision')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {deciding.map((row) => (
+                      <tr key={row.id}>
+                        <td>{words(row.rungLabel)}</td>
+                        <td>{row.unit?.name ?? '—'}</td>
+                        <td>{row.measureTitle ?? '—'}</td>
+                        <td>{t('paper.overdue', { n: row.overdueWorkingDays })}</td>
+                        <td />
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </section>
+            )}
+            {waiting.length > 0 && (
+              <section>
+                <h2>{t('board.waiting')}</h2>
+                <ul>
+                  {waiting.map((item) => (
+                    <li key={item.id}>
+                      {words(item.kindLabel)} · {item.measureTitle ?? item.planTitle} · {item.dueOn}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
+          </>
+        )}
+      </Loaded>
+      {plans.items?.map((plan) => (
+        <PlanLines key={plan.id} plan={plan} />
+      ))}
+      <p className="signature">{t('paper.signature')}</p>
+    </Page>
+  );
+}
