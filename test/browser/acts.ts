@@ -21,9 +21,17 @@ async function openFirst(page: Page, list: string, pattern: RegExp): Promise<voi
   await page.goto(href, { waitUntil: 'networkidle' });
 }
 
-/** Decides the first escalation of a list: by its button, with a reason. */
+/** Decides the first escalation of a list that is this person's to decide: by its button, with a reason. */
 export async function decide(page: Page, list: string, button: string, reason: string): Promise<void> {
-  await openFirst(page, list, /^\/escalations\/[^?]+$/);
+  await page.goto(list, { waitUntil: 'networkidle' });
+  const hrefs = await page
+    .locator('main a[href^="/escalations/"]')
+    .evaluateAll((anchors) => anchors.map((a) => a.getAttribute('href') ?? ''));
+  const offered = page.getByRole('button', { name: button, exact: true });
+  for (const href of new Set(hrefs)) {
+    await page.goto(href, { waitUntil: 'networkidle' });
+    if ((await offered.count()) > 0) break;
+  }
   await page.getByRole('textbox').fill(reason);
   await page.getByRole('button', { name: button, exact: true }).click();
   await page.getByText('已处理').first().waitFor();
