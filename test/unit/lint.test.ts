@@ -41,6 +41,7 @@ it.each([
   ['measure-lifecycle', 'measureLifecycle', 'MEASURE'],
   ['unit-in-plan', 'unitInPlan', 'UNIT_IN_PLAN'],
   ['fill-group', 'fillGroup', 'GROUP'],
+  ['instruction', 'instruction', 'BESIDE'],
   ['rectification', 'rectification', 'BESIDE'],
   ['inspection-visit', 'inspectionVisit', 'BESIDE'],
   ['responsibility-letter', 'responsibilityLetter', 'BESIDE'],
