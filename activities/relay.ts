@@ -27,6 +27,8 @@ const BATCH = 1000;
 const PARALLEL = 32;
 /** What no notification told of is found this often. */
 const POLL_MS = 2_000;
+/** A call that the server does not answer is given up after this long and made again: events are numbered. */
+const CALL_MS = 30_000;
 
 /**
  * Carries events from the outbox to the workflows, starting those that have not begun. It listens for commits and looks
@@ -38,15 +40,14 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
   let running: Promise<void> | null = null;
 
   async function signal({ instanceId, events }: Delivery): Promise<void> {
-    await client.workflow.signalWithStart<typeof measureLifecycle, [{ events: Delivery['events'] }]>(
-      'measureLifecycle',
-      {
+    await client.withDeadline(Date.now() + CALL_MS, () =>
+      client.workflow.signalWithStart<typeof measureLifecycle, [{ events: Delivery['events'] }]>('measureLifecycle', {
         workflowId: workflowIds.instance(instanceId),
         taskQueue,
         args: [{ instanceId }],
         signal: eventsSignal,
         signalArgs: [{ events }],
-      },
+      }),
     );
   }
 

@@ -33,7 +33,10 @@ describe('migrate', () => {
     const names = readMigrations().migrationDirectories.map((directory) => directory.path);
     expect(await migrate(url)).toEqual(names);
     expect(await migrate(url)).toEqual([]);
-    const rows = await query(url, 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL');
+    const rows = await query(
+      url,
+      'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1',
+    );
     expect(rows.map((row) => row.migration_name)).toEqual(names);
   });
 
