@@ -5,19 +5,19 @@ import type { MeasureRow, PlanRow } from '../../data/types.ts';
 import { Section } from '../../shared/Section.tsx';
 import { Instruct } from '../instructions/Instruct.tsx';
 import { MeasureTable } from '../register/MeasureTable.tsx';
+import { useLitMeasures } from './useLitMeasures.ts';
 
 function PlanLights({ plan }: { plan: PlanRow }) {
   const { t } = useTranslation();
-  const red = useList<MeasureRow>(`/plans/${plan.id}/measures?light=red&limit=50`);
-  const yellow = useList<MeasureRow>(`/plans/${plan.id}/measures?light=yellow&limit=50`);
-  if (red.items === undefined || yellow.items === undefined) return null;
+  const measures = useLitMeasures(plan.id);
+  if (measures === undefined) return null;
   const act = { title: t('instruct.give'), render: (row: MeasureRow) => <Instruct measure={row} /> };
   return (
     <Section
       title={plan.title}
       extra={<Link to={`/plans/${plan.id}/measures`}>{t('board.allMeasures', { n: plan.counts.measures })}</Link>}
     >
-      <MeasureTable measures={[...red.items, ...yellow.items]} empty={t('board.noLights')} short act={act} />
+      <MeasureTable measures={measures} empty={t('board.noLights')} short act={act} />
     </Section>
   );
 }

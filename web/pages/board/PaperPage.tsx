@@ -3,18 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useGet, useList } from '../../data/hooks.ts';
 import { useSession } from '../../data/session.tsx';
-import type { Board, MeasureRow, PlanRow } from '../../data/types.ts';
+import type { Board, PlanRow } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { useLitMeasures } from './useLitMeasures.ts';
 
 function PlanLines({ plan }: { plan: PlanRow }) {
   const { t } = useTranslation();
   const words = useWords();
-  const red = useList<MeasureRow>(`/plans/${plan.id}/measures?light=red&limit=50`);
-  const yellow = useList<MeasureRow>(`/plans/${plan.id}/measures?light=yellow&limit=50`);
-  const rows = [...(red.items ?? []), ...(yellow.items ?? [])];
+  const rows = useLitMeasures(plan.id) ?? [];
   if (rows.length === 0) return null;
   return (
     <section>

@@ -1,12 +1,13 @@
-import { DatePicker, Select } from 'antd';
+import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { Burden } from '../../data/types.ts';
 import { type Column, DataTable } from '../../shared/DataTable.tsx';
 import { Field } from '../../shared/Field.tsx';
+import { FilterSelect, useFilters } from '../../shared/FilterSelect.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { useWide } from '../../shared/useWide.ts';
@@ -95,22 +96,13 @@ function BurdenTable({ burden, kind, linkOf }: TableProps) {
 /** 基层负担: how much is asked of each unit, month by month. Of what people do on the pages nothing is counted. */
 export function BurdenPage() {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
-  const kind = kinds.find((value) => value === search.get('kind')) ?? null;
-  const query = useGet<Burden>(`/burden${queryString({ from: search.get('from'), to: search.get('to') })}`);
-  const withParams = (values: Record<string, string | null>) => {
-    const next = new URLSearchParams(search);
-    for (const [key, value] of Object.entries(values)) {
-      if (value === null) next.delete(key);
-      else next.set(key, value);
-    }
-    return next;
-  };
-  const set = (values: Record<string, string | null>) => setSearch(withParams(values), { replace: true });
-  const unitId = search.get('unit');
-  const month = search.get('month');
-  const shownFrom = search.get('from') ?? query.data?.months[0] ?? null;
-  const shownTo = search.get('to') ?? query.data?.months.at(-1) ?? null;
+  const { get, set, withChange } = useFilters();
+  const kind = kinds.find((value) => value === get('kind')) ?? null;
+  const query = useGet<Burden>(`/burden${queryString({ from: get('from'), to: get('to') })}`);
+  const unitId = get('unit');
+  const month = get('month');
+  const shownFrom = get('from') ?? query.data?.months[0] ?? null;
+  const shownTo = get('to') ?? query.data?.months.at(-1) ?? null;
   const monthInput = (name: 'from' | 'to', value: string | null) => (
     <Field label={t(`burden.${name}`)}>
       {(id) => (
@@ -118,7 +110,7 @@ export function BurdenPage() {
           id={id}
           picker="month"
           format="YYYY-MM"
-          allowClear={search.has(name)}
+          allowClear={get(name) !== null}
           value={value === null ? null : dayjs(`${value}-01`)}
           onChange={(day) => set({ [name]: day === null ? null : day.format('YYYY-MM') })}
         />
@@ -131,18 +123,11 @@ export function BurdenPage() {
       <div className="filters">
         {monthInput('from', shownFrom)}
         {monthInput('to', shownTo)}
-        <Field label={t('burden.kind')}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              placeholder={t('filter.all')}
-              value={kind ?? undefined}
-              options={kinds.map((value) => ({ value, label: t(`burden.kinds.${value}`) }))}
-              onChange={(value: Kind | undefined) => set({ kind: value ?? null })}
-            />
-          )}
-        </Field>
+        <FilterSelect
+          name="kind"
+          label={t('burden.kind')}
+          options={kinds.map((value) => ({ value, label: t(`burden.kinds.${value}`) }))}
+        />
       </div>
       {unitId !== null && month !== null && (
         <Sources unitId={unitId} month={month} kind={kind} onClose={() => set({ unit: null, month: null })} />
@@ -152,7 +137,7 @@ export function BurdenPage() {
           <BurdenTable
             burden={burden}
             kind={kind}
-            linkOf={(unit, of) => `/burden?${withParams({ unit, month: of })}`}
+            linkOf={(unit, of) => `/burden?${withChange({ unit, month: of })}`}
           />
         )}
       </Loaded>

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useGet } from '../../data/hooks.ts';
 import { hasRole, useSession } from '../../data/session.tsx';
 import type { LadderList, LadderRow } from '../../data/types.ts';
-import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { VersionTable } from '../../shared/VersionTable.tsx';
 import { LadderEditor } from './LadderEditor.tsx';
 import { LadderPicture } from './LadderPicture.tsx';
 import { Uses } from './Uses.tsx';
@@ -48,44 +48,7 @@ function Ladder({ versions, admin }: LadderProps) {
           }}
         />
       )}
-      <DataTable
-        label={t('calendar.versions')}
-        rows={versions}
-        rowKey={(row) => row.id}
-        empty=""
-        columns={[
-          {
-            key: 'version',
-            title: t('calendar.version'),
-            head: true,
-            width: 90,
-            render: (row) => t('calendar.nth', { n: row.version }),
-          },
-          { key: 'reason', title: t('calendar.reason'), render: (row) => row.reason || t('calendar.shipped') },
-          { key: 'by', title: t('calendar.savedBy'), render: (row) => row.savedBy || '—' },
-          {
-            key: 'on',
-            title: t('calendar.savedOn'),
-            render: (row) => <span className="day">{row.savedOn || '—'}</span>,
-          },
-          {
-            key: 'act',
-            title: t('action.title'),
-            width: 110,
-            render: (row) =>
-              admin &&
-              row.id !== newest.id && (
-                <Button
-                  size="small"
-                  aria-label={t('calendar.restoreOne', { n: row.version })}
-                  onClick={() => setStart(row)}
-                >
-                  {t('calendar.restore')}
-                </Button>
-              ),
-          },
-        ]}
-      />
+      <VersionTable label={t('calendar.versions')} versions={versions} onRestore={admin ? setStart : undefined} />
     </Section>
   );
 }

@@ -38,6 +38,20 @@ export function RungDialog({ rung: start, onDone, onClose }: Props) {
       )}
     </Field>
   );
+  const post = (who: 'approver' | 'deputy') => (
+    <Field label={t(`ladders.field.${who}`)} help={t(`ladders.${who}Help`)}>
+      {(id) => (
+        <PartySelect
+          id={id}
+          className="full"
+          noun="posts"
+          allowClear
+          value={rung[`${who}PostId`] ?? null}
+          onChange={(chosen) => set({ [`${who}PostId`]: chosen ?? undefined })}
+        />
+      )}
+    </Field>
+  );
   const maySend = rung.group === 'REMIND' || rung.group === 'URGE';
   const signed = rung.needsApproval !== null || rung.letter !== undefined;
   return (
@@ -89,31 +103,9 @@ export function RungDialog({ rung: start, onDone, onClose }: Props) {
       {signed && !maySend && days('explainWithin', t('ladders.explainHelp'))}
       {signed && (
         <>
-          <Field label={t('ladders.field.approver')} help={t('ladders.approverHelp')}>
-            {(id) => (
-              <PartySelect
-                id={id}
-                className="full"
-                noun="posts"
-                allowClear
-                value={rung.approverPostId ?? null}
-                onChange={(post) => set({ approverPostId: post ?? undefined })}
-              />
-            )}
-          </Field>
+          {post('approver')}
           {days('approveWithin', t('ladders.approveWithinHelp'))}
-          <Field label={t('ladders.field.deputy')} help={t('ladders.deputyHelp')}>
-            {(id) => (
-              <PartySelect
-                id={id}
-                className="full"
-                noun="posts"
-                allowClear
-                value={rung.deputyPostId ?? null}
-                onChange={(post) => set({ deputyPostId: post ?? undefined })}
-              />
-            )}
-          </Field>
+          {post('deputy')}
         </>
       )}
     </Modal>

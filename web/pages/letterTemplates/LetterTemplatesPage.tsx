@@ -5,10 +5,10 @@ import { useGet } from '../../data/hooks.ts';
 import { hasRole, useSession } from '../../data/session.tsx';
 import type { TemplateList, TemplateSet } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
-import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { VersionTable } from '../../shared/VersionTable.tsx';
 import { FormUpload } from './FormUpload.tsx';
 import { TemplateEditor } from './TemplateEditor.tsx';
 
@@ -65,43 +65,11 @@ function Template({ set, list, admin }: SetProps) {
       )}
       <FormUpload set={set} admin={admin} tags={list.formFields} />
       {set.versions.length > 1 && (
-        <DataTable
+        <VersionTable
           label={`${words(set.label)} ${t('calendar.versions')}`}
-          rows={set.versions}
-          rowKey={(row) => row.version}
-          empty=""
-          columns={[
-            {
-              key: 'version',
-              title: t('calendar.version'),
-              head: true,
-              width: 110,
-              render: (row) => (row.version === 0 ? t('calendar.shipped') : t('calendar.nth', { n: row.version })),
-            },
-            { key: 'reason', title: t('calendar.reason'), render: (row) => row.reason || '—' },
-            { key: 'by', title: t('calendar.savedBy'), render: (row) => row.savedBy || '—' },
-            {
-              key: 'on',
-              title: t('calendar.savedOn'),
-              render: (row) => <span className="day">{row.savedOn || '—'}</span>,
-            },
-            {
-              key: 'act',
-              title: t('action.title'),
-              width: 110,
-              render: (row) =>
-                admin &&
-                row !== newest && (
-                  <Button
-                    size="small"
-                    aria-label={`${words(set.label)} ${t('calendar.restoreOne', { n: row.version })}`}
-                    onClick={() => setStart(row)}
-                  >
-                    {t('calendar.restore')}
-                  </Button>
-                ),
-            },
-          ]}
+          of={words(set.label)}
+          versions={set.versions}
+          onRestore={admin ? setStart : undefined}
         />
       )}
     </Section>

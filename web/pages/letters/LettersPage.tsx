@@ -1,14 +1,14 @@
-import { App, Button, Checkbox, Select, Tag } from 'antd';
+import { App, Button, Checkbox, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { letterKindFacts, letterKinds } from '../../../domain/letters/kinds.ts';
 import { useList, useSend } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { LetterRow, SignAnswer } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
-import { Field } from '../../shared/Field.tsx';
+import { FilterSelect, type FilterSelectProps, useFilters } from '../../shared/FilterSelect.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
@@ -32,9 +32,9 @@ function AnswerState({ row }: { row: LetterRow }) {
 export function LettersPage() {
   const { t } = useTranslation();
   const { modal } = App.useApp();
-  const [search, setSearch] = useSearchParams();
+  const { get } = useFilters();
   const words = useWords();
-  const wanted = Object.fromEntries(['state', 'kind', 'waiting'].map((key) => [key, search.get(key)]));
+  const wanted = Object.fromEntries(['state', 'kind', 'waiting'].map((key) => [key, get(key)]));
   const list = useList<LetterRow>(`/letters${queryString(wanted)}`);
   const [chosen, setChosen] = useState<string[]>([]);
   const send = useSend<SignAnswer>((answer) => {
@@ -59,45 +59,28 @@ export function LettersPage() {
   const signable = (list.items ?? []).filter((letter) => letter.can.sign);
   const picked = chosen.filter((id) => signable.some((letter) => letter.id === id));
   const toggle = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((other) => other !== id));
-  const set = (key: string, value: string | undefined) => {
-    const next = new URLSearchParams(search);
-    if (value === undefined) next.delete(key);
-    else next.set(key, value);
-    setSearch(next, { replace: true });
-  };
-  const selects = [
+  const filters: FilterSelectProps[] = [
     {
-      key: 'state',
+      name: 'state',
       label: t('item.state'),
-      options: states.map((value) => ({ value: value as string, label: t(`letterState.${value}`) })),
+      options: states.map((value) => ({ value, label: t(`letterState.${value}`) })),
     },
     {
-      key: 'kind',
+      name: 'kind',
       label: t('letter.kind'),
-      options: letterKinds.map((value) => ({ value: value as string, label: words(letterKindFacts[value].label) })),
+      options: letterKinds.map((value) => ({ value, label: words(letterKindFacts[value].label) })),
     },
     {
-      key: 'waiting',
+      name: 'waiting',
       label: t('letter.waiting'),
-      options: waits.map((value) => ({ value: value as string, label: t(`letter.waits.${value}`) })),
+      options: waits.map((value) => ({ value, label: t(`letter.waits.${value}`) })),
     },
   ];
   return (
     <Page title={t('letter.listTitle')}>
       <div className="filters">
-        {selects.map((select) => (
-          <Field key={select.key} label={select.label}>
-            {(id) => (
-              <Select
-                id={id}
-                allowClear
-                placeholder={t('filter.all')}
-                value={search.get(select.key) ?? undefined}
-                options={select.options}
-                onChange={(value: string | undefined) => set(select.key, value)}
-              />
-            )}
-          </Field>
+        {filters.map((filter) => (
+          <FilterSelect key={filter.name} {...filter} />
         ))}
         {signable.length > 0 && (
           <div className="form-actions">

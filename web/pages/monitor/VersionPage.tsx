@@ -1,12 +1,13 @@
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useGet, useList } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { Monitored, VersionStanding } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Field } from '../../shared/Field.tsx';
+import { FilterSelect, useFilters } from '../../shared/FilterSelect.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
@@ -19,50 +20,30 @@ const statuses = ['RUNNING', 'COMPLETED', 'TERMINATED', 'WITHDRAWN'] as const;
 
 function Processes({ version }: { version: VersionStanding }) {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
+  const { get } = useFilters();
   const [q, setQ] = useState('');
   const names = namesIn(version.bpmnXml);
   const { versionId } = version;
-  const [status, elementId] = [search.get('status'), search.get('elementId')];
+  const [status, elementId] = [get('status'), get('elementId')];
   const list = useList<Monitored>(`/monitor/processes${queryString({ versionId, status, elementId, q })}`);
-  const set = (key: string, value: string | undefined) => {
-    const next = new URLSearchParams(search);
-    if (value === undefined) next.delete(key);
-    else next.set(key, value);
-    setSearch(next, { replace: true });
-  };
   const where = (row: Monitored) =>
     row.active.map((at) => `${names.get(at.elementId) ?? at.elementId} (${at.count})`).join('、') || '—';
   return (
     <Section title={t('monitor.processes')}>
       <div className="filters">
-        <Field label={t('item.state')}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              placeholder={t('filter.all')}
-              value={status ?? undefined}
-              options={statuses.map((value) => ({ value, label: t(`processStatus.${value}`) }))}
-              onChange={(value: string | undefined) => set('status', value)}
-            />
-          )}
-        </Field>
-        <Field label={t('process.where')}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              placeholder={t('filter.all')}
-              value={elementId ?? undefined}
-              options={version.active.map((at) => ({
-                value: at.elementId,
-                label: `${names.get(at.elementId) ?? at.elementId} (${at.count})`,
-              }))}
-              onChange={(value: string | undefined) => set('elementId', value)}
-            />
-          )}
-        </Field>
+        <FilterSelect
+          name="status"
+          label={t('item.state')}
+          options={statuses.map((value) => ({ value, label: t(`processStatus.${value}`) }))}
+        />
+        <FilterSelect
+          name="elementId"
+          label={t('process.where')}
+          options={version.active.map((at) => ({
+            value: at.elementId,
+            label: `${names.get(at.elementId) ?? at.elementId} (${at.count})`,
+          }))}
+        />
         <Field label={t('monitor.subject')}>
           {(id) => <Input.Search id={id} allowClear onSearch={(text) => setQ(text.trim())} />}
         </Field>

@@ -1,13 +1,12 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { kindFacts } from '../../../domain/workItemKinds.ts';
 import { useList } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { WorkItem } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
-import { Field } from '../../shared/Field.tsx';
+import { FilterSelect, useFilters } from '../../shared/FilterSelect.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
@@ -20,60 +19,36 @@ const filters = ['mine', 'state', 'planId', 'measureId', 'unitId', 'kind', 'peri
 export function ItemsPage() {
   const { t } = useTranslation();
   const words = useWords();
-  const [search, setSearch] = useSearchParams();
-  const query = queryString(Object.fromEntries(filters.map((key) => [key, search.get(key)])));
+  const { get } = useFilters();
+  const query = queryString(Object.fromEntries(filters.map((key) => [key, get(key)])));
   const list = useList<WorkItem>(`/work-items${query}`);
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) => setIds(new Set(ids.has(id) ? [...ids].filter((one) => one !== id) : [...ids, id]));
-  const set = (key: string, value: string | undefined) => {
-    const next = new URLSearchParams(search);
-    if (value === undefined) next.delete(key);
-    else next.set(key, value);
-    setIds(new Set());
-    setSearch(next, { replace: true });
-  };
+  const forget = () => setIds(new Set());
   return (
     <Page title={t('items.title')}>
       <div className="filters">
-        <Field label={t('items.state')}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              value={search.get('state') ?? undefined}
-              onChange={(value: string | undefined) => set('state', value)}
-              options={[
-                { value: 'open', label: t('items.open') },
-                { value: 'done', label: t('items.doneState') },
-              ]}
-              placeholder={t('filter.all')}
-            />
-          )}
-        </Field>
-        <Field label={t('items.kind')}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              value={search.get('kind') ?? undefined}
-              onChange={(value: string | undefined) => set('kind', value)}
-              options={Object.entries(kindFacts).map(([kind, facts]) => ({ value: kind, label: words(facts.label) }))}
-              placeholder={t('filter.all')}
-            />
-          )}
-        </Field>
-        <Field label={t('items.due')}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              value={search.get('overdue') ?? undefined}
-              onChange={(value: string | undefined) => set('overdue', value)}
-              options={[{ value: 'true', label: t('items.onlyOverdue') }]}
-              placeholder={t('filter.all')}
-            />
-          )}
-        </Field>
+        <FilterSelect
+          name="state"
+          label={t('items.state')}
+          options={[
+            { value: 'open', label: t('items.open') },
+            { value: 'done', label: t('items.doneState') },
+          ]}
+          onChange={forget}
+        />
+        <FilterSelect
+          name="kind"
+          label={t('items.kind')}
+          options={Object.entries(kindFacts).map(([kind, facts]) => ({ value: kind, label: words(facts.label) }))}
+          onChange={forget}
+        />
+        <FilterSelect
+          name="overdue"
+          label={t('items.due')}
+          options={[{ value: 'true', label: t('items.onlyOverdue') }]}
+          onChange={forget}
+        />
       </div>
       <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
         {(items) => (
@@ -83,7 +58,7 @@ export function ItemsPage() {
                 <Button onClick={() => setIds(new Set(items.filter((item) => item.can.urge).map((item) => item.id)))}>
                   {t('urging.chooseAll')}
                 </Button>
-                <UrgeButton workItemIds={[...ids]} onDone={() => setIds(new Set())} />
+                <UrgeButton workItemIds={[...ids]} onDone={forget} />
               </div>
             )}
             <ItemTable
