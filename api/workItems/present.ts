@@ -1,5 +1,6 @@
 import { daysBetween } from '../../domain/day.ts';
 import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
+import { rungLabelOf } from '../../domain/ladder/index.ts';
 import { itemLight } from '../../domain/light.ts';
 import { canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
 import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
@@ -54,10 +55,17 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     submittedOn: row.submittedOn,
     closedOn: row.closedOn,
     unreported: row.unreported,
+    ladder: withHolder ? ladderIn(row) : null,
     reviews: row.reviewsId === null ? null : reviewed(row, row.reviewsId),
     whyMe: whyMe(row, actor),
     can: permissions(row, actor),
   };
+}
+
+function ladderIn({ ladderName, nextRung, nextRungOn }: WorkItemRow): WorkItem['ladder'] {
+  if (ladderName === null) return null;
+  const next = nextRung && nextRungOn ? { label: rungLabelOf(nextRung), on: nextRungOn } : null;
+  return { name: ladderName, next };
 }
 
 function unitRef(id: string | null, name: string | null): UnitRef | null {

@@ -52,6 +52,8 @@ export const workItem = z
     closedOn: z.string().nullable(),
     /** 未报: the cut-off passed without it; a late report is still taken. */
     unreported: z.boolean(),
+    /** The ladder that an open item climbs, with what comes next if nothing is done; null: none. */
+    ladder: z.object({ name: z.string(), next: z.object({ label: localText, on: z.string() }).nullable() }).nullable(),
     /** For a review: the item that it judges. */
     reviews: z
       .object({

@@ -56,6 +56,10 @@ interface ItemColumns extends DueColumns {
   submittedOn: string | null;
   closedOn: string | null;
   unreported: boolean;
+  /** The ladder that it climbs, and what comes next on it while it is open. */
+  ladderName: string | null;
+  nextRung: string | null;
+  nextRungOn: string | null;
   reviewsId: string | null;
   reviewedKind: string | null;
   reviewedText: string | null;
@@ -83,7 +87,7 @@ const COLUMNS = Prisma.sql`
     WHERE x.id = i."definitionVersionId") END AS "elementName", w."unitId", u.name AS "unitName",
   w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
   w.version, w.text, w.outcome, w.outcomes, w.fields, w.form, v.text AS "returnedReason", w."preparedOn", w."submittedOn",
-  w."closedOn", w.unreported, w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText", r.form AS "reviewedForm",
+  w."closedOn", w.unreported, y.name AS "ladderName", w."nextRung", w."nextRungOn", w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText", r.form AS "reviewedForm",
   r.fields->'form' AS "reviewedValues",
   r."unitId" AS "reviewedUnitId", ru.name AS "reviewedUnitName", r."postId" AS "reviewedPostId",
   r."holderKind"::text AS "reviewedHolderKind", r."submittedOn" AS "reviewedOn",
@@ -100,6 +104,7 @@ const JOINS = Prisma.sql`
   LEFT JOIN "Assignment" s ON s.id = w."assignmentId"
   LEFT JOIN "ReportingPeriod" d ON d."planId" = w."planId" AND d.key = w."periodKey"
   LEFT JOIN "WorkItem" r ON r.id = w."reviewsId"
+  LEFT JOIN "Ladder" y ON y.id = w."ladderId"
   LEFT JOIN "Unit" ru ON ru.id = r."unitId"
   LEFT JOIN "Letter" a ON a."answerItemId" = w.id
   LEFT JOIN "Escalation" x ON x."explainItemId" = w.id

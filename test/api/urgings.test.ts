@@ -83,3 +83,12 @@ it('only the holder answers, units do not urge, a day that has passed is refused
   await office.post(`/api/urgings/${urging.id}/answer`).send({ text: '代答' }).expect(403);
   await (await api.as('finHead')).get(`/api/urgings?workItemId=${id}`).expect(404);
 });
+
+it('an open item says which ladder it climbs and what comes next', async () => {
+  const office = await api.as('office');
+  const { body } = await office.get(`/api/work-items/${await educationItem()}`).expect(200);
+  expect(body.ladder).toEqual({
+    name: '默认升级规则',
+    next: { label: { zh: expect.any(String), en: expect.any(String) }, on: expect.stringMatching(/^2019-12-\d\d$/) },
+  });
+});

@@ -174,6 +174,8 @@ export const en: Dictionary = {
   },
   letterState: { DRAFT: 'To be signed', SIGNED: 'Signed', WITHDRAWN: 'Withdrawn' },
   item: {
+    ladder: 'Ladder',
+    nextRung: 'Next, if nothing is done: {{rung}}, from {{on}}',
     asked: 'What is asked',
     openRung: 'Open it',
     ground: 'Why this was begun ({{by}})',

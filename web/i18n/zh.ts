@@ -166,6 +166,8 @@ export const zh = {
   deadlineKind: { date: '有日期', longTerm: '长期坚持', dateThenLongTerm: '到期后长期坚持', none: '未写明' },
   letterState: { DRAFT: '待签发', SIGNED: '已签发', WITHDRAWN: '已撤回' },
   item: {
+    ladder: '升级规则',
+    nextRung: '如不办理，{{on}} 起：{{rung}}',
     asked: '要求',
     openRung: '打开督办记录',
     ground: '事由（{{by}}）',

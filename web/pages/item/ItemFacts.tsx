@@ -68,6 +68,23 @@ export function ItemFacts({ item }: { item: WorkItem }) {
           { label: t('item.state'), value: <StateTag state={item.state} /> },
           { label: t('item.openedOn'), value: <span className="day">{item.openedOn}</span> },
           { label: t('item.why'), value: words(item.whyMe) },
+          ...(item.ladder === null
+            ? []
+            : [
+                {
+                  label: t('item.ladder'),
+                  value: (
+                    <span className="two-lines">
+                      <span>{item.ladder.name}</span>
+                      {item.ladder.next && (
+                        <span className="muted">
+                          {t('item.nextRung', { rung: words(item.ladder.next.label), on: item.ladder.next.on })}
+                        </span>
+                      )}
+                    </span>
+                  ),
+                },
+              ]),
         ]}
       />
     </>
