@@ -18,30 +18,32 @@ function PlanLines({ plan }: { plan: PlanRow }) {
   return (
     <section>
       <h2>{plan.title}</h2>
-      <table className="table paper">
-        <thead>
-          <tr>
-            <th>{t('measure.number')}</th>
-            <th>{t('measure.title')}</th>
-            <th>{t('measure.leadOrResponsible')}</th>
-            <th>{t('paper.why')}</th>
-            <th className="to-write">{t('paper.instruction')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>{row.number}</td>
-              <td>{row.title}</td>
-              <td>{[...row.leadUnits, ...row.responsibleUnits].map(nameOf).join('、')}</td>
-              <td>
-                {t(`light.${row.light.colour}`)} {words(row.light.reason)}
-              </td>
-              <td />
+      <div className="table-frame paper">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t('measure.number')}</th>
+              <th>{t('measure.title')}</th>
+              <th>{t('measure.leadOrResponsible')}</th>
+              <th>{t('paper.why')}</th>
+              <th className="to-write">{t('paper.instruction')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>{row.number}</td>
+                <td>{row.title}</td>
+                <td>{[...row.leadUnits, ...row.responsibleUnits].map(nameOf).join('、')}</td>
+                <td>
+                  {t(`light.${row.light.colour}`)} {words(row.light.reason)}
+                </td>
+                <td />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
@@ -66,28 +68,30 @@ export function PaperPage() {
             {deciding.length > 0 && (
               <section>
                 <h2>{t('board.deciding')}</h2>
-                <table className="table paper">
-                  <thead>
-                    <tr>
-                      <th>{t('escalation.rung')}</th>
-                      <th>{t('item.unit')}</th>
-                      <th>{t('escalation.measure')}</th>
-                      <th>{t('paper.why')}</th>
-                      <th className="to-write">{t('paper.decision')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {deciding.map((row) => (
-                      <tr key={row.id}>
-                        <td>{words(row.rungLabel)}</td>
-                        <td>{row.unit?.name ?? '—'}</td>
-                        <td>{row.measureTitle ?? '—'}</td>
-                        <td>{t('paper.overdue', { n: row.overdueWorkingDays })}</td>
-                        <td />
+                <div className="table-frame paper">
+                  <table className="table">
+                    <thead>
+                      <tr>
+                        <th>{t('escalation.rung')}</th>
+                        <th>{t('item.unit')}</th>
+                        <th>{t('escalation.measure')}</th>
+                        <th>{t('paper.why')}</th>
+                        <th className="to-write">{t('paper.decision')}</th>
                       </tr>
-                    ))}
-                  </tbody>
-                </table>
+                    </thead>
+                    <tbody>
+                      {deciding.map((row) => (
+                        <tr key={row.id}>
+                          <td>{words(row.rungLabel)}</td>
+                          <td>{row.unit?.name ?? '—'}</td>
+                          <td>{row.measureTitle ?? '—'}</td>
+                          <td>{t('paper.overdue', { n: row.overdueWorkingDays })}</td>
+                          <td />
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
               </section>
             )}
             {waiting.length > 0 && (
