@@ -17,7 +17,7 @@ export function doersOf(clean: CleanText, clause: Span): string[] {
   const rest = text.slice(skip, skip + 60);
   const at = rest.search(PREDICATE);
   if (at < 2) return [];
-  const words = rest.slice(0, at);
+  const words = rest.slice(0, at).replace(/:(?:具体|主要|直接|全面)?$/, '');
   const own = words.replace(/(?:的)?(?:年度|行动|工作|实施|具体)*(?:方案|计划|总结|报告|情况)$/, '');
   if (!DOER.test(own)) return [];
   const start = clause.start + skip;

@@ -5,8 +5,10 @@ import { isRow, paragraphsOf } from '../paragraphs.ts';
 import { LABEL_AT_START, STRONG_UNIT_ENDING } from '../patterns.ts';
 import type { Span } from '../sentences.ts';
 import { ofSection, pathTo } from '../sketch.ts';
+import type { AssignedParties } from '../types.ts';
 import { splitUnits } from '../units.ts';
 import { noDeadline, noParties } from './assignment.ts';
+import { holdersOfPosts } from './postHolders.ts';
 
 const FEWEST = 3;
 const SHORTEST_OWN = 5;
@@ -14,8 +16,8 @@ const LONGEST_NAME = 40;
 const NOT_A_DUTY = /^(?:组长|副组长|成员|主任|副主任|联系|电话|地址|抄送|主送)/;
 
 /**
- * Duties listed by unit: 县财政局：负责…, as a heading or at the beginning of a paragraph. It counts only as a list of at
- * least three, and not where the passage has been read as a measure already.
+ * Duties listed by unit or post: 县财政局：负责…, 分管副县长：负责…, as a heading or at the beginning of a paragraph. It
+ * counts only as a list of at least three, and not where the passage has been read as a measure already.
  */
 export function unitDuties(clean: CleanText, root: Section, known: MeasureSketch[]): MeasureSketch[] {
   const found = [...bySection(clean, root), ...byParagraph(clean, root)].filter(
@@ -26,14 +28,14 @@ export function unitDuties(clean: CleanText, root: Section, known: MeasureSketch
 
 function bySection(clean: CleanText, section: Section): MeasureSketch[] {
   const inner = section.children.flatMap((child) => bySection(clean, child));
-  const units = section.marker ? namedUnits(clean, section.titleStart, section.titleEnd) : [];
-  if (units.length === 0) return inner;
+  const parties = section.marker ? namedHolders(clean, section.titleStart, section.titleEnd) : null;
+  if (parties === null) return inner;
   const own = clean.text.slice(section.titleEnd, ownEnd(section)).length >= SHORTEST_OWN;
   // 一、县教育局 with nothing but points below: each of them is the unit's.
   const holders = own ? [section] : section.children.filter((child) => child.titled);
   const sketches = holders.map((holder) => ({
     ...ofSection(clean, holder, null, holder.end),
-    parties: { ...noParties(), responsibleUnits: units },
+    parties: structuredClone(parties),
   }));
   return [...sketches, ...inner];
 }
@@ -60,29 +62,36 @@ function byParagraph(clean: CleanText, root: Section): MeasureSketch[] {
 
 interface UnitDuty extends Span {
   colon: number;
-  units: string[];
+  parties: AssignedParties;
   /** Whether the words after the colon say that it is a duty. */
   certain: boolean;
 }
 
 const DUTY_BEGINS =
-  /^(?:主要)?(?:负责|牵头|做好|承担|落实|组织|指导|加强|统筹|按照|会同|配合|协调|制定|开展|推进|履行|协助)/;
+  /^(?:主要)?(?:对[^,。;]{2,30}负(?:总|主要|直接|领导)?责|每(?:年|半年|季|月|周|旬)|全面(?:负责|领导)|负责|牵头|做好|承担|落实|组织|指导|加强|统筹|按照|会同|配合|协调|制定|开展|推进|履行|协助)/;
 
 function inParagraph(clean: CleanText, p: Span): UnitDuty[] {
   const found: UnitDuty[] = [];
   for (const colon of colonsIn(clean.text, p)) {
     const before = clean.text.slice(Math.max(p.start, colon - LONGEST_NAME), colon);
     const start = colon - (before.length - 1 - Math.max(before.lastIndexOf('。'), before.lastIndexOf(';'), -1));
-    const units = namedUnits(clean, start, colon);
-    if (units.length === 0 || p.end - colon < SHORTEST_DUTY) continue;
+    const parties = namedHolders(clean, start, colon);
+    if (parties === null || p.end - colon < SHORTEST_DUTY) continue;
     const last = found.at(-1);
     if (last) last.end = start;
-    found.push({ start, end: p.end, colon, units, certain: DUTY_BEGINS.test(clean.text.slice(colon + 1, colon + 12)) });
+    found.push({
+      start,
+      end: p.end,
+      colon,
+      parties,
+      certain: DUTY_BEGINS.test(clean.text.slice(colon + 1, colon + LONGEST_BEGINNING)),
+    });
   }
   return found;
 }
 
 const SHORTEST_DUTY = 8;
+const LONGEST_BEGINNING = 40;
 
 function colonsIn(text: string, p: Span): number[] {
   const line = text.slice(p.start, p.end);
@@ -96,7 +105,7 @@ function sketchOf(clean: CleanText, root: Section, duty: UnitDuty): MeasureSketc
   return {
     path: [...pathTo(clean, sectionAt(root, duty.start)), title],
     title,
-    parties: { ...noParties(), responsibleUnits: duty.units },
+    parties: duty.parties,
     deadline: noDeadline(),
     body: { start: duty.colon, end: duty.end },
     passages: [{ start: duty.start, end: duty.end }],
@@ -104,17 +113,20 @@ function sketchOf(clean: CleanText, root: Section, duty: UnitDuty): MeasureSketc
   };
 }
 
-function namedUnits(clean: CleanText, start: number, end: number): string[] {
+function namedHolders(clean: CleanText, start: number, end: number): AssignedParties | null {
   const text = clean.text.slice(start, end);
-  if (text.length < 3 || text.length > LONGEST_NAME || NOT_A_DUTY.test(text) || LABEL_AT_START.test(`${text}:`))
-    return [];
-  const units = splitUnits(text, clean.printed.slice(start, end));
-  return units.every(
-    (u) =>
-      (STRONG_UNIT_ENDING.test(u) || /^各/.test(u)) &&
-      u.length <= 24 &&
-      !/^(?:加强|强化|推进|健全|完善|建立|成立|明确|落实|关于|致)/.test(u),
-  )
-    ? units
-    : [];
+  const printed = clean.printed.slice(start, end);
+  if (text.length < 2 || text.length > LONGEST_NAME || NOT_A_DUTY.test(text) || LABEL_AT_START.test(`${text}:`))
+    return null;
+  const units = text.length < SHORTEST_UNIT ? [] : splitUnits(text, printed);
+  return units.length > 0 && units.every(isNamedUnit)
+    ? { ...noParties(), responsibleUnits: units }
+    : holdersOfPosts(text, printed);
 }
+
+const SHORTEST_UNIT = 3;
+
+const isNamedUnit = (name: string): boolean =>
+  (STRONG_UNIT_ENDING.test(name) || /^各/.test(name)) &&
+  name.length <= 24 &&
+  !/(?:长|书记|负责人)$|^(?:加强|强化|推进|健全|完善|建立|成立|明确|落实|关于|致)/.test(name);
