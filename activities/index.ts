@@ -7,7 +7,7 @@ import { addDays } from '../domain/day.ts';
 import type { Day, Graph } from '../domain/process/types.ts';
 import type { Db } from '../prisma/client.ts';
 import * as clock from '../prisma/repositories/clock.ts';
-import { claimDigests, loadDigest, markDigest, pendingDigests } from '../prisma/repositories/digests.ts';
+import { claimDigests, pendingDigests } from '../prisma/repositories/digests.ts';
 import * as instances from '../prisma/repositories/instances.ts';
 import { beginUses } from '../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
@@ -21,6 +21,7 @@ import { recordStepFailure } from '../prisma/repositories/stepFailures.ts';
 import * as triggers from '../prisma/repositories/triggerRuns.ts';
 import { OUT_OF_TURN } from '../workflows/messages.ts';
 import type { Mailer } from './mail/mailer.ts';
+import { sendEach } from './mail/sending.ts';
 import { findLost, startWorkflows } from './starting.ts';
 
 dayjs.extend(utc);
@@ -162,14 +163,8 @@ export function createActivities({
         for (const seen = new Set<string>(); ; ) {
           const ids = (await pendingDigests(db, countyId, DIGEST_BATCH + seen.size)).filter((id) => !seen.has(id));
           if (ids.length === 0) break;
-          await Promise.all(
-            ids.map(async (id) => {
-              seen.add(id);
-              const outcome = await mailer.sendDigest(await loadDigest(db, id), { last });
-              if (outcome.state === 'CLAIMED') postponed += 1;
-              await markDigest(db, id, outcome);
-            }),
-          );
+          for (const id of ids) seen.add(id);
+          postponed += await sendEach(db, mailer, ids, { last });
         }
         if (postponed > 0) {
           throw ApplicationFailure.retryable(`${postponed} digests to be tried again`, 'MailPostponed');

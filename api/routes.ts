@@ -14,6 +14,7 @@ import { letterRoutes } from './letters/routes.ts';
 import { letterTemplateRoutes } from './letterTemplates/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { monitorRoutes } from './monitor/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -46,6 +47,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...ladderUseRoutes,
     ...letterRoutes,
     ...letterTemplateRoutes,
+    ...noticeRoutes,
     ...objectionRoutes,
     ...urgingRoutes,
     ...organisationRoutes,

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { DigestContent, DigestOutcome } from '../../prisma/repositories/digests.ts';
-import { composeDigest } from './templates/digest.ts';
+import { type ComposedMail, composeDigest } from './templates/digest.ts';
 
 export interface MailerSettings {
   smtpUrl: string;
@@ -10,8 +10,11 @@ export interface MailerSettings {
 }
 
 export interface Mailer {
-  /** Sends one digest, or says why not. `last`: a failure that could pass is final this time. */
-  sendDigest(content: DigestContent, options: { last: boolean }): Promise<DigestOutcome>;
+  /** How many mails go out side by side; more would only wait, while what they say grows old. */
+  readonly connections: number;
+  compose(content: DigestContent): ComposedMail;
+  /** Sends a composed digest, or says why not. `last`: a failure that could pass is final this time. */
+  sendDigest(content: DigestContent, mail: ComposedMail, options: { last: boolean }): Promise<DigestOutcome>;
   close(): void;
 }
 
@@ -32,11 +35,12 @@ export function createMailer(settings: MailerSettings): Mailer {
     disableUrlAccess: true,
   });
   return {
-    async sendDigest(content, { last }) {
+    connections: CONNECTIONS,
+    compose: (content) => composeDigest(content, settings.publicUrl),
+    async sendDigest(content, mail, { last }) {
       if (content.lines.length === 0) return { state: 'EMPTY' };
       const to = content.person.email;
       if (to === null || to === '') return { state: 'UNDELIVERABLE', error: 'NO_ADDRESS' };
-      const mail = composeDigest(content, settings.publicUrl);
       try {
         const info = await transport.sendMail({ ...mail, from: settings.mailFrom, to, messageId: content.messageId });
         const refused = info.rejected.length > 0;

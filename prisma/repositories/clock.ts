@@ -17,12 +17,16 @@ export interface CountyDay {
 }
 
 /** The only place where the system clock becomes a business day. */
+export function businessDayIn(county: { businessDate: Day | null; zone: string }): Day {
+  return county.businessDate ?? businessDayOf(new Date(), county.zone);
+}
+
 export async function loadCountyDay(tx: Tx, countyId: string): Promise<CountyDay> {
   const county = await tx.county.findUniqueOrThrow({ where: { id: countyId } });
   return {
     countyId,
     zone: county.zone,
-    today: county.businessDate ?? businessDayOf(new Date(), county.zone),
+    today: businessDayIn(county),
     calendar: await loadCalendar(tx, countyId, county.calendarVersion),
     rehearsal: county.businessDate !== null,
   };
@@ -49,7 +53,7 @@ export async function clockState(db: Tx, countyId: string): Promise<ClockState> 
   const county = await db.county.findUniqueOrThrow({ where: { id: countyId } });
   const settled = county.movingTo === null && (await countBehind(db, countyId)) === 0;
   return {
-    businessDate: county.businessDate ?? businessDayOf(new Date(), county.zone),
+    businessDate: businessDayIn(county),
     settled,
     movingTo: county.movingTo,
   };

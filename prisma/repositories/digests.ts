@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { isWorkingDay } from '../../domain/calendar.ts';
 import { daysBetween, yearOf } from '../../domain/day.ts';
 import type { Audience } from '../../domain/ladder/index.ts';
+import { OUTLIVES_ITEM } from '../../domain/notices/state.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
 import { recordEvent } from './audit.ts';
 import { loadCalendar } from './calendar.ts';
-import { loadCountyDay } from './clock.ts';
+import { businessDayIn, loadCountyDay } from './clock.ts';
 
 const BATCH = 500;
 
@@ -18,6 +20,7 @@ const BATCH = 500;
  */
 export async function claimDigests(db: Db, countyId: string, day: Day): Promise<number> {
   const { calendar } = await loadCountyDay(db, countyId);
+  await withdrawUnclaimed(db, countyId, day);
   if (!isWorkingDay(calendar, day)) return 0;
   let claimed = 0;
   for (;;) {
@@ -30,7 +33,7 @@ export async function claimDigests(db: Db, countyId: string, day: Day): Promise<
 async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   const people = await tx.$queryRaw<{ personId: string }[]>`
     SELECT DISTINCT n."personId" FROM "Notice" n
-    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND NOT EXISTS (
+    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND NOT EXISTS (
       SELECT 1 FROM "Digest" d WHERE d."countyId" = ${countyId} AND d."personId" = n."personId" AND d.day = ${day})
     ORDER BY 1 LIMIT ${BATCH}`;
   if (people.length === 0) return 0;
@@ -46,7 +49,7 @@ async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   await tx.$executeRaw`
     UPDATE "Notice" n SET "digestId" = d.id
     FROM json_to_recordset(${JSON.stringify(created)}::json) AS d(id text, "personId" text)
-    WHERE n."countyId" = ${countyId} AND n."personId" = d."personId" AND n."digestId" IS NULL`;
+    WHERE n."countyId" = ${countyId} AND n."personId" = d."personId" AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL`;
   return people.length;
 }
 
@@ -67,7 +70,9 @@ export interface DigestLine {
 export interface DigestContent {
   id: string;
   messageId: string;
+  /** The day that it is the digest of; sent late, it is before `today`. */
   day: Day;
+  today: Day;
   rehearsal: boolean;
   countyName: string;
   person: { id: string; name: string; email: string | null; language: 'zh' | 'en' };
@@ -87,8 +92,25 @@ export async function pendingDigests(db: Tx, countyId: string, limit: number): P
   return rows.map((row) => row.id);
 }
 
-/** What was sent or decided stays news although the item has been handed in since; what was only drafted is withdrawn. */
-const DECIDED = /^(?:COPY|REFERRED|LETTER|LETTER_.+|TALK_APPROVED|OBJECTION_DECIDED|TOLERATED)$/;
+/** Condition on `"Notice" n` and its `"WorkItem" w`: its item is done, and nothing is left to say about it. */
+const moot = Prisma.sql`w.id = n."workItemId" AND w.state NOT IN ('OPEN', 'PREPARED')
+  AND n."withdrawnOn" IS NULL AND n.kind !~ ${OUTLIVES_ITEM.source}`;
+
+async function withdrawUnclaimed(db: Tx, countyId: string, day: Day): Promise<void> {
+  await db.$executeRaw`UPDATE "Notice" n SET "withdrawnOn" = ${day} FROM "WorkItem" w
+    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND ${moot}`;
+}
+
+/**
+ * Withdraws the notices of a digest whose items are done: asked once more when everything is composed, just before the
+ * mail goes out.
+ *
+ * @returns how many were withdrawn; then the digest is to be read and composed again.
+ */
+export function withdrawDone(db: Tx, { id, today }: Pick<DigestContent, 'id' | 'today'>): Promise<number> {
+  return db.$executeRaw`UPDATE "Notice" n SET "withdrawnOn" = ${today} FROM "WorkItem" w
+    WHERE n."digestId" = ${id} AND ${moot}`;
+}
 
 /** What a digest says, read at the moment of sending: items done meanwhile are left out. */
 export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
@@ -101,12 +123,15 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
     FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
       LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"
       LEFT JOIN "Unit" u ON u.id = w."unitId"
-    WHERE n."digestId" = ${id}
+    WHERE n."digestId" = ${id} AND n."withdrawnOn" IS NULL
     ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind`;
   const { coveredYears } = await loadCalendar(db, county.id, county.calendarVersion);
-  const open = rows.filter((row) => row.state === 'OPEN' || row.state === 'PREPARED' || DECIDED.test(row.noticeKind));
+  const open = rows.filter(
+    (row) => row.state === 'OPEN' || row.state === 'PREPARED' || OUTLIVES_ITEM.test(row.noticeKind),
+  );
   return {
     ...{ id, messageId: digest.messageId, day: digest.day },
+    today: businessDayIn(county),
     rehearsal: county.businessDate !== null,
     uncoveredYears: [...new Set(open.flatMap(({ dueOn }) => (dueOn === null ? [] : [yearOf(dueOn)])))]
       .filter((year) => !coveredYears.has(year))

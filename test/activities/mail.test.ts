@@ -231,6 +231,67 @@ describe('who is told', () => {
   });
 });
 
+describe('an item that is done', () => {
+  /** The water bureau signs and hands in all that it holds. */
+  async function finish(): Promise<void> {
+    for (const item of await itemsOf(bed.db, { unitId: bed.county.units.water.id })) {
+      const signer = await actorOf(bed.db, bed.county.units.water.head);
+      await submitWorkItem(bed.db, signer, { id: item.id, text: '已办' });
+    }
+  }
+  const withdrawn = () => bed.db.notice.findMany({ where: { withdrawnOn: { not: null } } });
+
+  it('while its digest is being composed is left out of what is sent, and its notice is withdrawn', async () => {
+    await claim();
+    const officer = await actorOf(bed.db, bed.county.units.water.head);
+    const [first] = await itemsOf(bed.db, { unitId: bed.county.units.water.id, kind: 'SIGN' });
+    let finishing = Promise.resolve();
+    let composed = 0;
+    const slow: Mailer = {
+      ...mailer,
+      compose(content) {
+        composed += 1;
+        if (content.lines.some((line) => line.workItemId === first?.id)) {
+          finishing = submitWorkItem(bed.db, officer, { id: first?.id ?? '', text: '已签收' });
+        }
+        return mailer.compose(content);
+      },
+    };
+    const db = bed.db.$extends({
+      query: {
+        // The recheck comes only after the item is done: the composing took that long.
+        async $executeRaw({ args, query }) {
+          await finishing;
+          return query(args);
+        },
+      },
+    }) as unknown as typeof bed.db;
+    await activityRunner(db, slow)('sendDigests', county());
+    expect(composed).toBe(3);
+    const mail = sink.mails.find(({ text }) => text.includes('县水利局'));
+    expect(mail?.subject).toContain('2项');
+    expect(mail?.text).not.toContain(`/items/${first?.id}`);
+    expect(await withdrawn()).toMatchObject([{ workItemId: first?.id, withdrawnOn: '2020-03-03' }]);
+  });
+
+  it('before its digest is claimed asks for no digest', async () => {
+    const day = '2020-03-07';
+    await setDay(bed.db, bed.county.id, day);
+    await run('beginDay', { ...county(), day });
+    await run('claimDay', { ...county(), day });
+    await finish();
+    await setDay(bed.db, bed.county.id, '2020-03-09');
+    await run('claimDay', { ...county(), day: '2020-03-09' });
+    const { personId } = await bed.db.postHolding.findFirstOrThrow({
+      where: { postId: bed.county.units.water.liaison },
+    });
+    expect(await bed.db.digest.count({ where: { personId } })).toBe(0);
+    const told = await withdrawn();
+    expect(new Set(told.map((notice) => notice.personId))).toEqual(new Set([personId]));
+    expect(await bed.db.digest.count()).toBe(1);
+  });
+});
+
 it('no mail goes out on a day off; what was claimed then goes out on the next working day', async () => {
   const on = async (day: string) => {
     await setDay(bed.db, bed.county.id, day);

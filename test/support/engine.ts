@@ -11,6 +11,8 @@ import { temporalAddress, uniqueTaskQueue } from './temporal.ts';
 
 /** A mailer that finds nothing to object to. */
 export const silentMailer: Mailer = {
+  connections: 1,
+  compose: () => ({ subject: '', text: '', html: '' }),
   sendDigest: ({ person }) => Promise.resolve({ state: 'SENT', toAddress: person.email ?? '', subject: '' }),
   close: () => undefined,
 };

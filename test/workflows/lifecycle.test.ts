@@ -221,10 +221,10 @@ it('goes on when mail fails in a way that nobody foresaw, and mails it with the 
   await engine.close();
   engine = await createEngine(bed.url, {
     ...silentMailer,
-    sendDigest(content, options) {
+    sendDigest(content, mail, options) {
       if (broken) throw ApplicationFailure.nonRetryable('no foreseen answer');
       mailed.push(content.day);
-      return silentMailer.sendDigest(content, options);
+      return silentMailer.sendDigest(content, mail, options);
     },
   });
   await launch();

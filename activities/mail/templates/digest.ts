@@ -1,4 +1,4 @@
-import { type Audience, rungGroupOf, rungLabelOf } from '../../../domain/ladder/index.ts';
+import { noticeLabel, noticePage, noticeReasons } from '../../../domain/notices/words.ts';
 import { kindFacts } from '../../../domain/workItem.ts';
 import type { DigestContent, DigestLine } from '../../../prisma/repositories/digests.ts';
 
@@ -9,44 +9,6 @@ export interface ComposedMail {
 }
 
 type Language = 'zh' | 'en';
-
-const noticeLabels: Record<string, Record<Language, string>> = {
-  OPENED: { zh: '新待办', en: 'New' },
-  REMIND_7: { zh: '提醒', en: 'Reminder' },
-  REMIND_1: { zh: '即将到期', en: 'Due soon' },
-  URGE: { zh: '催办', en: 'Urging' },
-  URGED: { zh: '催办', en: 'Urging' },
-  SUPERVISE: { zh: '督办', en: 'Supervision order' },
-  TO_SIGN: { zh: '督办单待签发', en: 'Order to be signed' },
-  LETTER: { zh: '督办单已签发', en: 'Order signed' },
-  TALK: { zh: '约谈待决定', en: 'Talk to be decided' },
-  TALK_APPROVED: { zh: '约谈通知', en: 'Talk to be held' },
-  APPROVAL_LATE: { zh: '逾期未决定，请督促', en: 'Not decided in time' },
-  DEPUTY: { zh: '转由您决定', en: 'Passed to you to decide' },
-  LISTED: { zh: '下一工作日将抄送纪委监委', en: 'Goes to the discipline commission on the next working day' },
-  COPY: { zh: '抄送', en: 'Copy' },
-  TO_APPROVE: { zh: '移送问题线索待批准', en: 'Referral to be approved' },
-  EXPLAINED: { zh: '说明期已结束，待您决定', en: 'Explained or out of time: yours to decide' },
-  TOLERATED: { zh: '认定容错', en: 'Tolerated' },
-  OBJECTION_DECIDED: { zh: '异议已复核', en: 'Objection decided' },
-  LETTER_REMINDER: { zh: '提醒函已签发', en: 'Letter of reminder' },
-  LETTER_TALK: { zh: '约谈通知书已签发', en: 'Invitation to a talk' },
-  LETTER_RECTIFICATION: { zh: '整改通知书已签发', en: 'Order to put right' },
-  LETTER_REFERRAL: { zh: '问题线索移送函已签发', en: 'Letter of referral' },
-  REFERRED: { zh: '移送问题线索', en: 'Referral' },
-};
-
-const reasons: Record<Audience, Record<Language, string>> = {
-  holder: { zh: '由您承办', en: 'it is yours to do' },
-  unitHead: { zh: '您是承办单位负责人', en: 'your unit holds it' },
-  supportingUnits: { zh: '您所在单位是配合单位', en: 'your unit supports it' },
-  post: { zh: '规则指定通知您的岗位', en: 'the ladder names your post' },
-  responsibleLeader: { zh: '您是责任领导', en: 'you are its responsible leader' },
-  leadingGroupHead: { zh: '须由您审批', en: 'it needs your decision' },
-  office: { zh: '由督查办公室处理', en: 'the office deals with it' },
-  discipline: { zh: '抄送纪检监察机关', en: 'copied to the discipline commission' },
-  countyChiefs: { zh: '报县主要领导', en: 'reported to the chief leaders' },
-};
 
 /** Writes the digest of one person: title and link of each item, never what a report says. */
 export function composeDigest(content: DigestContent, publicUrl: string): ComposedMail {
@@ -106,11 +68,11 @@ function uncovered(years: readonly number[], language: Language): string[] {
 }
 
 function lineText(line: DigestLine, language: Language): string {
-  const label = (noticeLabels[line.noticeKind] ?? rungLabelOf(line.noticeKind))[language];
+  const label = noticeLabel(line.noticeKind)[language];
   const what = kindFacts[line.kind].label[language];
   const measure = line.measureTitle ?? line.planTitle;
   const unit = line.unitName === null ? '' : language === 'zh' ? `（${line.unitName}）` : ` (${line.unitName})`;
-  const reason = reasons[line.reason][language];
+  const reason = noticeReasons[line.reason][language];
   return language === 'zh'
     ? `【${label}】${measure} — ${what}${unit}${due(line, language)}（${reason}）`
     : `[${label}] ${measure} – ${what}${unit}${due(line, language)} (because ${reason})`;
@@ -129,26 +91,9 @@ function due(line: DigestLine, language: Language): string {
     : `, due ${line.dueOn}, ${line.daysLeft} days left`;
 }
 
-/** What the reader decides about an escalation rather than hands in. */
-const DECISIONS = new Set([
-  'SUPERVISE',
-  'TO_SIGN',
-  'TALK',
-  'TALK_APPROVED',
-  'LISTED',
-  'COPY',
-  'TO_APPROVE',
-  'APPROVAL_LATE',
-  'DEPUTY',
-  'EXPLAINED',
-  'REFERRED',
-]);
-
 /** The page where the reader acts on the line. */
 function link(publicUrl: string, line: DigestLine): string {
-  if (line.escalationId !== null && DECISIONS.has(rungGroupOf(line.noticeKind) ?? line.noticeKind))
-    return `${publicUrl}/escalations/${line.escalationId}`;
-  return `${publicUrl}/items/${line.workItemId}`;
+  return publicUrl + noticePage(line.noticeKind, line);
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

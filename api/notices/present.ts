@@ -1,0 +1,29 @@
+import { daysBetween } from '../../domain/day.ts';
+import { noticeState } from '../../domain/notices/state.ts';
+import { noticeLabel, noticePage, noticeReasons } from '../../domain/notices/words.ts';
+import type { Day } from '../../domain/process/types.ts';
+import { kindFacts } from '../../domain/workItem.ts';
+import type { DeliveryRow, NoticeRow } from '../../prisma/repositories/inbox.ts';
+import type { Delivery, Notice } from './schema.ts';
+
+export function presentNotice(row: NoticeRow, today: Day): Notice {
+  return {
+    id: row.id,
+    label: noticeLabel(row.kind),
+    reason: noticeReasons[row.reason],
+    kindLabel: kindFacts[row.itemKind].label,
+    ...{ day: row.day, round: row.round, readOn: row.readOn, openedOn: row.openedOn },
+    ...{ planTitle: row.planTitle, subject: row.subject, unitName: row.unitName, dueOn: row.dueOn },
+    daysLeft: row.dueOn === null || !row.itemOpen ? null : daysBetween(today, row.dueOn),
+    link: noticePage(row.kind, row),
+    state: noticeState(row),
+  };
+}
+
+export function presentDelivery(row: DeliveryRow, today: Day): Delivery {
+  return {
+    ...presentNotice(row, today),
+    ...{ personName: row.personName, address: row.address, error: row.error },
+    sentAt: row.sentAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,26 @@
+/**
+ * What was sent or decided stays news although the item has been handed in since; what asked for something to be done,
+ * or was only drafted, is withdrawn with the item. Also read by PostgreSQL (`~`), so plain alternation.
+ */
+export const OUTLIVES_ITEM = /^(COPY|REFERRED|LETTER|LETTER_.+|TALK_APPROVED|OBJECTION_DECIDED|TOLERATED)$/;
+
+/** What became of a notice on its way by mail; whether it was opened in the page is told beside it. */
+export const noticeStates = ['QUEUED', 'SENT', 'REFUSED', 'UNDELIVERABLE', 'WITHDRAWN'] as const;
+export type NoticeState = (typeof noticeStates)[number];
+
+/** What is known of a notice, its item and the digest that carries it. */
+export interface NoticeFacts {
+  kind: string;
+  withdrawnOn: string | null;
+  /** Whether its item waits for somebody's doing. */
+  itemOpen: boolean;
+  /** State of its digest; null: none yet. */
+  digest: 'CLAIMED' | 'SENT' | 'REFUSED' | 'UNDELIVERABLE' | 'EMPTY' | null;
+}
+
+/** A notice that waits is withdrawn as soon as its item is done, before the round has marked it. */
+export function noticeState({ kind, withdrawnOn, itemOpen, digest }: NoticeFacts): NoticeState {
+  if (withdrawnOn !== null || digest === 'EMPTY') return 'WITHDRAWN';
+  if (digest !== null && digest !== 'CLAIMED') return digest;
+  return itemOpen || OUTLIVES_ITEM.test(kind) ? 'QUEUED' : 'WITHDRAWN';
+}

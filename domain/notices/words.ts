@@ -1,0 +1,71 @@
+import type { UserMessage } from '../errors.ts';
+import { type Audience, rungGroupOf, rungLabelOf } from '../ladder/index.ts';
+
+const labels: Record<string, UserMessage> = {
+  OPENED: { zh: '新待办', en: 'New' },
+  REMIND_7: { zh: '提醒', en: 'Reminder' },
+  REMIND_1: { zh: '即将到期', en: 'Due soon' },
+  URGE: { zh: '催办', en: 'Urging' },
+  URGED: { zh: '催办', en: 'Urging' },
+  SUPERVISE: { zh: '督办', en: 'Supervision order' },
+  TO_SIGN: { zh: '督办单待签发', en: 'Order to be signed' },
+  LETTER: { zh: '督办单已签发', en: 'Order signed' },
+  TALK: { zh: '约谈待决定', en: 'Talk to be decided' },
+  TALK_APPROVED: { zh: '约谈通知', en: 'Talk to be held' },
+  APPROVAL_LATE: { zh: '逾期未决定，请督促', en: 'Not decided in time' },
+  DEPUTY: { zh: '转由您决定', en: 'Passed to you to decide' },
+  LISTED: { zh: '下一工作日将抄送纪委监委', en: 'Goes to the discipline commission on the next working day' },
+  COPY: { zh: '抄送', en: 'Copy' },
+  TO_APPROVE: { zh: '移送问题线索待批准', en: 'Referral to be approved' },
+  EXPLAINED: { zh: '说明期已结束，待您决定', en: 'Explained or out of time: yours to decide' },
+  TOLERATED: { zh: '认定容错', en: 'Tolerated' },
+  OBJECTION_DECIDED: { zh: '异议已复核', en: 'Objection decided' },
+  LETTER_REMINDER: { zh: '提醒函已签发', en: 'Letter of reminder' },
+  LETTER_TALK: { zh: '约谈通知书已签发', en: 'Invitation to a talk' },
+  LETTER_RECTIFICATION: { zh: '整改通知书已签发', en: 'Order to put right' },
+  LETTER_REFERRAL: { zh: '问题线索移送函已签发', en: 'Letter of referral' },
+  REFERRED: { zh: '移送问题线索', en: 'Referral' },
+};
+
+/** The answer to “why do I get this”. */
+export const noticeReasons: Record<Audience, UserMessage> = {
+  holder: { zh: '由您承办', en: 'it is yours to do' },
+  unitHead: { zh: '您是承办单位负责人', en: 'your unit holds it' },
+  supportingUnits: { zh: '您所在单位是配合单位', en: 'your unit supports it' },
+  post: { zh: '规则指定通知您的岗位', en: 'the ladder names your post' },
+  responsibleLeader: { zh: '您是责任领导', en: 'you are its responsible leader' },
+  leadingGroupHead: { zh: '须由您审批', en: 'it needs your decision' },
+  office: { zh: '由督查办公室处理', en: 'the office deals with it' },
+  discipline: { zh: '抄送纪检监察机关', en: 'copied to the discipline commission' },
+  countyChiefs: { zh: '报县主要领导', en: 'reported to the chief leaders' },
+};
+
+/** What a notice is called: by its own kind, or by the rung of a ladder that its kind names. */
+export function noticeLabel(kind: string): UserMessage {
+  return labels[kind] ?? rungLabelOf(kind);
+}
+
+/** What the reader decides about an escalation, or learns of it, rather than hands in. */
+const DECISIONS = new Set([
+  'SUPERVISE',
+  'TO_SIGN',
+  'TALK',
+  'TALK_APPROVED',
+  'LISTED',
+  'COPY',
+  'TO_APPROVE',
+  'APPROVAL_LATE',
+  'DEPUTY',
+  'EXPLAINED',
+  'REFERRED',
+]);
+
+/** Whether a notice is about the escalation more than about the item. */
+export function isAboutEscalation(kind: string, escalationId: string | null): escalationId is string {
+  return escalationId !== null && DECISIONS.has(rungGroupOf(kind) ?? kind);
+}
+
+/** The page where its reader acts on a notice, as a path. */
+export function noticePage(kind: string, of: { workItemId: string; escalationId: string | null }): string {
+  return isAboutEscalation(kind, of.escalationId) ? `/escalations/${of.escalationId}` : `/items/${of.workItemId}`;
+}
