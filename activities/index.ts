@@ -17,6 +17,7 @@ import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
 import * as round from '../prisma/repositories/round.ts';
 import { claimRungs } from '../prisma/repositories/rungs.ts';
 import { extendSchedules } from '../prisma/repositories/schedules.ts';
+import { tellUnsigned } from '../prisma/repositories/signing.ts';
 import { recordStepFailure } from '../prisma/repositories/stepFailures.ts';
 import * as triggers from '../prisma/repositories/triggerRuns.ts';
 import { OUT_OF_TURN } from '../workflows/messages.ts';
@@ -147,6 +148,7 @@ export function createActivities({
         await claimRungs(db, countyId, day);
         await triggers.beginNoted(db);
         await announceOpened(db, countyId, day);
+        await tellUnsigned(db, countyId, day);
         await claimDigests(db, countyId, day);
       }),
 

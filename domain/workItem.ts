@@ -49,6 +49,11 @@ export function isWithHolder(state: WorkItemState): boolean {
   return state === 'OPEN' || state === 'PREPARED';
 }
 
+/** Whether its holder is still to sign for it 签收; preparing or handing it in does so as well. */
+export function awaitsSigning(item: { state: WorkItemState; signBy: Day | null; signedOn: Day | null }): boolean {
+  return item.state === 'OPEN' && item.signBy !== null && item.signedOn === null;
+}
+
 /** Whether `transition` would succeed, to offer or hide a button. */
 export function canTransition(item: { kind: WorkItemKind; state: WorkItemState }, action: WorkItemAction): boolean {
   return transitions[action].from.includes(item.state) && fitsKind(item.kind, action);

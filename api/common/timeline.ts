@@ -91,6 +91,10 @@ export function timelineText(event: Event): LocalText {
       return withReason({ zh: '跳过失败的操作', en: 'Failed operation passed over' }, data.reason);
     case 'WORK_ITEM_OPENED':
       return withDue({ zh: `${item.zh}：待办`, en: `${item.en}: opened` }, data.dueOn);
+    case 'WORK_ITEM_SIGNED':
+      return data.late
+        ? { zh: `${item.zh}：已签收（超过签收时限）`, en: `${item.en}: signed for, after its limit` }
+        : { zh: `${item.zh}：已签收`, en: `${item.en}: signed for` };
     case 'WORK_ITEM_PREPARED':
       return { zh: `${item.zh}：送审签`, en: `${item.en}: handed to the head for signature` };
     case 'WORK_ITEM_RECALLED':

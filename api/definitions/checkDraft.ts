@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../domain/process/check.ts';
 import type { Db } from '../../prisma/client.ts';
 import { callableDefinitions, type DefinitionRow, holdingPosts } from '../../prisma/repositories/definitionReads.ts';
+import { ladderNames } from '../../prisma/repositories/ladders.ts';
 import type { Actor } from '../policies/actor.ts';
 import { checkInThread } from './checkInThread.ts';
 
@@ -13,5 +14,6 @@ export async function checkDraft(
 ): Promise<CheckResult> {
   const callable = await callableDefinitions(db, actor.countyId);
   const posts = await holdingPosts(db, actor.countyId, bpmnXml);
-  return checkInThread({ bpmnXml, options: { key, purpose, callable, posts } });
+  const ladders = await ladderNames(db, actor.countyId);
+  return checkInThread({ bpmnXml, options: { key, purpose, callable, posts, ladders } });
 }

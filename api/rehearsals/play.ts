@@ -7,7 +7,7 @@ import type { Behaviour, RehearsalInput, RehearsedItem } from '../../domain/rehe
 import type { Db } from '../../prisma/client.ts';
 import { type CountyDay, loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { readDefinition, readVersion } from '../../prisma/repositories/definitionReads.ts';
-import { readCalled, readPlanToRehearse } from '../../prisma/repositories/rehearsalReads.ts';
+import { readCalled, readPlanToRehearse, readStepLadders } from '../../prisma/repositories/rehearsalReads.ts';
 import { checkDraft } from '../definitions/checkDraft.ts';
 import type { Actor } from '../policies/actor.ts';
 import { type Played, rehearseInThread } from './rehearseInThread.ts';
@@ -25,9 +25,11 @@ export async function playRehearsal(db: Db, actor: Actor, body: RehearsalBody): 
   const part =
     body.planId === null ? samplePart(body, county) : await readPlanToRehearse(db, actor, body.planId, graph);
   const { units, ...subject } = part;
+  const called = await readCalled(db, graph);
   const played = await rehearseInThread({
     ...subject,
-    ...{ graph, called: await readCalled(db, graph), from: body.from, until: body.until },
+    ...{ graph, called, from: body.from, until: body.until },
+    ladders: await readStepLadders(db, county.countyId, [graph, ...Object.values(called)]),
     ...{
       calendar: county.calendar,
       behaviours: exceptionsIn(body),

@@ -2,7 +2,7 @@ import { daysBetween } from '../../domain/day.ts';
 import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
 import { rungLabelOf } from '../../domain/ladder/index.ts';
 import { itemLight } from '../../domain/light.ts';
-import { canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
+import { awaitsSigning, canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
 import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
 import { mayUrge } from '../../prisma/repositories/urgings.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
@@ -51,6 +51,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     fields: mayRead ? row.fields : null,
     form: row.form,
     returnedReason: row.returnedReason,
+    signing: signingIn(row),
     preparedOn: row.preparedOn,
     submittedOn: row.submittedOn,
     closedOn: row.closedOn,
@@ -66,6 +67,13 @@ function ladderIn({ ladderName, nextRung, nextRungOn }: WorkItemRow): WorkItem['
   if (ladderName === null) return null;
   const next = nextRung && nextRungOn ? { label: rungLabelOf(nextRung), on: nextRungOn } : null;
   return { name: ladderName, next };
+}
+
+function signingIn(row: WorkItemRow): WorkItem['signing'] {
+  const { signBy, signedOn, signedBy, county } = row;
+  if (signBy === null) return null;
+  const waits = awaitsSigning(row);
+  return { by: signBy, waits, late: (waits ? county.today : (signedOn ?? signBy)) > signBy, signedOn, signedBy };
 }
 
 function unitRef(id: string | null, name: string | null): UnitRef | null {
@@ -94,6 +102,7 @@ function permissions(row: WorkItemRow, actor: Actor): WorkItem['can'] {
       : { holderKind: row.reviewedHolderKind, unitId: row.reviewedUnitId, postId: row.reviewedPostId };
   const judging = judges && isWithHolder(row.state) && mayJudge(actor.posts, row, judged);
   return {
+    sign: held && awaitsSigning(row),
     prepare: held && !judges && canTransition(row, 'prepare'),
     submit: !judges && maySubmit(actor.posts, row) && canTransition(row, 'submit'),
     recall: held && !judges && canTransition(row, 'recall'),

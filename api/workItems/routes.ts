@@ -5,6 +5,7 @@ import { itemTimeline } from '../../prisma/repositories/auditReads.ts';
 import { formContext } from '../../prisma/repositories/formValues.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { readMeasures } from '../../prisma/repositories/measureReads.ts';
+import { signForItem } from '../../prisma/repositories/signing.ts';
 import {
   earlierRounds,
   listWorkItems,
@@ -26,6 +27,7 @@ import {
   recallBody,
   returnBody,
   type SubmitBody,
+  signBody,
   submitBody,
   type WorkItem,
   type WorkItemDetail,
@@ -58,6 +60,17 @@ export const workItemRoutes: RouteDefinition[] = [
     params: idParams,
     answer: workItemDetail,
     handle: ({ deps, actor, params }) => readDetail(deps, actor, params.id),
+  }),
+  route({
+    ...gates,
+    method: 'post',
+    path: '/work-items/:id/sign',
+    summary: { zh: '签收', en: 'Sign for receipt' },
+    params: idParams,
+    body: signBody,
+    answer: workItem,
+    handle: ({ deps, actor, params, body }) =>
+      changed(deps, actor, params.id, () => signForItem(deps.db, actor, { id: params.id, ...body })),
   }),
   route({
     ...gates,

@@ -47,6 +47,17 @@ export const workItem = z
     form: z.array(formField).nullable(),
     /** Why the round before was returned. */
     returnedReason: z.string().nullable(),
+    /** Where its process sets a limit for signing for it 签收; null: there is none. */
+    signing: z
+      .object({
+        by: z.string(),
+        /** Nobody has signed for it, prepared it or handed it in. */
+        waits: z.boolean(),
+        late: z.boolean(),
+        signedOn: z.string().nullable(),
+        signedBy: z.string().nullable(),
+      })
+      .nullable(),
     preparedOn: z.string().nullable(),
     submittedOn: z.string().nullable(),
     closedOn: z.string().nullable(),
@@ -68,6 +79,8 @@ export const workItem = z
       .nullable(),
     whyMe: localText,
     can: z.object({
+      /** For receipt 签收. */
+      sign: z.boolean(),
       prepare: z.boolean(),
       submit: z.boolean(),
       recall: z.boolean(),
@@ -145,6 +158,7 @@ export const submitBody = z.object({
 export type SubmitBody = z.infer<typeof submitBody>;
 
 export const recallBody = z.object({ version });
+export const signBody = z.object({ version });
 export const acceptBody = z.object({ text: z.string().trim().max(20_000).optional(), version });
 export const returnBody = z.object({ reason: z.string().trim().min(1).max(5000), dueOn: day.optional(), version });
 export type ReturnBody = z.infer<typeof returnBody>;

@@ -62,5 +62,14 @@ export function climbsUpTo(
   ladder: Ladder | undefined,
 ): RungGroup | null {
   if (own !== null || !use || use.kind === null || !ladder) return own;
+  return endOf(ladder);
+}
+
+/** Up to which group an item climbs a ladder that its own step names: as far as the step says, else to its end. */
+export function stepClimbsUpTo(own: RungGroup | null, ladder: Ladder): RungGroup | null {
+  return own ?? endOf(ladder);
+}
+
+function endOf(ladder: Ladder): RungGroup | null {
   return rungGroups.findLast((group) => ladder.rungs.some((rung) => rung.group === group)) ?? null;
 }

@@ -1,5 +1,5 @@
 export { checkLadder } from './checkLadder.ts';
-export { chooseUse, climbsUpTo, type LadderUse } from './choose.ts';
+export { chooseUse, climbsUpTo, type LadderUse, stepClimbsUpTo } from './choose.ts';
 export { addCountingDays, isFrozen, overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
 export { rungLabelOf } from './labels.ts';

@@ -3,6 +3,7 @@ import { type Audience, rungGroupOf, rungLabelOf } from '../ladder/index.ts';
 
 const labels: Record<string, UserMessage> = {
   OPENED: { zh: '新待办', en: 'New' },
+  UNSIGNED: { zh: '超过签收时限，请签收', en: 'Not signed for in time' },
   REMIND_7: { zh: '提醒', en: 'Reminder' },
   REMIND_1: { zh: '即将到期', en: 'Due soon' },
   URGE: { zh: '催办', en: 'Urging' },

@@ -13,6 +13,8 @@ export interface CheckOptions {
   callable: Record<string, { versionId: string; calls: string[] }>;
   /** Ids of posts that may hold an item; without it, named posts are taken as they are. */
   posts?: string[];
+  /** Names of the ladders of the county; without it, named ladders are taken as they are. */
+  ladders?: string[];
 }
 
 export interface CheckResult {
@@ -37,6 +39,7 @@ export async function checkDefinition(bpmnXml: string, options: CheckOptions): P
     problems.push(...purposeProblems(compiled.graph, options.purpose));
     problems.push(...bindCalls(compiled.graph, options.callable));
     if (options.posts !== undefined) problems.push(...unknownPosts(compiled.graph, options.posts));
+    if (options.ladders !== undefined) problems.push(...unknownLadders(compiled.graph, options.ladders));
   }
   return resultOf(compiled.ok ? compiled.graph : null, problems);
 }
@@ -60,6 +63,20 @@ function unknownPosts(graph: Graph, posts: string[]): CompileProblem[] {
       en: `"${name}" names the post "${title}", which is not in this county or cannot hold items; choose again`,
     };
     return [{ elementId: node.id, rule: 'UNKNOWN_POST', severity: 'error', message }];
+  });
+}
+
+/** Ladders that this county does not have. */
+function unknownLadders(graph: Graph, ladders: string[]): CompileProblem[] {
+  return Object.values(graph.nodes).flatMap((node): CompileProblem[] => {
+    if (node.type !== 'userTask' || node.task.ladder === undefined || ladders.includes(node.task.ladder)) return [];
+    const name = node.name ?? node.id;
+    const { ladder } = node.task;
+    const message = {
+      zh: `“${name}”指定的升级规则“${ladder}”在本县不存在，请重新选择`,
+      en: `"${name}" names the ladder "${ladder}", which this county does not have; choose again`,
+    };
+    return [{ elementId: node.id, rule: 'NO_SUCH_LADDER', severity: 'error', message }];
   });
 }
 

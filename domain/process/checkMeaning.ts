@@ -1,6 +1,6 @@
 import { checkDoer } from './checkDoer.ts';
 import type { Problems } from './problems.ts';
-import type { CollectionName, DueRule, Graph, Node } from './types.ts';
+import type { CollectionName, DueRule, Graph, Node, UserTask } from './types.ts';
 
 /** A definition among those that call each other. */
 interface Calling {
@@ -60,8 +60,28 @@ function checkTask(graph: Graph, node: Extract<Node, { type: 'userTask' }>, prob
       `"${node.id}" is held by the member unit but stands in no multi-instance over units`,
     );
   }
+  if (node.task.signWithin !== undefined) checkSigning(node, node.task.signWithin, problems);
   if (node.task.doerOf !== undefined) checkDoer(graph, node, node.task.doerOf, problems);
   if (node.task.reviews !== undefined) checkReviews(graph, node, node.task.reviews, problems);
+}
+
+/** Signing for a task is a step before its due day, and of another task than signing itself. */
+function checkSigning({ id, name = id, task }: UserTask, within: number, problems: Problems): void {
+  if (task.kind === 'SIGN') {
+    problems.error(
+      id,
+      'SIGN_TWICE',
+      `“${name}”本身就是签收，签收时限请写在“时限”里`,
+      `"${name}" is the signing itself; set its time limit as its due rule`,
+    );
+  } else if (task.due.base === 'opened' && task.due.unit === 'workingDays' && task.due.offset < within) {
+    problems.error(
+      id,
+      'SIGN_AFTER_DUE',
+      `“${name}”的签收时限（${within}个工作日）晚于办理时限`,
+      `"${name}" may be signed for later (${within} working days) than it falls due`,
+    );
+  }
 }
 
 function checkReviews(graph: Graph, node: Node, reviews: string, problems: Problems): void {

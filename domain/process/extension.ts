@@ -24,7 +24,8 @@ export const extensionPackage = {
       name: 'WorkItem',
       extends: ['bpmn:UserTask'],
       properties: [
-        ...['kind', 'holder', 'post', 'postTitle', 'doerOf', 'due', 'ladderUpTo', 'reviews', 'deemedAfter', 'outcomes'],
+        ...['kind', 'holder', 'post', 'postTitle', 'doerOf', 'due', 'signWithin', 'ladder', 'ladderUpTo', 'reviews'],
+        ...['deemedAfter', 'outcomes'],
       ].map(text),
     },
     { name: 'Operation', extends: ['bpmn:ServiceTask'], properties: ['operation', 'parameters'].map(text) },

@@ -56,19 +56,40 @@ export function readTask(element: ModdleElement, id: string, problems: Problems)
   if (form !== undefined) task.form = form;
   const reviews = textOf(element, 'duban:reviews');
   if (reviews !== undefined) task.reviews = reviews;
-  const deemed = textOf(element, 'duban:deemedAfter');
-  if (deemed !== undefined) {
-    const days = Number(deemed);
-    if (Number.isInteger(days) && days > 0 && days <= 366) task.deemedAfter = days;
+  const named = textOf(element, 'duban:ladder');
+  if (named !== undefined) task.ladder = named;
+  const { deemedAfter, signWithin } = readTerms(element, id, problems);
+  if (deemedAfter !== undefined) task.deemedAfter = deemedAfter;
+  if (signWithin !== undefined) task.signWithin = signWithin;
+  return task;
+}
+
+/** Terms in working days that a task may have beside its due day. */
+const terms = [
+  { name: 'deemedAfter', rule: 'DEEMED_AFTER', zh: '逾期视为天数' },
+  { name: 'signWithin', rule: 'SIGN_WITHIN', zh: '签收时限' },
+] as const;
+
+function readTerms(
+  element: ModdleElement,
+  id: string,
+  problems: Problems,
+): Pick<TaskSpec, (typeof terms)[number]['name']> {
+  const read: Pick<TaskSpec, (typeof terms)[number]['name']> = {};
+  for (const { name, rule, zh } of terms) {
+    const given = textOf(element, `duban:${name}`);
+    if (given === undefined) continue;
+    const days = Number(given);
+    if (Number.isInteger(days) && days > 0 && days <= 366) read[name] = days;
     else
       problems.error(
         id,
-        'DEEMED_AFTER',
-        `“${id}”的逾期视为天数“${deemed}”应为正整数`,
-        `"${id}": duban:deemedAfter "${deemed}" must be a positive whole number of working days`,
+        rule,
+        `“${id}”的${zh}“${given}”应为正整数`,
+        `"${id}": duban:${name} "${given}" must be a positive whole number of working days`,
       );
   }
-  return task;
+  return read;
 }
 
 /** Which post, or the doer of which task: the holders that need a name. */

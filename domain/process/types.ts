@@ -141,6 +141,10 @@ export interface TaskSpec {
   due: DueRule;
   /** The last rung of the ladder that applies; absent: no ladder. */
   ladderUpTo?: 'REMIND' | 'URGE' | 'SUPERVISE' | 'TALK' | 'COPY' | 'REFER';
+  /** The name of the ladder that it climbs, whatever its plan and the rules of use say; absent: theirs. */
+  ladder?: string;
+  /** Working days within which its holder signs for it 签收; absent: handing it in is enough. */
+  signWithin?: number;
   /** What its holder fills in beside the text; absent: the page of the kind alone. */
   form?: Form;
   /** The user task whose latest item this one judges (REVIEW, VERIFY). */

@@ -102,6 +102,14 @@ function taskInWords(task: TaskSpec, nameOf: (id: string) => string): UserMessag
     { zh: `时限：${due.zh}`, en: `Due: ${due.en}` },
     { zh: `结果：${task.outcomes.join('、')}`, en: `Outcomes: ${task.outcomes.join(', ')}` },
   ];
+  if (task.signWithin !== undefined) {
+    const days = task.signWithin;
+    lines.push({
+      zh: `签收时限：${days}个工作日`,
+      en: `Signed for within ${days} working day${days === 1 ? '' : 's'}`,
+    });
+  }
+  if (task.ladder !== undefined) lines.push({ zh: `升级规则：${task.ladder}`, en: `Ladder: ${task.ladder}` });
   if (task.ladderUpTo !== undefined) {
     const { zh, en } = ladderWords[task.ladderUpTo];
     lines.push({ zh: `逾期升级到：${zh}`, en: `Ladder up to: ${en}` });

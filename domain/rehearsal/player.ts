@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../calendar.ts';
 import { addDays, maxDay, minDay } from '../day.ts';
 import { holderOf, type ItemHolder, memberKey, type OpeningSubject, ruleDay } from '../itemOpening.ts';
-import { rearms } from '../ladder/index.ts';
+import { type Ladder, rearms } from '../ladder/index.ts';
 import { apply, start } from '../process/interpreter.ts';
 import type { Day, Effect, Graph, ProcessContext, ProcessEvent, ProcessState, Variables } from '../process/types.ts';
 import { returnedDueOn } from '../workItem.ts';
@@ -153,10 +153,16 @@ export class Player {
 
   /** The rungs of an item up to a day; where a return lets the ladder begin anew, earlier rounds leave nothing. */
   #climbed(running: Running, row: Row, lastDay: Day): ReturnType<typeof climb> {
-    const { ladder, calendar } = this.#input;
+    const { calendar } = this.#input;
+    const ladder = this.#ladderOf(row);
     const anew = row.item.round > 1 && rearms(ladder, 'return');
     const before = anew ? undefined : this.#carried.get(this.#obligationOf(running, row));
     return climb({ ...row.item, task: row.effect.task }, lastDay, before ?? { fired: [], days: 0 }, ladder, calendar);
+  }
+
+  #ladderOf({ effect: { task } }: Row): Ladder {
+    const { ladder, ladders } = this.#input;
+    return (task.ladder === undefined ? undefined : ladders?.[task.ladder]) ?? ladder;
   }
 
   /** What an assessment of one unit and year comes to, from what has happened up to now. */

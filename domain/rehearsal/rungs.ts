@@ -1,6 +1,14 @@
 import type { Calendar } from '../calendar.ts';
 import { maxDay } from '../day.ts';
-import { type FiredRung, type Ladder, nextRung, type ObligationClock, overdueWorkingDays } from '../ladder/index.ts';
+import {
+  type FiredRung,
+  type Ladder,
+  nextRung,
+  type ObligationClock,
+  overdueWorkingDays,
+  type RungGroup,
+  stepClimbsUpTo,
+} from '../ladder/index.ts';
 import type { Day, TaskSpec } from '../process/types.ts';
 
 /** What earlier rounds of an obligation leave to the next: rungs that fired, overdue days. */
@@ -15,6 +23,12 @@ interface Open {
   dueOn: Day | null;
 }
 
+/** A step that names a ladder climbs it to its end where it does not say how far. */
+function upTo({ ladder: named, ladderUpTo }: TaskSpec, ladder: Ladder): RungGroup | null {
+  const own = ladderUpTo ?? null;
+  return named === undefined ? own : stepClimbsUpTo(own, ladder);
+}
+
 /**
  * Rungs that an item reaches up to its last day, that day included, and what it leaves to the next round. Letters and
  * talks are taken to be approved on the day on which they are drafted.
@@ -27,7 +41,7 @@ export function climb(
   calendar: Calendar,
 ): { rungs: FiredRung[]; carried: Carried } {
   const clock: ObligationClock = {
-    ...{ openedOn, dueOn, ladderUpTo: task.ladderUpTo ?? null, frozen: [] },
+    ...{ openedOn, dueOn, ladderUpTo: upTo(task, ladder), frozen: [] },
     ...{ carriedOverdueDays: carried.days, fired: [...carried.fired] },
   };
   const rungs: FiredRung[] = [];

@@ -33,6 +33,8 @@ export interface RehearsalInput {
   until: Day;
   calendar: Calendar;
   ladder: Ladder;
+  /** Ladders that steps name, by name; a step whose ladder is not here climbs the plan's. */
+  ladders?: Record<string, Ladder>;
   periods: { key: string; opensOn: Day; dueOn: Day; cutOffOn: Day }[];
   years: { key: string; opensOn: Day }[];
   /** Of every unit that `behaviours` does not name. */

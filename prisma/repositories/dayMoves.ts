@@ -5,7 +5,7 @@ import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { Prisma, type WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
-import type { Choice } from './ladderChoice.ts';
+import { type Choice, loadStepLadders, type StepLadder } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationId } from './obligations.ts';
 import { carriedDays, resolveRule } from './openItems.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, measureOf, type Subjects } from './subjects.ts';
@@ -25,7 +25,7 @@ export interface Edited {
   /** The ladder that takes the place of others; only items that climb one of those are looked at. */
   ladder?: { replaces: string[]; by: Ladder };
   /** The ladder that each item climbs from now on. */
-  chosen?: (item: Item & { urgent: boolean; own: Choice }) => Choice;
+  chosen?: (item: Item & { urgent: boolean; own: Choice; step: StepLadder | undefined }) => Choice;
   /** Only items of this measure. */
   measureId?: string | undefined;
 }
@@ -94,6 +94,11 @@ async function movesOf(
   const subjects = await loadSubjects(tx, county, refs);
   const deadlines = await ownDeadlines(tx, items);
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
+  const steps = await loadStepLadders(
+    tx,
+    county.countyId,
+    items.map((item) => item.stepLadder),
+  );
   const claims = await loadClaims(tx, items);
   const earlier = await earlierRounds(tx, items);
   return items.flatMap((item): ItemMove[] => {
@@ -106,7 +111,10 @@ async function movesOf(
       carriedDays: carried,
       ...nextRungColumns(item, claims, ladder, county.calendar, county.today),
     };
-    const choice = chosen?.({ ...item, urgent: isUrgent(item, subjects), own: ownLadder(item, subjects) });
+    const choice = chosen?.({
+      ...{ ...item, urgent: isUrgent(item, subjects), own: ownLadder(item, subjects) },
+      step: item.stepLadder === null ? undefined : steps.get(item.stepLadder),
+    });
     const climbing = choice ? { ladderUpTo: choice.ladderUpTo, ladderId: choice.ladderId } : {};
     const by = choice ? choice.ladder : (edit?.by ?? ladder);
     const columns = { ...item, ...moved, ...climbing };

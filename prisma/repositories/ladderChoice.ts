@@ -1,7 +1,14 @@
-import { chooseUse, climbsUpTo, type Ladder, type LadderUse, type RungGroup } from '../../domain/ladder/index.ts';
+import {
+  chooseUse,
+  climbsUpTo,
+  type Ladder,
+  type LadderUse,
+  type RungGroup,
+  stepClimbsUpTo,
+} from '../../domain/ladder/index.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import { loadLadders } from './subjects.ts';
+import { distinct, loadLadders } from './subjects.ts';
 
 /** A ladder that an item climbs, and how far. */
 export interface Choice {
@@ -29,13 +36,51 @@ export async function loadUses(tx: Tx, countyId: string): Promise<Use[]> {
   });
 }
 
-/** Which ladder an item climbs, and how far. */
+/** A ladder that a step of a process names, at its newest version. */
+export interface StepLadder {
+  id: string;
+  ladder: Ladder;
+}
+
+/** The newest versions of the ladders that steps name, by name; a name that is not there is left out. */
+export async function loadStepLadders(
+  tx: Tx,
+  countyId: string,
+  named: (string | null)[],
+): Promise<Map<string, StepLadder>> {
+  const names = distinct(named);
+  if (names.length === 0) return new Map();
+  const rows = await tx.ladder.findMany({
+    where: { countyId, name: { in: names } },
+    orderBy: { version: 'asc' },
+    select: { id: true, name: true },
+  });
+  const newest = new Map(rows.map(({ name, id }) => [name, id]));
+  const ladders = await loadLadders(tx, [...newest.values()]);
+  return new Map(
+    [...newest].flatMap(([name, id]): [string, StepLadder][] => {
+      const ladder = ladders.get(id);
+      return ladder ? [[name, { id, ladder }]] : [];
+    }),
+  );
+}
+
+/**
+ * Which ladder an item climbs, and how far: the one that its step names, else the use that fits, else its plan's.
+ *
+ * @param own What its process and plan give it.
+ * @param step The ladder that its step names.
+ */
 export function ladderOf(
   uses: readonly Use[],
   today: Day,
   item: { planId: string | null; kind: WorkItemKind; urgent: boolean },
   own: Choice,
+  step?: StepLadder,
 ): Choice {
+  if (step) {
+    return { ladderId: step.id, ladder: step.ladder, ladderUpTo: stepClimbsUpTo(own.ladderUpTo, step.ladder) };
+  }
   const use = chooseUse(uses, item, today);
   const ladderUpTo = climbsUpTo(own.ladderUpTo, use, use?.ladder);
   if (ladderUpTo === null) return { ladderId: null, ladder: undefined, ladderUpTo: null };

@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { type ItemMove, movedItems } from './dayMoves.ts';
-import { type Choice, ladderOf, loadUses, type Use } from './ladderChoice.ts';
+import { type Choice, ladderOf, loadUses, type StepLadder, type Use } from './ladderChoice.ts';
 import {
   countMoves,
   groupItems,
@@ -94,12 +94,19 @@ async function refuseUnknown(db: Tx, { countyId }: Actor, { ladderName, planId }
 /** The ladder that each open item climbs by these uses. */
 function chooser(uses: readonly Use[], { today }: CountyDay): (item: ItemFacts) => Choice {
   return (item) =>
-    ladderOf(uses, today, { planId: item.planId, kind: item.kind as WorkItemKind, urgent: item.urgent }, item.own);
+    ladderOf(
+      uses,
+      today,
+      { planId: item.planId, kind: item.kind as WorkItemKind, urgent: item.urgent },
+      item.own,
+      item.step,
+    );
 }
 
 interface ItemFacts extends Pick<WorkItem, 'planId' | 'kind'> {
   urgent: boolean;
   own: Choice;
+  step: StepLadder | undefined;
 }
 
 /** Begins the use of a ladder from a day on; open items go over to it at once where that day has come. */

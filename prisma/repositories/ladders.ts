@@ -51,6 +51,12 @@ export async function readLadders(db: Db, actor: Actor): Promise<(LadderRow & { 
   }));
 }
 
+/** Names of the county's ladders. */
+export async function ladderNames(db: Tx, countyId: string): Promise<string[]> {
+  const rows = await db.ladder.findMany({ where: { countyId }, distinct: ['name'], orderBy: { name: 'asc' } });
+  return rows.map(({ name }) => name);
+}
+
 export interface LadderEdit {
   name: string;
   ladder: Ladder;

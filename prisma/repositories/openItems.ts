@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
 import { holderOf, memberKey, ruleDay } from '../../domain/itemOpening.ts';
 import { overdueWorkingDays, rearms } from '../../domain/ladder/index.ts';
-import type { Day, DueRule, Effect } from '../../domain/process/types.ts';
+import type { Day, DueRule, Effect, TaskSpec } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { Prisma, WorkItem } from '../generated/client.ts';
@@ -10,7 +10,7 @@ import type { WorkItemCreateManyInput } from '../generated/models.ts';
 import { toJson } from '../json.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
-import { ladderOf, loadUses } from './ladderChoice.ts';
+import { ladderOf, loadStepLadders, loadUses, type StepLadder, type Use } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
 import {
   type InstanceRef,
@@ -35,7 +35,12 @@ export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subject
   if (openings.length === 0) return;
   const referred = await loadReferred(tx, openings);
   const uses = await loadUses(tx, county.countyId);
-  const rows = openings.map((opening) => buildRow(opening, county, subjects, referred, uses));
+  const steps = await loadStepLadders(
+    tx,
+    county.countyId,
+    openings.map(({ effect }) => effect.task.ladder ?? null),
+  );
+  const rows = openings.map((opening) => buildRow(opening, county, subjects, referred, { uses, steps }));
   await addLadders(tx, county, rows);
   const created = await tx.workItem.createManyAndReturn({
     data: rows,
@@ -69,7 +74,7 @@ function buildRow(
   county: CountyDay,
   subjects: Subjects,
   referred: Referred,
-  uses: Awaited<ReturnType<typeof loadUses>>,
+  { uses, steps }: { uses: Use[]; steps: Map<string, StepLadder> },
 ): WorkItemCreateManyInput {
   const { instance, effect } = opening;
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
@@ -87,6 +92,7 @@ function buildRow(
     county.today,
     { planId: instance.planId, kind: task.kind, urgent: measure?.urgent ?? false },
     { ladderId: plan?.ladderId ?? null, ladder: plan?.ladder, ladderUpTo: (plan && task.ladderUpTo) ?? null },
+    task.ladder === undefined ? undefined : steps.get(task.ladder),
   );
   const again = rearms(choice.ladder, 'return');
   // A step that was under way when the measure was paused opens items that stand still from the first day.
@@ -124,11 +130,17 @@ function buildRow(
         : null,
     frozen: paused ? [{ from: county.today, to: null }] : [],
     ...{ ladderId: choice.ladderId, ladderUpTo: choice.ladderUpTo },
-    processLadder: task.ladderUpTo ?? null,
+    ...{ processLadder: task.ladderUpTo ?? null, stepLadder: task.ladder ?? null },
+    signBy: previous ? null : signingDay(task, county),
     obligationKey: effect.key.replace(/![^!]*$/, ''),
     arming: (previous?.arming ?? 1) + (previous && again ? 1 : 0),
     carriedDays: previous && !again ? carriedDays(previous, county) : 0,
   };
+}
+
+/** The last day for signing for an item; a later round has been signed for with the first. */
+function signingDay({ signWithin }: TaskSpec, { calendar, today }: CountyDay): Day | null {
+  return signWithin === undefined ? null : addWorkingDays(calendar, today, signWithin);
 }
 
 function holderIn({ holderKind, unitId, postId }: WorkItem): Pick<WorkItem, 'holderKind' | 'unitId' | 'postId'> {

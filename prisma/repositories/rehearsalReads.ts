@@ -5,6 +5,7 @@ import type { RehearsalInput, RehearsedMeasure } from '../../domain/rehearsal/ty
 import type { Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
+import { loadStepLadders } from './ladderChoice.ts';
 import { measuresSeen } from './scope.ts';
 import { readPosts } from './subjects.ts';
 
@@ -77,4 +78,13 @@ export async function readCalled(db: Tx, graph: Graph): Promise<Record<string, G
     }
   }
   return called;
+}
+
+/** The newest version of each ladder that steps of the graphs name, by name. */
+export async function readStepLadders(db: Tx, countyId: string, graphs: Graph[]): Promise<Record<string, Ladder>> {
+  const named = graphs.flatMap(({ nodes }) =>
+    Object.values(nodes).map((node) => (node.type === 'userTask' ? (node.task.ladder ?? null) : null)),
+  );
+  const ladders = await loadStepLadders(db, countyId, named);
+  return Object.fromEntries([...ladders].map(([name, { ladder }]) => [name, ladder]));
 }

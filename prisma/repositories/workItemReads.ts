@@ -52,6 +52,9 @@ interface ItemColumns extends DueColumns {
   fields: Record<string, unknown> | null;
   form: Form | null;
   returnedReason: string | null;
+  signBy: string | null;
+  signedOn: string | null;
+  signedBy: string | null;
   preparedOn: string | null;
   submittedOn: string | null;
   closedOn: string | null;
@@ -86,7 +89,7 @@ const COLUMNS = Prisma.sql`
   CASE WHEN i."runId" IS NOT NULL THEN (SELECT x.graph->'nodes'->(w."elementId")->>'name' FROM "DefinitionVersion" x
     WHERE x.id = i."definitionVersionId") END AS "elementName", w."unitId", u.name AS "unitName",
   w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
-  w.version, w.text, w.outcome, w.outcomes, w.fields, w.form, v.text AS "returnedReason", w."preparedOn", w."submittedOn",
+  w.version, w.text, w.outcome, w.outcomes, w.fields, w.form, v.text AS "returnedReason", w."signBy", w."signedOn", w."signedBy", w."preparedOn", w."submittedOn",
   w."closedOn", w.unreported, y.name AS "ladderName", w."nextRung", w."nextRungOn", w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText", r.form AS "reviewedForm",
   r.fields->'form' AS "reviewedValues",
   r."unitId" AS "reviewedUnitId", ru.name AS "reviewedUnitName", r."postId" AS "reviewedPostId",

@@ -1,5 +1,5 @@
 import { holds } from '../../domain/holding.ts';
-import { transition } from '../../domain/workItem.ts';
+import { awaitsSigning, transition } from '../../domain/workItem.ts';
 import type { Db } from '../client.ts';
 import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
@@ -28,6 +28,7 @@ export function prepareWorkItem(db: Db, actor: Actor, input: HandIn): Promise<vo
       outcome: chosenOutcome(item, input),
       preparedBy: actor.personName,
       preparedOn: county.today,
+      ...(awaitsSigning(item) ? { signedOn: county.today, signedBy: actor.personName } : {}),
     });
     if (item.ladderId !== null) await recomputeNextRungs(tx, county, [item.id]);
     await recordItem(tx, county, actor, item, 'WORK_ITEM_PREPARED');

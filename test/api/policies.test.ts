@@ -85,6 +85,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /urgings/:id/answer': readers,
   'GET /work-items': readers,
   'GET /work-items/:id': readers,
+  'POST /work-items/:id/sign': readers,
   'POST /work-items/:id/prepare': readers,
   'POST /work-items/:id/submit': readers,
   'POST /work-items/:id/recall': readers,

@@ -9,6 +9,7 @@ import { passLateApprovals } from '../../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../../prisma/repositories/notices.ts';
 import { beginRound, deemOverdue, finishRound, fireTimers } from '../../prisma/repositories/round.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
+import { tellUnsigned } from '../../prisma/repositories/signing.ts';
 import { beginNoted, noteSchedules } from '../../prisma/repositories/triggerRuns.ts';
 import { setDay } from './county.ts';
 
@@ -53,6 +54,7 @@ export async function playDay(db: Db, countyId: string, day: Day): Promise<void>
   await claimRungs(db, countyId, day);
   await beginNoted(db);
   await announceOpened(db, countyId, day);
+  await tellUnsigned(db, countyId, day);
   await claimDigests(db, countyId, day);
   await finishRound(db, countyId, day);
 }

@@ -123,6 +123,25 @@ describe('what a definition is for', () => {
     expect(errorsOf(problems)).toEqual(rule === null ? [] : [[rule, 'x']]);
   });
 
+  it.each<[string, Record<string, string>, string | null]>([
+    ['of no working day', { signWithin: '0' }, 'SIGN_WITHIN'],
+    ['of the signing itself', { kind: 'SIGN', signWithin: '3' }, 'SIGN_TWICE'],
+    ['after the due day', { kind: 'PLAN', due: 'opened+2wd', signWithin: '3' }, 'SIGN_AFTER_DUE'],
+    ['on the due day', { kind: 'PLAN', due: 'opened+3wd', signWithin: '3' }, null],
+    ['of what is due at a deadline', { kind: 'PLAN', due: 'deadline', signWithin: '3' }, null],
+  ])('a limit for signing %s', async (_what, attributes, rule) => {
+    const { problems } = await check(around('x', userTask('x', attributes)));
+    expect(errorsOf(problems)).toEqual(rule === null ? [] : [[rule, 'x']]);
+  });
+
+  it('a ladder that a step names must be one of the county', async () => {
+    const xml = around('x', userTask('x', { ladder: '急件升级规则' }));
+    const against = (ladders: string[]) =>
+      checkDefinition(xml, { key: 'own', purpose: 'BESIDE', callable: {}, ladders });
+    expect(errorsOf((await against(['默认'])).problems)).toEqual([['NO_SUCH_LADDER', 'x']]);
+    expect(errorsOf((await against(['急件升级规则'])).problems)).toEqual([]);
+  });
+
   it('a step that a path passes by is warned of', async () => {
     const xml = diagram(
       ...[startEvent(), gateway('g', 'exclusive', 'else'), userTask('y'), endEvent()],

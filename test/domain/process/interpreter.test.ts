@@ -40,6 +40,8 @@ describe('events and tasks', () => {
       due: 'deadline-3d',
       ladderUpTo: 'REFER',
       deemedAfter: '5',
+      signWithin: '3',
+      ladder: '急件升级规则',
     });
     const play = new Play(await graphOf(startEvent(), task, endEvent(), chain('start', 'a', 'end')));
     expect(play.effects[0]).toEqual({
@@ -55,6 +57,8 @@ describe('events and tasks', () => {
         due: { base: 'deadline', offset: -3, unit: 'days' },
         ladderUpTo: 'REFER',
         deemedAfter: 5,
+        signWithin: 3,
+        ladder: '急件升级规则',
         outcomes: ['ACCEPTED'],
       },
     });

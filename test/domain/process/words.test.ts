@@ -1,3 +1,4 @@
+import { compareGraphs } from '../../../domain/process/compare.ts';
 import { parseDayRule } from '../../../domain/process/dayRule.ts';
 import { feelInWords } from '../../../domain/process/feelWords.ts';
 import { elementInWords, ruleInWords, ruleText } from '../../../domain/process/words.ts';
@@ -38,6 +39,19 @@ describe('a day rule', () => {
     expect(ruleInWords(rule)).toEqual({ zh, en });
     expect(ruleText(rule)).toBe(text);
   });
+});
+
+it('says of a task until when it is signed for and which ladder it climbs, and a comparison shows both', async () => {
+  const one = async (attributes: Record<string, string>) =>
+    graphOf(startEvent(), userTask('x', attributes), endEvent(), chain('start', 'x', 'end'));
+  const plain = await one({ kind: 'PLAN' });
+  const limited = await one({ kind: 'PLAN', signWithin: '3', ladder: '急件升级规则' });
+  const [change] = compareGraphs(plain, limited);
+  expect(change?.before).toEqual([]);
+  expect(change?.after).toEqual([
+    { zh: '签收时限：3个工作日', en: 'Signed for within 3 working days' },
+    { zh: '升级规则：急件升级规则', en: 'Ladder: 急件升级规则' },
+  ]);
 });
 
 it('says of a task who does what until when, and what is late', async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defaultLadder } from '../../../domain/ladder/index.ts';
+import { defaultLadder, type Ladder } from '../../../domain/ladder/index.ts';
 import { compile } from '../../../domain/process/compile.ts';
 import type { Graph } from '../../../domain/process/types.ts';
 import { rehearse } from '../../../domain/rehearsal/rehearse.ts';
@@ -78,6 +78,25 @@ describe('units behave', () => {
     expect(items.map(brief)[0]).toBe('x u1 2020-03-02 2020-03-09 2020-03-16 DEEMED');
     expect(items[0]?.rungs.at(-1)).toEqual({ rung: 'URGE', on: '2020-03-10' });
     expect(ended).toHaveLength(1);
+  });
+
+  it('a step that names a ladder climbs it, to its end where it does not say how far', async () => {
+    const steep: Ladder = {
+      ...defaultLadder,
+      rungs: defaultLadder.rungs.filter(({ group }) => group === 'URGE' || group === 'SUPERVISE'),
+      earliestAfterOpening: 1,
+    };
+    const rungs = async (attributes: Record<string, string>) => {
+      const graph = await graphOf(
+        ...[startEvent(), userTask('x', { holder: 'coordinator', due: 'opened+1wd', ...attributes }), endEvent()],
+        chain('start', 'x', 'end'),
+      );
+      const { items } = play(graph, { kind: 'never' }, { ladders: { 急件升级规则: steep } });
+      return items[0]?.rungs.map(({ rung, on }) => `${rung} ${on}`);
+    };
+    expect(await rungs({ kind: 'PLAN' })).toEqual([]);
+    expect(await rungs({ kind: 'PLAN', ladder: '急件升级规则' })).toEqual(['URGE 2020-03-04', 'SUPERVISE 2020-03-10']);
+    expect(await rungs({ kind: 'PLAN', ladder: '急件升级规则', ladderUpTo: 'URGE' })).toEqual(['URGE 2020-03-04']);
   });
 
   it('each in its own way', async () => {

@@ -7,6 +7,14 @@ import { DueDay } from '../../shared/DueDay.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { StateTag } from '../../shared/StateTag.tsx';
 
+/** Who signed for it and when, or until when somebody is to. */
+function SigningWords({ by, waits, late, signedOn, signedBy }: NonNullable<WorkItem['signing']>) {
+  const { t } = useTranslation();
+  if (waits) return t(late ? 'item.unsignedLate' : 'item.unsigned', { day: by });
+  if (signedOn === null) return t('item.signedByDoing');
+  return t(late ? 'item.signedLate' : 'item.signed', { day: signedOn, who: signedBy ?? '' });
+}
+
 export function ItemFacts({ item }: { item: WorkItem }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -65,6 +73,7 @@ export function ItemFacts({ item }: { item: WorkItem }) {
             label: t('item.due'),
             value: <DueDay day={item.dueOn} daysLeft={item.daysLeft} overdueWorkingDays={item.overdueWorkingDays} />,
           },
+          ...(item.signing === null ? [] : [{ label: t('item.signing'), value: <SigningWords {...item.signing} /> }]),
           { label: t('item.state'), value: <StateTag state={item.state} /> },
           { label: t('item.openedOn'), value: <span className="day">{item.openedOn}</span> },
           { label: t('item.why'), value: words(item.whyMe) },

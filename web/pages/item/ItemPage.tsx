@@ -20,6 +20,7 @@ import { ItemFacts } from './ItemFacts.tsx';
 import { MeasureAside } from './MeasureAside.tsx';
 import { ReviewForm } from './ReviewForm.tsx';
 import { SheetForm } from './SheetForm.tsx';
+import { SignPart } from './SignPart.tsx';
 import { WorkForm } from './WorkForm.tsx';
 
 function Form({ item }: { item: WorkItemDetail }) {
@@ -70,6 +71,7 @@ export function ItemPage() {
         {(loaded) => (
           <>
             <ItemFacts item={loaded} />
+            <SignPart item={loaded} />
             <div className={loaded.measure === null ? undefined : 'beside'}>
               <div>
                 <Form item={loaded} />

@@ -32,11 +32,18 @@ export function itemColumns(t: TFunction, words: (words: Words) => string, show:
       title: t('item.what'),
       head: true,
       render: (item) => (
-        <Link to={`/items/${item.id}`} className="strong">
-          {words(item.kindLabel)}
-          {item.period !== null && ` · ${item.period.name}`}
-          {item.round > 1 && ` · ${t('item.round', { n: item.round })}`}
-        </Link>
+        <span className="two-lines">
+          <Link to={`/items/${item.id}`} className="strong">
+            {words(item.kindLabel)}
+            {item.period !== null && ` · ${item.period.name}`}
+            {item.round > 1 && ` · ${t('item.round', { n: item.round })}`}
+          </Link>
+          {item.signing?.waits && (
+            <span className="muted">
+              {t(item.signing.late ? 'item.unsignedLate' : 'item.unsigned', { day: item.signing.by })}
+            </span>
+          )}
+        </span>
       ),
     },
   ];

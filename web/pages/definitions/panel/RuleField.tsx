@@ -9,6 +9,7 @@ import { Field } from '../../../shared/Field.tsx';
 
 interface Props {
   label: string;
+  help?: string;
   /** As the attribute has it, such as `opened+5wd`. */
   value: string;
   bases: readonly DueRule['base'][];
@@ -18,7 +19,7 @@ interface Props {
 const first: DueRule = { base: 'opened', offset: 5, unit: 'workingDays' };
 
 /** A day by rule: from when, how many days or working days before or after. */
-export function RuleField({ label, value, bases, onChange }: Props) {
+export function RuleField({ label, help, value, bases, onChange }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const parsed = value === '' ? first : parseDayRule(value);
@@ -29,7 +30,7 @@ export function RuleField({ label, value, bases, onChange }: Props) {
   const side = rule.offset < 0 ? '-' : '+';
   const count = Math.abs(rule.offset);
   return (
-    <Field label={label} error={readable ? null : t('designer.ruleUnreadable', { text: value })}>
+    <Field label={label} help={help} error={readable ? null : t('designer.ruleUnreadable', { text: value })}>
       {(id) => (
         <>
           <Select

@@ -1,13 +1,12 @@
-import { InputNumber, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ladderEnds } from '../../../../domain/process/extension.ts';
 import { type DueRule, workItemKinds } from '../../../../domain/process/types.ts';
-import { ladderWords } from '../../../../domain/process/words.ts';
 import { kindFacts } from '../../../../domain/workItemKinds.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
 import { FormPart } from '../form/FormPart.tsx';
-import { type Edited, setText, textOf } from './element.ts';
+import { type Edited, setText, setTexts, textOf } from './element.ts';
+import { DaysField, LateFields } from './LateFields.tsx';
 import { LoopFields } from './LoopFields.tsx';
 import { RuleField } from './RuleField.tsx';
 import { TaskSelect, WhoFields } from './WhoFields.tsx';
@@ -22,45 +21,13 @@ export const dueBases: readonly DueRule['base'][] = [
   'date',
 ];
 
-function LateFields({ edited }: { edited: Edited }) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const deemed = textOf(edited, 'duban:deemedAfter');
-  return (
-    <>
-      <Field label={t('designer.ladder')} help={t('designer.ladderHelp')}>
-        {(id) => (
-          <Select
-            id={id}
-            allowClear
-            placeholder={t('designer.noLadder')}
-            value={textOf(edited, 'duban:ladderUpTo') || undefined}
-            options={ladderEnds.map((value) => ({ value: value as string, label: words(ladderWords[value]) }))}
-            onChange={(value: string | undefined) => setText(edited, 'duban:ladderUpTo', value ?? null)}
-          />
-        )}
-      </Field>
-      <Field label={t('designer.deemedAfter')} help={t('designer.deemedHelp')}>
-        {(id) => (
-          <InputNumber
-            id={id}
-            min={1}
-            max={366}
-            precision={0}
-            value={deemed === '' ? null : Number(deemed)}
-            onChange={(value) => setText(edited, 'duban:deemedAfter', value === null ? null : String(value))}
-          />
-        )}
-      </Field>
-    </>
-  );
-}
-
 /** What a work item means: who, what, until when, how it can end, what happens when it is late. */
 export function TaskFields({ edited }: { edited: Edited }) {
   const { t } = useTranslation();
   const words = useWords();
   const outcomes = textOf(edited, 'duban:outcomes');
+  // Of the signing itself the due rule is the limit.
+  const signs = textOf(edited, 'duban:kind') === 'SIGN';
   return (
     <>
       <WhoFields edited={edited} />
@@ -71,16 +38,27 @@ export function TaskFields({ edited }: { edited: Edited }) {
             showSearch={{ optionFilterProp: 'label' }}
             value={textOf(edited, 'duban:kind') || undefined}
             options={workItemKinds.map((value) => ({ value: value as string, label: words(kindFacts[value].label) }))}
-            onChange={(value) => setText(edited, 'duban:kind', value)}
+            onChange={(value) =>
+              setTexts(edited, { 'duban:kind': value, ...(value === 'SIGN' ? { 'duban:signWithin': null } : {}) })
+            }
           />
         )}
       </Field>
       <RuleField
         label={t('designer.due')}
+        {...(signs ? { help: t('designer.signDue') } : {})}
         value={textOf(edited, 'duban:due')}
         bases={dueBases}
         onChange={(value) => setText(edited, 'duban:due', value)}
       />
+      {!signs && (
+        <DaysField
+          edited={edited}
+          attribute="duban:signWithin"
+          label={t('designer.signWithin')}
+          help={t('designer.signHelp')}
+        />
+      )}
       <TaskSelect
         edited={edited}
         attribute="duban:reviews"
