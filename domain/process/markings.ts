@@ -4,7 +4,7 @@ import type { Graph, Node } from './types.ts';
  * Where the tokens of one scope are: place → how many. Places are `node`, `node+boundaries` for a host whose
  * non-interrupting timers have fired, and `>flow` for a token that waits at a join.
  */
-type Marking = Map<string, number>;
+export type Marking = Map<string, number>;
 
 export interface Exploration {
   /** Markings by key, in the order found; the first is the beginning. */
@@ -21,11 +21,10 @@ export interface Exploration {
 const mostTokens = 2;
 
 /**
- * All markings that one scope can come to where every condition may turn out either way, every timer may fire and
- * every activity ends at some time. `eager` leaves out orders that cannot matter, at the price of `doubled`.
+ * All markings that one scope can come to from `first` where every condition may turn out either way, every timer may
+ * fire and every activity ends at some time. `eager` leaves out orders that cannot matter, at the price of `doubled`.
  */
-export function explore(graph: Graph, startId: string, limit: number, eager: boolean): Exploration {
-  const first: Marking = new Map([[startId, 1]]);
+export function explore(graph: Graph, first: Marking, limit: number, eager: boolean): Exploration {
   const found: Exploration = {
     markings: new Map([[keyOf(first), first]]),
     successors: new Map(),
@@ -49,7 +48,7 @@ export function explore(graph: Graph, startId: string, limit: number, eager: boo
   return found;
 }
 
-function keyOf(marking: Marking): string {
+export function keyOf(marking: Marking): string {
   return [...marking]
     .map(([place, count]) => `${place}*${count}`)
     .sort()

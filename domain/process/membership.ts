@@ -31,7 +31,8 @@ export function membersChanged(draft: Draft, event: MembersChanged): void {
   }
 }
 
-function changeBody(draft: Draft, key: ActivityKey, event: MembersChanged): void {
+/** A body loses and gains members; one that has enough of them done now completes. */
+export function changeBody(draft: Draft, key: ActivityKey, event: Pick<MembersChanged, 'added' | 'removed'>): void {
   const body = draft.body(key);
   if (body?.members === undefined) return;
   const done = body.done ?? [];

@@ -1,4 +1,4 @@
-import { type Exploration, explore, nodeOfPlace } from './markings.ts';
+import { type Exploration, explore, type Marking, nodeOfPlace } from './markings.ts';
 import type { Problems } from './problems.ts';
 import { reachable } from './reachable.ts';
 import type { Graph, Node } from './types.ts';
@@ -25,9 +25,7 @@ function label(graph: Graph, id: string): string {
 }
 
 function checkScope(graph: Graph, scopeId: string | undefined, startId: string, problems: Problems): void {
-  let found = explore(graph, startId, mostMarkings, false);
-  const doubled = found.doubled;
-  if (!found.complete) found = explore(graph, startId, mostEagerMarkings, true);
+  const { found, doubled } = exploreAll(graph, new Map([[startId, 1]]));
   if (!found.complete) {
     problems.warning(
       scopeId ?? null,
@@ -42,13 +40,37 @@ function checkScope(graph: Graph, scopeId: string | undefined, startId: string, 
   reportDoubled(graph, doubled, problems);
 }
 
-/** Markings from which no end can be reached: dead locks are named by their joins, others by where the tokens turn. */
-function reportStuck(graph: Graph, found: Exploration, problems: Problems): void {
+function exploreAll(graph: Graph, first: Marking): { found: Exploration; doubled: Set<string> } {
+  const found = explore(graph, first, mostMarkings, false);
+  const { doubled } = found;
+  return { found: found.complete ? found : explore(graph, first, mostEagerMarkings, true), doubled };
+}
+
+/**
+ * Where a scope that stands at `first` may come to and never end from: the joins of dead locks, else the elements
+ * between which its tokens turn. None where it is too large to be looked at whole.
+ */
+export function hopelessFrom(graph: Graph, first: Marking): string[] {
+  const { found } = exploreAll(graph, first);
+  if (!found.complete) return [];
+  const { joins, turning } = hopelessPlaces(graph, found);
+  return joins.length > 0 ? joins : turning;
+}
+
+/** What the markings stand on from which no end can be reached: those that cannot go on at all, and the others. */
+function hopelessPlaces(graph: Graph, found: Exploration): { joins: string[]; turning: string[] } {
   const ending = endingMarkings(found);
   const hopeless = [...found.markings].filter(([key]) => !ending.has(key));
   const locked = hopeless.filter(([key]) => (found.successors.get(key) ?? []).length === 0);
-  const joins = new Set<string>();
-  for (const [, marking] of locked) for (const place of marking.keys()) joins.add(nodeOfPlace(graph, place));
+  const nodesOf = (markings: typeof hopeless) => [
+    ...new Set(markings.flatMap(([, marking]) => [...marking.keys()].map((place) => nodeOfPlace(graph, place)))),
+  ];
+  return { joins: nodesOf(locked), turning: nodesOf(hopeless) };
+}
+
+/** Dead locks are named by their joins, other parts without an end by where the tokens turn. */
+function reportStuck(graph: Graph, found: Exploration, problems: Problems): void {
+  const { joins, turning } = hopelessPlaces(graph, found);
   for (const id of joins) {
     problems.error(
       id,
@@ -57,9 +79,8 @@ function reportStuck(graph: Graph, found: Exploration, problems: Problems): void
       `the join "${id}" can wait for ever for a branch that does not come`,
     );
   }
-  if (joins.size > 0 || hopeless.length === 0) return;
-  const places = hopeless.flatMap(([, marking]) => [...marking.keys()].map((place) => nodeOfPlace(graph, place)));
-  const id = places.find((place) => comesBack(graph, place)) ?? places[0] ?? null;
+  if (joins.length > 0 || turning.length === 0) return;
+  const id = turning.find((place) => comesBack(graph, place)) ?? turning[0] ?? null;
   problems.error(
     id,
     'NEVER_ENDS',

@@ -1,4 +1,6 @@
 import { applyAll, start } from '../../../domain/process/interpreter.ts';
+import { planMove } from '../../../domain/process/move/index.ts';
+import type { MoveEffect, PossibleMove } from '../../../domain/process/move/types.ts';
 import type {
   ActivityKey,
   CancelAnswer,
@@ -7,12 +9,11 @@ import type {
   ProcessContext,
   ProcessEvent,
   ProcessState,
-  StepResult,
   Variables,
 } from '../../../domain/process/types.ts';
 
 type Opened = Extract<Effect, { type: 'openWorkItem' }>;
-type Timer = Extract<Effect, { type: 'setTimer' }>;
+type Timer = Extract<MoveEffect, { type: 'setTimer' | 'resetTimer' }>;
 type Operation = Extract<Effect, { type: 'runOperation' }>;
 type Call = Extract<Effect, { type: 'startInstance' }>;
 
@@ -22,9 +23,9 @@ type Call = Extract<Effect, { type: 'startInstance' }>;
  * to the state it was given.
  */
 export class Play {
-  readonly graph: Graph;
+  graph: Graph;
   state: ProcessState;
-  effects: Effect[] = [];
+  effects: MoveEffect[] = [];
   readonly items = new Map<ActivityKey, Opened>();
   readonly timers = new Map<ActivityKey, Timer>();
   readonly operations = new Map<ActivityKey, Operation>();
@@ -47,6 +48,15 @@ export class Play {
   send(...events: ProcessEvent[]): this {
     this.#take(applyAll(this.graph, frozen(this.state), events.map(frozen)));
     return this;
+  }
+
+  /** Goes over to another version; throws where that is not possible. */
+  move(after: Graph): PossibleMove {
+    const plan = planMove({ before: this.graph, after, state: frozen(this.state) }, this.day);
+    if (!plan.possible) throw new Error(plan.obstacles.map(({ kind, elementId }) => `${kind} ${elementId}`).join(', '));
+    this.graph = after;
+    this.#take(plan);
+    return plan;
   }
 
   /** Closes the open item with this key, or the only open one of this element. */
@@ -93,7 +103,7 @@ export class Play {
     return [...this.items.keys()].sort();
   }
 
-  #take({ state, effects }: StepResult): void {
+  #take({ state, effects }: { state: ProcessState; effects: MoveEffect[] }): void {
     this.state = stored(state);
     this.effects = effects;
     for (const effect of effects) this.#perform(effect);
@@ -106,7 +116,7 @@ export class Play {
     if (!rows.delete(key) && !this.ended.has(key)) throw new Error(`${key} was not open`);
   }
 
-  #perform(effect: Effect): void {
+  #perform(effect: MoveEffect): void {
     if (this.finished !== undefined) throw new Error(`${effect.type} after the end`);
     switch (effect.type) {
       case 'openWorkItem':
@@ -119,6 +129,13 @@ export class Play {
         return;
       case 'setTimer':
         add(this.timers, effect);
+        return;
+      case 'renewWorkItem':
+        if (!this.items.has(effect.key)) throw new Error(`${effect.key} is renewed and was not open`);
+        this.items.set(effect.key, effect.item);
+        return;
+      case 'resetTimer':
+        this.timers.set(effect.key, effect);
         return;
       case 'clearTimer':
         this.#remove(this.timers, effect.key);
