@@ -118,6 +118,7 @@ const pages: RouteObject[] = [
     path: 'ladders',
     lazy: async () => ({ Component: (await import('./pages/ladders/LaddersPage.tsx')).LaddersPage }),
   },
+  { path: 'inbox', lazy: async () => ({ Component: (await import('./pages/inbox/InboxPage.tsx')).InboxPage }) },
   { path: 'account', lazy: async () => ({ Component: (await import('./pages/account/AccountPage.tsx')).AccountPage }) },
   {
     path: 'mailbox',

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../domain/day.ts';
-import { noticeState } from '../../domain/notices/state.ts';
+import { isUnread, noticeState } from '../../domain/notices/state.ts';
 import { noticeLabel, noticePage, noticeReasons } from '../../domain/notices/words.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
@@ -12,11 +12,12 @@ export function presentNotice(row: NoticeRow, today: Day): Notice {
     label: noticeLabel(row.kind),
     reason: noticeReasons[row.reason],
     kindLabel: kindFacts[row.itemKind].label,
-    ...{ day: row.day, round: row.round, readOn: row.readOn, openedOn: row.openedOn },
+    ...{ day: row.day, round: row.round, openedOn: row.openedOn },
     ...{ planTitle: row.planTitle, subject: row.subject, unitName: row.unitName, dueOn: row.dueOn },
     daysLeft: row.dueOn === null || !row.itemOpen ? null : daysBetween(today, row.dueOn),
     link: noticePage(row.kind, row),
     state: noticeState(row),
+    unread: isUnread(row),
   };
 }
 

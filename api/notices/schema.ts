@@ -21,7 +21,7 @@ const notice = z
     link: z.string(),
     /** What became of its mail. */
     state: z.enum(noticeStates),
-    readOn: z.string().nullable(),
+    unread: z.boolean(),
     openedOn: z.string().nullable(),
   })
   .openapi('Notice');

@@ -24,3 +24,8 @@ export function noticeState({ kind, withdrawnOn, itemOpen, digest }: NoticeFacts
   if (digest !== null && digest !== 'CLAIMED') return digest;
   return itemOpen || OUTLIVES_ITEM.test(kind) ? 'QUEUED' : 'WITHDRAWN';
 }
+
+/** Whether its receiver should still read it: what was withdrawn, or asks for what is done, waits for nobody. */
+export function isUnread({ kind, withdrawnOn, itemOpen, readOn }: NoticeFacts & { readOn: string | null }): boolean {
+  return readOn === null && withdrawnOn === null && (itemOpen || OUTLIVES_ITEM.test(kind));
+}

@@ -59,7 +59,10 @@ const escalationPages: Visit[] = [
   { name: 'escalations', to: '/escalations' },
   { name: 'escalation', to: firstLink('/escalations', /^\/escalations\/[^?]+$/) },
 ];
-const ownPages: Visit[] = [{ name: 'account', to: '/account' }];
+const ownPages: Visit[] = [
+  { name: 'inbox', to: '/inbox' },
+  { name: 'account', to: '/account' },
+];
 
 /** What each role opens, in this order. */
 export const visits: Record<Role, Visit[]> = {

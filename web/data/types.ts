@@ -58,6 +58,7 @@ import type {
   MonitorFault,
   VersionStanding,
 } from '../../api/monitor/schema.ts';
+import type { Deliveries, Delivery, Notice, UnreadCount } from '../../api/notices/schema.ts';
 import type { Objection } from '../../api/objections/schema.ts';
 import type {
   Account,
@@ -132,6 +133,8 @@ export type {
   DefinitionRow,
   DefinitionTemplate,
   DefinitionVersion,
+  Deliveries,
+  Delivery,
   Draft,
   DraftRow,
   Escalation,
@@ -167,6 +170,7 @@ export type {
   MonitorFault,
   MovedGroup,
   NameDecision,
+  Notice,
   Objection,
   PackagedCalendar,
   Passage,
@@ -202,6 +206,7 @@ export type {
   Unit,
   UnitGroup,
   UnitRef,
+  UnreadCount,
   Urging,
   Urgings,
   UrgingsMade,

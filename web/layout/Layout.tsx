@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigation } from 'react-router';
 import { useSend } from '../data/hooks.ts';
 import { hasRole, useSession } from '../data/session.tsx';
+import { InboxLink } from '../pages/inbox/InboxLink.tsx';
 import { useWide } from '../shared/useWide.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Menu } from './Menu.tsx';
@@ -68,6 +69,7 @@ export function Layout() {
         </Link>
         <span className="county">{user.county.name}</span>
         <BusinessDate />
+        <InboxLink />
         {wide && <Person />}
       </header>
       <div className="body">

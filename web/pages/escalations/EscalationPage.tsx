@@ -10,6 +10,8 @@ import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { DeliveryList } from '../inbox/DeliveryList.tsx';
+import { useOpened } from '../inbox/useOpened.ts';
 import { ObjectButton } from '../objections/ObjectButton.tsx';
 import { ObjectionList } from '../objections/ObjectionList.tsx';
 import { Decision } from './Decision.tsx';
@@ -59,6 +61,7 @@ export function EscalationPage() {
   const { id } = useParams();
   const query = useGet<EscalationDetail>(`/escalations/${id}`);
   const loaded = query.data;
+  useOpened('escalationId', loaded?.id);
   const title =
     loaded === undefined
       ? t('escalation.title')
@@ -125,6 +128,7 @@ export function EscalationPage() {
             <TalkPart key={escalation.id} escalation={escalation} />
             {escalation.letter && <Letter letter={escalation.letter} />}
             <ObjectionList query={`escalationId=${escalation.id}`} />
+            <DeliveryList about={{ escalationId: escalation.id }} />
             <Section title={t('item.history')}>
               <Timeline events={escalation.timeline} />
             </Section>

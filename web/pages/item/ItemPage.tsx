@@ -8,6 +8,8 @@ import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { DeliveryList } from '../inbox/DeliveryList.tsx';
+import { useOpened } from '../inbox/useOpened.ts';
 import { DraftLetterButton } from '../letters/DraftLetterButton.tsx';
 import { ObjectButton } from '../objections/ObjectButton.tsx';
 import { ObjectionList } from '../objections/ObjectionList.tsx';
@@ -51,6 +53,7 @@ export function ItemPage() {
   const { id } = useParams();
   const query = useGet<WorkItemDetail>(`/work-items/${id}`);
   const item = query.data;
+  useOpened('workItemId', item?.id);
   const name = item === undefined ? t('item.title') : words(item.kindLabel);
   const title = item?.period ? `${name} · ${item.period.name}` : name;
   return (
@@ -78,6 +81,7 @@ export function ItemPage() {
                 {!asksForFiles(loaded) && <FilesPart key={`files ${loaded.id}`} item={loaded} />}
                 <UrgingList workItemId={loaded.id} />
                 <ObjectionList query={`workItemId=${loaded.id}`} />
+                <DeliveryList about={{ workItemId: loaded.id }} />
                 <EarlierRounds rounds={loaded.rounds} indicators={loaded.formContext?.indicators ?? []} />
                 <Section title={t('item.history')}>
                   <Timeline events={loaded.history} />
