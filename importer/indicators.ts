@@ -109,6 +109,8 @@ function chinese(text: string): Quantity[] {
 function comparatorOf(text: string, q: Quantity): Comparator {
   if (q.valueTo !== null) return 'range';
   const before = text.slice(Math.max(0, q.index - 10), q.index);
+  // 15日内, 5个工作日内
+  if (/^(?:天|日|小时|分钟|个月|个工作日|周)$/.test(q.unit) && text[q.index + q.length] === '内') return '<=';
   if (q.suffix === '以内' || q.suffix === '以下' || q.suffix === '之内') return '<=';
   if (
     /(?:不超过|不高于|不多于|低于|控制在|小于|不大于|少于)[^,]{0,2}$/.test(before) &&

@@ -11,6 +11,7 @@ const NAME_THEN_POST = new RegExp(
   `^([\u4e00-\u9fa5·]{2,4}?)((?:副|常务|县|市|区|旗|州|党|政|人大|人武|局|主任|主席|书记|组织|宣传|统战|办公|部|工委|纪|二级|三级|四级|一级)[\u4e00-\u9fa5]{0,14}${POST_ENDING}|(?!成员|代表|人选)${POST_ENDING})$`,
 );
 const NAME_WITH_BRACKET = /^([\u4e00-\u9fa5·]{2,4})\(([\u4e00-\u9fa5、,]{2,40})\)$/;
+const POST_WITH_BRACKET = /^([\u4e00-\u9fa5]{2,20})\(([\u4e00-\u9fa5·]{2,4})\)$/;
 const NOBODY = /^(?:无|[-—/]+|[\d-]{7,})$/;
 /** Family names by which 张某副县长 is told from 分管副县长. */
 const FAMILY_NAMES =
@@ -55,8 +56,10 @@ export function looksLikePeople(text: string): boolean {
   return pieces.length > 0 && pieces.every(person);
 }
 
-/** 张某（副县长） */
+/** 张某（副县长）, 副县长（张某） */
 function bracketed(word: string): { name: string; post: string } | null {
+  const [, held, holder] = POST_WITH_BRACKET.exec(word) ?? [];
+  if (held && holder && isFamilyName(holder) && POST.test(held)) return { name: holder, post: held };
   const [, name, post] = NAME_WITH_BRACKET.exec(word) ?? [];
   return name && post && (POST.test(post.split(/[、,]/)[0] ?? '') || isFamilyName(name)) ? { name, post } : null;
 }

@@ -11,6 +11,7 @@ import { restoreColons, restoreNumberMarks, unframeLabels } from './labelLines.t
 import { readOutline, type Section } from './outline.ts';
 import { joinBrokenLines } from './paragraphs.ts';
 import { completePeriod } from './periods.ts';
+import { labelPosts } from './postLabels.ts';
 import { coverOf, proseOf } from './sentences.ts';
 import { layStackedTables } from './stackedTables.ts';
 import { type Assignment, type AssignmentStyle, firstUnitRule, type StyleContext } from './styles/assignment.ts';
@@ -36,7 +37,8 @@ const styles: AssignmentStyle[] = [bracketLabels, blockLabels, bracketSentences,
  */
 export function readPlan(text: string): ImportResult {
   const lines = cleanText(text);
-  const clean = joinBrokenLines(restoreColons(unframeLabels(restoreNumberMarks(layStackedTables(dropDoubled(lines))))));
+  const laid = layStackedTables(dropDoubled(lines));
+  const clean = joinBrokenLines(restoreColons(labelPosts(unframeLabels(restoreNumberMarks(laid)))));
   const root = readOutline(clean);
   const plan = readHeader(lines, bodyStart(lines));
   const context: StyleContext = { ...firstUnitRule(clean.text), fallbackYear: yearOf(plan) };

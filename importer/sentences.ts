@@ -25,8 +25,9 @@ export function proseOf(clean: CleanText, root: Section, assignments: Span[]): S
   const hasBody = root.children.some((s) => s.marker && s.marker.kind !== 'annex');
   const collect = (section: Section): void => {
     cuts.add(section.start);
+    if (section.marker) cuts.add(section.titleStart);
     if (section.titled && !isItem(clean, section)) {
-      headings.set(section.start, section.titleEnd);
+      headings.set(section.titleStart, section.titleEnd);
       cuts.add(section.titleEnd);
     }
     if (section.marker?.kind === 'annex' && hasBody) annexes.push(section);
@@ -69,8 +70,11 @@ function cutAt(span: Span, cuts: Set<number>): Span[] {
 
 /** （2）每年撰写报告1篇。: a numbered sentence without more is its own text, not a heading; so is one of several clauses. */
 function isItem(clean: CleanText, section: Section): boolean {
-  if (!section.marker || rankOf(section.marker.kind) < rankOf('cnParen')) return false;
+  if (!section.marker) return false;
   const title = clean.text.slice(section.titleStart, section.titleEnd);
+  const alone = section.children.length === 0 && /^[。;]\n?$/.test(clean.text.slice(section.titleEnd, section.end));
+  if (rankOf(section.marker.kind) < rankOf('cnParen'))
+    return title.length >= SHORTEST_SENTENCE && (alone || /,/.test(title));
   if (clean.text[section.titleEnd] === ';') return true;
   if (title.length < SHORTEST_ITEM || /[,;]/.test(title)) return title.length >= SHORTEST_ITEM;
   const lineEnd = clean.text.indexOf('\n', section.titleEnd);
@@ -79,6 +83,8 @@ function isItem(clean: CleanText, section: Section): boolean {
 }
 
 const SHORTEST_ITEM = 10;
+/** Headings of the first rank are seldom as long. */
+const SHORTEST_SENTENCE = 20;
 const MIN_SENTENCE = 6;
 
 /** The clauses of a sentence, parted by commas. */

@@ -3,6 +3,7 @@ import { type ColumnKind, columnKind, isParty } from './columns.ts';
 import { looksLikeDeadline } from './dates.ts';
 import { markerAt } from './markers.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import { STRONG_UNIT_ENDING } from './patterns.ts';
 import { looksLikePeople } from './people.ts';
 import { editText, type TextEdit } from './textEdits.ts';
 import { looksLikeUnit, splitUnits } from './units.ts';
@@ -12,7 +13,8 @@ import { looksLikeUnit, splitUnits } from './units.ts';
  * cells parted by tabs. Which line belongs to which column is not told by counting, since empty cells leave no line and
  * long cells several: the most likely path through the columns is taken.
  */
-export function layStackedTables(clean: CleanText): CleanText {
+export function layStackedTables(pasted: CleanText): CleanText {
+  const clean = joinBrokenNames(pasted);
   const lines = paragraphsOf(clean);
   const texts = lines.map((l) => clean.text.slice(l.start, l.end));
   const edits: TextEdit[] = [];
@@ -24,12 +26,14 @@ export function layStackedTables(clean: CleanText): CleanText {
     }
     const first = at + columns.length;
     const end = endOfTable(texts, first, columns);
-    const kept = withoutRepeatedHeaders(texts, at, columns.length, end);
+    const groups = new Set<number>();
+    for (let i = first; i < end; i++) if (namesGroup(texts, i)) groups.add(i);
+    const kept = withoutRepeatedHeaders(texts, at, columns.length, end).filter((i) => !groups.has(i));
     const path = likeliestColumns(
       kept.map((i) => texts[i] ?? ''),
       columns,
     );
-    if (path) edits.push(...rowEdits(lines, at, columns, kept, path));
+    if (path) edits.push(...rowEdits(lines, at, columns, kept, path, groups));
     at = Math.max(end, first);
   }
   return editText(clean, edits);
@@ -64,12 +68,57 @@ function endOfTable(texts: string[], first: number, columns: ColumnKind[]): numb
     const text = texts[i] ?? '';
     const marker = markerAt(text, 0);
     if (marker?.kind === 'annex' || marker?.kind === 'chapter' || text.length > LONGEST_CELL) return i;
-    if (marker?.kind === 'cn' && columns.includes('index')) return i;
+    if (marker?.kind === 'cn' && columns.includes('index') && !namesGroup(texts, i)) return i;
+    if (/^[^:]{2,12}:$/.test(text)) return i;
     if (/[\t|]/.test(text) || /^(?:抄送|主送)|日印发$/.test(text)) return i;
     const header = headerAt(texts, i);
     if (header && header.join() !== columns.join()) return i;
   }
   return texts.length;
+}
+
+/** 一、厕所革命 before a row that begins with its number: a heading over the rows that follow. */
+function namesGroup(texts: string[], i: number): boolean {
+  const text = texts[i] ?? '';
+  const next = texts[i + 1] ?? '';
+  return text.length <= 24 && /^(?:cn|cnParen)$/.test(markerAt(text, 0)?.kind ?? '') && /^\d{1,3}$/.test(next);
+}
+
+/** Takes away the breaks inside names that a narrow column has parted: 县自然资源和 / 规划局, 某某集团 / 有限公司. */
+function joinBrokenNames(clean: CleanText): CleanText {
+  const lines = paragraphsOf(clean);
+  const texts = lines.map((l) => clean.text.slice(l.start, l.end));
+  const edits: TextEdit[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const columns = headerAt(texts, at);
+    if (!columns) continue;
+    const first = at + columns.length;
+    const end = Math.max(endOfTable(texts, first, columns), first);
+    const names = texts
+      .slice(first, end)
+      .filter((text) => text.length <= LONGEST_NAME && STRONG_UNIT_ENDING.test(text));
+    const ranked = names.filter((text) => RANKED.test(text)).length >= names.length * MOSTLY;
+    for (let i = first; i + 1 < end; i++) {
+      const [left, right] = [lines[i], lines[i + 1]];
+      if (left && right && isBroken(texts[i] ?? '', texts[i + 1] ?? '', ranked))
+        edits.push({ start: left.end, end: right.start, insert: '' });
+    }
+    at = end - 1;
+  }
+  return editText(clean, edits);
+}
+
+const LONGEST_NAME = 16;
+/** Names of a county's units begin with its rank; where nearly all in a table do, one that does not is the rest of a name. */
+const RANKED = /^[省市县区州盟旗各]/;
+const MOSTLY = 0.6;
+const REST_OF_FIRM = /^(?:股份|集团)?有限(?:责任)?公司$|^[\u4e00-\u9fa5]{2,4}分(?:局|公司|行)$/;
+
+function isBroken(left: string, right: string, ranked: boolean): boolean {
+  if (!RANKED.test(left) || left.length > LONGEST_NAME || /[\d,。;:、“]/.test(left)) return false;
+  if (REST_OF_FIRM.test(right)) return true;
+  const rest = right.length <= 8 && STRONG_UNIT_ENDING.test(right) && !/^[省市县区州盟旗各共国中]/.test(right);
+  return ranked && rest && !STRONG_UNIT_ENDING.test(left);
 }
 
 function withoutRepeatedHeaders(texts: string[], at: number, width: number, end: number): number[] {
@@ -94,25 +143,36 @@ function fitOf(text: string, kind: ColumnKind | 'name'): number {
   const units = pieces.filter((name) => name.length <= 20 && looksLikeUnit(name)).length;
   const unitLike = units > 0 && units * 2 >= pieces.length && !/[。:]/.test(text);
   if (kind === 'leadUnits' || kind === 'responsibleUnits' || kind === 'supportingUnits')
-    return unitLike ? 3 : text === '无' || /^[-—/]+$/.test(text) ? 1 : -5;
+    return unitLike ? 3 : NOBODY.test(text) ? 1 : -5;
   const people = looksLikePeople(text);
-  if (kind === 'leaders' || kind === 'responsiblePersons') return people && !unitLike ? 3 : -4;
+  if (kind === 'leaders' || kind === 'responsiblePersons') {
+    if (NOBODY.test(text)) return 1;
+    return people && !unitLike ? 3 : -4;
+  }
   if (kind === 'remark') return text.length <= 20 ? 0 : -3;
   if (kind === 'name' && /[。;]/.test(text)) return 0;
   return unitLike ? -2 : people && text.length <= 4 ? -1 : 1;
 }
 
+/** What a cell says that names nobody. */
+const NOBODY = /^(?:无|[-—/]+)$/;
+
 const CONTINUED = -1.5;
 /** Who leads is one unit more often than several. */
 const CONTINUED_LEAD = -1.8;
-const SKIPPED = -1.6;
+/** A name is one line more often than what is to be done. */
+const CONTINUED_NAME = -1.6;
+const SKIPPED = -1.7;
 const SKIPPED_REMARK = -0.2;
 
 /** Cost of going from one cell to a later one of the same row, or to a cell of the next row. */
 function stepBetween(from: number, to: number, columns: ColumnKind[]): number {
   const skip = (start: number, end: number): number =>
     columns.slice(start, end).reduce((sum, kind) => sum + (kind === 'remark' ? SKIPPED_REMARK : SKIPPED), 0);
-  if (to === from) return columns[to] === 'leadUnits' ? CONTINUED_LEAD : CONTINUED;
+  if (to === from) {
+    if (columns[to] === 'leadUnits') return CONTINUED_LEAD;
+    return to === columns.indexOf('text') && columns.includes('text', to + 1) ? CONTINUED_NAME : CONTINUED;
+  }
   if (to > from) return skip(from + 1, to);
   return skip(from + 1, columns.length) + skip(0, to) * (columns[0] === 'index' && to > 0 ? 4 : 1);
 }
@@ -153,8 +213,15 @@ function likeliestColumns(texts: string[], columns: ColumnKind[]): number[] | nu
 
 const LEAST_MEAN_FIT = 0.8;
 
-/** Breaks between cells become tabs, breaks inside one vanish, missing cells get their tab. */
-function rowEdits(lines: Paragraph[], at: number, columns: ColumnKind[], kept: number[], path: number[]): TextEdit[] {
+/** Breaks between cells become tabs, breaks inside one vanish, missing cells get their tab; headings over rows stay. */
+function rowEdits(
+  lines: Paragraph[],
+  at: number,
+  columns: ColumnKind[],
+  kept: number[],
+  path: number[],
+  groups: Set<number>,
+): TextEdit[] {
   const edits: TextEdit[] = [];
   const between = (left: number, right: number, insert: string): void => {
     const [a, b] = [lines[left], lines[right]];
@@ -168,7 +235,14 @@ function rowEdits(lines: Paragraph[], at: number, columns: ColumnKind[], kept: n
     const kind = columns[to];
     if (i > 0 && to === from) between(before, line, kind === 'text' || kind === 'deadline' ? '' : '、');
     else if (i > 0 && to > from) between(before, line, '\t'.repeat(to - from));
-    else between(before, line, `${'\t'.repeat(width - 1 - from)}\n${'\t'.repeat(to)}`);
+    else if (groups.has(line - 1)) {
+      edits.push({
+        start: lines[before]?.end ?? 0,
+        end: lines[before]?.end ?? 0,
+        insert: '\t'.repeat(width - 1 - from),
+      });
+      edits.push({ start: lines[line]?.start ?? 0, end: lines[line]?.start ?? 0, insert: '\t'.repeat(to) });
+    } else between(before, line, `${'\t'.repeat(width - 1 - from)}\n${'\t'.repeat(to)}`);
     before = line;
   }
   return edits;

@@ -20,7 +20,7 @@ export interface Quantity {
 export function isTarget(text: string, q: Quantity): boolean {
   const before = text.slice(0, q.index);
   const after = text.slice(q.index + q.length);
-  if (NOT_A_TARGET_BEFORE.test(before)) return false;
+  if (NOT_A_TARGET_BEFORE.test(before) || isCondition(before, after)) return false;
   if (BACKGROUND_BEFORE.test(before) && !TARGET_WORD_BEFORE.test(before) && !isTreated(before)) return false;
   if (
     (NOT_A_TARGET_AFTER.test(after) && !REDUCED_TO.test(before)) ||
@@ -41,6 +41,10 @@ export function isTarget(text: string, q: Quantity): boolean {
   );
 }
 
+/** 自付超过8000元的, 一律…: the case in which something is done. */
+const isCondition = (before: string, after: string): boolean =>
+  /(?:超过|高于|低于|不足|少于|多于)$/.test(before) && /^的$/.test(after);
+
 /** 7个事项整合为1个环节 */
 const REDUCED_TO = /(?:整合|合并|压缩|精简|缩减|优化|压减)[为至到成]$/;
 
@@ -50,7 +54,7 @@ const isListed = (text: string): boolean => /、\d/.test(text);
 
 /** 15日内完成核查 binds; 15个工作日内办结率100% only explains the rate. */
 const bindsTime = (after: string): boolean =>
-  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号|回复|核查|核实|反馈|受理|交接|报送|报告|作出)(?![^,]{0,6}率)/.test(
+  /^内[^,%]{0,16}(?:完成|办结|上报|到达|到场|答复|处置|立案|整改|发布|办理|化解|销号|回复|核查|核实|反馈|受理|交接|报送|报告|作出|开工|交办)(?![^,]{0,6}率)/.test(
     after,
   );
 

@@ -49,8 +49,29 @@ export function splitUnits(text: string, printed: string, gapBefore: (index: num
       last.separator = piece.separator;
     } else merged.push({ ...piece });
   }
-  return merged.map(cleanName).filter((name) => name !== '');
+  return joinShared(merged)
+    .map(cleanName)
+    .filter((name) => name !== '');
 }
+
+/** 民政、卫健、医保所属服务机构: fields of work that share what follows the last of them. */
+function joinShared(pieces: Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const shared = SHARED_ENDING.test(piece.text);
+    let { text, printed } = piece;
+    for (let last = joined.at(-1); shared && last && FIELD_OF_WORK.test(last.text); last = joined.at(-1)) {
+      text = `${last.text}、${text}`;
+      printed = `${last.printed}${last.separator || '、'}${printed}`;
+      joined.pop();
+    }
+    joined.push({ ...piece, text, printed });
+  }
+  return joined;
+}
+
+const FIELD_OF_WORK = /^(?!各)[\u4e00-\u9fa5]{1,2}[^局办委部厅院会室司联社站所队县市区乡镇]$/;
+const SHARED_ENDING = /^[\u4e00-\u9fa5]{2,3}(?:所属|下属|系统|主管)[\u4e00-\u9fa5]{0,8}$/;
 
 /** Whether a name looks like a unit, a post's office or a group of units. */
 export function looksLikeUnit(name: string): boolean {
@@ -64,11 +85,11 @@ export function looksLikeUnit(name: string): boolean {
 }
 
 function belongsTogether(last: Piece, piece: Piece): boolean {
-  if (PARTY_BODY.test(last.text) && BARE_ORGAN.test(piece.text)) return last.separator !== ';';
+  const organ = BARE_ORGAN.test(piece.text.replace(CLOSING_VERB, ''));
+  if (PARTY_BODY.test(last.text) && organ) return last.separator !== ';';
   if (CARRIER.test(last.text.split('、').at(-1) ?? '') && /(?:电信|移动|联通|广电|铁塔)/.test(piece.text))
     return last.separator === '、';
-  if (/^(?:各|有关|相关)/.test(last.text) && BARE_ORGAN.test(piece.text) && piece.text !== '政府')
-    return last.separator === '、';
+  if (/^(?:各|有关|相关)/.test(last.text) && organ && piece.text !== '政府') return last.separator === '、';
   return RANK_ONLY.test(last.text.split('、').at(-1) ?? '') && RANK_FOLLOW.test(piece.text) && last.separator === '、';
 }
 
@@ -129,7 +150,15 @@ function spaceSeparates(left: string, right: string): boolean {
 
 const strip = (name: string): string => name.replace(/^[\s、,;:。.]+|[\s、,;。.]+$/g, '');
 
+/** 县教育局（列第一位的为牵头单位，下同） */
+const SAYS_IT_IN_BRACKETS = /\((?:列|排)[^()]{0,8}(?:首|第一)[^()]*\)$/;
+
 function cleanName(piece: Piece): string {
+  const remark = SAYS_IT_IN_BRACKETS.exec(piece.text);
+  if (remark) {
+    const end = remark.index;
+    return cleanName({ ...piece, text: piece.text.slice(0, end), printed: piece.printed.slice(0, end) });
+  }
   const closing = CLOSING_VERB.exec(piece.text);
   if (closing && closing.index >= 2) {
     const end = closing.index;

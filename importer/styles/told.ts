@@ -1,6 +1,6 @@
 import type { CleanText } from '../cleanText.ts';
 import { ownEnd, type Section, sectionAt } from '../outline.ts';
-import type { Assignment } from './assignment.ts';
+import { type Assignment, hasUnits } from './assignment.ts';
 import { NO_TASKS, saysItIsPlan } from './unassigned.ts';
 
 const FEWEST = 3;
@@ -8,7 +8,7 @@ const FEWEST = 3;
 /**
  * Which of the sentences that name a doer assign work. Where nothing else does, they count as the manner of the whole
  * document, from three on; chapters on aims and organisation hold none. Beside another style they count only in
- * headings without an assignment whose neighbours have one.
+ * headings whose neighbours have an assignment and that have none themselves, or one that names no unit.
  */
 export function toldInSentences(
   clean: CleanText,
@@ -25,12 +25,24 @@ export function toldInSentences(
     const siblings = section.parent?.children ?? [];
     return (
       section.children.length === 0 &&
-      !assigned.has(section) &&
+      (!assigned.has(section) || namesUnitsOf(clean, root, a, others)) &&
       (siblings.some((s) => assigned.has(s)) ||
         (saysBy(clean, a) && section.marker && kinds.has(section.marker.kind))) &&
       a.end <= ownEnd(section)
     );
   });
+}
+
+/** The sentence before a block that names leaders and days only says which units they are for. */
+function namesUnitsOf(clean: CleanText, root: Section, sentence: Assignment, others: Assignment[]): boolean {
+  const section = sectionAt(root, sentence.start);
+  const [block, ...more] = others.filter((a) => sectionAt(root, a.start) === section);
+  return (
+    block !== undefined &&
+    more.length === 0 &&
+    !hasUnits(block.parties) &&
+    /^[\n。;]+$/.test(clean.text.slice(sentence.end, block.start))
+  );
 }
 
 /** 由县教育局牵头，县财政局配合 at the end of a heading's text assigns wherever headings of that rank are assigned. */
