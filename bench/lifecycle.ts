@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
@@ -13,6 +12,7 @@ import { submitWorkItem } from '../prisma/repositories/workItems.ts';
 import { percentile, readNumbers, round } from './arguments.ts';
 import { type BenchCounty, makeBenchCounty, makeDraft } from './county.ts';
 import { measureFloor } from './floor.ts';
+import { memoryMb, startWorker } from './workerProcess.ts';
 
 /**
  * `npm run bench:lifecycle -- --instances 1000 --clients 4`: lifecycles of the benchmark's own definition on the
@@ -30,31 +30,6 @@ interface Item {
 }
 
 const say = (text: string) => console.error(text);
-
-function startWorker(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'activities/worker.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-}
-
-async function healthy(port: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    try {
-      if ((await fetch(`http://127.0.0.1:${port}/healthz`)).ok) return;
-    } catch {
-      // Not listening yet.
-    }
-    await sleep(100);
-  }
-  throw new Error('The worker did not get ready');
-}
-
-/** Resident memory of a process in MiB, as the kernel counts it; null where it does not say. */
-function residentMb(pid: number | undefined): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-}
 
 /** Runs `work` over `inputs` by the clients, each with `window` under way. */
 async function byClients<T>(inputs: T[], window: number, work: (input: T) => Promise<void>): Promise<number> {
@@ -126,7 +101,6 @@ async function databaseBytes(databaseUrl: string): Promise<number> {
 
 async function main(): Promise<void> {
   const parts = await startParts({ temporal: 'file' });
-  const port = '3987';
   await migrate(parts.databaseUrl);
   const county = await makeBenchCounty(parts.databaseUrl, 10);
   const before = (await databaseBytes(parts.databaseUrl)) + folderBytes(parts.home);
@@ -148,12 +122,7 @@ async function main(): Promise<void> {
   const workflowStartSeconds = (performance.now() - startsBegan) / 1000;
   await county.db.plan.updateMany({ data: { state: 'RUNNING' } });
 
-  const worker = startWorker({
-    ...{ DUBAN_MODE: 'rehearsal', DATABASE_URL: parts.databaseUrl, TEMPORAL_ADDRESS: parts.temporalAddress },
-    ...{ MAILBOX_URL: 'smtp://127.0.0.1:9', SESSION_SECRET: 'a-secret-of-the-benchmark-0123456789', WORKER_PORT: port },
-    LOG_LEVEL: 'warn',
-  });
-  await healthy(port);
+  const worker = await startWorker(parts);
 
   say('completions');
   const latencies: number[] = [];
@@ -174,12 +143,11 @@ async function main(): Promise<void> {
   await awaitEnd(county);
   const restSeconds = (performance.now() - restBegan) / 1000;
   const total = startSeconds + workflowStartSeconds + completionSeconds + restSeconds;
-  const rssMb = residentMb(worker.pid) + residentMb(process.pid);
+  const rssMb = worker.memoryMb('now') + memoryMb(process.pid, 'VmRSS');
 
   const handle = client.workflow.getHandle(ids[0] ?? '');
   const { historyLength } = await handle.describe();
-  worker.kill('SIGTERM');
-  await new Promise((resolve) => worker.once('exit', resolve));
+  await worker.stop();
   const bytes = (await databaseBytes(parts.databaseUrl)) + folderBytes(parts.home) - before;
 
   say('floor');
