@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { DigestContent, DigestOutcome } from '../../prisma/repositories/digests.ts';
+import { type CalendarFile, calendarFiles } from './calendarFiles.ts';
 import { type ComposedMail, composeDigest } from './templates/digest.ts';
 
 export interface MailerSettings {
@@ -9,12 +10,17 @@ export interface MailerSettings {
   publicUrl: string;
 }
 
+/** A digest as it goes out. */
+export interface Mail extends ComposedMail {
+  attachments: CalendarFile[];
+}
+
 export interface Mailer {
   /** How many mails go out side by side; more would only wait, while what they say grows old. */
   readonly connections: number;
-  compose(content: DigestContent): ComposedMail;
+  compose(content: DigestContent): Mail;
   /** Sends a composed digest, or says why not. `last`: a failure that could pass is final this time. */
-  sendDigest(content: DigestContent, mail: ComposedMail, options: { last: boolean }): Promise<DigestOutcome>;
+  sendDigest(content: DigestContent, mail: Mail, options: { last: boolean }): Promise<DigestOutcome>;
   close(): void;
 }
 
@@ -36,7 +42,10 @@ export function createMailer(settings: MailerSettings): Mailer {
   });
   return {
     connections: CONNECTIONS,
-    compose: (content) => composeDigest(content, settings.publicUrl),
+    compose: (content) => ({
+      ...composeDigest(content, settings.publicUrl),
+      attachments: calendarFiles(content, settings.publicUrl),
+    }),
     async sendDigest(content, mail, { last }) {
       if (content.lines.length === 0) return { state: 'EMPTY' };
       const to = content.person.email;

@@ -1,5 +1,11 @@
 import type { Db } from '../../prisma/client.ts';
-import { type DigestOutcome, loadDigest, markDigest, withdrawDone } from '../../prisma/repositories/digests.ts';
+import {
+  type DigestContent,
+  type DigestOutcome,
+  loadDigest,
+  markDigest,
+  withdrawDone,
+} from '../../prisma/repositories/digests.ts';
 import type { Mailer } from './mailer.ts';
 
 /**
@@ -18,9 +24,9 @@ export async function sendEach(
   let postponed = 0;
   const sendNext = async () => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const outcome = await sendOne(db, mailer, id, options);
+      const { content, outcome } = await sendOne(db, mailer, id, options);
       if (outcome.state === 'CLAIMED') postponed += 1;
-      await markDigest(db, id, outcome);
+      await markDigest(db, content, outcome);
     }
   };
   await Promise.all(Array.from({ length: mailer.connections }, sendNext));
@@ -28,10 +34,16 @@ export async function sendEach(
 }
 
 /** What was done while it was being composed is taken out again before anything leaves. */
-async function sendOne(db: Db, mailer: Mailer, id: string, options: { last: boolean }): Promise<DigestOutcome> {
+async function sendOne(
+  db: Db,
+  mailer: Mailer,
+  id: string,
+  options: { last: boolean },
+): Promise<{ content: DigestContent; outcome: DigestOutcome }> {
   for (;;) {
     const content = await loadDigest(db, id);
     const mail = mailer.compose(content);
-    if ((await withdrawDone(db, content)) === 0) return mailer.sendDigest(content, mail, options);
+    if ((await withdrawDone(db, content)) > 0) continue;
+    return { content, outcome: await mailer.sendDigest(content, mail, options) };
   }
 }

@@ -9,6 +9,7 @@ import { Prisma } from '../generated/client.ts';
 import { recordEvent } from './audit.ts';
 import { loadCalendar } from './calendar.ts';
 import { businessDayIn, loadCountyDay } from './clock.ts';
+import { keepDueDates, loadDueDates, type NamedDates } from './dueEntries.ts';
 
 const BATCH = 500;
 
@@ -77,6 +78,8 @@ export interface DigestContent {
   countyName: string;
   person: { id: string; name: string; email: string | null; language: 'zh' | 'en' };
   lines: DigestLine[];
+  /** What the reader's calendar is told. */
+  dates: NamedDates;
   /** Years that lines fall due in and whose holidays are not loaded. */
   uncoveredYears: number[];
 }
@@ -138,6 +141,7 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
       .sort((a, b) => a - b),
     countyName: county.name,
     person: { id: person.id, name: person.name, email: person.email, language: person.language === 'en' ? 'en' : 'zh' },
+    dates: await loadDueDates(db, person.id, open),
     lines: open.map(({ state: _, ...row }) => ({
       ...row,
       daysLeft: row.dueOn === null ? null : daysBetween(digest.day, row.dueOn),
@@ -154,7 +158,11 @@ export type DigestOutcome =
   | { state: 'CLAIMED'; error: string };
 
 /** Marks what became of a digest. One that was marked already stays as it is. */
-export async function markDigest(db: Db, id: string, outcome: DigestOutcome): Promise<void> {
+export async function markDigest(
+  db: Db,
+  { id, person, dates }: Pick<DigestContent, 'id' | 'person' | 'dates'>,
+  outcome: DigestOutcome,
+): Promise<void> {
   await db.$transaction(async (tx) => {
     const { state, ...rest } = outcome;
     const { error, ...sent } = { error: null, ...rest };
@@ -170,6 +178,7 @@ export async function markDigest(db: Db, id: string, outcome: DigestOutcome): Pr
     });
     const digest = changed[0];
     if (!digest || state === 'CLAIMED' || state === 'EMPTY') return;
+    if (state === 'SENT') await keepDueDates(tx, person.id, dates);
     await recordEvent(tx, {
       countyId: digest.countyId,
       kind: state === 'SENT' ? 'DIGEST_SENT' : 'DIGEST_FAILED',

@@ -12,7 +12,7 @@ import { temporalAddress, uniqueTaskQueue } from './temporal.ts';
 /** A mailer that finds nothing to object to. */
 export const silentMailer: Mailer = {
   connections: 1,
-  compose: () => ({ subject: '', text: '', html: '' }),
+  compose: () => ({ subject: '', text: '', html: '', attachments: [] }),
   sendDigest: ({ person }) => Promise.resolve({ state: 'SENT', toAddress: person.email ?? '', subject: '' }),
   close: () => undefined,
 };

@@ -8,6 +8,9 @@ export interface SunkMail {
   to: string;
   subject: string;
   text: string;
+  html: string;
+  /** Text of each attachment by its file name. */
+  attachments: Record<string, string>;
 }
 
 export interface SmtpSink {
@@ -54,6 +57,10 @@ export async function startSmtpSink(): Promise<SmtpSink> {
             to: session.envelope.rcptTo.map(({ address }) => address).join(),
             subject: parsed.subject ?? '',
             text: parsed.text ?? '',
+            html: parsed.html || '',
+            attachments: Object.fromEntries(
+              parsed.attachments.map(({ filename, content }) => [filename ?? '', content.toString('utf8')]),
+            ),
           };
           const outcome = await how(mail);
           if (outcome === 'hang up') {
