@@ -12,6 +12,7 @@ import { ladderRoutes } from './ladders/routes.ts';
 import { ladderUseRoutes } from './ladders/useRoutes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { letterTemplateRoutes } from './letterTemplates/routes.ts';
+import { matterRoutes } from './matters/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { monitorRoutes } from './monitor/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -36,6 +37,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...publicRoutes,
     ...planRoutes,
     ...measureRoutes,
+    ...matterRoutes,
     ...workItemRoutes,
     ...itemFileRoutes,
     ...boardRoutes,

@@ -79,6 +79,10 @@ export function timelineText(event: Event): LocalText {
       return { zh: `补充“${text(data.group)}”的成员单位`, en: `Members of ${text(data.group)} named` };
     case 'CLAUSE_ARRANGED':
       return withReason({ zh: '安排方案中的其他要求', en: 'A clause of the plan arranged' }, data.arrangement);
+    case 'MATTER_OPENED':
+      return { zh: `发起专项事项，共${text(data.rows)}项`, en: `Matter opened, ${text(data.rows)} rows` };
+    case 'MATTER_CLOSED':
+      return withReason({ zh: '专项事项办结', en: 'Matter closed' }, data.conclusion);
     case 'PROCESS_STARTED':
       return withReason({ zh: `启动“${text(data.name)}”`, en: `${text(data.name)} begun` }, data.note);
     case 'PROCESS_ENDED':

@@ -1,8 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
-import { runInThread } from '../http/runInThread.ts';
+import { readCells } from '../common/readCells.ts';
 import { type ImportColumn, type ImportRow, importColumns } from './schema.ts';
-
-const LIMITS = { cpuMs: 30_000, wallMs: 120_000, memoryMb: 512 };
 
 /** Headings that the first row of a workbook may use. */
 const headings: Record<ImportColumn, readonly string[]> = {
@@ -21,12 +19,7 @@ const headings: Record<ImportColumn, readonly string[]> = {
  * @throws DubanError DOCUMENT_UNREADABLE, or VALIDATION where no heading is known.
  */
 export async function readSheet(bytes: Buffer): Promise<ImportRow[]> {
-  const [first = [], ...rows] = await runInThread<string[][]>(
-    './sheetWorker',
-    import.meta.url,
-    new Uint8Array(bytes),
-    LIMITS,
-  );
+  const [first = [], ...rows] = await readCells(bytes);
   const columns = first.map(columnOf);
   if (!columns.some((column) => column !== null)) {
     throw new DubanError('VALIDATION', {

@@ -69,6 +69,7 @@ export function presentPlan(plan: PlanDetail, actor: Actor): shape.Plan {
   const wide = holdsKind(actor, 'OFFICE', 'CHIEF_LEADER');
   return {
     ...presentPlanRow(plan),
+    kind: plan.kind,
     issuers: plan.issuers,
     period: { start: plan.periodStart, end: plan.periodEnd },
     periods: plan.periods.map(({ key, name, opensOn, dueOn, cutOffOn }) => ({ key, name, opensOn, dueOn, cutOffOn })),

@@ -26,7 +26,7 @@ export const planRoutes: RouteDefinition[] = [
     query: pageQuery,
     answer: planPage,
     handle: async ({ deps, actor, query }) => {
-      const { items, nextCursor } = await listPlans(deps.db, actor, query);
+      const { items, nextCursor } = await listPlans(deps.db, actor, { ...query, kind: 'DOCUMENT' });
       return { items: items.map(presentPlanRow), nextCursor };
     },
   }),

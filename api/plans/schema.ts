@@ -222,6 +222,8 @@ export const arrangeBody = z.object({ arrangement: z.string().trim().max(2000) }
 
 export const plan = planRow
   .extend({
+    /** A matter of its own 专项事项 is kept as a plan; its page is another. */
+    kind: z.enum(['DOCUMENT', 'MATTER']),
     issuers: z.array(z.string()),
     period: z.object({ start: z.string().nullable(), end: z.string().nullable() }),
     periods: z.array(

@@ -2,7 +2,7 @@ import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
-import { eventsSeen } from './scope.ts';
+import { eventsSeen, measuresSeen } from './scope.ts';
 
 /** One line of the trail, with the kind of the item that it is about. */
 export interface TimelineRow {
@@ -33,6 +33,16 @@ function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineR
 /** What happened with a measure, latest first. */
 export function measureTimeline(db: Tx, actor: Actor, measureId: string): Promise<TimelineRow[]> {
   return eventsWhere(db, actor, Prisma.sql`v."measureId" = ${measureId}`);
+}
+
+/** What happened with a matter of its own and the rows of it that the actor may see, latest first. */
+export function matterTimeline(db: Tx, actor: Actor, planId: string): Promise<TimelineRow[]> {
+  return eventsWhere(
+    db,
+    actor,
+    Prisma.sql`v."planId" = ${planId} AND (v."measureId" IS NULL
+      OR EXISTS (SELECT 1 FROM "Measure" m WHERE m.id = v."measureId" AND ${measuresSeen(actor)}))`,
+  );
 }
 
 /** What happened with items (one and its earlier rounds), latest first. */

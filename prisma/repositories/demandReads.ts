@@ -10,7 +10,7 @@ export interface PlanDemands extends Demands {
 /** What running plans still ask of units: reports due from the business day on, and indicators of open measures. */
 export async function readRunningDemands(db: Tx, actor: Actor): Promise<PlanDemands[]> {
   const plans = await db.plan.findMany({
-    where: { countyId: actor.countyId, state: { in: ['LAUNCHING', 'RUNNING'] } },
+    where: { countyId: actor.countyId, kind: 'DOCUMENT', state: { in: ['LAUNCHING', 'RUNNING'] } },
     orderBy: [{ launchedOn: 'asc' }, { id: 'asc' }],
     select: {
       id: true,

@@ -81,9 +81,11 @@ async function closeOut({ tx, county, instance }: OperationInput): Promise<Varia
   return {};
 }
 
-/** A plan is closed with its last measure. */
+/** A plan is closed with its last measure; a matter of its own 专项事项 by the office, with its conclusion. */
 export async function closePlanWhenDone(tx: Tx, county: CountyDay, planId: string): Promise<void> {
   if ((await tx.measure.count({ where: { planId, state: 'RUNNING' } })) > 0) return;
+  const { kind } = await tx.plan.findUniqueOrThrow({ where: { id: planId }, select: { kind: true } });
+  if (kind === 'MATTER') return;
   await tx.plan.update({ where: { id: planId }, data: { state: 'CLOSED' } });
   await recordEvent(tx, { countyId: county.countyId, kind: 'PLAN_CLOSED', businessDay: county.today, planId });
 }

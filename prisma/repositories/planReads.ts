@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.ts';
 import type { Light } from '../../domain/light.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
-import type { ClauseKind, ClauseState, PlanState } from '../generated/enums.ts';
+import type { ClauseKind, ClauseState, PlanKind, PlanState } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import type { Passage } from './measureReads.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
@@ -23,6 +23,7 @@ export interface PlanRow {
   documentNumber: string | null;
   issuedOn: string | null;
   launchedOn: string;
+  kind: PlanKind;
   state: PlanState;
   counts: PlanCounts;
 }
@@ -36,12 +37,17 @@ interface PlanColumns extends Omit<PlanRow, 'counts'> {
 }
 
 /** Plans with something in them for the actor, latest launched first, with counts of what the actor may see. */
-export async function listPlans(db: Db, actor: Actor, { cursor, limit }: Paging): Promise<PageOf<PlanRow>> {
+export async function listPlans(
+  db: Db,
+  actor: Actor,
+  { cursor, limit, kind }: Paging & { kind?: PlanKind | undefined },
+): Promise<PageOf<PlanRow>> {
   const after = decodeCursor(cursor, 2);
   const plans = await plansWhere(
     db,
     actor,
-    after ? Prisma.sql`(p."launchedOn", p.id) < (${after[0]}, ${after[1]})` : Prisma.sql`true`,
+    Prisma.sql`${after ? Prisma.sql`(p."launchedOn", p.id) < (${after[0]}, ${after[1]})` : Prisma.sql`true`}
+      ${kind ? Prisma.sql`AND p.kind::text = ${kind}` : Prisma.empty}`,
     limit + 1,
   );
   const { items, nextCursor } = toPage(plans, limit, (plan) => [plan.launchedOn, plan.id]);
@@ -50,7 +56,8 @@ export async function listPlans(db: Db, actor: Actor, { cursor, limit }: Paging)
 
 function plansWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: number): Promise<PlanColumns[]> {
   return db.$queryRaw<PlanColumns[]>`
-    SELECT p.id, p.title, p."documentNumber", p."issuedOn", p."launchedOn", p.state::text AS state, p.issuers,
+    SELECT p.id, p.title, p."documentNumber", p."issuedOn", p."launchedOn", p.kind::text AS kind,
+      p.state::text AS state, p.issuers,
       p."periodStart", p."periodEnd", p."documentId", d."fileName"
     FROM "Plan" p LEFT JOIN "Document" d ON d.id = p."documentId"
     WHERE ${plansSeen(actor)} AND ${where} ORDER BY p."launchedOn" DESC, p.id DESC LIMIT ${limit}`;
@@ -110,6 +117,13 @@ export interface PlanDetail extends PlanRow, PlanColumns {
 async function requirePlan(db: Tx, actor: Actor, id: string): Promise<PlanColumns> {
   const [plan] = await plansWhere(db, actor, Prisma.sql`p.id = ${id}`, 1);
   if (!plan) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
+  return plan;
+}
+
+/** The row of a plan with its counts. @throws DubanError NOT_FOUND as `readPlan`. */
+export async function readPlanRow(db: Tx, actor: Actor, id: string): Promise<PlanRow> {
+  const [plan] = await withCounts(db, actor, [await requirePlan(db, actor, id)]);
+  if (!plan) throw new Error(`plan ${id} vanished while it was read`);
   return plan;
 }
 

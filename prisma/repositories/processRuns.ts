@@ -59,7 +59,7 @@ export interface RunBegun {
 export function beginRun(db: Db, actor: Actor, input: BeginRun): Promise<RunBegun> {
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
-    const version = await publishedVersion(tx, actor.countyId, { id: input.versionId });
+    const version = await startableVersion(tx, actor.countyId, input.versionId);
     return beginFor(tx, county, version, {
       ...input,
       ...{ by: actor, seen: measuresSeen(actor), triggerIds: [] },
@@ -108,6 +108,11 @@ export async function beginFor(tx: Tx, county: CountyDay, version: RunVersion, i
 /** The latest published version of a definition that can be begun on its own. @throws DubanError NOT_FOUND */
 export function latestVersion(tx: Tx, countyId: string, definitionId: string): Promise<RunVersion> {
   return publishedVersion(tx, countyId, { definitionId });
+}
+
+/** A published version that can be begun on its own. @throws DubanError NOT_FOUND */
+export function startableVersion(tx: Tx, countyId: string, id: string): Promise<RunVersion> {
+  return publishedVersion(tx, countyId, { id });
 }
 
 /** Definitions of which a version can be begun now. */

@@ -27,7 +27,7 @@ export interface RunningPlan {
 /** A plan as it runs, with all its measures, for comparing it with a new version of its document. */
 export async function readRunningPlan(db: Tx, actor: Actor, id: string): Promise<RunningPlan> {
   const plan = await db.plan.findFirst({
-    where: { id, countyId: actor.countyId },
+    where: { id, countyId: actor.countyId, kind: 'DOCUMENT' },
     include: {
       measures: {
         orderBy: { number: 'asc' },

@@ -95,7 +95,7 @@ async function lockPlan(tx: Tx, { countyId }: CountyDay, planId: string): Promis
   await tx.$queryRaw`
     SELECT id FROM "ProcessInstance" WHERE "planId" = ${planId} AND status = 'RUNNING' ORDER BY id FOR UPDATE`;
   const plans = await tx.$queryRaw<{ state: string }[]>`
-    SELECT state::text AS state FROM "Plan" WHERE id = ${planId} AND "countyId" = ${countyId} FOR UPDATE`;
+    SELECT state::text AS state FROM "Plan" WHERE id = ${planId} AND "countyId" = ${countyId} AND kind = 'DOCUMENT' FOR UPDATE`;
   if (plans.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有该方案', en: 'There is no such plan' });
   if (plans[0]?.state === 'CLOSED') {
     throw new DubanError('CONFLICT', { zh: '该方案已经办结，不能再修订', en: 'This plan is closed' });
@@ -259,6 +259,7 @@ async function addAll(
     groups: groupsOf(measure, parties),
   }));
   await createMeasures(tx, county, { planId, documentId }, added);
+  if (plan.measureVersionId === null) throw new Error(`Plan ${planId} is a matter: its list has no document`);
   const process = await tx.definitionVersion.findUniqueOrThrow({ where: { id: plan.measureVersionId } });
   await createInstances(
     tx,

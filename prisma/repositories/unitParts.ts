@@ -14,6 +14,9 @@ export async function joinPlan(tx: Tx, county: CountyDay, planId: string, unitId
   // Two measures given to the same unit at once must not both begin its part.
   await tx.$queryRaw`SELECT id FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
   const { countyId, today } = county;
+  const { unitVersionId } = await tx.plan.findUniqueOrThrow({ where: { id: planId }, select: { unitVersionId: true } });
+  // A matter of its own has rows and no units' parts.
+  if (unitVersionId === null) return;
   const taking = await tx.processInstance.findMany({
     where: { planId, subjectKind: 'UNIT_IN_PLAN', unitId: { in: unitIds }, status: { not: 'WITHDRAWN' } },
     select: { unitId: true },
@@ -21,7 +24,6 @@ export async function joinPlan(tx: Tx, county: CountyDay, planId: string, unitId
   const begun = new Set(taking.map((instance) => instance.unitId));
   const joining = [...new Set(unitIds)].filter((unitId) => !begun.has(unitId));
   if (joining.length === 0) return;
-  const { unitVersionId } = await tx.plan.findUniqueOrThrow({ where: { id: planId }, select: { unitVersionId: true } });
   const version = await tx.definitionVersion.findUniqueOrThrow({ where: { id: unitVersionId } });
   const periods = await tx.reportingPeriod.findMany({
     where: { planId, dueOn: { gte: today } },

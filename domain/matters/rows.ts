@@ -1,0 +1,69 @@
+import type { UserMessage } from '../errors.ts';
+import { type AssignmentRole, answerableUnits, strongestAssignments } from '../parties.ts';
+import type { Day } from '../process/types.ts';
+
+/** A unit's part in a matter, or in one row of its list. */
+export interface MatterUnit {
+  unitId: string;
+  role: AssignmentRole;
+}
+
+/** One row of a matter's list 问题清单: what is wrong or to be done. What it leaves open is as the matter has it. */
+export interface MatterRow {
+  title: string;
+  /** What is asked for, in the list's own words; empty where the list has no such column. */
+  demand: string;
+  units: MatterUnit[];
+  leaderPostId: string | null;
+  deadlineOn: Day | null;
+}
+
+/** What a matter 专项事项 is opened with. Without rows it is one row itself. */
+export interface MatterContent {
+  title: string;
+  units: MatterUnit[];
+  leaderPostId: string | null;
+  deadlineOn: Day | null;
+  rows: MatterRow[];
+}
+
+export interface SettledRow extends Omit<MatterRow, 'units'> {
+  units: (MatterUnit & { answerable: boolean })[];
+}
+
+/** Every row with what holds for it: its own units, leader and deadline before the matter's. */
+export function settledRows({ title, units, leaderPostId, deadlineOn, rows }: MatterContent): SettledRow[] {
+  const alone: MatterRow = { title, demand: '', units: [], leaderPostId: null, deadlineOn: null };
+  return (rows.length > 0 ? rows : [alone]).map((row) => {
+    const parts = strongestAssignments(row.units.length > 0 ? row.units : units);
+    const answerable = new Set(answerableUnits(parts));
+    return {
+      ...{ title: row.title, demand: row.demand },
+      leaderPostId: row.leaderPostId ?? leaderPostId,
+      deadlineOn: row.deadlineOn ?? deadlineOn,
+      units: parts.map((part) => ({ ...part, answerable: answerable.has(part) })),
+    };
+  });
+}
+
+/** What keeps a matter from being opened on `today`: a row for which nobody answers, a deadline that has passed. */
+export function matterProblems(rows: SettledRow[], today: Day): { pointer: string; message: UserMessage }[] {
+  return rows.flatMap(({ title, units, deadlineOn }, index) => {
+    const unheld = {
+      pointer: `/rows/${index}/units`,
+      message: {
+        zh: `第${index + 1}项“${title}”没有牵头单位或责任单位，请补上`,
+        en: `Row ${index + 1}, “${title}”, has no lead or responsible unit; name one`,
+      },
+    };
+    const late = {
+      pointer: `/rows/${index}/deadlineOn`,
+      message: {
+        zh: `第${index + 1}项“${title}”的时限 ${deadlineOn} 已经过去`,
+        en: `The deadline of row ${index + 1}, “${title}”, has passed (${deadlineOn})`,
+      },
+    };
+    const answered = units.some((unit) => unit.answerable);
+    return [...(answered ? [] : [unheld]), ...(deadlineOn !== null && deadlineOn < today ? [late] : [])];
+  });
+}
