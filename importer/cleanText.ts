@@ -1,4 +1,5 @@
 import { alignedGaps } from './alignedTables.ts';
+import { dropIndents } from './indents.ts';
 import { blank, dropMarkup } from './markup.ts';
 import type { SourceRange } from './types.ts';
 
@@ -25,6 +26,7 @@ export function cleanText(source: string): CleanText {
   dropMarkup(source, units);
   dropMarks(source, units);
   for (const at of alignedGaps(source)) units[at] = '\t';
+  dropIndents(units);
   return collect(units);
 }
 

@@ -44,17 +44,29 @@ function headLines(lines: CleanText, all: Paragraph[], bodyStart: number): Parag
   const limit = Math.min(bodyStart, HEAD_LIMIT);
   return all
     .filter((p) => p.start < limit)
-    .flatMap((p) => (p.end - p.start > LONGEST_HEAD_LINE ? atGaps(lines, p, limit) : [p]));
+    .flatMap((p) =>
+      p.end - p.start > LONGEST_HEAD_LINE || opensWithTitle(textOf(lines, p)) ? atGaps(lines, p, limit) : [p],
+    );
 }
 
-/** Where the whole document stands on one line, spaces part what were lines. */
+/** 关于…的意见。为落实…: a title that only a full stop parts from the text. */
+function opensWithTitle(text: string): boolean {
+  const stop = text.indexOf('。');
+  return stop >= 5 && stop <= 60 && stop < text.length - 1 && isTitle(text.slice(0, stop));
+}
+
+const isTitle = (text: string): boolean => TITLE_KIND.test(text) && !/[,，]|本(?:方案|意见|办法|计划)$/.test(text);
+
+/** Where the whole document stands on one line, spaces part what were lines; so does the full stop after a title. */
 function atGaps(lines: CleanText, p: Paragraph, limit: number): Paragraph[] {
   const parts: Paragraph[] = [];
+  const last = Math.min(p.end, limit);
   let start = p.start;
-  for (let i = p.start + 1; i <= Math.min(p.end, limit); i++) {
-    if (i < Math.min(p.end, limit) && (lines.gaps[i] ?? 0) === 0) continue;
+  for (let i = p.start + 1; i <= last; i++) {
+    const stop = start === p.start && lines.text[i] === '。' && isTitle(lines.text.slice(start, i));
+    if (i < last && (lines.gaps[i] ?? 0) === 0 && !stop) continue;
     parts.push({ start, end: i });
-    start = i;
+    start = stop ? i + 1 : i;
   }
   return parts;
 }

@@ -136,6 +136,13 @@ describe('the head of a document', () => {
     });
   });
 
+  it('reads a title that only a full stop parts from the text', () => {
+    const title = (text: string): string => readPlan(text).plan.title;
+    const rest = '1.给予补贴500万元。责任单位：市财政局。2.新建学校。责任单位：市教育局。';
+    expect(title(`关于支持招商引资的十条意见。为落实部署，提出以下意见。${rest}`)).toBe('关于支持招商引资的十条意见');
+    expect(title(`为落实部署，现制定本方案。${rest}`)).toBe('');
+  });
+
   it.each([
     ['本意见自2023年10月1日起施行，有效期5年。', '2023-10-01', '2028-09-30'],
     ['本办法自2024年1月1日起实施，有效期三年。', '2024-01-01', '2026-12-31'],
