@@ -61,6 +61,10 @@ export const SETTINGS = {
     zh: '演练邮箱的地址，只能在本机（由 npm start 填写）',
     en: 'Address of the mailbox of a rehearsal, on this machine only (set by npm start)',
   },
+  CHANNEL_PRIVATE_HOSTS: {
+    zh: '通知渠道可以访问的内网主机名，以逗号分隔，如 sms.gov.lan；其余地址须为公网 https',
+    en: 'Hosts in private networks that notice channels may reach, separated by commas, such as sms.gov.lan; all others must be public and https',
+  },
   OCR: {
     zh: '导入扫描件、图片时识别文字：on（识别）或 off（不识别，默认）；在本机进行，较慢',
     en: 'Recognise the text of scans and pictures on import: on or off (the default); done on this machine, slowly',
@@ -103,6 +107,8 @@ export interface Config {
   /** Where mail goes: the mail server in production, the mailbox in a rehearsal. */
   smtpUrl: string;
   mailFrom: string;
+  /** Hosts in private networks that notice channels may reach. */
+  channelPrivateHosts: string[];
   /** Text of scans and pictures is recognised. */
   ocr: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -129,6 +135,11 @@ const onThisMachine = smtp.refine((text) => ['127.0.0.1', 'localhost', '[::1]'].
 
 const web = address(['http', 'https']).transform((text) => text.replace(/\/+$/, ''));
 
+const hostNames = z
+  .string()
+  .transform((text) => text.split(/[,，\s]+/).filter((name) => name !== ''))
+  .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$|^\[[0-9a-f:]+\]$/)));
+
 const common = {
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -140,6 +151,7 @@ const common = {
   TEMPORAL_TASK_QUEUE: z.string().default('duban'),
   TEMPORAL_UI_URL: web.optional(),
   WORKER_PORT: port.default(3001),
+  CHANNEL_PRIVATE_HOSTS: hostNames.default([]),
   OCR: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
@@ -211,6 +223,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     workerPort: read.WORKER_PORT,
     smtpUrl: read.SMTP_URL ?? read.MAILBOX_URL ?? '',
     mailFrom: read.MAIL_FROM,
+    channelPrivateHosts: read.CHANNEL_PRIVATE_HOSTS,
     ocr: read.OCR === 'on',
     logLevel: read.LOG_LEVEL,
   };

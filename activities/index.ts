@@ -7,6 +7,7 @@ import { addDays } from '../domain/day.ts';
 import type { Day, Graph } from '../domain/process/types.ts';
 import type { Db } from '../prisma/client.ts';
 import * as clock from '../prisma/repositories/clock.ts';
+import { claimMessages } from '../prisma/repositories/deliveries.ts';
 import { claimDigests, pendingDigests } from '../prisma/repositories/digests.ts';
 import * as instances from '../prisma/repositories/instances.ts';
 import { beginUses } from '../prisma/repositories/ladderUses.ts';
@@ -150,6 +151,7 @@ export function createActivities({
         await announceOpened(db, countyId, day);
         await tellUnsigned(db, countyId, day);
         await claimDigests(db, countyId, day);
+        await claimMessages(db, countyId, day);
       }),
 
     /**

@@ -5,7 +5,9 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb, type Db } from '../prisma/client.ts';
+import { createSeal } from '../prisma/sealed.ts';
 import { workflowBundle } from './bundle.ts';
+import { startCourier } from './channels/courier.ts';
 import { compression } from './compression.ts';
 import { createActivities } from './index.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -44,6 +46,10 @@ async function main(config: Config): Promise<void> {
     shutdownGraceTime: '15 seconds',
   });
   const relay = await startRelay({ db, databaseUrl: config.databaseUrl, client, taskQueue, logger });
+  const courier = startCourier({
+    ...{ db, logger, publicUrl: config.publicUrl, seal: createSeal(config.sessionSecret) },
+    settings: { privateHosts: config.channelPrivateHosts },
+  });
   const repair = () =>
     recover({ db, client, taskQueue, schedulesPaused: config.mode === 'rehearsal' }).then(
       (started) => started > 0 && logger.info({ started }, 'Workflows that were missing were started again'),
@@ -58,6 +64,7 @@ async function main(config: Config): Promise<void> {
   await worker.run();
   clearInterval(repairs);
   health.close();
+  await courier.stop();
   await relay.stop();
   mailer.close();
   await connection.close();

@@ -33,6 +33,8 @@ export interface ApiSettings {
   sessionSecret: string;
   /** Text of scans and pictures is recognised. */
   ocr: boolean;
+  /** Hosts in private networks that notice channels may reach. */
+  channelPrivateHosts: readonly string[];
   temporalNamespace: string;
   /** Address of Temporal's own pages without a slash at its end; null where there are none. */
   temporalUiUrl: string | null;

@@ -2,6 +2,7 @@ import { accountRoutes } from './account/routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { burdenRoutes } from './burden/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { channelRoutes } from './channels/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { escalationRoutes } from './escalations/routes.ts';
@@ -52,6 +53,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...noticeRoutes,
     ...objectionRoutes,
     ...urgingRoutes,
+    ...channelRoutes,
     ...organisationRoutes,
     ...calendarRoutes,
     ...definitionRoutes,

@@ -180,6 +180,11 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return { zh: '发出邮件提醒', en: 'Mail sent' };
     case 'DIGEST_FAILED':
       return withReason({ zh: '邮件未送达', en: 'Mail not delivered' }, data.error);
+    case 'CHANNEL_CHANGED':
+    case 'MESSAGE_SENT':
+    case 'MESSAGE_FAILED':
+    case 'MESSAGE_RESENT':
+      return channelEvent(kind, data);
     case 'CALENDAR_CHANGED':
       return withReason(
         { zh: `修改${text(data.years)}年工作日历`, en: `Calendar of ${text(data.years)} changed` },
@@ -246,6 +251,22 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
     default:
       return { zh: kind, en: kind };
   }
+}
+
+const channelActs: Record<string, LocalText> = {
+  created: { zh: '增加通知渠道', en: 'Channel added' },
+  changed: { zh: '修改通知渠道', en: 'Channel changed' },
+  paused: { zh: '暂停通知渠道', en: 'Channel paused' },
+  resumed: { zh: '恢复通知渠道', en: 'Channel resumed' },
+  tested: { zh: '测试通知渠道', en: 'Channel tested' },
+};
+
+function channelEvent(kind: string, data: Event['data']): LocalText {
+  if (kind === 'MESSAGE_SENT') return { zh: '渠道消息已发送', en: 'Message sent by a channel' };
+  if (kind === 'MESSAGE_FAILED') return { zh: '渠道消息发送失败', en: 'Message of a channel failed' };
+  if (kind === 'MESSAGE_RESENT') return { zh: '重新发送渠道消息', en: 'Message of a channel sent again' };
+  const act = channelActs[text(data.act)] ?? { zh: '调整通知渠道', en: 'Channel changed' };
+  return { zh: `${act.zh}“${text(data.name)}”`, en: `${act.en}: ${text(data.name)}` };
 }
 
 function letterEvent(kind: string, data: Event['data'], rung: LocalText): LocalText {

@@ -1,3 +1,4 @@
+import { rungChannels } from '../../domain/channels/types.ts';
 import { audiences, isRungKey, offsetUnits, type RungKey, rearmings, rungGroups } from '../../domain/ladder/index.ts';
 import { letterKinds } from '../../domain/letters/index.ts';
 import { besideKinds, workItemKinds } from '../../domain/process/types.ts';
@@ -21,6 +22,8 @@ const rung = z.object({
   audience: z.array(z.enum(audiences)).max(audiences.length),
   /** Posts that are told as well, where the audience names `post`. */
   posts: z.array(postId).max(20).optional(),
+  /** By what else than mail and inbox they are told. */
+  channels: z.array(z.enum(rungChannels)).max(rungChannels.length).optional(),
   action: z.enum(['notify', 'letter', 'talk', 'copy', 'refer']),
   /** The kind of letter that is drafted, where one is. */
   letter: z.enum(letterKinds).optional(),

@@ -17,6 +17,10 @@ const messages = {
   deputy: { zh: '设了代批人，须规定审批时限', en: 'A deputy needs a time within which to decide' },
   unapproved: { zh: '该级不需批准', en: 'Nobody approves this rung' },
   audience: { zh: '至少需要一个通知对象', en: 'Somebody must be told' },
+  robot: {
+    zh: '单位群只用于直接通知承办单位的提醒和催办（不经签发）',
+    en: 'The unit’s group is for reminders and urgings that tell the holder and need no signature',
+  },
   approval: { zh: '该级必须经批准', en: 'This rung needs an approval' },
   listed: { zh: '须为不小于1的整数，且在上一级之后', en: 'Must be whole, 1 or more, and after the rung before' },
 } satisfies Record<string, UserMessage>;
@@ -52,7 +56,14 @@ function checkRung(rung: Rung, previous: Rung | undefined, report: Report): void
   if (rung.audience.includes('post') !== (rung.posts ?? []).length > 0) report('/posts', messages.posts);
   if (rung.coolDown !== undefined && !isDays(rung.coolDown)) report('/coolDown', messages.days);
   if (rung.listedBefore !== undefined && !listingFits(rung, previous)) report('/listedBefore', messages.listed);
+  if (rung.channels?.includes('robot') && !tellsTheUnit(rung)) report('/channels', messages.robot);
   checkApproval(rung, report);
+}
+
+/** What a unit's own group may hear of: neither what is still to be decided, nor what is said about it to others. */
+function tellsTheUnit({ group, action, audience }: Rung): boolean {
+  const mild = group === 'REMIND' || group === 'URGE';
+  return mild && action === 'notify' && (audience.includes('holder') || audience.includes('unitHead'));
 }
 
 function checkOffset({ group, offset, unit }: Rung, report: Report): void {

@@ -1,3 +1,4 @@
+import type { RungChannel } from '../channels/types.ts';
 import type { UserMessage } from '../errors.ts';
 import type { LetterKind } from '../letters/kinds.ts';
 import type { Day } from '../process/types.ts';
@@ -42,6 +43,7 @@ export const audiences = [
   'supportingUnits',
   'responsibleLeader',
   'leadingGroupHead',
+  'leadingGroup',
   'office',
   'discipline',
   'countyChiefs',
@@ -66,6 +68,8 @@ export interface Rung {
   audience: Audience[];
   /** Posts that are told, where the audience names `post`. */
   posts?: string[];
+  /** By what else than mail and inbox they are told. */
+  channels?: RungChannel[];
   action: RungAction;
   /** Which letter is drafted, where the action is one; a supervision order 督办单 where it is absent. */
   letter?: LetterKind;

@@ -36,6 +36,7 @@ export const noticeReasons: Record<Audience, UserMessage> = {
   post: { zh: '规则指定通知您的岗位', en: 'the ladder names your post' },
   responsibleLeader: { zh: '您是责任领导', en: 'you are its responsible leader' },
   leadingGroupHead: { zh: '须由您审批', en: 'it needs your decision' },
+  leadingGroup: { zh: '您是领导小组成员', en: 'you belong to the leading group' },
   office: { zh: '由督查办公室处理', en: 'the office deals with it' },
   discipline: { zh: '抄送纪检监察机关', en: 'copied to the discipline commission' },
   countyChiefs: { zh: '报县主要领导', en: 'reported to the chief leaders' },

@@ -106,6 +106,10 @@ function people(
     const posts = item.measureId === null ? [] : (subjects.measures.get(item.measureId)?.leaderPostIds ?? []);
     return posts.filter((postId) => postId !== item.postId).flatMap(held);
   };
+  const leadingGroup = () => {
+    const members = plan ? [plan.approverPostId, ...plan.leaderPostIds] : [];
+    return members.filter((postId) => postId !== item.postId).flatMap(held);
+  };
   const supporting = () => {
     const assigned = item.measureId === null ? [] : (subjects.measures.get(item.measureId)?.assignments ?? []);
     return assigned.filter((each) => !each.answerable && each.unitId !== item.unitId).map((each) => each.unitId);
@@ -135,6 +139,8 @@ function people(
       return firstOf(leaders(), chiefs(), office());
     case 'leadingGroupHead':
       return firstOf(held(plan?.approverPostId ?? null), chiefs());
+    case 'leadingGroup':
+      return firstOf(leadingGroup(), chiefs());
     case 'office':
       return firstOf(office(), chiefs());
     case 'discipline':

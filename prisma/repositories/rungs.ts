@@ -14,6 +14,7 @@ import { approverOf, loadPostBook, type PostBook, peopleOf, postDeciding, receiv
 import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
+import { claimDeliveries } from './deliveries.ts';
 import { askToExplain, mayBeAsked } from './explanations.ts';
 import { draftRows } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
@@ -101,9 +102,19 @@ async function claim(tx: Tx, county: CountyDay, reached: Reached[]): Promise<num
   });
   await draftLetters(tx, county, done, subjects);
   await askForExplanations(tx, county, done);
+  const told = done.map((entry) => ({ entry, notices: noticesOf(entry, county, subjects, book) }));
   await insertNotices(
     tx,
-    done.flatMap((entry) => noticesOf(entry, county, subjects, book)),
+    told.flatMap(({ notices }) => notices),
+  );
+  await claimDeliveries(
+    tx,
+    county,
+    told.map(({ entry: { item, rung, row, listedFor }, notices }) => ({
+      ...{ workItemId: item.id, escalationId: row.id, unitId: item.unitId, rung: rung.key },
+      channels: listedFor ? [] : (rung.channels ?? []),
+      personIds: notices.map((notice) => notice.personId),
+    })),
   );
   await recordEvents(
     tx,

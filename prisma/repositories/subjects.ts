@@ -39,6 +39,8 @@ export interface PlanFacts {
   title: string;
   officeUnitId: string;
   approverPostId: string | null;
+  /** Posts of everybody who leads one of its measures. */
+  leaderPostIds: string[];
   ladderId: string;
   ladder: Ladder;
   periods: Map<string, { name: string; opensOn: Day; dueOn: Day; cutOffOn: Day }>;
@@ -93,6 +95,7 @@ interface PlanRow {
   title: string;
   officeUnitId: string;
   approverPostId: string | null;
+  leaderPostIds: string[] | null;
   ladderId: string;
   periods: { key: string; name: string; opensOn: Day; dueOn: Day; cutOffOn: Day }[] | null;
   years: { key: string; opensOn: Day }[] | null;
@@ -102,6 +105,8 @@ async function loadPlans(tx: Tx, ids: string[]): Promise<Map<string, PlanFacts>>
   if (ids.length === 0) return new Map();
   const plans = await tx.$queryRaw<PlanRow[]>`
     SELECT p.id, p.title, p."officeUnitId", p."approverPostId", p."ladderId",
+      (SELECT json_agg(DISTINCT l."postId") FROM "Measure" m JOIN "MeasureLeader" l ON l."measureId" = m.id
+        WHERE m."planId" = p.id) AS "leaderPostIds",
       (SELECT json_agg(r) FROM "ReportingPeriod" r WHERE r."planId" = p.id) AS periods,
       (SELECT json_agg(y) FROM "AssessmentYear" y WHERE y."planId" = p.id) AS years
     FROM "Plan" p WHERE p.id = ANY(${ids})`;
@@ -111,6 +116,7 @@ async function loadPlans(tx: Tx, ids: string[]): Promise<Map<string, PlanFacts>>
       plan.id,
       {
         ...plan,
+        leaderPostIds: plan.leaderPostIds ?? [],
         ladder: ladders.get(plan.ladderId) ?? { rungs: [], earliestAfterOpening: 0 },
         periods: new Map((plan.periods ?? []).map((period) => [period.key, period])),
         years: new Map((plan.years ?? []).map((year) => [year.key, year])),

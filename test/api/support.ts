@@ -105,6 +105,7 @@ export interface ApiOptions {
 /** Settings of an API of which no test cares. */
 export const testSettings = {
   ...{ publicUrl: 'http://localhost:3000', sessionSecret: 'only for tests, never elsewhere', ocr: false },
+  channelPrivateHosts: ['sms.gov.lan'],
   ...{ temporalNamespace: 'default', temporalUiUrl: 'https://temporal.example' },
 };
 

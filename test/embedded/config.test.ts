@@ -74,6 +74,13 @@ describe('loadConfig', () => {
     expect(loadConfig({ ...production, LOG_LEVEL: '', DEMO_PASSWORD: '' }).logLevel).toBe('info');
   });
 
+  it('reads the hosts that channels may reach in private networks, and refuses what is no host', () => {
+    expect(loadConfig(production).channelPrivateHosts).toEqual([]);
+    const named = { ...production, CHANNEL_PRIVATE_HOSTS: 'sms.gov.lan, 10.1.2.3' };
+    expect(loadConfig(named).channelPrivateHosts).toEqual(['sms.gov.lan', '10.1.2.3']);
+    expect(problems({ ...production, CHANNEL_PRIVATE_HOSTS: 'http://sms' })).toEqual(['CHANNEL_PRIVATE_HOSTS']);
+  });
+
   it('refuses a mode that it does not know', () => {
     expect(problems({ ...production, DUBAN_MODE: 'test' })).toEqual(['DUBAN_MODE']);
   });

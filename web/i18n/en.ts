@@ -1645,6 +1645,7 @@ export const en: Dictionary = {
       unitHead: 'head of the unit',
       responsibleLeader: 'responsible leader',
       leadingGroupHead: 'head of the leading group',
+      leadingGroup: 'whole leading group',
       office: 'office',
       discipline: 'discipline commission',
       countyChiefs: 'chief leaders',

@@ -1600,6 +1600,7 @@ export const zh = {
       unitHead: '单位负责人',
       responsibleLeader: '责任领导',
       leadingGroupHead: '领导小组组长',
+      leadingGroup: '领导小组全体成员',
       office: '办公室',
       discipline: '纪委监委',
       countyChiefs: '党政主要领导',
