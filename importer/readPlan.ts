@@ -6,6 +6,7 @@ import { dropDoubled } from './doubledText.ts';
 import type { MeasureSketch } from './draft.ts';
 import { findDuties } from './duties.ts';
 import { readHeader } from './header.ts';
+import { leadFromHeadings } from './headingLeaders.ts';
 import { findIndicators } from './indicators.ts';
 import { restoreColons, restoreNumberMarks, unframeLabels } from './labelLines.ts';
 import { readOutline, type Section } from './outline.ts';
@@ -104,6 +105,7 @@ function readMeasures(
   const duties = unitDuties(clean, root, assigned);
   const bare = unassignedSiblings(clean, [...assigned, ...duties], root);
   const body = [...assigned, ...duties, ...bare].sort((a, b) => a.body.start - b.body.start);
+  leadFromHeadings(clean, root, body);
   const withTables = joinTables(clean, body, tables, warnings);
   return withTables.length > 0 ? withTables : unassignedTasks(clean, root);
 }

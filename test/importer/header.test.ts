@@ -136,6 +136,16 @@ describe('the head of a document', () => {
     });
   });
 
+  it('reads fields of a public site that stand on one line', () => {
+    const head =
+      '发布机构: 云岭县人民政府 主题分类: 综合政务 / 通知\n名称: 云岭县人民政府关于分解落实目标任务的通知 文号: 云政〔2023〕1号\n成文日期: 2023-01-30 公开方式: 主动公开\n';
+    expect(readPlan(`${head}一、任务\n1.新建学校。\n责任单位：县教育局`).plan).toMatchObject({
+      title: '云岭县人民政府关于分解落实目标任务的通知',
+      documentNumber: '云政〔2023〕1号',
+      issuedOn: '2023-01-30',
+    });
+  });
+
   it('reads a title that only a full stop parts from the text', () => {
     const title = (text: string): string => readPlan(text).plan.title;
     const rest = '1.给予补贴500万元。责任单位：市财政局。2.新建学校。责任单位：市教育局。';

@@ -1,0 +1,29 @@
+import type { CleanText } from './cleanText.ts';
+import type { MeasureSketch } from './draft.ts';
+import { type Section, sectionAt } from './outline.ts';
+import { looksLikePeople, readPeople } from './people.ts';
+import { addPeople } from './styles/assign.ts';
+
+/** 林某某县长牵头重点工作, 石某某同志负责的工作 */
+const LED_WORK =
+  /^(.{2,16}?)(?:牵头|主抓|主管|分管|负责|领衔|领办|包抓|包联|挂帅|督办|承办)(?:抓)?的?(?:全[县市区])?(?:重点|主要|民生|重要|有关)?(?:工作|任务|事项|项目|实事)/;
+
+/** Where a heading says whose work stands under it, that leader answers for every measure below that names none. */
+export function leadFromHeadings(clean: CleanText, root: Section, sketches: MeasureSketch[]): void {
+  for (const sketch of sketches) {
+    if (sketch.parties.leaders.length > 0) continue;
+    for (let s: Section | null = sectionAt(root, sketch.body.start); s; s = s.parent) {
+      const leaders = leadersIn(clean, s);
+      if (leaders.length === 0) continue;
+      addPeople(sketch.parties, 'leaders', leaders);
+      break;
+    }
+  }
+}
+
+function leadersIn(clean: CleanText, section: Section): ReturnType<typeof readPeople> {
+  if (!section.marker || !section.titled) return [];
+  const named = LED_WORK.exec(clean.text.slice(section.titleStart, section.titleEnd))?.[1]?.replace(/同志$/, '');
+  if (named === undefined || !looksLikePeople(named)) return [];
+  return readPeople(named, clean.printed.slice(section.titleStart, section.titleStart + named.length));
+}
