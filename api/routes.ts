@@ -4,6 +4,7 @@ import { burdenRoutes } from './burden/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
+import { delegationRoutes } from './delegations/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { escalationRoutes } from './escalations/routes.ts';
 import { talkRoutes } from './escalations/talkRoutes.ts';
@@ -55,6 +56,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...urgingRoutes,
     ...channelRoutes,
     ...organisationRoutes,
+    ...delegationRoutes,
     ...calendarRoutes,
     ...definitionRoutes,
     ...rehearsalOfProcessRoutes,

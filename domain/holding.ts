@@ -1,3 +1,4 @@
+import { type Delegated, doingPosts } from './delegation.ts';
 import { isOwnCase } from './parties.ts';
 import type { WorkItemKind } from './process/types.ts';
 import { kindFacts } from './workItemKinds.ts';
@@ -10,6 +11,8 @@ export interface HeldPost {
   id: string;
   kind: PostKind;
   unitId: string | null;
+  /** Held for somebody else who is away. */
+  delegated?: Delegated;
 }
 
 /** Who holds an item: the posts of a kind in a unit, or one post. */
@@ -38,7 +41,8 @@ export function holds(posts: readonly HeldPost[], item: Holding): boolean {
 /** Whether the holder may hand it in: what leaves a unit under its head's signature, only the head. */
 export function maySubmit(posts: readonly HeldPost[], item: Holding & { kind: WorkItemKind }): boolean {
   if (!holds(posts, item)) return false;
-  if (item.holderKind !== 'UNIT_HEAD' || !kindFacts[item.kind].needsHeadSignature) return true;
+  const signed = item.holderKind === 'UNIT_HEAD' && kindFacts[item.kind].needsHeadSignature;
+  if (!signed) return item.holderKind !== 'UNIT_HEAD' || holds(doingPosts(posts), item);
   return posts.some((post) => post.kind === 'UNIT_HEAD' && post.unitId === item.unitId);
 }
 
@@ -46,9 +50,16 @@ export function maySubmit(posts: readonly HeldPost[], item: Holding & { kind: Wo
 export function mayJudge(posts: readonly HeldPost[], judgement: Holding, judged: Holding | null): boolean {
   if (!holds(posts, judgement)) return false;
   if (judged === null) return true;
-  const unitIds = posts.flatMap((post) => (post.unitId === null ? [] : [post.unitId]));
-  return !isOwnCase(
-    { unitIds, postIds: posts.map((post) => post.id) },
-    { holderUnitId: judged.unitId, holderPostId: judged.postId },
-  );
+  return !isOwnCase(ownOf(posts), { holderUnitId: judged.unitId, holderPostId: judged.postId });
+}
+
+/** Units and posts in whose case nobody who holds the posts judges: their own, and everything of whom they act for. */
+export function ownOf(posts: readonly HeldPost[]): { unitIds: string[]; postIds: string[] } {
+  return {
+    unitIds: posts.flatMap((post) => [
+      ...(post.unitId === null ? [] : [post.unitId]),
+      ...(post.delegated?.unitIds ?? []),
+    ]),
+    postIds: posts.flatMap((post) => [post.id, ...(post.delegated?.postIds ?? [])]),
+  };
 }

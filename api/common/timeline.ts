@@ -235,6 +235,10 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
         : { zh: `停用账号 ${text(data.username)}`, en: `Account ${text(data.username)} disabled` };
     case 'ORGANISATION_CHANGED':
       return { zh: '调整单位、岗位或人员', en: 'Units, posts or people changed' };
+    case 'DELEGATION_MADE':
+      return withReason({ zh: '办理委托代理', en: 'Post delegated' }, data.reason);
+    case 'DELEGATION_ENDED':
+      return { zh: '结束委托代理', en: 'Delegation ended' };
     case 'DEFINITION_CREATED':
     case 'DEFINITION_CHANGED':
     case 'DEFINITION_DISCARDED':

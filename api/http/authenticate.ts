@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { DubanError } from '../../domain/errors.ts';
 import { type Caller, loadCaller, readInstallation } from '../../prisma/repositories/accounts.ts';
+import type { Actor } from '../../prisma/repositories/actor.ts';
 import { accountOfToken } from '../../prisma/repositories/tokens.ts';
 import type { AppDeps } from '../deps.ts';
 
@@ -17,6 +18,8 @@ declare global {
     interface Locals {
       /** Who calls, by session or token; null where nobody has signed in. */
       caller: Caller | null;
+      /** The caller as whom the route's gate let in. */
+      actor?: Actor;
       /** True where a personal token was shown instead of a cookie: then no CSRF token is needed. */
       bearer: boolean;
       mode: 'rehearsal' | 'production';

@@ -37,6 +37,8 @@ interface Gates {
   rehearsalOnly?: boolean;
   /** Allowed although the person still has to change the temporary password. */
   beforePasswordChange?: boolean;
+  /** Signs or decides: also open to whoever acts by a delegation for signing only. */
+  signs?: boolean;
   /** Takes multipart/form-data with one `file`. */
   upload?: boolean;
 }

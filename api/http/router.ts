@@ -1,6 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
+import { doingPosts } from '../../domain/delegation.ts';
 import { DubanError } from '../../domain/errors.ts';
-import type { Actor } from '../../prisma/repositories/actor.ts';
+import { type Actor, inCapacity } from '../../prisma/repositories/actor.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Caller } from './authenticate.ts';
 import type { Call, RouteDefinition } from './route.ts';
@@ -35,8 +36,17 @@ function authorize(definition: RouteDefinition, _req: Request, res: Response, ne
       { details: { mustChangePassword: true } },
     );
   }
-  if (!definition.policy.allows(caller.actor)) throw new DubanError('FORBIDDEN', definition.policy.sentence);
+  const actor = actingOn(definition, caller.actor);
+  if (!definition.policy.allows(actor)) throw new DubanError('FORBIDDEN', definition.policy.sentence);
+  res.locals.actor = actor;
   next();
+}
+
+/** What is changed by a delegation for signing only is signed or decided; a policy met by none of one's own posts says for whom. */
+function actingOn({ method, signs, policy }: RouteDefinition, caller: Actor): Actor {
+  if (method === 'get') return caller;
+  const actor = signs ? caller : { ...caller, posts: doingPosts(caller.posts) };
+  return inCapacity(actor, (one) => policy.allows(one));
 }
 
 async function answer(deps: AppDeps, definition: RouteDefinition, req: Request, res: Response): Promise<void> {
@@ -44,7 +54,7 @@ async function answer(deps: AppDeps, definition: RouteDefinition, req: Request, 
   const call: Call<unknown, unknown, unknown> = {
     deps,
     // The gate before has made sure of it on every route that is not open.
-    actor: caller?.actor as Actor,
+    actor: (res.locals.actor ?? caller?.actor) as Actor,
     caller: caller?.actor ?? null,
     params: definition.params ? validate(definition.params, req.params, '/path') : undefined,
     query: definition.query ? validate(definition.query, req.query, '/query') : undefined,

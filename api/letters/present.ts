@@ -1,3 +1,4 @@
+import { doingPosts } from '../../domain/delegation.ts';
 import { holds } from '../../domain/holding.ts';
 import { letterKindFacts } from '../../domain/letters/index.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
@@ -15,7 +16,8 @@ export function letterNumber(letter: Pick<Row, 'series' | 'year' | 'number'>): s
   return letter.number === null ? null : `${letter.series}〔${letter.year}〕${letter.number}号`;
 }
 
-export function presentLetterRow(row: Row, actor: Actor): LetterRow {
+export function presentLetterRow(row: Row, caller: Actor): LetterRow {
+  const actor = { ...caller, posts: doingPosts(caller.posts) };
   return {
     id: row.id,
     kind: row.kind,
@@ -36,7 +38,7 @@ export function presentLetterRow(row: Row, actor: Actor): LetterRow {
     liftedReason: row.liftedReason,
     answer: presentAnswer(row, actor),
     can: {
-      sign: maySign(actor, row),
+      sign: maySign(caller, row),
       edit: mayEdit(actor, row),
       receive: mayReceive(actor, row),
       object: mayObjectToLetter(actor, row),

@@ -55,6 +55,7 @@ export const letterRoutes: RouteDefinition[] = [
     policy: escalationApprovers,
     method: 'post',
     path: '/letters/sign',
+    signs: true,
     summary: { zh: '签发（可多份）', en: 'Sign letters, many at once' },
     body: signBody,
     answer: signAnswer,

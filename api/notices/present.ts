@@ -1,6 +1,6 @@
 import { daysBetween } from '../../domain/day.ts';
 import { isUnread, noticeState } from '../../domain/notices/state.ts';
-import { noticeLabel, noticePage, noticeReasons } from '../../domain/notices/words.ts';
+import { noticeLabel, noticePage, noticeReason } from '../../domain/notices/words.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { DeliveryRow, NoticeRow } from '../../prisma/repositories/inbox.ts';
@@ -10,7 +10,7 @@ export function presentNotice(row: NoticeRow, today: Day): Notice {
   return {
     id: row.id,
     label: noticeLabel(row.kind),
-    reason: noticeReasons[row.reason],
+    reason: noticeReason(row.reason, row.onBehalfOf),
     kindLabel: kindFacts[row.itemKind].label,
     ...{ day: row.day, round: row.round, openedOn: row.openedOn },
     ...{ planTitle: row.planTitle, subject: row.subject, unitName: row.unitName, dueOn: row.dueOn },

@@ -10,7 +10,13 @@ export function presentUser(caller: Caller, mode: SessionUser['mode']): SessionU
     name: actor.personName,
     language: caller.language,
     roles: [...new Set(posts.map((post) => post.kind))],
-    posts: posts.map((post) => ({ ...post, holder: { id: actor.personId, name: actor.personName } })),
+    posts: posts.map(({ delegation, ...post }) => ({
+      ...post,
+      holder: delegation
+        ? { id: delegation.personId, name: delegation.personName }
+        : { id: actor.personId, name: actor.personName },
+      delegation: delegation && { until: delegation.until, signingOnly: delegation.signingOnly },
+    })),
     units: [...units.values()],
     mustChangePassword: caller.mustChangePassword,
     county: caller.county,

@@ -22,7 +22,12 @@ export const sessionUser = z
     language,
     /** Kinds of the posts held on the business day. */
     roles: z.array(postKind),
-    posts: z.array(postRef),
+    posts: z.array(
+      postRef.extend({
+        /** Held for its holder by delegation, until when; null for one's own. */
+        delegation: z.object({ until: z.string(), signingOnly: z.boolean() }).nullable(),
+      }),
+    ),
     units: z.array(unitRef),
     mustChangePassword: z.boolean(),
     county: countyRef,

@@ -1,8 +1,10 @@
 import { daysBetween } from '../../domain/day.ts';
+import { doingPosts } from '../../domain/delegation.ts';
 import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
 import { rungLabelOf } from '../../domain/ladder/index.ts';
 import { itemLight } from '../../domain/light.ts';
 import { awaitsSigning, canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
+import { inCapacity } from '../../prisma/repositories/actor.ts';
 import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
 import { mayUrge } from '../../prisma/repositories/urgings.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
@@ -93,7 +95,8 @@ function reviewed(row: WorkItemRow, id: string): WorkItem['reviews'] {
 }
 
 /** Which buttons to show; the transaction asks again. */
-function permissions(row: WorkItemRow, actor: Actor): WorkItem['can'] {
+function permissions(row: WorkItemRow, caller: Actor): WorkItem['can'] {
+  const actor = { ...caller, posts: doingPosts(caller.posts) };
   const held = holds(actor.posts, row);
   const judges = row.reviewsId !== null;
   const judged =
@@ -104,7 +107,7 @@ function permissions(row: WorkItemRow, actor: Actor): WorkItem['can'] {
   return {
     sign: held && awaitsSigning(row),
     prepare: held && !judges && canTransition(row, 'prepare'),
-    submit: !judges && maySubmit(actor.posts, row) && canTransition(row, 'submit'),
+    submit: !judges && maySubmit(caller.posts, row) && canTransition(row, 'submit'),
     recall: held && !judges && canTransition(row, 'recall'),
     accept: judging,
     return: judging,
@@ -125,6 +128,13 @@ function whyMe(row: WorkItemRow, actor: Actor): LocalText {
     const by = row.unitName ?? row.post?.holder?.name ?? row.post?.title ?? '';
     return { zh: `由${by}办理`, en: `With ${by}` };
   }
+  const { onBehalfOf } = inCapacity(actor, ({ posts }) => holds(posts, row));
+  const why = ownReason(row, actor);
+  if (!onBehalfOf) return why;
+  return { zh: `代${onBehalfOf.name}：${why.zh}`, en: `For ${onBehalfOf.name}: ${why.en}` };
+}
+
+function ownReason(row: WorkItemRow, actor: Actor): LocalText {
   switch (row.holderKind) {
     case 'OFFICE':
       return { zh: '由领导小组办公室办理', en: 'The office does this' };

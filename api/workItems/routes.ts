@@ -87,6 +87,7 @@ export const workItemRoutes: RouteDefinition[] = [
     ...gates,
     method: 'post',
     path: '/work-items/:id/submit',
+    signs: true,
     summary: { zh: '报送', en: 'Hand in' },
     params: idParams,
     body: submitBody,

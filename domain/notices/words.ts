@@ -28,8 +28,7 @@ const labels: Record<string, UserMessage> = {
   REFERRED: { zh: '移送问题线索', en: 'Referral' },
 };
 
-/** The answer to “why do I get this”. */
-export const noticeReasons: Record<Audience, UserMessage> = {
+const reasons: Record<Audience, UserMessage> = {
   holder: { zh: '由您承办', en: 'it is yours to do' },
   unitHead: { zh: '您是承办单位负责人', en: 'your unit holds it' },
   supportingUnits: { zh: '您所在单位是配合单位', en: 'your unit supports it' },
@@ -41,6 +40,13 @@ export const noticeReasons: Record<Audience, UserMessage> = {
   discipline: { zh: '抄送纪检监察机关', en: 'copied to the discipline commission' },
   countyChiefs: { zh: '报县主要领导', en: 'reported to the chief leaders' },
 };
+
+/** The answer to “why do I get this”; a delegate 受托人 is also told for whom. */
+export function noticeReason(reason: Audience, onBehalfOf: string | null): UserMessage {
+  const why = reasons[reason];
+  if (onBehalfOf === null) return why;
+  return { zh: `代${onBehalfOf}：${why.zh}`, en: `for ${onBehalfOf}: ${why.en}` };
+}
 
 /** What a notice is called: by its own kind, or by the rung of a ladder that its kind names. */
 export function noticeLabel(kind: string): UserMessage {

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { PostKind } from '../generated/enums.ts';
 import { endSessions } from './accounts.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { decodeCursor, likePattern, type PageOf, type Paging, toPage } from './paging.ts';
@@ -123,8 +123,7 @@ function recordAccountEvent(
     countyId: actor.countyId,
     kind,
     businessDay: actor.businessDay,
-    accountId: actor.accountId,
-    personName: actor.personName,
+    ...by(actor),
     data: { username, ...data },
   });
 }

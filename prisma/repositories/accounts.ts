@@ -1,8 +1,11 @@
+import type { Delegated } from '../../domain/delegation.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { PostKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
+import { postsHeld } from './delegationReads.ts';
 
 /** Who calls: the actor for permissions, and what the pages show of the person. */
 export interface Caller {
@@ -11,7 +14,14 @@ export interface Caller {
   language: 'zh' | 'en';
   mustChangePassword: boolean;
   county: { id: string; name: string; fictional: boolean };
-  posts: { id: string; title: string; kind: PostKind; unit: { id: string; name: string } | null }[];
+  posts: {
+    id: string;
+    title: string;
+    kind: PostKind;
+    unit: { id: string; name: string } | null;
+    /** For whom it is held by delegation, and the last day of it; null for the caller's own. */
+    delegation: (Delegated & { until: Day }) | null;
+  }[];
 }
 
 /** The caller of an account, with the posts held on the business day; null where it is disabled or gone. */
@@ -22,29 +32,23 @@ export async function loadCaller(db: Tx, accountId: string): Promise<Caller | nu
   const county = await db.county.findUniqueOrThrow({ where: { id: countyId } });
   const { today, rehearsal } = await loadCountyDay(db, countyId);
   if (account.demo && !rehearsal) return null;
-  const posts = await db.$queryRaw<(Actor['posts'][number] & { title: string; unitName: string | null })[]>`
-    SELECT o.id, o.kind::text AS kind, o.title, o."unitId", u.name AS "unitName"
-    FROM "PostHolding" h JOIN "Post" o ON o.id = h."postId" LEFT JOIN "Unit" u ON u.id = o."unitId"
-    WHERE h."personId" = ${person.id} AND h."fromDay" <= ${today} AND (h."toDay" IS NULL OR h."toDay" >= ${today})
-    ORDER BY o.id`;
+  const posts = await postsHeld(db, person.id, today);
   return {
     actor: {
       accountId,
       personId: person.id,
       personName: person.name,
       countyId,
-      posts: posts.map(({ id, kind, unitId }) => ({ id, kind, unitId })),
+      posts: posts.map(({ id, kind, unitId, delegated }) => ({ id, kind, unitId, ...(delegated && { delegated }) })),
       businessDay: today,
     },
     username: account.username,
     language: person.language === 'en' ? 'en' : 'zh',
     mustChangePassword: account.mustChangePassword,
     county: { id: countyId, name: county.name, fictional: county.fictional },
-    posts: posts.map(({ id, kind, title, unitId, unitName }) => ({
-      id,
-      kind,
-      title,
-      unit: unitId === null ? null : { id: unitId, name: unitName ?? '' },
+    posts: posts.map(({ id, kind, title, unitId, unitName, delegated, until }) => ({
+      ...{ id, kind, title, unit: unitId === null ? null : { id: unitId, name: unitName ?? '' } },
+      delegation: delegated && { ...delegated, until: until ?? '' },
     })),
   };
 }

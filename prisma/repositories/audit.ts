@@ -9,6 +9,7 @@ export interface AuditRecord {
   businessDay: Day;
   accountId?: string | null;
   personName?: string | null;
+  onBehalfOfId?: string | null;
   planId?: string | null;
   measureId?: string | null;
   workItemId?: string | null;

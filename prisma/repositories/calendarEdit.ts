@@ -5,7 +5,7 @@ import { DubanError } from '../../domain/errors.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { readCalendarYear } from './calendarReads.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
@@ -151,7 +151,7 @@ export function saveCalendar(
     const moved = await writeMoves(tx, before, calendar, actor, input.reason);
     await recordEvent(tx, {
       ...{ countyId: before.countyId, kind: 'CALENDAR_CHANGED', businessDay: before.today },
-      ...{ accountId: actor.accountId, personName: actor.personName },
+      ...by(actor),
       data: { version, years: input.years.map(({ year }) => year).join('、'), reason: input.reason, moved },
     });
     return { version, moved };

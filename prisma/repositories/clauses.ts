@@ -1,6 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 
@@ -27,7 +27,7 @@ export function arrangeClause(
     if (count === 0) throw new DubanError('NOT_FOUND', { zh: '没有找到这项要求', en: 'There is no such clause' });
     await recordEvent(tx, {
       ...{ countyId: actor.countyId, kind: 'CLAUSE_ARRANGED', businessDay: county.today, planId },
-      ...{ accountId: actor.accountId, personName: actor.personName, data: { clauseId, arrangement } },
+      ...{ ...by(actor), data: { clauseId, arrangement } },
     });
   });
 }

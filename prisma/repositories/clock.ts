@@ -3,7 +3,7 @@ import { addDays, businessDayOf, maxDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCalendar } from './calendar.ts';
 
@@ -106,8 +106,7 @@ export async function beginClockMove(db: Db, actor: Actor, to: Day): Promise<voi
       countyId,
       kind: 'CLOCK_MOVED',
       businessDay: county.businessDate,
-      accountId: actor.accountId,
-      personName: actor.personName,
+      ...by(actor),
       data: { from: county.businessDate, to },
     });
   });

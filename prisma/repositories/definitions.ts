@@ -6,7 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import type { DefinitionDraft, ProcessDefinition } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { readVersion } from './definitionReads.ts';
 
@@ -27,7 +27,7 @@ async function lock(tx: Tx, actor: Actor, id: string): Promise<Locked> {
 function record(tx: Tx, actor: Actor, definitionId: string, kind: AuditKind, data: Variables): Promise<void> {
   return recordEvent(tx, {
     ...{ countyId: actor.countyId, kind, businessDay: actor.businessDay, definitionId, data },
-    ...{ accountId: actor.accountId, personName: actor.personName },
+    ...by(actor),
   });
 }
 

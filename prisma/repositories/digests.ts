@@ -59,6 +59,8 @@ export interface DigestLine {
   escalationId: string | null;
   noticeKind: string;
   reason: Audience;
+  /** Whom its reader acts for by delegation. */
+  onBehalfOf: string | null;
   kind: WorkItemKind;
   planTitle: string;
   measureTitle: string | null;
@@ -121,7 +123,7 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
   const county = await db.county.findUniqueOrThrow({ where: { id: digest.countyId } });
   const person = await db.person.findUniqueOrThrow({ where: { id: digest.personId } });
   const rows = await db.$queryRaw<(Omit<DigestLine, 'daysLeft'> & { state: string })[]>`
-    SELECT n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, w.kind, p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle",
+    SELECT n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", w.kind, p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle",
       u.name AS "unitName", w.round, w."dueOn", w.state::text AS state
     FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
       LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"

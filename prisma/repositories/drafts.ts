@@ -6,7 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import { type PlanDraft, Prisma } from '../generated/client.ts';
 import type { DefinitionPurpose, DraftState } from '../generated/enums.ts';
 import { fromJson, toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { createDocument, type NewDocument } from './documents.ts';
 import { type NameDecisions, readRemembered, rememberNames } from './nameDecisions.ts';
@@ -138,8 +138,7 @@ function recordDraft(
     countyId: actor.countyId,
     kind,
     businessDay: actor.businessDay,
-    accountId: actor.accountId,
-    personName: actor.personName,
+    ...by(actor),
     data: { draftId, ...data },
   });
 }

@@ -1,3 +1,4 @@
+import { doingPosts } from '../../domain/delegation.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
@@ -79,7 +80,7 @@ export async function readEscalation(db: Tx, actor: Actor, id: string): Promise<
   return row;
 }
 
-async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: number): Promise<EscalationRow[]> {
+async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit: number): Promise<EscalationRow[]> {
   const rows = await db.$queryRaw<(Escalation & Names & DueColumns)[]>`
     SELECT e.*, e.state::text AS state, e."approverKind"::text AS "approverKind", w.kind, m.title AS "measureTitle",
       p.title AS "planTitle", u.name AS "unitName", l.state::text AS "letterState",
@@ -89,9 +90,10 @@ async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: 
     LEFT JOIN "Measure" m ON m.id = e."measureId" LEFT JOIN "Plan" p ON p.id = e."planId"
     LEFT JOIN "Unit" u ON u.id = e."unitId" LEFT JOIN "Letter" l ON l.id = e."letterId"
     LEFT JOIN "WorkItem" x ON x.id = e."explainItemId"
-    WHERE ${escalationsSeen(actor)} AND ${where}
+    WHERE ${escalationsSeen(caller)} AND ${where}
     ORDER BY e."reachedOn" DESC, e.id DESC LIMIT ${limit}`;
-  const county = await loadCountyDay(db, actor.countyId);
+  const county = await loadCountyDay(db, caller.countyId);
+  const actor = { ...caller, posts: doingPosts(caller.posts) };
   const approverIds = rows.flatMap((row) => (row.approverPostId ? [row.approverPostId] : []));
   const posts = await postsById(db, county.today, approverIds);
   return rows.map((row) => ({
@@ -99,8 +101,8 @@ async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: 
     approverPost: row.approverPostId ? (posts.get(row.approverPostId) ?? null) : null,
     overdueDays: overdueDaysOf(row, county),
     may: {
-      approve: mayDecide(actor, row, 'approve'),
-      reject: mayDecide(actor, row, 'reject'),
+      approve: mayDecide(caller, row, 'approve'),
+      reject: mayDecide(caller, row, 'reject'),
       hold: mayDecide(actor, row, 'hold'),
       release: mayDecide(actor, row, 'release'),
       acknowledge: mayDecide(actor, row, 'acknowledge'),
@@ -108,7 +110,7 @@ async function escalationsWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: 
       askToExplain: mayBeAsked(row) && (isApprover(actor, row) || mayHold(actor, row)),
       object: mayObjectToRung(actor, row),
       tolerate: mayTolerate(actor, row),
-      sign: row.letterState === 'DRAFT' && isApprover(actor, row),
+      sign: row.letterState === 'DRAFT' && isApprover(caller, row),
     },
   }));
 }

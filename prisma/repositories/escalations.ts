@@ -6,7 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import type { Escalation } from '../generated/client.ts';
 import type { AuditKind, EscalationState } from '../generated/enums.ts';
 import type { EscalationUncheckedUpdateInput } from '../generated/models.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by, inCapacity } from './actor.ts';
 import { loadPostBook, peopleOf } from './audiences.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
@@ -81,16 +81,18 @@ export const releaseEscalation = (db: Db, actor: Actor, input: { id: string }) =
 export const acknowledgeEscalation = (db: Db, actor: Actor, input: { id: string; receipt?: string | undefined }) =>
   decide(db, actor, input.id, 'acknowledge', input.receipt);
 
-function decide(db: Db, actor: Actor, id: string, name: DecisionName, reason = ''): Promise<void> {
+function decide(db: Db, caller: Actor, id: string, name: DecisionName, reason = ''): Promise<void> {
   return db.$transaction(async (tx) => {
     const decision: Decision = decisions[name];
-    const county = await lockCountyDay(tx, actor.countyId);
-    const escalation = await lockEscalation(tx, actor.countyId, id);
+    const county = await lockCountyDay(tx, caller.countyId);
+    const escalation = await lockEscalation(tx, caller.countyId, id);
     if (!decision.from.includes(escalation.state)) throw closedAlready(escalation);
     if (name === 'approve' && awaitsExplanation(escalation, county.today)) throw stillExplaining(escalation);
-    if (!mayDecide({ ...actor, businessDay: county.today }, escalation, name)) {
+    const decides = (one: Actor) => mayDecide({ ...one, businessDay: county.today }, escalation, name);
+    if (!decides(caller)) {
       throw new DubanError('FORBIDDEN', { zh: '这件事不由您决定', en: 'This is not yours to decide' });
     }
+    const actor = inCapacity(caller, decides);
     if (decision.requireReason && !reason.trim()) {
       const message = { zh: '请写明理由', en: 'Give the reason' };
       throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/reason', message }] });
@@ -136,7 +138,8 @@ export function recordOutcome(db: Db, actor: Actor, input: { id: string; text: s
       });
     }
     if (!isReadyForOutcome(escalation)) throw closedAlready(escalation);
-    await changeEscalation(tx, county, actor, escalation, 'ESCALATION_DECIDED', { outcome: input.text });
+    const recorder = inCapacity(actor, (one) => recordsOutcomes(one, escalation));
+    await changeEscalation(tx, county, recorder, escalation, 'ESCALATION_DECIDED', { outcome: input.text });
   });
 }
 
@@ -187,7 +190,7 @@ export async function changeEscalation(
       instanceId,
       unitId,
     },
-    ...{ accountId: actor.accountId, personName: actor.personName },
+    ...by(actor),
     data: {
       rung,
       escalationId: escalation.id,

@@ -6,7 +6,7 @@ import { type FrozenSpan, type RungGroup, rungGroupOf } from '../../domain/ladde
 import type { Db, Tx } from '../client.ts';
 import type { Escalation, WorkItem } from '../generated/client.ts';
 import { fromJson, toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { loadPostBook, peopleOf } from './audiences.ts';
 import { recordEvent } from './audit.ts';
 import { openBesideItem } from './besideItems.ts';
@@ -51,7 +51,7 @@ export async function askToExplain(
   await recordEvent(tx, {
     ...{ countyId: county.countyId, kind: 'EXPLANATION_ASKED', businessDay: county.today },
     ...{ planId, measureId, workItemId, instanceId, unitId, data: { rung, until, escalationId: escalation.id } },
-    ...(actor ? { accountId: actor.accountId, personName: actor.personName } : {}),
+    ...(actor ? by(actor) : {}),
   });
   return frozen;
 }

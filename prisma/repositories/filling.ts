@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { texts } from './assigning.ts';
 import { recordEvent } from './audit.ts';
 import type { CountyDay } from './clock.ts';
@@ -83,6 +83,6 @@ async function keepMembers(tx: Tx, { countyId, today }: CountyDay, name: string,
 async function recordFilling(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, data: Variables): Promise<void> {
   await recordEvent(tx, {
     ...{ countyId: county.countyId, kind: 'GROUP_FILLED', businessDay: county.today, planId: item.planId },
-    ...{ workItemId: item.id, accountId: actor.accountId, personName: actor.personName, data },
+    ...{ workItemId: item.id, ...by(actor), data },
   });
 }

@@ -5,7 +5,7 @@ import { transition } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, inCapacity } from './actor.ts';
 import { assignUnits } from './assigning.ts';
 import type { CountyDay } from './clock.ts';
 import { explanationGiven } from './explanations.ts';
@@ -30,10 +30,12 @@ const headOnly = () =>
     en: 'The head of the unit signs this; hand it over for signature',
   });
 /** Hands one locked item in, in the caller's transaction: the row, its drafts, the trail and the process. */
-export async function handIn(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, input: HandIn): Promise<void> {
-  if (!holds(actor.posts, item)) throw forbidden();
+export async function handIn(tx: Tx, county: CountyDay, caller: Actor, item: WorkItem, input: HandIn): Promise<void> {
+  if (!holds(caller.posts, item)) throw forbidden();
   const state = transition(kindOf(item), 'submit');
-  if (!maySubmit(actor.posts, { ...item, kind: item.kind as WorkItemKind })) throw headOnly();
+  const submits = ({ posts }: Actor) => maySubmit(posts, { ...item, kind: item.kind as WorkItemKind });
+  if (!submits(caller)) throw headOnly();
+  const actor = inCapacity(caller, submits);
   requireVersion(item, input.version);
   const { text, fields: given } = written(item, input);
   if (!text.trim()) {

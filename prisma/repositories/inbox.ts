@@ -15,6 +15,8 @@ export interface NoticeRow extends NoticeFacts {
   workItemId: string;
   escalationId: string | null;
   reason: Audience;
+  /** Whom its reader acts for by delegation. */
+  onBehalfOf: string | null;
   day: Day;
   readOn: Day | null;
   openedOn: Day | null;
@@ -35,7 +37,7 @@ export interface DeliveryRow extends NoticeRow {
   error: string | null;
 }
 
-const columns = Prisma.sql`n.id, n."workItemId", n."escalationId", n.kind, n.reason, n.day, n."readOn", n."openedOn",
+const columns = Prisma.sql`n.id, n."workItemId", n."escalationId", n.kind, n.reason, n."onBehalfOf", n.day, n."readOn", n."openedOn",
   n."withdrawnOn", d.state::text AS digest, w.state IN ('OPEN', 'PREPARED') AS "itemOpen", w.kind AS "itemKind", w.round,
   w."dueOn", p.title AS "planTitle", coalesce(m.title, i.title) AS subject, u.name AS "unitName"`;
 

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
-import { forbidden, lockItem, recordItem } from './itemWriting.ts';
+import { asHolder, lockItem, recordItem } from './itemWriting.ts';
 import { readWorkItem } from './workItemReads.ts';
 
 /** Enough for an answer with its evidence; a whole archive belongs elsewhere. */
@@ -34,7 +34,7 @@ export function addItemFile(
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, workItemId);
-    requireOpen(actor, item);
+    const holder = requireOpen(actor, item);
     if ((await tx.itemFile.count({ where: { workItemId } })) >= MAX_FILES) {
       const message = { zh: `每个事项最多${MAX_FILES}个附件`, en: `An item takes ${MAX_FILES} files at most` };
       throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/file', message }] });
@@ -44,11 +44,11 @@ export function addItemFile(
       data: {
         ...{ id: randomUUID(), countyId: actor.countyId, workItemId, fileName: file.name, sha256 },
         ...{ size: file.bytes.length, bytes: new Uint8Array(file.bytes) },
-        ...{ addedBy: actor.personName, addedOn: county.today },
+        ...{ addedBy: holder.personName, addedOn: county.today },
       },
       select: COLUMNS,
     });
-    await recordItem(tx, county, actor, item, 'FILE_ADDED', { fileName: file.name, sha256 });
+    await recordItem(tx, county, holder, item, 'FILE_ADDED', { fileName: file.name, sha256 });
     return added;
   });
 }
@@ -83,9 +83,10 @@ export async function readItemFile(
   return file;
 }
 
-function requireOpen(actor: Actor, item: WorkItem): void {
-  if (!holds(actor.posts, item)) throw forbidden();
-  if (isWithHolder(item.state)) return;
+/** The actor as the item's holder; only before it was handed in. */
+function requireOpen(actor: Actor, item: WorkItem): Actor {
+  const holder = asHolder(actor, item);
+  if (isWithHolder(item.state)) return holder;
   throw new DubanError('ITEM_CLOSED', {
     zh: '该事项已报送，不能再增删附件',
     en: 'This item was handed in; its files stay as they are',

@@ -1,10 +1,11 @@
 import { isBeside } from '../../domain/besideItems.ts';
 import { DubanError } from '../../domain/errors.ts';
+import { type Holding, holds } from '../../domain/holding.ts';
 import type { ProcessEvent, Variables, WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { WorkItemUncheckedUpdateInput } from '../generated/models.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by, inCapacity } from './actor.ts';
 import { type AuditRecord, recordEvent } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
@@ -40,6 +41,16 @@ export const kindOf = (item: WorkItem) => ({ kind: item.kind as WorkItemKind, st
 export const forbidden = () =>
   new DubanError('FORBIDDEN', { zh: '这个事项不由您办理', en: 'This item is not yours to act on' });
 
+/**
+ * The actor as whoever holds the item: themselves, or for whom they act.
+ *
+ * @throws DubanError FORBIDDEN where neither does.
+ */
+export function asHolder(actor: Actor, item: Holding): Actor {
+  if (!holds(actor.posts, item)) throw forbidden();
+  return inCapacity(actor, ({ posts }) => holds(posts, item));
+}
+
 export function requireVersion(item: WorkItem, version: number | undefined): void {
   if (version === undefined || version === item.version) return;
   throw new DubanError(
@@ -68,8 +79,7 @@ export function auditOf(
     countyId: county.countyId,
     kind,
     businessDay: county.today,
-    accountId: actor?.accountId ?? null,
-    personName: actor?.personName ?? null,
+    ...(actor && by(actor)),
     data: { kind: item.kind, round: item.round, ...data },
   };
 }

@@ -6,7 +6,7 @@ import { transition, type WorkItemState } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, inCapacity } from './actor.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { forbidden, kindOf, lockItem, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
 import { type Cause, raiseCauses } from './triggerCauses.ts';
@@ -56,11 +56,13 @@ function judgeItem(db: Db, actor: Actor, id: string, verdict: Verdict): Promise<
 }
 
 /** Closes a locked review and what it judges, in the caller's transaction. */
-export async function judge(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, verdict: Verdict): Promise<void> {
+export async function judge(tx: Tx, county: CountyDay, caller: Actor, item: WorkItem, verdict: Verdict): Promise<void> {
   const judged =
     item.reviewsId === null ? null : await tx.workItem.findUniqueOrThrow({ where: { id: item.reviewsId } });
-  if (!holds(actor.posts, item)) throw forbidden();
-  if (!mayJudge(actor.posts, item, judged)) throw ownCase();
+  if (!holds(caller.posts, item)) throw forbidden();
+  const judges = ({ posts }: Actor) => mayJudge(posts, item, judged);
+  if (!judges(caller)) throw ownCase();
+  const actor = inCapacity(caller, judges);
   transition(kindOf(item), 'submit');
   requireVersion(item, verdict.version);
   checkVerdict(item, verdict, county);

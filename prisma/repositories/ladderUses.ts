@@ -3,7 +3,7 @@ import { DubanError } from '../../domain/errors.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { type ItemMove, movedItems } from './dayMoves.ts';
@@ -200,6 +200,6 @@ async function storeChoices(tx: Tx, moves: ItemMove[]): Promise<void> {
 async function recordUse(tx: Tx, county: CountyDay, actor: Actor, name: string, reason: string, moved: number) {
   await recordEvent(tx, {
     ...{ countyId: county.countyId, kind: 'LADDER_USED', businessDay: county.today },
-    ...{ accountId: actor.accountId, personName: actor.personName, data: { name, reason, moved } },
+    ...{ ...by(actor), data: { name, reason, moved } },
   });
 }

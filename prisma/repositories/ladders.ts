@@ -3,7 +3,7 @@ import { DubanError } from '../../domain/errors.ts';
 import { checkLadder, type Ladder } from '../../domain/ladder/index.ts';
 import type { Db, Tx } from '../client.ts';
 import { fromJson, toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { movedItems } from './dayMoves.ts';
@@ -123,7 +123,7 @@ export async function saveLadder(
     });
     await recordEvent(tx, {
       ...{ countyId: county.countyId, kind: 'LADDER_CHANGED', businessDay: county.today },
-      ...{ accountId: actor.accountId, personName: actor.personName },
+      ...by(actor),
       data: { name, version: version + 1, reason, moved },
     });
     return { version: version + 1, moved };

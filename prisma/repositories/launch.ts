@@ -6,7 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import type { DefinitionPurpose } from '../generated/enums.ts';
 import type { PlanClauseCreateManyInput } from '../generated/models.ts';
 import { fromJson, toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { createInstances, type NewInstance } from './instances.ts';
@@ -106,16 +106,14 @@ async function launchPlan(tx: Tx, county: CountyDay, actor: Actor, launch: Launc
       ...shared,
       kind: 'PLAN_LAUNCHED',
       businessDay: county.today,
-      accountId: actor.accountId,
-      personName: actor.personName,
+      ...by(actor),
       data: { measures: measures.length, units: unitIds.length },
     },
     ...measures.map(({ id }) => ({
       ...shared,
       kind: 'MEASURE_HANDED_OVER' as const,
       businessDay: county.today,
-      accountId: actor.accountId,
-      personName: actor.personName,
+      ...by(actor),
       measureId: id,
     })),
   ]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HeldPost } from '../../domain/holding.ts';
+import { type HeldPost, ownOf } from '../../domain/holding.ts';
 import { overdueWorkingDays } from '../../domain/ladder/index.ts';
 import {
   draftLetter,
@@ -171,5 +171,5 @@ const given = (text: string | undefined): string | null => text?.trim() || null;
 
 /** Whether a post of the actor is of the unit that a letter is about: nobody drafts or signs in their own case. */
 export function isOfUnit(posts: readonly HeldPost[], unitId: string | null): boolean {
-  return unitId !== null && posts.some((post) => post.unitId === unitId);
+  return unitId !== null && ownOf(posts).unitIds.includes(unitId);
 }

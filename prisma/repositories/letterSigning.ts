@@ -7,7 +7,7 @@ import { type LetterKind, letterKindFacts } from '../../domain/letters/index.ts'
 import { isWithHolder } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Letter, WorkItem } from '../generated/client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, inCapacity } from './actor.ts';
 import { openBesideItem } from './besideItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { awaitsExplanation, changeEscalation, isApprover, tell } from './escalations.ts';
@@ -45,7 +45,10 @@ export function signLetters(db: Db, actor: Actor, ids: string[]): Promise<Signed
       if (item && isDone(letter, item)) await lapse(tx, county, actor, letter);
       else if (await isExplaining(tx, county, letter)) outcome.explaining.push(letter.id);
       else if (!item || letter.itemDueOn !== item.dueOn) outcome.stale.push(letter.id);
-      else outcome.signed.push({ id: letter.id, number: await signOne(tx, county, actor, letter, item) });
+      else {
+        const signer = inCapacity(actor, (one) => isApprover(one, letter));
+        outcome.signed.push({ id: letter.id, number: await signOne(tx, county, signer, letter, item) });
+      }
     }
     const after = await tx.letter.findMany({ where: { id: { in: letters.map((row) => row.id) }, state: 'WITHDRAWN' } });
     return { ...outcome, withdrawn: after.map((row) => row.id) };

@@ -7,7 +7,7 @@ import {
   requireSoundTemplate,
 } from '../../domain/letters/index.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 
@@ -98,6 +98,6 @@ export async function recordTemplate(
 ): Promise<void> {
   await recordEvent(tx, {
     ...{ countyId: actor.countyId, kind: 'LETTER_TEMPLATE_CHANGED', businessDay: today },
-    ...{ accountId: actor.accountId, personName: actor.personName, data },
+    ...{ ...by(actor), data },
   });
 }

@@ -1,4 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
+import { holds } from '../../domain/holding.ts';
 import { type LetterKind, letterKindFacts } from '../../domain/letters/index.ts';
 import type { Variables } from '../../domain/process/types.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
@@ -7,7 +8,7 @@ import type { Letter } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
 import type { LetterUncheckedUpdateInput } from '../generated/models.ts';
 import { fromJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by, inCapacity } from './actor.ts';
 import { loadPostBook } from './audiences.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
@@ -126,12 +127,13 @@ export function refuseLetter(db: Db, actor: Actor, input: { id: string; reason: 
 }
 
 /** The unit signs for a letter 签收; once is enough. */
-export function receiveLetter(db: Db, actor: Actor, id: string): Promise<void> {
+export function receiveLetter(db: Db, caller: Actor, id: string): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await lockCountyDay(tx, actor.countyId);
-    const letter = await lockLetter(tx, actor.countyId, id);
-    if (!mayReceive(actor, letter)) throw notYours();
-    await markReceived(tx, county, actor, letter);
+    const county = await lockCountyDay(tx, caller.countyId);
+    const letter = await lockLetter(tx, caller.countyId, id);
+    if (!mayReceive(caller, letter)) throw notYours();
+    const receiver = inCapacity(caller, (actor) => mayReceive(actor, letter));
+    await markReceived(tx, county, receiver, letter);
   });
 }
 
@@ -147,8 +149,7 @@ export async function markReceived(tx: Tx, county: CountyDay, actor: Actor, lett
 export function mayReceive(actor: Actor, letter: Pick<Letter, 'state' | 'kind' | 'unitId' | 'receivedOn'>): boolean {
   if (letter.state !== 'SIGNED' || letter.receivedOn !== null) return false;
   if (letter.kind === 'REFERRAL') return holdsAny(actor, ['DISCIPLINE']) && !isOfUnit(actor.posts, letter.unitId);
-  const heads = actor.posts.filter((post) => post.kind === 'UNIT_HEAD' || post.kind === 'LIAISON');
-  return isOfUnit(heads, letter.unitId);
+  return holds(actor.posts, { holderKind: 'UNIT_HEAD', unitId: letter.unitId, postId: null });
 }
 
 /** Whether the actor may change a draft: its signer, or the office, and nobody in their own case. */
@@ -219,6 +220,6 @@ export async function recordLetter(
 ): Promise<void> {
   await recordEvent(tx, {
     ...{ countyId: county.countyId, kind, businessDay: county.today, planId, measureId, workItemId, unitId },
-    ...{ accountId: actor.accountId, personName: actor.personName, data: { letterId: id, letterKind, ...data } },
+    ...{ ...by(actor), data: { letterId: id, letterKind, ...data } },
   });
 }

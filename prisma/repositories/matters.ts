@@ -3,7 +3,7 @@ import { DubanError } from '../../domain/errors.ts';
 import { type MatterContent, matterProblems, type SettledRow, settledRows } from '../../domain/matters/rows.ts';
 import type { Db, Tx } from '../client.ts';
 import { toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { mayChangeMeasure, readHeads } from './measureChanges.ts';
@@ -190,7 +190,7 @@ export function closeMatter(
     const closed = { conclusion, closedBy: actor.personName, closedOn: county.today };
     await tx.matter.update({ where: { planId: id }, data: closed });
     const shared = { countyId: county.countyId, businessDay: county.today, planId: id };
-    const who = { accountId: actor.accountId, personName: actor.personName };
+    const who = by(actor);
     await recordEvents(tx, [
       { ...shared, ...who, kind: 'MATTER_CLOSED', data: { conclusion } },
       ...openIds.map((measureId) => ({ ...shared, ...who, kind: 'MEASURE_CLOSED' as const, measureId })),

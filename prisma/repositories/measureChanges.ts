@@ -7,7 +7,7 @@ import type { Db, Tx } from '../client.ts';
 import type { Prisma, WorkItem } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by, inCapacity } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { goOver } from './ladderUses.ts';
@@ -127,7 +127,7 @@ export async function recordMeasure(
 ): Promise<void> {
   await recordEvent(tx, {
     ...{ countyId: county.countyId, kind, businessDay: county.today, planId: measure.planId, measureId: measure.id },
-    ...{ accountId: actor.accountId, personName: actor.personName, ...rest },
+    ...{ ...by(inCapacity(actor, (one) => mayChangeMeasure(one, measure))), ...rest },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
@@ -73,7 +73,7 @@ export async function storeMoves(
     moves.map(({ item, from, to }) => ({
       ...itemRefs(item),
       ...{ countyId: county.countyId, kind: 'DAYS_MOVED' as const, businessDay: county.today },
-      ...{ accountId: actor?.accountId ?? null, personName: actor?.personName ?? null },
+      ...(actor && by(actor)),
       data: {
         ...{ ...why, dueFrom: from.dueOn, dueTo: to.dueOn },
         ...{ rung: to.nextRung, rungFrom: from.nextRungOn, rungTo: to.nextRungOn },

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { concerns } from '../../domain/delegation.ts';
 import type { Audience } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { loadPostBook, peopleOf } from './audiences.ts';
+import { runningDelegations } from './delegationReads.ts';
 import { loadSubjects } from './subjects.ts';
 
 export interface NewNotice {
@@ -20,9 +22,30 @@ export interface NewNotice {
 /** A notice exists once per person, item, kind and day; the digest of the day collects what is there. */
 export async function insertNotices(tx: Tx, notices: NewNotice[]): Promise<void> {
   if (notices.length === 0) return;
+  const all = [...notices, ...(await toDelegates(tx, notices))];
   await tx.notice.createMany({
-    data: notices.map((notice) => ({ ...notice, id: randomUUID() })),
+    data: all.map((notice) => ({ ...notice, id: randomUUID() })),
     skipDuplicates: true,
+  });
+}
+
+/** What delegates hear of, too: whatever reaches a delegator for the sake of the delegated post. */
+async function toDelegates(tx: Tx, notices: NewNotice[]): Promise<(NewNotice & { onBehalfOf: string })[]> {
+  const [{ countyId, day } = { countyId: '', day: '' }] = notices;
+  const running = await runningDelegations(tx, countyId, [...new Set(notices.map((one) => one.personId))], day);
+  if (running.length === 0) return [];
+  const items = await tx.workItem.findMany({
+    where: { id: { in: [...new Set(notices.map((one) => one.workItemId))] } },
+    select: { id: true, holderKind: true, unitId: true },
+  });
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return notices.flatMap((notice) => {
+    const item = byId.get(notice.workItemId);
+    return running.flatMap((one) =>
+      item && one.fromPersonId === notice.personId && concerns(one, notice.reason, item)
+        ? [{ ...notice, personId: one.toPersonId, onBehalfOf: one.fromName }]
+        : [],
+    );
   });
 }
 

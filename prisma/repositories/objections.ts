@@ -3,13 +3,13 @@ import { besideKey } from '../../domain/besideItems.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { addDays } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
-import type { Holding } from '../../domain/holding.ts';
+import { type Holding, ownOf } from '../../domain/holding.ts';
 import type { FrozenSpan } from '../../domain/ladder/index.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Escalation, Letter, Objection, WorkItem } from '../generated/client.ts';
 import { fromJson, toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by, inCapacity } from './actor.ts';
 import { approverOf, loadPostBook } from './audiences.ts';
 import { recordEvent } from './audit.ts';
 import { openBesideItem } from './besideItems.ts';
@@ -70,10 +70,15 @@ interface Target {
  *
  * @returns its id.
  */
-export function fileObjection(db: Db, actor: Actor, input: { target: ObjectionTarget; text: string }): Promise<string> {
+export function fileObjection(
+  db: Db,
+  caller: Actor,
+  input: { target: ObjectionTarget; text: string },
+): Promise<string> {
   return db.$transaction(async (tx) => {
-    const county = await lockCountyDay(tx, actor.countyId);
-    const target = await lockTarget(tx, actor, input.target);
+    const county = await lockCountyDay(tx, caller.countyId);
+    const target = await lockTarget(tx, caller, input.target);
+    const actor = inCapacity(caller, (one) => headsUnit(one, target.unitId));
     const { about } = input.target;
     const ids = { letterId: idOf(input.target, 'LETTER'), escalationId: idOf(input.target, 'RUNG') };
     const { unitId } = target;
@@ -155,7 +160,7 @@ export async function decideObjection(
   decision: { outcome: string; ground: string },
 ): Promise<void> {
   const objection = await tx.objection.findUniqueOrThrow({ where: { itemId } });
-  if (objection.issuerId === actor.accountId || actor.posts.some((post) => post.unitId === objection.unitId)) {
+  if ((await issuedBy(tx, actor, objection)) || ownOf(actor.posts).unitIds.includes(objection.unitId)) {
     throw new DubanError('OWN_CASE', {
       zh: '作出原决定的人和提出异议的单位不能复核',
       en: 'Whoever issued it, or is of the unit that objects, does not decide the objection',
@@ -173,6 +178,19 @@ export async function decideObjection(
   await recordObjection(tx, county, actor, decided, 'OBJECTION_DECIDED', decision.ground);
   const about = { id: objection.escalationId, workItemId: objection.workItemId };
   await tell(tx, county, about, 'OBJECTION_DECIDED', ['holder', 'unitHead']);
+}
+
+/** Whether the actor issued it, or had it issued by a delegate. */
+async function issuedBy(tx: Tx, actor: Actor, { issuerId, workItemId }: Objection): Promise<boolean> {
+  if (issuerId === null) return false;
+  if (issuerId === actor.accountId) return true;
+  const acts = await tx.auditEvent.count({
+    where: {
+      ...{ workItemId, accountId: issuerId, onBehalfOfId: actor.personId },
+      kind: { in: ['LETTER_SIGNED', 'ESCALATION_DECIDED'] },
+    },
+  });
+  return acts > 0;
 }
 
 /** What is lifted stays to be seen and counts no more. A rung and the letter that it drafted are lifted together. */
@@ -219,7 +237,7 @@ async function recordObjection(
 ): Promise<void> {
   await recordEvent(tx, {
     ...{ countyId: county.countyId, kind, businessDay: county.today, planId, measureId, workItemId, unitId },
-    ...{ accountId: actor.accountId, personName: actor.personName },
+    ...by(actor),
     data: { objectionId: id, about, state, reason },
   });
 }

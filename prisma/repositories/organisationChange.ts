@@ -1,6 +1,6 @@
 import { DubanError, type UserMessage } from '../../domain/errors.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 
 /** One change of the organisation: a transaction that also writes the trail. */
@@ -16,8 +16,7 @@ export async function change<T>(
       countyId: actor.countyId,
       kind: 'ORGANISATION_CHANGED',
       businessDay: actor.businessDay,
-      accountId: actor.accountId,
-      personName: actor.personName,
+      ...by(actor),
       data,
     });
     return result;

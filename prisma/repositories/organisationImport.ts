@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../client.ts';
 import type { PostKind } from '../generated/enums.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 
 /** The organisation as far as an import must know it. */
@@ -71,8 +71,7 @@ export async function addToOrganisation(
       countyId,
       kind: 'ORGANISATION_CHANGED',
       businessDay: actor.businessDay,
-      accountId: actor.accountId,
-      personName: actor.personName,
+      ...by(actor),
       data: counts,
     });
   });

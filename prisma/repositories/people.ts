@@ -18,7 +18,7 @@ export interface PersonRow {
   posts: PostRow[];
 }
 
-/** People of the county by name; those who cannot sign in yet where `kind` is `withoutAccount`. */
+/** People of the county by name; by `kind` those who cannot sign in yet, `withoutAccount`, or can, `withAccount`. */
 export async function listPeople(
   db: Tx,
   actor: Actor,
@@ -31,6 +31,7 @@ export async function listPeople(
     FROM "Person" p LEFT JOIN "Account" a ON a."personId" = p.id
     WHERE p."countyId" = ${actor.countyId}
       ${kind === 'withoutAccount' ? Prisma.sql`AND a.id IS NULL` : Prisma.empty}
+      ${kind === 'withAccount' ? Prisma.sql`AND a.id IS NOT NULL AND a."disabledAt" IS NULL` : Prisma.empty}
       ${ids ? Prisma.sql`AND p.id = ANY(${ids})` : Prisma.empty}
       ${after ? Prisma.sql`AND (p.name, p.id) > (${after[0]}, ${after[1]})` : Prisma.empty}
     ORDER BY p.name, p.id LIMIT ${limit + 1}`;

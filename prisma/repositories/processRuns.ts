@@ -5,7 +5,7 @@ import type { Day, Graph } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { createInstances } from './instances.ts';
@@ -264,7 +264,7 @@ export function endRun(db: Db, actor: Actor, { id, reason }: { id: string; reaso
           planId: run.planId,
           measureId,
         },
-        ...{ accountId: actor.accountId, personName: actor.personName, data: { runId: id, name: run.name, reason } },
+        ...{ ...by(actor), data: { runId: id, name: run.name, reason } },
       })),
     );
   });

@@ -13,7 +13,7 @@ import type {
   Talk,
   WorkItem,
 } from '../generated/client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type TimelineRow, wholeTimeline } from './auditReads.ts';
 import { loadCountyDay } from './clock.ts';
@@ -191,7 +191,7 @@ export function keepPackage(
     await recordEvent(tx, {
       ...{ countyId: county.countyId, kind: 'PACKAGE_MADE', businessDay: county.today },
       ...{ planId, measureId, workItemId, instanceId, unitId },
-      ...{ accountId: actor.accountId, personName: actor.personName },
+      ...by(actor),
       data: { escalationId: escalation.id, pdfHash, zipHash },
     });
   });

@@ -1,5 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
-import { type HeldPost, mayJudge } from '../../domain/holding.ts';
+import { type HeldPost, mayJudge, ownOf } from '../../domain/holding.ts';
 import { maySkipItem, skippedResult } from '../../domain/monitoring.ts';
 import type { ProcessEvent, ProcessState, WorkItemKind } from '../../domain/process/types.ts';
 import { transition } from '../../domain/workItem.ts';
@@ -7,7 +7,7 @@ import type { Db, Tx } from '../client.ts';
 import type { ProcessInstance, WorkItem } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { kindOf, lockItem, recordItem, tellProcess, updateItem } from './itemWriting.ts';
@@ -36,7 +36,7 @@ async function lockRunning(tx: Tx, actor: Actor, id: string): Promise<ProcessIns
 
 /** Nobody passes over, gives away or ends what their own unit answers for. */
 async function refuseOwnCase(tx: Tx, actor: Actor, measureId: string | null, item: WorkItem | null): Promise<void> {
-  const mine = actor.posts.flatMap((post) => (post.unitId === null ? [] : [post.unitId]));
+  const mine = ownOf(actor.posts).unitIds;
   const parts =
     measureId === null
       ? []
@@ -57,7 +57,7 @@ function record(tx: Tx, county: CountyDay, actor: Actor, of: ProcessInstance, ki
   return recordEvent(tx, {
     ...{ countyId: county.countyId, kind, businessDay: county.today, instanceId: of.id },
     ...{ planId: of.planId, measureId: of.measureId, unitId: of.unitId },
-    ...{ accountId: actor.accountId, personName: actor.personName, data: { ...data } },
+    ...{ ...by(actor), data: { ...data } },
   });
 }
 

@@ -4,7 +4,7 @@ import type { LaunchContent, LaunchSettings } from '../../domain/launch.ts';
 import type { Graph, Member } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { fromJson, toJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { moveDeadline } from './deadlines.ts';
@@ -176,7 +176,7 @@ function passagesOf({ source }: DraftMeasure, text: string) {
 
 function said(county: CountyDay, actor: Actor, planId: string) {
   const { countyId, today } = county;
-  return { countyId, planId, businessDay: today, accountId: actor.accountId, personName: actor.personName };
+  return { countyId, planId, businessDay: today, ...by(actor) };
 }
 
 async function changeOne(

@@ -1,12 +1,11 @@
 import { DubanError } from '../../domain/errors.ts';
-import { holds } from '../../domain/holding.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { awaitsSigning } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Actor } from './actor.ts';
 import { loadPostBook, peopleOf } from './audiences.ts';
 import { lockCountyDay } from './clock.ts';
-import { forbidden, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
+import { asHolder, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
 import { insertNotices } from './notices.ts';
 import { loadSubjects } from './subjects.ts';
 
@@ -19,7 +18,7 @@ export function signForItem(db: Db, actor: Actor, input: { id: string; version?:
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, input.id);
-    if (!holds(actor.posts, item)) throw forbidden();
+    const holder = asHolder(actor, item);
     if (!awaitsSigning(item)) {
       throw new DubanError('CONFLICT', {
         zh: '该事项无需签收或已签收',
@@ -27,13 +26,13 @@ export function signForItem(db: Db, actor: Actor, input: { id: string; version?:
       });
     }
     requireVersion(item, input.version);
-    await updateItem(tx, item, { signedOn: county.today, signedBy: actor.personName });
+    await updateItem(tx, item, { signedOn: county.today, signedBy: holder.personName });
     await tx.notice.updateMany({
       where: { workItemId: item.id, kind: 'UNSIGNED', digestId: null, withdrawnOn: null },
       data: { withdrawnOn: county.today },
     });
     const late = item.signBy !== null && county.today > item.signBy;
-    await recordItem(tx, county, actor, item, 'WORK_ITEM_SIGNED', { late });
+    await recordItem(tx, county, holder, item, 'WORK_ITEM_SIGNED', { late });
   });
 }
 

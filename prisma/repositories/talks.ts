@@ -6,7 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import type { Escalation, Talk, WorkItem } from '../generated/client.ts';
 import type { AuditKind, LetterState } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by, inCapacity } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { openBesideItem } from './besideItems.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
@@ -38,11 +38,11 @@ function isReady({ rung, state, liftedOn }: Escalation): boolean {
 /** Sets time and place of an approved talk and drafts the invitation 约谈通知书, which its approver signs. */
 export function arrangeTalk(
   db: Db,
-  actor: Actor,
+  caller: Actor,
   input: { escalationId: string; at: string; place: string },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const { county, escalation, talk } = await lockTalk(tx, actor, input.escalationId);
+    const { county, actor, escalation, talk } = await lockTalk(tx, caller, input.escalationId);
     if (!isReady(escalation) || talk) throw closedAlready(escalation);
     const item = await tx.workItem.findUniqueOrThrow({ where: { id: escalation.workItemId } });
     const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
@@ -74,9 +74,9 @@ export interface TalkRecord {
 }
 
 /** Records a talk that was held. */
-export function recordTalk(db: Db, actor: Actor, input: TalkRecord): Promise<void> {
+export function recordTalk(db: Db, caller: Actor, input: TalkRecord): Promise<void> {
   return db.$transaction(async (tx) => {
-    const { county, escalation, talk } = await lockTalk(tx, actor, input.escalationId);
+    const { county, actor, escalation, talk } = await lockTalk(tx, caller, input.escalationId);
     if (!isReady(escalation) || talk?.state !== 'ARRANGED') throw closedAlready(escalation);
     refuseImpossibleDays(input, county.today);
     const { heldOn, host, attendees, record } = input;
@@ -96,9 +96,9 @@ export function recordTalk(db: Db, actor: Actor, input: TalkRecord): Promise<voi
 }
 
 /** Closes a talk with what came of it 后续落实. */
-export function followUpTalk(db: Db, actor: Actor, input: { escalationId: string; text: string }): Promise<void> {
+export function followUpTalk(db: Db, caller: Actor, input: { escalationId: string; text: string }): Promise<void> {
   return db.$transaction(async (tx) => {
-    const { county, escalation, talk } = await lockTalk(tx, actor, input.escalationId);
+    const { county, actor, escalation, talk } = await lockTalk(tx, caller, input.escalationId);
     if (talk?.state !== 'HELD') throw closedAlready(escalation);
     const { text } = input;
     await tx.talk.update({
@@ -136,20 +136,22 @@ function refuseImpossibleDays({ heldOn, promises }: TalkRecord, today: Day): voi
   if (first) throw new DubanError('VALIDATION', first.message, { problems });
 }
 
+/** The talk under its rung's lock, with the actor as whoever conducts it. */
 async function lockTalk(
   tx: Tx,
-  actor: Actor,
+  caller: Actor,
   escalationId: string,
-): Promise<{ county: CountyDay; escalation: Escalation; talk: Talk | null }> {
-  const county = await loadCountyDay(tx, actor.countyId);
-  const escalation = await lockEscalation(tx, actor.countyId, escalationId);
-  if (!conducts(actor, escalation)) {
+): Promise<{ county: CountyDay; actor: Actor; escalation: Escalation; talk: Talk | null }> {
+  const county = await loadCountyDay(tx, caller.countyId);
+  const escalation = await lockEscalation(tx, caller.countyId, escalationId);
+  if (!conducts(caller, escalation)) {
     throw new DubanError('FORBIDDEN', {
       zh: '约谈由批准人或办公室安排和记录',
       en: 'Whoever approved the talk, or the office, arranges and records it',
     });
   }
-  return { county, escalation, talk: await tx.talk.findUnique({ where: { escalationId } }) };
+  const actor = inCapacity(caller, (one) => conducts(one, escalation));
+  return { county, actor, escalation, talk: await tx.talk.findUnique({ where: { escalationId } }) };
 }
 
 async function recordTalkEvent(
@@ -163,7 +165,7 @@ async function recordTalkEvent(
   await recordEvent(tx, {
     ...{ countyId: county.countyId, kind, businessDay: county.today },
     ...{ planId, measureId, workItemId, instanceId, unitId },
-    ...{ accountId: actor.accountId, personName: actor.personName, data: { escalationId, reason } },
+    ...{ ...by(actor), data: { escalationId, reason } },
   });
 }
 

@@ -3,7 +3,7 @@ import { type RungGroup, rungGroupOf } from '../../domain/ladder/index.ts';
 import type { ToleranceGround } from '../../domain/tolerance.ts';
 import type { Db } from '../client.ts';
 import type { Escalation } from '../generated/client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, inCapacity } from './actor.ts';
 import { cancelItems } from './cancelItems.ts';
 import { loadCountyDay } from './clock.ts';
 import { changeEscalation, closedAlready, isApprover, isReceiver, lockEscalation, tell } from './escalations.ts';
@@ -27,19 +27,20 @@ function isFinding({ rung, state, liftedOn }: Escalation): boolean {
  */
 export function tolerate(
   db: Db,
-  actor: Actor,
+  caller: Actor,
   input: { id: string; ground: ToleranceGround; reason: string },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
-    const escalation = await lockEscalation(tx, actor.countyId, input.id);
+    const county = await loadCountyDay(tx, caller.countyId);
+    const escalation = await lockEscalation(tx, caller.countyId, input.id);
     if (!isFinding(escalation)) throw closedAlready(escalation);
-    if (!mayTolerate(actor, escalation)) {
+    if (!mayTolerate(caller, escalation)) {
       throw new DubanError('FORBIDDEN', {
         zh: '容错由批准人或接收方认定',
         en: 'Whoever decides about it, or received it, finds it tolerable',
       });
     }
+    const actor = inCapacity(caller, (one) => mayTolerate(one, escalation));
     const { reason, ground } = input;
     await changeEscalation(tx, county, actor, escalation, 'ESCALATION_DECIDED', {
       ...{ state: 'TOLERATED', reason, toleranceGround: ground, decidedOn: county.today },

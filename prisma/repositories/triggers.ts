@@ -4,7 +4,7 @@ import type { Day } from '../../domain/process/types.ts';
 import { type Cadence, isCadence, nextOccurrence, type TriggerEvent } from '../../domain/triggers.ts';
 import type { Db, Tx } from '../client.ts';
 import type { ProcessTrigger, TriggerOccurrence } from '../generated/client.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { latestVersion } from './processRuns.ts';
@@ -111,7 +111,7 @@ function record(tx: Tx, county: CountyDay, actor: Actor, trigger: ProcessTrigger
   return recordEvent(tx, {
     ...{ countyId: county.countyId, kind: 'TRIGGER_CHANGED', businessDay: county.today },
     ...{ definitionId: trigger.definitionId, planId: trigger.planId },
-    ...{ accountId: actor.accountId, personName: actor.personName, data: { triggerId: trigger.id, ...data } },
+    ...{ ...by(actor), data: { triggerId: trigger.id, ...data } },
   });
 }
 

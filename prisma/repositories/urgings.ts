@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { workingDaysAfter } from '../../domain/calendar.ts';
 import { DubanError, type UserMessage } from '../../domain/errors.ts';
-import { holds } from '../../domain/holding.ts';
+import { holds, ownOf } from '../../domain/holding.ts';
 import { type FrozenSpan, isFrozen } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
@@ -12,7 +12,7 @@ import type { Actor } from './actor.ts';
 import { loadPostBook, peopleOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, loadCountyDay, lockCountyDay } from './clock.ts';
-import { auditOf, forbidden, lockItem, lockItems } from './itemWriting.ts';
+import { asHolder, auditOf, lockItem, lockItems } from './itemWriting.ts';
 import { insertNotices } from './notices.ts';
 import { holdsAny, itemsSeen } from './scope.ts';
 import { loadSubjects } from './subjects.ts';
@@ -28,7 +28,7 @@ export interface NotUrged {
 
 /** Whether the actor may urge an item that it sees: the office and leaders, nobody in their own case, while it is open. */
 export function mayUrge(actor: Actor, item: Pick<WorkItem, 'state' | 'holderKind' | 'unitId' | 'postId'>): boolean {
-  const own = actor.posts.some((post) => post.unitId !== null && post.unitId === item.unitId);
+  const own = item.unitId !== null && ownOf(actor.posts).unitIds.includes(item.unitId);
   const urges = holdsAny(actor, ['OFFICE', 'LEADER', 'CHIEF_LEADER']);
   return urges && isWithHolder(item.state) && !own && !holds(actor.posts, item);
 }
@@ -151,13 +151,13 @@ export function answerUrging(db: Db, actor: Actor, input: { id: string; text: st
     const found = await tx.urging.findFirst({ where: { id, countyId: actor.countyId } });
     if (!found) throw new DubanError('NOT_FOUND', { zh: '没有这条催办', en: 'There is no such urging' });
     const item = await lockItem(tx, actor.countyId, found.workItemId);
-    if (!holds(actor.posts, item)) throw forbidden();
+    const holder = asHolder(actor, item);
     const { count } = await tx.urging.updateMany({
       where: { id, answeredOn: null },
-      data: { answer: input.text, answeredBy: actor.personName, answeredOn: county.today },
+      data: { answer: input.text, answeredBy: holder.personName, answeredOn: county.today },
     });
     if (count === 0) throw new DubanError('CONFLICT', { zh: '这条催办已回复', en: 'It has been answered' });
-    await recordEvents(tx, [auditOf(county, actor, item, 'URGING_ANSWERED', { reason: input.text })]);
+    await recordEvents(tx, [auditOf(county, holder, item, 'URGING_ANSWERED', { reason: input.text })]);
     return item.id;
   });
 }

@@ -1,4 +1,3 @@
-import { holds } from '../../domain/holding.ts';
 import { awaitsSigning, transition } from '../../domain/workItem.ts';
 import type { Db } from '../client.ts';
 import { toJson } from '../json.ts';
@@ -7,7 +6,7 @@ import { lockCountyDay } from './clock.ts';
 import { submitFilling } from './filling.ts';
 import { checkedFields } from './formValues.ts';
 import { chosenOutcome, type HandIn, handIn, written } from './handIn.ts';
-import { forbidden, kindOf, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
+import { asHolder, kindOf, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
 import { judge } from './judging.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { submitSheet } from './sheets.ts';
@@ -17,7 +16,7 @@ export function prepareWorkItem(db: Db, actor: Actor, input: HandIn): Promise<vo
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, input.id);
-    if (!holds(actor.posts, item)) throw forbidden();
+    const holder = asHolder(actor, item);
     const state = transition(kindOf(item), 'prepare');
     requireVersion(item, input.version);
     const { text, fields } = written(item, input);
@@ -26,12 +25,12 @@ export function prepareWorkItem(db: Db, actor: Actor, input: HandIn): Promise<vo
       text,
       fields: toJson(await checkedFields(tx, county, item, fields)),
       outcome: chosenOutcome(item, input),
-      preparedBy: actor.personName,
+      preparedBy: holder.personName,
       preparedOn: county.today,
-      ...(awaitsSigning(item) ? { signedOn: county.today, signedBy: actor.personName } : {}),
+      ...(awaitsSigning(item) ? { signedOn: county.today, signedBy: holder.personName } : {}),
     });
     if (item.ladderId !== null) await recomputeNextRungs(tx, county, [item.id]);
-    await recordItem(tx, county, actor, item, 'WORK_ITEM_PREPARED');
+    await recordItem(tx, county, holder, item, 'WORK_ITEM_PREPARED');
   });
 }
 
@@ -44,12 +43,12 @@ export function recallWorkItem(
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, input.id);
-    if (!holds(actor.posts, item)) throw forbidden();
+    const holder = asHolder(actor, item);
     const state = transition(kindOf(item), 'recall');
     requireVersion(item, input.version);
     await updateItem(tx, item, { state });
     if (item.ladderId !== null) await recomputeNextRungs(tx, county, [item.id]);
-    await recordItem(tx, county, actor, item, 'WORK_ITEM_RECALLED');
+    await recordItem(tx, county, holder, item, 'WORK_ITEM_RECALLED');
   });
 }
 

@@ -26,6 +26,7 @@ import type {
   DefinitionVersion,
   SavedDraft,
 } from '../../api/definitions/schema.ts';
+import type { Delegation } from '../../api/delegations/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
 import type { Instructors } from '../../api/instructions/schema.ts';
 import type {
@@ -133,6 +134,7 @@ export type {
   DefinitionRow,
   DefinitionTemplate,
   DefinitionVersion,
+  Delegation,
   Deliveries,
   Delivery,
   Draft,

@@ -9,7 +9,7 @@ import { nameOf } from './Names.tsx';
 const waitMs = 250;
 const shown = 50;
 
-export type PartyNoun = 'units' | 'posts' | 'people';
+export type PartyNoun = 'units' | 'posts' | 'people' | 'delegates';
 
 interface Option {
   value: string;

@@ -1,4 +1,4 @@
-import { noticeLabel, noticePage, noticeReasons } from '../../../domain/notices/words.ts';
+import { noticeLabel, noticePage, noticeReason } from '../../../domain/notices/words.ts';
 import { kindFacts } from '../../../domain/workItem.ts';
 import type { DigestContent, DigestLine } from '../../../prisma/repositories/digests.ts';
 
@@ -72,7 +72,7 @@ function lineText(line: DigestLine, language: Language): string {
   const what = kindFacts[line.kind].label[language];
   const measure = line.measureTitle ?? line.planTitle;
   const unit = line.unitName === null ? '' : language === 'zh' ? `（${line.unitName}）` : ` (${line.unitName})`;
-  const reason = noticeReasons[line.reason][language];
+  const reason = noticeReason(line.reason, line.onBehalfOf)[language];
   return language === 'zh'
     ? `【${label}】${measure} — ${what}${unit}${due(line, language)}（${reason}）`
     : `[${label}] ${measure} – ${what}${unit}${due(line, language)} (because ${reason})`;

@@ -1,9 +1,12 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../data/session.tsx';
+import type { User } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { Facts } from '../../shared/Facts.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { Delegations } from '../delegations/Delegations.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { Tokens } from './Tokens.tsx';
 
@@ -11,6 +14,15 @@ export function AccountPage() {
   const { t } = useTranslation();
   const label = useLabel();
   const { user } = useSession();
+  const postText = ({ unit, title, kind, holder, delegation }: User['posts'][number]) =>
+    [
+      unit?.name,
+      title,
+      `(${label('role', kind)})`,
+      delegation && t('delegation.actingFor', { name: holder?.name ?? '', until: delegation.until }),
+    ]
+      .filter(Boolean)
+      .join(' ');
   return (
     <Page title={t('account.title')}>
       {user.mustChangePassword && <Alert type="warning" showIcon className="gap" title={t('account.mustChange')} />}
@@ -20,13 +32,15 @@ export function AccountPage() {
           { label: t('signIn.username'), value: user.username },
           {
             label: t('account.posts'),
-            value:
-              user.posts
-                .map((post) => [post.unit?.name, post.title, `(${label('role', post.kind)})`].filter(Boolean).join(' '))
-                .join('；') || '—',
+            value: user.posts.map(postText).join('；') || '—',
           },
         ]}
       />
+      {!user.mustChangePassword && user.posts.length > 0 && (
+        <Section title={t('delegation.title')} id="delegations">
+          <Delegations mine />
+        </Section>
+      )}
       <PasswordForm />
       {!user.mustChangePassword && <Tokens />}
     </Page>

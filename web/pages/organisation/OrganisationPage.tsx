@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, NavLink, useParams } from 'react-router';
 import { hasRole, useSession } from '../../data/session.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { DelegationsPart } from '../delegations/Delegations.tsx';
 import { AccountsPart } from './AccountsPart.tsx';
 import { GroupsPart } from './GroupsPart.tsx';
 import { NamesPart } from './NamesPart.tsx';
@@ -15,6 +16,7 @@ const parts = {
   names: NamesPart,
   posts: PostsPart,
   people: PeoplePart,
+  delegations: DelegationsPart,
   accounts: AccountsPart,
 };
 type Part = keyof typeof parts;
