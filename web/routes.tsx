@@ -51,6 +51,15 @@ const pages: RouteObject[] = [
     path: 'processes/:id',
     lazy: async () => ({ Component: (await import('./pages/processes/RunPage.tsx')).RunPage }),
   },
+  { path: 'matters', lazy: async () => ({ Component: (await import('./pages/matters/MattersPage.tsx')).MattersPage }) },
+  {
+    path: 'matters/new',
+    lazy: async () => ({ Component: (await import('./pages/matters/NewMatterPage.tsx')).NewMatterPage }),
+  },
+  {
+    path: 'matters/:id',
+    lazy: async () => ({ Component: (await import('./pages/matters/MatterPage.tsx')).MatterPage }),
+  },
   {
     path: 'escalations',
     lazy: async () => ({ Component: (await import('./pages/escalations/EscalationsPage.tsx')).EscalationsPage }),

@@ -1,3 +1,4 @@
+import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
 import type { MatterDetail, MatterListRow } from '../../prisma/repositories/matterReads.ts';
 import { presentTimeline } from '../common/timeline.ts';
 import { presentMeasureRow } from '../measures/present.ts';
@@ -20,7 +21,17 @@ export function presentMatter(detail: MatterDetail): Matter {
       demand: row.passages.map((passage) => passage.text).join('\n'),
       processes: row.processes.map(({ runId, name, status, where }) => ({ runId, name, status, where })),
     })),
-    history: detail.history.map(presentTimeline),
+    history: detail.history.map(ofRow),
     can: { close: detail.mayClose },
+  };
+}
+
+/** A line of the trail that says which row it is about. */
+function ofRow(event: TimelineRow): Matter['history'][number] {
+  const line = presentTimeline(event);
+  if (event.measureTitle === null) return line;
+  return {
+    ...line,
+    text: { zh: `${event.measureTitle}：${line.text.zh}`, en: `${event.measureTitle}: ${line.text.en}` },
   };
 }

@@ -15,6 +15,7 @@ export interface TimelineRow {
   unitName: string | null;
   workItemId: string | null;
   itemKind: string | null;
+  measureTitle: string | null;
   data: Record<string, unknown>;
 }
 
@@ -24,8 +25,9 @@ const MOST = 1000;
 function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
-      v."workItemId", w.kind AS "itemKind", v.data
+      v."workItemId", w.kind AS "itemKind", r.title AS "measureTitle", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
+      LEFT JOIN "Measure" r ON r.id = v."measureId"
     WHERE ${where} AND ${eventsSeen(actor)}
     ORDER BY v.id DESC LIMIT ${MOST}`;
 }
@@ -35,13 +37,17 @@ export function measureTimeline(db: Tx, actor: Actor, measureId: string): Promis
   return eventsWhere(db, actor, Prisma.sql`v."measureId" = ${measureId}`);
 }
 
-/** What happened with a matter of its own and the rows of it that the actor may see, latest first. */
+/**
+ * What happened with a matter of its own and the rows of it that the actor may see, latest first; what was only opened
+ * for a row is left out.
+ */
 export function matterTimeline(db: Tx, actor: Actor, planId: string): Promise<TimelineRow[]> {
   return eventsWhere(
     db,
     actor,
     Prisma.sql`v."planId" = ${planId} AND (v."measureId" IS NULL
-      OR EXISTS (SELECT 1 FROM "Measure" m WHERE m.id = v."measureId" AND ${measuresSeen(actor)}))`,
+      OR (v.kind NOT IN ('PROCESS_STARTED', 'WORK_ITEM_OPENED')
+        AND EXISTS (SELECT 1 FROM "Measure" m WHERE m.id = v."measureId" AND ${measuresSeen(actor)})))`,
   );
 }
 
@@ -54,7 +60,8 @@ export function itemTimeline(db: Tx, actor: Actor, workItemIds: readonly string[
 export async function wholeTimeline(db: Tx, countyId: string, workItemIds: readonly string[]): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
-      v."workItemId", w.kind AS "itemKind", v.data
+      v."workItemId", w.kind AS "itemKind", r.title AS "measureTitle", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
+      LEFT JOIN "Measure" r ON r.id = v."measureId"
     WHERE v."countyId" = ${countyId} AND v."workItemId" = ANY(${[...workItemIds]}) ORDER BY v.id LIMIT ${MOST}`;
 }

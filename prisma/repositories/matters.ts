@@ -70,7 +70,7 @@ export async function openFor(
   const id = randomUUID();
   await tx.plan.create({
     data: {
-      ...{ id, countyId, kind: 'MATTER', title: matter.title, issuers: [], state: 'RUNNING', launchedOn: today },
+      ...{ id, countyId, kind: 'MATTER', title: matter.title, issuers: [], launchedOn: today },
       ...(await decidersFor(tx, countyId, matter.officeUnitId)),
     },
   });
@@ -215,7 +215,7 @@ function refuseRunning(closedOn: string | null, running: string[]): void {
 
 /** Whether the actor may close the matter now: nothing of it runs, and nothing of it is the actor's own case. */
 export async function mayCloseMatter(db: Tx, actor: Actor, id: string): Promise<boolean> {
-  const open = await db.plan.count({ where: { id, kind: 'MATTER', state: 'RUNNING' } });
+  const open = await db.plan.count({ where: { id, kind: 'MATTER', state: { not: 'CLOSED' } } });
   if (open === 0 || (await runningTitles(db, id)).length > 0) return false;
   return (await openRows(db, actor, id)).may;
 }

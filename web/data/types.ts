@@ -41,6 +41,7 @@ import type {
 } from '../../api/ladders/schema.ts';
 import type { Letter, LetterDrafted, LetterRow, SignAnswer } from '../../api/letters/schema.ts';
 import type { TemplateList, TemplatePreview, TemplateSet } from '../../api/letterTemplates/schema.ts';
+import type { Matter, MatterRow, ReadRows } from '../../api/matters/schema.ts';
 import type {
   Indicator,
   Light,
@@ -163,6 +164,8 @@ export type {
   LetterRow,
   Light,
   Mail,
+  Matter,
+  MatterRow,
   Measure,
   MeasureInput,
   MeasureRow,
@@ -185,6 +188,7 @@ export type {
   PostRef,
   ProcessView,
   PublicInfo,
+  ReadRows,
   Rehearsal,
   Reporting,
   ReportingRow,

@@ -1,6 +1,6 @@
 import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, Navigate, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import { hasRole, useSession } from '../../data/session.tsx';
 import type { Plan } from '../../data/types.ts';
@@ -66,6 +66,7 @@ export function PlanPage() {
   const { id } = useParams();
   const { user } = useSession();
   const query = useGet<Plan>(`/plans/${id}`, { refetchInterval: 15_000 });
+  if (query.data?.kind === 'MATTER') return <Navigate to={`/matters/${id}`} replace />;
   return (
     <Page
       title={query.data?.title ?? t('plans.title')}
