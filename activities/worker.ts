@@ -44,6 +44,7 @@ async function main(config: Config): Promise<void> {
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: Math.max(4, config.databasePool),
     shutdownGraceTime: '15 seconds',
+    maxHeartbeatThrottleInterval: '5 seconds',
   });
   const relay = await startRelay({ db, databaseUrl: config.databaseUrl, client, taskQueue, logger });
   const courier = startCourier({

@@ -21,6 +21,10 @@ CREATE INDEX "WorkItem_deem" ON "WorkItem" ("countyId", "deemOn")
   WHERE "state" = 'OPEN' AND "deemOn" IS NOT NULL;
 CREATE INDEX "Timer_due" ON "Timer" ("day") WHERE "firedOn" IS NULL AND "day" IS NOT NULL;
 
+-- Notices that wait for a digest.
+CREATE INDEX "Notice_waiting" ON "Notice" ("countyId", "personId")
+  WHERE "digestId" IS NULL AND "withdrawnOn" IS NULL;
+
 -- Worklists.
 CREATE INDEX "WorkItem_open" ON "WorkItem" ("countyId", "holderKind", "unitId", "dueOn")
   WHERE "state" IN ('OPEN', 'PREPARED');

@@ -3,6 +3,7 @@ import { escalationAudience } from '../../domain/parties.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { PostKind } from '../generated/enums.ts';
+import { groupBy } from './standings.ts';
 import type { Subjects } from './subjects.ts';
 
 interface HeldPost {
@@ -12,7 +13,7 @@ interface HeldPost {
   personIds: string[];
 }
 
-/** Every post of the county with who holds it on the day: read once for a round. */
+/** Every post of the county with who holds it on the day. A round reads it once (`keptPostBook`), not for each batch. */
 export interface PostBook {
   byId: Map<string, HeldPost>;
   byUnit: Map<string, HeldPost[]>;
@@ -20,27 +21,28 @@ export interface PostBook {
 }
 
 export async function loadPostBook(tx: Tx, countyId: string, day: Day): Promise<PostBook> {
-  const posts = await tx.post.findMany({
-    where: { countyId },
-    orderBy: { id: 'asc' },
-    select: {
-      id: true,
-      kind: true,
-      unitId: true,
-      holdings: {
-        where: { fromDay: { lte: day }, OR: [{ toDay: null }, { toDay: { gte: day } }] },
-        select: { personId: true },
-      },
-    },
-  });
-  const book: PostBook = { byId: new Map(), byUnit: new Map(), byKind: new Map() };
-  for (const { holdings, ...post } of posts) {
-    const held = { ...post, personIds: holdings.map((holding) => holding.personId) };
-    book.byId.set(post.id, held);
-    if (post.unitId !== null) book.byUnit.set(post.unitId, [...(book.byUnit.get(post.unitId) ?? []), held]);
-    book.byKind.set(post.kind, [...(book.byKind.get(post.kind) ?? []), held]);
-  }
-  return book;
+  const posts = await tx.$queryRaw<HeldPost[]>`
+    SELECT o.id, o.kind::text AS kind, o."unitId", ARRAY(
+      SELECT h."personId" FROM "PostHolding" h WHERE h."postId" = o.id
+        AND h."fromDay" <= ${day} AND (h."toDay" IS NULL OR h."toDay" >= ${day}) ORDER BY h.id) AS "personIds"
+    FROM "Post" o WHERE o."countyId" = ${countyId} ORDER BY o.id`;
+  const byUnit = groupBy(
+    posts.filter((post) => post.unitId !== null),
+    (post) => post.unitId ?? '',
+  );
+  return { byId: new Map(posts.map((post) => [post.id, post])), byUnit, byKind: groupBy(posts, (post) => post.kind) };
+}
+
+/** The book of a day, read by whoever asks first and kept for the others. */
+export function keptPostBook(countyId: string, day: Day): (tx: Tx) => Promise<PostBook> {
+  let book: Promise<PostBook> | null = null;
+  return (tx) => {
+    book ??= loadPostBook(tx, countyId, day).catch((error: unknown) => {
+      book = null;
+      throw error;
+    });
+    return book;
+  };
 }
 
 /** What an audience is worked out for. */

@@ -1,6 +1,7 @@
 import type { Day, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { AuditKind } from '../generated/enums.ts';
+import { insertRows } from './bulk.ts';
 
 /** One line of the trail. Stored data depends on these shapes: fields are only ever added. */
 export interface AuditRecord {
@@ -20,8 +21,11 @@ export interface AuditRecord {
 
 /** Written in the transaction of the change that it tells of. */
 export async function recordEvents(tx: Tx, events: AuditRecord[]): Promise<void> {
-  if (events.length === 0) return;
-  await tx.auditEvent.createMany({ data: events.map((event) => ({ ...event, data: event.data ?? {} })) });
+  await insertRows(
+    tx,
+    'AuditEvent',
+    events.map((event) => ({ ...event, data: event.data ?? {} })),
+  );
 }
 
 export function recordEvent(tx: Tx, event: AuditRecord): Promise<void> {

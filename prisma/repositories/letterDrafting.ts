@@ -70,7 +70,7 @@ export async function draftRows(
 ): Promise<LetterCreateManyInput[]> {
   if (requests.length === 0) return [];
   const templates = await templatesInUse(tx, county.countyId);
-  const names = await loadNames(tx, county, requests);
+  const names = await loadNames(tx, county, requests, subjects);
   return requests.map((request) => {
     const { kind, item, additions = {} } = request;
     const inUse = templates.get(kind) ?? { ...letterKindFacts[kind].shipped, version: 0 };
@@ -91,7 +91,7 @@ export async function factsOfItem(tx: Tx, county: CountyDay, kind: LetterKind, i
   const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   const book = await loadPostBook(tx, county.countyId, county.today);
   const request = { kind, item, signer: signerOf(kind, item, subjects, book) };
-  return factsOf(request, county, subjects, await loadNames(tx, county, [request]));
+  return factsOf(request, county, subjects, await loadNames(tx, county, [request], subjects));
 }
 
 /** The round must not stop at a template that only fails with an item's own facts: then the shipped one serves. */
@@ -117,20 +117,30 @@ interface Names {
   county: string;
 }
 
-async function loadNames(tx: Tx, county: CountyDay, requests: readonly DraftRequest[]): Promise<Names> {
+/** The names that letters of these requests print, and no others: a county may have thousands of units. */
+async function loadNames(
+  tx: Tx,
+  county: CountyDay,
+  requests: readonly DraftRequest[],
+  subjects: Subjects,
+): Promise<Names> {
   const items = requests.map(({ item }) => item);
-  const [units, plans, posts, { name }] = [
-    await tx.unit.findMany({ where: { countyId: county.countyId }, select: { id: true, name: true } }),
-    await tx.plan.findMany({
-      where: { id: { in: distinct(items.map((item) => item.planId)) } },
-      select: { id: true, title: true, documentNumber: true },
-    }),
-    await tx.post.findMany({
-      where: { id: { in: distinct(requests.map(({ signer }) => signer.approverPostId)) } },
-      select: { id: true, unitId: true },
-    }),
-    await tx.county.findUniqueOrThrow({ where: { id: county.countyId } }),
-  ];
+  const plans = await tx.plan.findMany({
+    where: { id: { in: distinct(items.map((item) => item.planId)) } },
+    select: { id: true, title: true, documentNumber: true },
+  });
+  const posts = await tx.post.findMany({
+    where: { id: { in: distinct(requests.map(({ signer }) => signer.approverPostId)) } },
+    select: { id: true, unitId: true },
+  });
+  const unitIds = distinct([
+    ...items.map((item) => item.unitId),
+    ...requests.map(({ signer }) => signer.approverUnitId),
+    ...[...posts, ...subjects.posts].map((post) => post.unitId),
+  ]);
+  const units = await tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT id, name FROM "Unit" WHERE "countyId" = ${county.countyId} AND id = ANY(${unitIds})`;
+  const { name } = await tx.county.findUniqueOrThrow({ where: { id: county.countyId } });
   return {
     units: new Map(units.map((unit) => [unit.id, unit.name])),
     plans: new Map(plans.map((plan) => [plan.id, plan])),

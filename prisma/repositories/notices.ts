@@ -3,7 +3,9 @@ import { concerns } from '../../domain/delegation.ts';
 import type { Audience } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import { loadPostBook, peopleOf } from './audiences.ts';
+import type { WorkItem } from '../generated/client.ts';
+import { keptPostBook, peopleOf } from './audiences.ts';
+import { insertRows } from './bulk.ts';
 import { runningDelegations } from './delegationReads.ts';
 import { loadSubjects } from './subjects.ts';
 
@@ -23,10 +25,11 @@ export interface NewNotice {
 export async function insertNotices(tx: Tx, notices: NewNotice[]): Promise<void> {
   if (notices.length === 0) return;
   const all = [...notices, ...(await toDelegates(tx, notices))];
-  await tx.notice.createMany({
-    data: all.map((notice) => ({ ...notice, id: randomUUID() })),
-    skipDuplicates: true,
-  });
+  await insertRows(
+    tx,
+    'Notice',
+    all.map((notice) => ({ ...notice, id: randomUUID() })),
+  );
 }
 
 /** What delegates hear of, too: whatever reaches a delegator for the sake of the delegated post. */
@@ -51,6 +54,11 @@ async function toDelegates(tx: Tx, notices: NewNotice[]): Promise<(NewNotice & {
 
 const BATCH = 500;
 
+type AnnouncedItem = Pick<
+  WorkItem,
+  'id' | 'countyId' | 'instanceId' | 'planId' | 'measureId' | 'unitId' | 'postId' | 'holderKind'
+>;
+
 /**
  * Tells holders of the items that were opened since the last round and are still open.
  *
@@ -58,23 +66,29 @@ const BATCH = 500;
  */
 export async function announceOpened(db: Db, countyId: string, day: Day): Promise<number> {
   let announced = 0;
+  const postBook = keptPostBook(countyId, day);
   for (;;) {
-    const batch = await db.$transaction((tx) => announceBatch(tx, countyId, day));
+    const batch = await db.$transaction((tx) => announceBatch(tx, countyId, day, postBook));
     announced += batch;
     if (batch < BATCH) return announced;
   }
 }
 
-async function announceBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "WorkItem" WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
-    ORDER BY id LIMIT ${BATCH} FOR UPDATE`;
-  if (rows.length === 0) return 0;
-  const items = await tx.workItem.updateManyAndReturn({
-    where: { id: { in: rows.map((row) => row.id) } },
-    data: { announcedOn: day },
-  });
-  const book = await loadPostBook(tx, countyId, day);
+async function announceBatch(
+  tx: Tx,
+  countyId: string,
+  day: Day,
+  postBook: ReturnType<typeof keptPostBook>,
+): Promise<number> {
+  const items = await tx.$queryRaw<AnnouncedItem[]>`
+    UPDATE "WorkItem" w SET "announcedOn" = ${day} FROM (
+      SELECT id FROM "WorkItem" WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
+      ORDER BY id LIMIT ${BATCH} FOR UPDATE) new
+    WHERE w.id = new.id
+    RETURNING w.id, w."countyId", w."instanceId", w."planId", w."measureId", w."unitId", w."postId",
+      w."holderKind"::text AS "holderKind"`;
+  if (items.length === 0) return 0;
+  const book = await postBook(tx);
   const subjects = await loadSubjects(
     tx,
     { countyId, today: day },
@@ -88,5 +102,5 @@ async function announceBatch(tx: Tx, countyId: string, day: Day): Promise<number
       })),
     ),
   );
-  return rows.length;
+  return items.length;
 }

@@ -13,6 +13,7 @@ import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { Escalation, WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
+import { groupBy } from './standings.ts';
 import { distinct, loadLadders } from './subjects.ts';
 
 /** The columns of a work item that its ladder depends on. */
@@ -29,19 +30,13 @@ export function obligationId(item: Pick<WorkItem, 'instanceId' | 'obligationKey'
 }
 
 export async function loadClaims(tx: Tx, items: LadderColumns[]): Promise<Claims> {
-  const rows = await tx.escalation.findMany({
-    where: {
-      instanceId: { in: distinct(items.map((item) => item.instanceId)) },
-      obligationKey: { in: distinct(items.map((item) => item.obligationKey)) },
-    },
-    orderBy: { reachedOn: 'asc' },
-  });
-  const claims: Claims = new Map();
-  for (const row of rows) {
-    const id = obligationId(row);
-    claims.set(id, [...(claims.get(id) ?? []), row]);
-  }
-  return claims;
+  const of = items.map(({ instanceId, obligationKey }) => ({ instanceId, obligationKey }));
+  const rows = await tx.$queryRaw<Escalation[]>`
+    SELECT e.* FROM "Escalation" e JOIN (
+      SELECT DISTINCT * FROM json_to_recordset(${JSON.stringify(of)}::json) AS o("instanceId" text, "obligationKey" text)
+    ) o ON e."instanceId" = o."instanceId" AND e."obligationKey" = o."obligationKey"
+    ORDER BY e."reachedOn", e.id`;
+  return groupBy(rows, obligationId);
 }
 
 /** A claim that only announces a rung (listed to the office, or held by it) has not fired yet. */

@@ -3,15 +3,16 @@ import { addWorkingDays } from '../../domain/calendar.ts';
 import { type Audience, type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Escalation, WorkItem } from '../generated/client.ts';
+import { type Escalation, Prisma, type WorkItem } from '../generated/client.ts';
 import type { EscalationState } from '../generated/enums.ts';
 import type {
   EscalationCreateManyInput,
   EscalationUncheckedUpdateManyInput,
   EscalationWhereInput,
 } from '../generated/models.ts';
-import { approverOf, loadPostBook, type PostBook, peopleOf, postDeciding, receiverOf } from './audiences.ts';
+import { approverOf, keptPostBook, type PostBook, peopleOf, postDeciding, receiverOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
+import { insertRows, insertRowsReturning } from './bulk.ts';
 import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { claimDeliveries } from './deliveries.ts';
@@ -24,6 +25,13 @@ import { type Cause, raiseCauses } from './triggerCauses.ts';
 
 const BATCH = 500;
 type Item = Omit<WorkItem, 'text' | 'fields'>;
+/** Reports are long, and no rung depends on them. */
+const ITEM_COLUMNS = Prisma.raw(
+  Object.values(Prisma.WorkItemScalarFieldEnum)
+    .filter((name) => name !== 'text' && name !== 'fields')
+    .map((name) => `"${name}"`)
+    .join(', '),
+);
 
 /** A rung that an item has reached today, or that is listed today because it goes out by itself next. */
 interface Reached {
@@ -40,8 +48,9 @@ interface Reached {
  */
 export async function claimRungs(db: Db, countyId: string, day: Day): Promise<number> {
   let claimed = 0;
+  const postBook = keptPostBook(countyId, day);
   for (let after = ''; ; ) {
-    const batch = await db.$transaction((tx) => claimBatch(tx, countyId, day, after));
+    const batch = await db.$transaction((tx) => claimBatch(tx, countyId, day, after, postBook));
     claimed += batch.claimed;
     if (batch.last === null) return claimed;
     after = batch.last;
@@ -53,17 +62,14 @@ async function claimBatch(
   countyId: string,
   day: Day,
   after: string,
+  postBook: ReturnType<typeof keptPostBook>,
 ): Promise<{ claimed: number; last: string | null }> {
   const county = { ...(await lockCountyDay(tx, countyId)), today: day };
-  const due = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "WorkItem"
+  const items = await tx.$queryRaw<Item[]>`
+    SELECT ${ITEM_COLUMNS} FROM "WorkItem"
     WHERE "countyId" = ${countyId} AND state IN ('OPEN', 'PREPARED') AND "nextRungOn" <= ${day} AND id > ${after}
     ORDER BY id LIMIT ${BATCH} FOR UPDATE`;
-  if (due.length === 0) return { claimed: 0, last: null };
-  const items = await tx.workItem.findMany({
-    where: { id: { in: due.map((row) => row.id) } },
-    omit: { text: true, fields: true },
-  });
+  if (items.length === 0) return { claimed: 0, last: null };
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
   const claims = await loadClaims(tx, items);
   const reached = items.flatMap((item): Reached[] => {
@@ -77,7 +83,7 @@ async function claimBatch(
       ...(rung ? [{ item, rung }] : []),
     ];
   });
-  const claimed = await claim(tx, county, reached);
+  const claimed = await claim(tx, county, reached, postBook);
   const fresh = claimed > 0 ? await loadClaims(tx, items) : claims;
   await storeNextRungs(
     tx,
@@ -86,12 +92,17 @@ async function claimBatch(
       ...nextRungColumns(item, fresh, ladders.get(item.ladderId ?? ''), county.calendar, day),
     })),
   );
-  return { claimed, last: due.length < BATCH ? null : (due.at(-1)?.id ?? null) };
+  return { claimed, last: items.length < BATCH ? null : (items.at(-1)?.id ?? null) };
 }
 
-async function claim(tx: Tx, county: CountyDay, reached: Reached[]): Promise<number> {
+async function claim(
+  tx: Tx,
+  county: CountyDay,
+  reached: Reached[],
+  postBook: ReturnType<typeof keptPostBook>,
+): Promise<number> {
   if (reached.length === 0) return 0;
-  const book = await loadPostBook(tx, county.countyId, county.today);
+  const book = await postBook(tx);
   const instances = reached.map(({ item }): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
   const subjects = await loadSubjects(tx, county, instances);
   const rows = await insertClaims(tx, county, reached, subjects, book);
@@ -178,7 +189,7 @@ async function insertClaims(
   const data = reached
     .filter(({ item, rung }) => !gone.has(claimId(item, rung.key)))
     .map((entry): EscalationCreateManyInput => claimRow(entry, county, subjects, book));
-  const created = await tx.escalation.createManyAndReturn({ data, skipDuplicates: true });
+  const created = await insertRowsReturning(tx, 'Escalation', data);
   return [...released, ...created];
 }
 
@@ -240,16 +251,18 @@ async function draftLetters(
   subjects: Subjects,
 ): Promise<void> {
   const orders = claimed.filter((entry) => entry.rung.action === 'letter' && entry.row.state === 'DRAFTED');
+  if (orders.length === 0) return;
   const letters = await draftRows(
     tx,
     county,
     subjects,
     orders.map(({ item, rung, row }) => ({ kind: rung.letter ?? 'SUPERVISION', item, signer: row })),
   );
-  await tx.letter.createMany({ data: letters });
-  for (const [index, { row }] of orders.entries()) {
-    await tx.escalation.update({ where: { id: row.id }, data: { letterId: letters[index]?.id ?? null } });
-  }
+  await insertRows(tx, 'Letter', letters);
+  const links = orders.map(({ row }, index) => ({ id: row.id, letterId: letters[index]?.id }));
+  await tx.$executeRaw`
+    UPDATE "Escalation" e SET "letterId" = l."letterId"
+    FROM json_to_recordset(${JSON.stringify(links)}::json) AS l(id text, "letterId" text) WHERE e.id = l.id`;
 }
 
 /** Before it is decided about a severe rung the unit may explain; its clock stands still meanwhile. */
