@@ -8,6 +8,7 @@ import { delegationRoutes } from './delegations/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { escalationRoutes } from './escalations/routes.ts';
 import { talkRoutes } from './escalations/talkRoutes.ts';
+import { extensionRoutes } from './extensions/routes.ts';
 import type { RouteDefinition } from './http/route.ts';
 import { instructionRoutes } from './instructions/routes.ts';
 import { ladderRoutes } from './ladders/routes.ts';
@@ -52,6 +53,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...letterRoutes,
     ...letterTemplateRoutes,
     ...noticeRoutes,
+    ...extensionRoutes,
     ...objectionRoutes,
     ...urgingRoutes,
     ...channelRoutes,

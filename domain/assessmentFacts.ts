@@ -69,7 +69,9 @@ function itemFact(rounds: AssessedItem[], periods: Periods, yearKey: string): As
       const period = first.periodKey === null ? undefined : periods.get(first.periodKey);
       if (!period || !first.periodKey?.startsWith(yearKey)) return [];
       const name = { zh: period.name, en: first.periodKey };
-      return [{ type: 'report', ...base, ...returns, period: name, cutOffOn: notBefore(period.cutOffOn) }];
+      // An extension may reach past the cut-off of the period.
+      const cutOffOn = maxDay(notBefore(period.cutOffOn), dueOn ?? period.cutOffOn);
+      return [{ type: 'report', ...base, ...returns, period: name, cutOffOn }];
     }
     default:
       return [];

@@ -84,7 +84,7 @@ export function faultsOf(facts: InstanceFacts): Fault[] {
   return faults;
 }
 
-const judging: readonly WorkItemKind[] = ['REVIEW', 'VERIFY', 'DECIDE', 'APPROVE', 'ASSIGN'];
+const judging: readonly WorkItemKind[] = ['REVIEW', 'VERIFY', 'DECIDE', 'APPROVE', 'ASSIGN', 'RECONSIDER', 'EXTEND'];
 
 /**
  * Whether an administrator may pass over an item that nobody does: never a judgement about somebody's work, never what

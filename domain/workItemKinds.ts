@@ -54,4 +54,5 @@ export const kindFacts: Record<WorkItemKind, KindFacts> = {
   EXPLAIN: kind('说明情况', 'Explain', ['explained'], { needsHeadSignature: true }),
   PROMISE: kind('落实约谈承诺', 'Keep a promise', ['kept'], { needsHeadSignature: true, ladderUpTo: 'COPY' }),
   RECONSIDER: kind('复核异议', 'Decide on an objection', ['upheld', 'lifted']),
+  EXTEND: kind('审批延期', 'Decide on an extension', ['granted', 'refused']),
 };

@@ -114,8 +114,10 @@ async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
   const backlog = await readBacklog(db, actor);
   const unanswered = await countLetters(db, actor, { waiting: 'overdue' });
   const reviews = await countWorkItems(db, actor, { mine: true, state: 'open', kind: 'REVIEW' });
+  const extensions = await countWorkItems(db, actor, { mine: true, state: 'open', kind: 'EXTEND' });
   return [
     tile('review', '待审核', 'To review', reviews, '/items?mine=true&kind=REVIEW'),
+    tile('extensions', '待审批延期', 'Extensions to decide', extensions, '/items?mine=true&kind=EXTEND'),
     tile('sign', '待签发文书', 'Letters to sign', backlog.letters, '/letters?state=DRAFT'),
     tile('unanswered', '逾期未回复文书', 'Letters with an overdue answer', unanswered, '/letters?waiting=overdue'),
     await escalationTile(db, actor, 'listed', '即将抄送', 'Copies about to go out', { state: 'LISTED' }),

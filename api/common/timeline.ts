@@ -163,6 +163,23 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return data.state === 'LIFTED'
         ? withReason({ zh: '复核：撤销原决定', en: 'Objection decided: lifted' }, data.reason)
         : withReason({ zh: '复核：维持原决定', en: 'Objection decided: upheld' }, data.reason);
+    case 'EXTENSION_ASKED':
+      return withReason(
+        { zh: `申请延期至 ${text(data.until)}`, en: `More time asked for, until ${text(data.until)}` },
+        data.reason,
+      );
+    case 'EXTENSION_DECIDED':
+      return data.state === 'GRANTED'
+        ? withReason(
+            {
+              zh: `同意延期至 ${text(data.until)}（原 ${text(data.from)}）`,
+              en: `Extended to ${text(data.until)} (was ${text(data.from)})`,
+            },
+            data.reason,
+          )
+        : withReason({ zh: '不同意延期', en: 'Extension refused' }, data.reason);
+    case 'EXTENSION_WITHDRAWN':
+      return { zh: '延期申请撤回', en: 'Request for an extension withdrawn' };
     case 'PACKAGE_MADE':
       return { zh: '生成移送材料', en: 'Package of the referral made' };
     case 'TALK_ARRANGED':

@@ -1,10 +1,12 @@
 import { daysBetween } from '../../domain/day.ts';
 import { doingPosts } from '../../domain/delegation.ts';
+import { whyNotExtended } from '../../domain/extension.ts';
 import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
 import { rungLabelOf } from '../../domain/ladder/index.ts';
 import { itemLight } from '../../domain/light.ts';
 import { awaitsSigning, canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
 import { inCapacity } from '../../prisma/repositories/actor.ts';
+import { heads } from '../../prisma/repositories/extensions.ts';
 import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
 import { mayUrge } from '../../prisma/repositories/urgings.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
@@ -34,6 +36,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     letterId: row.letterId,
     escalationId: row.escalationId,
     objectionId: row.objectionId,
+    extension: extensionIn(row),
     asked: mayRead && typeof row.fields?.asked === 'string' ? row.fields.asked : null,
     ground: row.runNote === null ? null : { text: row.runNote, by: row.runBy ?? '' },
     elementId: row.elementId,
@@ -43,6 +46,8 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     round: row.round,
     openedOn: row.openedOn,
     dueOn,
+    originalDueOn: row.originalDueOn,
+    paused: row.paused,
     daysLeft: dueOn !== null && withHolder ? daysBetween(county.today, dueOn) : null,
     overdueWorkingDays: overdueDays,
     light: { colour: verdict.light, reason: verdict.reason },
@@ -76,6 +81,14 @@ function signingIn(row: WorkItemRow): WorkItem['signing'] {
   if (signBy === null) return null;
   const waits = awaitsSigning(row);
   return { by: signBy, waits, late: (waits ? county.today : (signedOn ?? signBy)) > signBy, signedOn, signedBy };
+}
+
+function extensionIn({ extensionId, extendsItemId, fromDueOn, askedDueOn }: WorkItemRow): WorkItem['extension'] {
+  if (extensionId === null) return null;
+  return {
+    ...{ id: extensionId, workItemId: extendsItemId ?? '' },
+    ...{ fromDueOn: fromDueOn ?? '', askedDueOn: askedDueOn ?? '' },
+  };
 }
 
 function unitRef(id: string | null, name: string | null): UnitRef | null {
@@ -112,6 +125,7 @@ function permissions(row: WorkItemRow, caller: Actor): WorkItem['can'] {
     accept: judging,
     return: judging,
     object: mayObjectToLight(actor, row),
+    extend: heads(actor, row) && whyNotExtended(row) === null,
     urge: mayUrge(actor, row),
   };
 }

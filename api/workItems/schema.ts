@@ -23,6 +23,10 @@ export const workItem = z
     escalationId: z.string().nullable(),
     /** The objection that it decides. */
     objectionId: z.string().nullable(),
+    /** The request for more time that it decides: for which item, from which due day to which. */
+    extension: z
+      .object({ id: z.string(), workItemId: z.string(), fromDueOn: z.string(), askedDueOn: z.string() })
+      .nullable(),
     /** What is asked, where the item itself says so: an objection, a promise. */
     asked: z.string().nullable(),
     /** Why the process beside the lifecycle was begun that it belongs to: of an instruction 批示 its words. */
@@ -34,6 +38,10 @@ export const workItem = z
     round: z.number().int(),
     openedOn: z.string(),
     dueOn: z.string().nullable(),
+    /** The due day before the first extension; null: none was granted. */
+    originalDueOn: z.string().nullable(),
+    /** Its measure is paused: nothing is asked for until it is resumed. */
+    paused: z.boolean(),
     /** Calendar days until the due day, negative when it is over; null without a due day or when closed. */
     daysLeft: z.number().int().nullable(),
     overdueWorkingDays: z.number().int(),
@@ -88,6 +96,8 @@ export const workItem = z
       return: z.boolean(),
       /** Against its being shown as overdue. */
       object: z.boolean(),
+      /** Ask for a later due day. */
+      extend: z.boolean(),
       /** By hand. */
       urge: z.boolean(),
     }),
@@ -141,8 +151,8 @@ const version = z.number().int().min(1).optional();
 
 /**
  * What the holder hands in. `fields` by kind: SHEET `{rows:[{workItemId,text,form}], inputs:[{measureId,text}]}`,
- * ASSIGN `{leadUnitIds, responsibleUnitIds, leaderPostIds}`, FILL `{unitIds}`, SIGN `{responsiblePerson}`. Where the
- * item has a form, `form` with the values by key of the field: text, longText and choice a text, number a number, date
+ * ASSIGN `{leadUnitIds, responsibleUnitIds, leaderPostIds}`, FILL `{unitIds}`, SIGN `{responsiblePerson}`, EXTEND
+ * `{dueOn}` where another day is granted than the one asked for. Where the item has a form, `form` with the values by key of the field: text, longText and choice a text, number a number, date
  * `YYYY-MM-DD`, yesNo true or false, choices a list of texts, files `[{id}]` of files of the item, actuals
  * numbers by id of the indicator, table a list of rows with values by column.
  */
@@ -151,7 +161,7 @@ export const submitBody = z.object({
   outcome: z.string().max(40).optional(),
   fields: z.record(z.string(), z.unknown()).optional().openapi({
     description:
-      'By kind: SHEET {rows:[{workItemId,text,form}], inputs:[{measureId,text}]}, ASSIGN {leadUnitIds, responsibleUnitIds, leaderPostIds}, FILL {unitIds}, SIGN {responsiblePerson}. Where the item has a form: form, the values by key of its fields.',
+      'By kind: SHEET {rows:[{workItemId,text,form}], inputs:[{measureId,text}]}, ASSIGN {leadUnitIds, responsibleUnitIds, leaderPostIds}, FILL {unitIds}, SIGN {responsiblePerson}, EXTEND {dueOn}. Where the item has a form: form, the values by key of its fields.',
   }),
   version,
 });

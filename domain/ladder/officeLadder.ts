@@ -18,4 +18,13 @@ export const officeLadder: Ladder = {
 };
 
 /** Kinds that climb it in a new county. */
-export const officeKinds: readonly WorkItemKind[] = ['REVIEW', 'VERIFY', 'ASSIGN', 'FILL', 'DECIDE', 'APPROVE'];
+export const officeKinds: readonly WorkItemKind[] = [
+  'REVIEW',
+  'VERIFY',
+  'ASSIGN',
+  'FILL',
+  'DECIDE',
+  'APPROVE',
+  'RECONSIDER',
+  'EXTEND',
+];

@@ -2,7 +2,8 @@
  * What was sent or decided stays news although the item has been handed in since; what asked for something to be done,
  * or was only drafted, is withdrawn with the item. Also read by PostgreSQL (`~`), so plain alternation.
  */
-export const OUTLIVES_ITEM = /^(COPY|REFERRED|LETTER|LETTER_.+|TALK_APPROVED|OBJECTION_DECIDED|TOLERATED)$/;
+export const OUTLIVES_ITEM =
+  /^(COPY|REFERRED|LETTER|LETTER_.+|TALK_APPROVED|OBJECTION_DECIDED|EXTENSION_.+|TOLERATED)$/;
 
 /** What became of a notice on its way by mail; whether it was opened in the page is told beside it. */
 export const noticeStates = ['QUEUED', 'SENT', 'REFUSED', 'UNDELIVERABLE', 'WITHDRAWN'] as const;

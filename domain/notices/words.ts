@@ -20,6 +20,8 @@ const labels: Record<string, UserMessage> = {
   TO_APPROVE: { zh: '移送问题线索待批准', en: 'Referral to be approved' },
   EXPLAINED: { zh: '说明期已结束，待您决定', en: 'Explained or out of time: yours to decide' },
   TOLERATED: { zh: '认定容错', en: 'Tolerated' },
+  EXTENSION_GRANTED: { zh: '同意延期', en: 'Extension granted' },
+  EXTENSION_REFUSED: { zh: '不同意延期', en: 'Extension refused' },
   OBJECTION_DECIDED: { zh: '异议已复核', en: 'Objection decided' },
   LETTER_REMINDER: { zh: '提醒函已签发', en: 'Letter of reminder' },
   LETTER_TALK: { zh: '约谈通知书已签发', en: 'Invitation to a talk' },

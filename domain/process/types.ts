@@ -106,12 +106,13 @@ export const workItemKinds = [
   'FILL', // 补充成员单位
 ] as const;
 
-/** Kinds that nobody draws: a letter, a talk or a severe rung opens them beside the process. */
+/** Kinds that nobody draws: a letter, a talk, a severe rung or what a unit asks for opens them beside the process. */
 export const besideKinds = [
   'ANSWER', // 回复文书
   'EXPLAIN', // 说明情况
   'PROMISE', // 落实约谈承诺
   'RECONSIDER', // 复核异议
+  'EXTEND', // 审批延期
 ] as const;
 export type WorkItemKind = (typeof workItemKinds)[number] | (typeof besideKinds)[number];
 

@@ -3,7 +3,7 @@ import type { WorkItem } from '../generated/client.ts';
 import type { WorkItemState } from '../generated/enums.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
-import { withdrawEscalations } from './withdrawals.ts';
+import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 
 type ItemRefs = Pick<WorkItem, 'id' | 'planId' | 'measureId' | 'instanceId' | 'unitId'>;
 
@@ -33,6 +33,7 @@ export async function cancelItems(
   });
   const ids = cancelled.map((item) => item.id);
   await withdrawEscalations(tx, county, ids);
+  await withdrawExtensions(tx, county, ids);
   await recordEvents(
     tx,
     items

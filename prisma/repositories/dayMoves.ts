@@ -171,7 +171,7 @@ function movedDays(
 
 /** The due day under the new calendar, where the old one yields what is stored; anything else was set or printed. */
 function movedDue(item: Item, county: CountyDay, calendar: Calendar, subjects: DatedSubjects): Day | null {
-  if (item.dueOn === null) return null;
+  if (item.dueOn === null || item.originalDueOn !== null) return item.dueOn;
   const { openedOn, periodKey, yearKey } = item;
   const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
   const measure = measureOf(subjects, { ...item, deadlineOn: subjects.deadlines.get(item.instanceId) ?? null });

@@ -1,13 +1,14 @@
-import { addWorkingDays } from '../../domain/calendar.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { rearms } from '../../domain/ladder/index.ts';
-import type { DueRule } from '../../domain/process/types.ts';
+import type { Day, DueRule } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
+import type { WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
+import { deemedOn, spansOf } from './frozenSpans.ts';
 import type { LockedMeasure } from './measureChanges.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { resolveRule } from './openItems.ts';
-import { loadSubjects } from './subjects.ts';
+import { distinct, loadLadders, loadSubjects } from './subjects.ts';
 
 export interface NewDeadline {
   text: string;
@@ -47,14 +48,18 @@ export async function moveDeadline(
     },
     orderBy: { id: 'asc' },
   });
+  const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
   for (const item of items) {
-    const dueOn = dayOf(item.dueRule);
-    const deemOn = dueOn && item.deemedAfter !== null ? addWorkingDays(county.calendar, dueOn, item.deemedAfter) : null;
+    const days = movedTo(item, dayOf(item.dueRule));
+    const spans = spansOf(item);
+    const stands = spans.some((span) => span.to === null);
+    const deemOn = stands ? null : deemedOn({ ...item, ...days }, spans, county.calendar);
+    const begun = days.dueOn !== item.dueOn && rearms(ladders.get(item.ladderId ?? ''), 'extension');
     await tx.workItem.update({
       where: { id: item.id },
       data: {
-        ...{ dueOn, deemOn, version: { increment: 1 } },
-        ...(rearms(plans.get(measure.planId)?.ladder, 'extension') ? { arming: { increment: 1 }, carriedDays: 0 } : {}),
+        ...{ ...days, deemOn, version: { increment: 1 } },
+        ...(begun ? { arming: { increment: 1 }, carriedDays: 0 } : {}),
       },
     });
   }
@@ -72,6 +77,12 @@ export async function moveDeadline(
     county,
     items.map((item) => item.id),
   );
+}
+
+/** What an extension granted beyond the new deadline stays granted; one that ends before it has done its work. */
+function movedTo({ dueOn, originalDueOn }: WorkItem, day: Day | null): Pick<WorkItem, 'dueOn' | 'originalDueOn'> {
+  if (originalDueOn !== null && dueOn !== null && day !== null && dueOn > day) return { dueOn, originalDueOn: day };
+  return { dueOn: day, originalDueOn: null };
 }
 
 function refuseUnmovable(

@@ -13,7 +13,7 @@ import { checkedFields, formTrail, keepFormEffects } from './formValues.ts';
 import { forbidden, kindOf, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
 import { markReceived } from './letters.ts';
 import { decideObjection } from './objections.ts';
-import { withdrawEscalations } from './withdrawals.ts';
+import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 
 export interface HandIn {
   id: string;
@@ -59,6 +59,7 @@ export async function handIn(tx: Tx, county: CountyDay, caller: Actor, item: Wor
   });
   await keepFormEffects(tx, county, item, fields);
   if (item.ladderId !== null) await withdrawEscalations(tx, county, [item.id]);
+  if (item.dueOn !== null) await withdrawExtensions(tx, county, [item.id]);
   const late = item.dueOn !== null && county.today > item.dueOn;
   await recordItem(tx, county, actor, item, 'WORK_ITEM_SUBMITTED', { outcome, late, ...formTrail(item, fields) });
   await tellProcess(tx, county, { ...item, state }, outcome, fields, before);

@@ -1,8 +1,7 @@
-import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { mayJudge } from '../../domain/holding.ts';
-import { addCountingDays, type FrozenSpan } from '../../domain/ladder/index.ts';
-import type { ProcessEvent } from '../../domain/process/types.ts';
+import type { FrozenSpan } from '../../domain/ladder/index.ts';
+import type { Day, ProcessEvent } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Prisma, WorkItem } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
@@ -10,12 +9,14 @@ import { toJson } from '../json.ts';
 import { type Actor, by, inCapacity } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
+import { deemedOn, endedSpans, spansOf } from './frozenSpans.ts';
 import { goOver } from './ladderUses.ts';
-import { obligationClock, recomputeNextRungs } from './obligations.ts';
+import { recomputeNextRungs } from './obligations.ts';
 import { closePlanWhenDone } from './operations.ts';
 import { appendEvents } from './outbox.ts';
 import { measuresSeen } from './scope.ts';
 import { leavePlan } from './unitParts.ts';
+import { withdrawExtensions } from './withdrawals.ts';
 import { withdrawInstances } from './withdrawing.ts';
 
 /** What may be changed about a running measure hangs on these. */
@@ -148,7 +149,8 @@ export function pauseMeasure(db: Db, actor: Actor, { id, reason }: Change): Prom
       throw new DubanError('CONFLICT', { zh: '该措施已经暂停', en: 'This measure is paused already' });
     }
     await tx.measure.update({ where: { id }, data: { pausedOn: county.today, stateReason: reason } });
-    await refreeze(tx, county, measure, (item) => ({ frozen: [...spansOf(item), { from: county.today, to: null }] }));
+    await withdrawExtensionsOf(tx, county, measure);
+    await refreeze(tx, county, measure, (item) => stopped(item, county));
     await tellMeasure(tx, measure, [{ type: 'paused', day: county.today }]);
     await recordMeasure(tx, county, actor, measure, 'MEASURE_PAUSED', { data: { reason } });
   });
@@ -163,7 +165,7 @@ export function resumeMeasure(db: Db, actor: Actor, { id, reason }: Change): Pro
       throw new DubanError('CONFLICT', { zh: '该措施没有暂停', en: 'This measure is not paused' });
     }
     await tx.measure.update({ where: { id }, data: { pausedOn: null, stateReason: null } });
-    await refreeze(tx, county, measure, (item) => thawed(item, county));
+    await refreeze(tx, county, measure, (item) => running(item, county));
     await tellMeasure(tx, measure, [{ type: 'resumed', day: county.today }]);
     await recordMeasure(tx, county, actor, measure, 'MEASURE_RESUMED', { data: { reason } });
   });
@@ -183,20 +185,34 @@ export function setUrgency(db: Db, actor: Actor, { id, reason, urgent }: Change 
   });
 }
 
-type Frozen = { frozen: FrozenSpan[]; deemOn?: string | null };
+/** What was asked for is asked anew, where it is still wanted, once the measure has been resumed. */
+async function withdrawExtensionsOf(tx: Tx, county: CountyDay, { instanceIds }: LockedMeasure): Promise<void> {
+  const waiting = await tx.extension.findMany({ where: { instanceId: { in: instanceIds }, state: 'OPEN' } });
+  await withdrawExtensions(
+    tx,
+    county,
+    waiting.map((row) => row.workItemId),
+  );
+}
+
+/** What changes of an open item whose clock stops or runs again. */
+interface Clockwork {
+  frozen: FrozenSpan[];
+  deemOn: Day | null;
+}
 
 async function refreeze(
   tx: Tx,
   county: CountyDay,
   measure: LockedMeasure,
-  change: (item: WorkItem) => Frozen,
+  change: (item: WorkItem) => Clockwork,
 ): Promise<void> {
   const items = await tx.workItem.findMany({
     where: { instanceId: { in: measure.instanceIds }, state: { in: ['OPEN', 'PREPARED'] } },
     orderBy: { id: 'asc' },
   });
   for (const item of items) {
-    const { frozen, deemOn = null } = change(item);
+    const { frozen, deemOn } = change(item);
     await tx.workItem.update({ where: { id: item.id }, data: { frozen: toJson(frozen), deemOn } });
   }
   await recomputeNextRungs(
@@ -206,21 +222,14 @@ async function refreeze(
   );
 }
 
-const spansOf = (item: Pick<WorkItem, 'frozen'>) => item.frozen as unknown as FrozenSpan[];
-
-/** The open span ends today; one that began today has lasted no day. Its full term to be deemed begins to run again. */
-function thawed(item: WorkItem, county: CountyDay): Frozen {
-  const frozen = spansOf(item)
-    .map((span) => (span.to === null ? { ...span, to: county.today } : span))
-    .filter((span) => span.from !== span.to);
-  return { frozen, deemOn: deemedOn({ ...item, frozen: toJson(frozen) as Prisma.JsonValue }, county.calendar) };
+function stopped(item: WorkItem, { today }: CountyDay): Clockwork {
+  return { frozen: [...spansOf(item), { from: today, to: null }], deemOn: null };
 }
 
-/** The day on which an item closes as deemed: so many days after its due day, those not counted left out. */
-function deemedOn(item: WorkItem, calendar: Calendar): string | null {
-  if (item.dueOn === null || item.deemedAfter === null) return null;
-  if (spansOf(item).length === 0) return addWorkingDays(calendar, item.dueOn, item.deemedAfter);
-  return addCountingDays(obligationClock(item, new Map()), calendar, item.dueOn, item.deemedAfter);
+/** Its full term to be deemed begins to run again. */
+function running(item: WorkItem, { calendar, today }: CountyDay): Clockwork {
+  const frozen = endedSpans(item, today);
+  return { frozen, deemOn: deemedOn(item, frozen, calendar) };
 }
 
 /**

@@ -14,7 +14,7 @@ export interface NewNotice {
   personId: string;
   workItemId: string;
   escalationId: string | null;
-  /** A rung's key, or OPENED, UNSIGNED, LISTED, TO_SIGN, TO_APPROVE, REFERRED, LETTER, TALK_APPROVED. */
+  /** A rung's key, or OPENED, UNSIGNED, LISTED, TO_SIGN, TO_APPROVE, REFERRED, LETTER, TALK_APPROVED, EXTENSION_GRANTED. */
   kind: string;
   day: Day;
   /** As what the person is told: the answer to "why do I get this". */

@@ -12,7 +12,7 @@ import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { kindOf, lockItem, recordItem, tellProcess, updateItem } from './itemWriting.ts';
 import { appendEvents, OUTBOX_CHANNEL } from './outbox.ts';
-import { withdrawEscalations } from './withdrawals.ts';
+import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 import { withdrawInstances } from './withdrawing.ts';
 
 /*
@@ -142,6 +142,7 @@ export function skipItem(db: Db, actor: Actor, { id, reason }: RepairInput): Pro
       ...{ nextRung: null, nextRungOn: null, deemOn: null },
     });
     await withdrawEscalations(tx, county, [id]);
+    await withdrawExtensions(tx, county, [id]);
     await recordItem(tx, county, actor, item, 'WORK_ITEM_CANCELLED', { reason, skipped: true });
     await tellProcess(tx, county, { ...item, state: 'CANCELLED' }, outcome, {});
   });
@@ -177,6 +178,8 @@ export function reassignItem(
       postId: leader ? post.id : null,
     };
     await updateItem(tx, item, { ...holder, announcedOn: null, preparedBy: null, preparedOn: null, state: 'OPEN' });
+    // Whoever holds it now asks for itself.
+    await withdrawExtensions(tx, county, [id]);
     await recordItem(tx, county, actor, item, 'WORK_ITEM_REASSIGNED', { reason, to: post.title });
   });
 }

@@ -6,7 +6,7 @@ import { lockCountyDay } from './clock.ts';
 import { explanationsLapsed } from './explanations.ts';
 import { auditOf, completesGroup } from './itemWriting.ts';
 import { appendEvents } from './outbox.ts';
-import { withdrawEscalations } from './withdrawals.ts';
+import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 
 const BATCH = 500;
 
@@ -78,11 +78,9 @@ async function deemBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
       version: { increment: 1 },
     },
   });
-  await withdrawEscalations(
-    tx,
-    county,
-    items.map((item) => item.id),
-  );
+  const ids = items.map((item) => item.id);
+  await withdrawEscalations(tx, county, ids);
+  await withdrawExtensions(tx, county, ids);
   await recordEvents(
     tx,
     items.map((item) => auditOf(county, null, item, 'WORK_ITEM_DEEMED')),

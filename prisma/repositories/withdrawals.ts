@@ -1,8 +1,10 @@
 import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
 import type { Tx } from '../client.ts';
 import type { Escalation, Letter } from '../generated/client.ts';
+import { toJson } from '../json.ts';
 import { type AuditRecord, recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
+import { endedSpans } from './frozenSpans.ts';
 
 /** Letters that demand what is there once the item is done. */
 const LAPSING = letterKinds.filter((kind) => letterKindFacts[kind].lapses);
@@ -31,18 +33,57 @@ export async function withdrawEscalations(tx: Tx, county: CountyDay, workItemIds
 }
 
 /** Nobody need explain any more what is done. */
-async function cancelExplanations(tx: Tx, county: CountyDay, rungs: Escalation[]): Promise<void> {
-  const ids = rungs.flatMap((rung) => (rung.explainItemId ? [rung.explainItemId] : []));
+function cancelExplanations(tx: Tx, county: CountyDay, rungs: Escalation[]): Promise<void> {
+  return cancelBeside(
+    tx,
+    county,
+    rungs.flatMap((rung) => (rung.explainItemId ? [rung.explainItemId] : [])),
+  );
+}
+
+async function cancelBeside(tx: Tx, county: CountyDay, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const cancelled = await tx.workItem.updateManyAndReturn({
     where: { id: { in: ids }, state: { in: ['OPEN', 'PREPARED'] } },
-    data: { state: 'CANCELLED', closedOn: county.today, deemOn: null, version: { increment: 1 } },
+    data: {
+      ...{ state: 'CANCELLED', closedOn: county.today, nextRung: null, nextRungOn: null, deemOn: null },
+      version: { increment: 1 },
+    },
   });
   await recordEvents(
     tx,
     cancelled.map(({ id, planId, measureId, instanceId, unitId }) => ({
       ...{ countyId: county.countyId, kind: 'WORK_ITEM_CANCELLED', businessDay: county.today },
       ...{ workItemId: id, planId, measureId, instanceId, unitId },
+    })),
+  );
+}
+
+/**
+ * Requests for more time are withdrawn with their decisions when their items are done, cancelled or paused: nothing is
+ * left to extend, and the clock no longer stands still for them.
+ */
+export async function withdrawExtensions(tx: Tx, county: CountyDay, workItemIds: string[]): Promise<void> {
+  const rows = await tx.extension.updateManyAndReturn({
+    where: { workItemId: { in: workItemIds }, state: 'OPEN' },
+    data: { state: 'WITHDRAWN', decidedOn: county.today },
+  });
+  if (rows.length === 0) return;
+  await cancelBeside(
+    tx,
+    county,
+    rows.map((row) => row.itemId),
+  );
+  const ids = rows.filter((row) => row.stopsClock).map((row) => row.workItemId);
+  for (const item of await tx.workItem.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })) {
+    const frozen = toJson(endedSpans(item, county.today));
+    await tx.workItem.update({ where: { id: item.id }, data: { frozen } });
+  }
+  await recordEvents(
+    tx,
+    rows.map(({ id, planId, measureId, workItemId, instanceId, unitId }) => ({
+      ...{ countyId: county.countyId, kind: 'EXTENSION_WITHDRAWN', businessDay: county.today },
+      ...{ planId, measureId, workItemId, instanceId, unitId, data: { extensionId: id } },
     })),
   );
 }

@@ -33,6 +33,20 @@ interface ItemColumns extends DueColumns {
   escalationId: string | null;
   /** The objection that it decides. */
   objectionId: string | null;
+  /** The request for more time that it decides. */
+  extensionId: string | null;
+  extendsItemId: string | null;
+  fromDueOn: string | null;
+  askedDueOn: string | null;
+  /** Its due day before the first extension; null: none was granted. */
+  originalDueOn: string | null;
+  /** Whether its measure is paused. */
+  paused: boolean;
+  /** Whether it was referred to the discipline commission. */
+  referred: boolean;
+  /** Whether a request for more time waits for its decision, and how many its obligation was granted. */
+  waiting: boolean;
+  granted: number;
   lightLiftedOn: string | null;
   /** For a process beside the lifecycle: what the drawing calls the item. */
   elementName: string | null;
@@ -95,7 +109,11 @@ const COLUMNS = Prisma.sql`
   r."unitId" AS "reviewedUnitId", ru.name AS "reviewedUnitName", r."postId" AS "reviewedPostId",
   r."holderKind"::text AS "reviewedHolderKind", r."submittedOn" AS "reviewedOn",
   w."openedOn", w."dueOn", w."ladderUpTo", w.frozen, w."carriedDays",
-  w."lightLiftedOn", x.id AS "escalationId", b.id AS "objectionId"`;
+  w."lightLiftedOn", x.id AS "escalationId", b.id AS "objectionId", z.id AS "extensionId",
+  z."workItemId" AS "extendsItemId", z."fromDueOn", z."askedDueOn", w."originalDueOn",
+  coalesce(m."pausedOn" IS NOT NULL, false) AS paused, q.waiting, q.granted,
+  EXISTS (SELECT 1 FROM "Escalation" g WHERE g."instanceId" = w."instanceId" AND g."obligationKey" = w."obligationKey"
+    AND g.rung = 'REFER' AND g.state IN ('APPROVED', 'ACKNOWLEDGED') AND g."liftedOn" IS NULL) AS referred`;
 
 const JOINS = Prisma.sql`
   "WorkItem" w
@@ -112,6 +130,10 @@ const JOINS = Prisma.sql`
   LEFT JOIN "Letter" a ON a."answerItemId" = w.id
   LEFT JOIN "Escalation" x ON x."explainItemId" = w.id
   LEFT JOIN "Objection" b ON b."itemId" = w.id
+  LEFT JOIN "Extension" z ON z."itemId" = w.id
+  CROSS JOIN LATERAL (SELECT coalesce(bool_or(e.state = 'OPEN'), false) AS waiting,
+    (count(*) FILTER (WHERE e.state = 'GRANTED'))::int AS granted FROM "Extension" e
+    WHERE e."instanceId" = w."instanceId" AND e."obligationKey" = w."obligationKey") q
   LEFT JOIN LATERAL (SELECT x.text FROM "WorkItem" x
     WHERE x."reviewsId" = w."previousId" AND x.outcome = 'RETURNED' LIMIT 1) v ON w."previousId" IS NOT NULL`;
 

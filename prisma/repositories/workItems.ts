@@ -3,6 +3,7 @@ import type { Db } from '../client.ts';
 import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { lockCountyDay } from './clock.ts';
+import { submitExtension } from './extensions.ts';
 import { submitFilling } from './filling.ts';
 import { checkedFields } from './formValues.ts';
 import { chosenOutcome, type HandIn, handIn, written } from './handIn.ts';
@@ -60,10 +61,11 @@ export function submitWorkItem(db: Db, actor: Actor, input: HandIn): Promise<voi
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     const wide = await tx.workItem.findFirst({
-      where: { id: input.id, countyId: actor.countyId, kind: { in: ['SHEET', 'FILL'] } },
+      where: { id: input.id, countyId: actor.countyId, kind: { in: ['SHEET', 'FILL', 'EXTEND'] } },
       select: { kind: true, version: true, fields: true, instanceId: true, planId: true },
     });
     if (wide?.kind === 'SHEET') return submitSheet(tx, county, actor, input, wide);
+    if (wide?.kind === 'EXTEND') return submitExtension(tx, county, actor, input);
     if (wide) return submitFilling(tx, county, actor, input, wide);
     const item = await lockItem(tx, actor.countyId, input.id);
     if (item.reviewsId === null) return handIn(tx, county, actor, item, input);

@@ -124,6 +124,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /letters/:id/redraft': deciders,
   'POST /letters/:id/refuse': deciders,
   'POST /letters/:id/receive': ['head', 'liaison', 'discipline'],
+  'GET /extensions': readers,
+  'POST /extensions': ['head'],
   'GET /objections': readers,
   'POST /objections': ['head'],
   'GET /letter-templates': keepers,

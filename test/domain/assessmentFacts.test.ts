@@ -29,3 +29,12 @@ describe('what was lifted or tolerated counts no more', () => {
     expect(rulesOf([{ ...item, lightLiftedOn: '2020-07-07' }], [])).toEqual(['COMPLETION_LATE']);
   });
 });
+
+it('a report that was given time past the cut-off of its period is on time until then', () => {
+  const periods = new Map([['2020-MID', { name: '2020年年中', cutOffOn: '2020-07-15' }]]);
+  const report = { ...item, kind: 'REPORT', periodKey: '2020-MID', submittedOn: '2020-07-24' };
+  const rules = (dueOn: string) =>
+    assess(assessmentFacts([{ ...report, dueOn }], [], periods, '2020'), '2021-01-16').points.map(({ rule }) => rule);
+  expect(rules('2020-06-30')).toEqual(['REPORT_AFTER_CUT_OFF']);
+  expect(rules('2020-07-24')).toEqual(['REPORT_ON_TIME']);
+});

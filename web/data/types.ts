@@ -28,6 +28,7 @@ import type {
 } from '../../api/definitions/schema.ts';
 import type { Delegation } from '../../api/delegations/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
+import type { Extension } from '../../api/extensions/schema.ts';
 import type { Instructors } from '../../api/instructions/schema.ts';
 import type {
   LadderList,
@@ -142,6 +143,7 @@ export type {
   DraftRow,
   Escalation,
   EscalationDetail,
+  Extension,
   FaultyList,
   Finding,
   HolidayNotice,

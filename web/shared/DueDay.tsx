@@ -7,6 +7,8 @@ interface Props {
   /** Calendar days until the day; negative when over; null where it no longer counts. */
   daysLeft?: number | null;
   overdueWorkingDays?: number;
+  /** The due day before it was extended. */
+  original?: Day | null;
 }
 
 function leftWords(t: TFunction, daysLeft: number, overdueWorkingDays: number): string {
@@ -23,7 +25,7 @@ function leftClass(daysLeft: number): string {
 }
 
 /** A due day with what is left of it beside, in words. */
-export function DueDay({ day, daysLeft, overdueWorkingDays = 0 }: Props) {
+export function DueDay({ day, daysLeft, overdueWorkingDays = 0, original = null }: Props) {
   const { t } = useTranslation();
   if (day === null) return <span className="muted">{t('due.none')}</span>;
   return (
@@ -32,6 +34,7 @@ export function DueDay({ day, daysLeft, overdueWorkingDays = 0 }: Props) {
       {daysLeft !== null && daysLeft !== undefined && (
         <span className={leftClass(daysLeft)}>{leftWords(t, daysLeft, overdueWorkingDays)}</span>
       )}
+      {original !== null && <span className="left">{t('extension.original', { on: original })}</span>}
     </span>
   );
 }

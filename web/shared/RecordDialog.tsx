@@ -2,6 +2,7 @@ import { Checkbox, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SendRequest, useSend } from '../data/hooks.ts';
+import type { Day } from '../data/types.ts';
 import { DayInput } from './DayInput.tsx';
 import { Field } from './Field.tsx';
 import { PartiesSelect, type PartyNoun, PartySelect } from './PartySelect.tsx';
@@ -15,6 +16,8 @@ export interface FieldSpec {
   options?: { value: string; label: string }[];
   /** Chosen from the county's units, posts or people instead of `options`. */
   party?: { noun: PartyNoun; kind?: string; known?: readonly { id: string; name: string }[] };
+  /** The earliest day that can be chosen. */
+  min?: Day;
   required?: boolean;
   help?: string;
 }
@@ -38,7 +41,9 @@ interface ControlProps {
 }
 
 function Control({ id, spec, value, onChange }: ControlProps) {
-  if (spec.type === 'day') return <DayInput id={id} value={value as string | null} onChange={onChange} />;
+  if (spec.type === 'day') {
+    return <DayInput id={id} min={spec.min} value={value as string | null} onChange={onChange} />;
+  }
   if (spec.type === 'text') {
     return <Input id={id} value={(value as string | null) ?? ''} onChange={(event) => onChange(event.target.value)} />;
   }

@@ -68,10 +68,29 @@ export function ItemFacts({ item }: { item: WorkItem }) {
                   value: <Link to={`/escalations/${item.escalationId}`}>{t('item.openRung')}</Link>,
                 },
               ]),
+          ...(item.extension === null
+            ? []
+            : [
+                {
+                  label: t('extension.of'),
+                  value: <Link to={`/items/${item.extension.workItemId}`}>{t('extension.openItem')}</Link>,
+                },
+                {
+                  label: t('extension.wanted'),
+                  value: t('extension.asked', { from: item.extension.fromDueOn, to: item.extension.askedDueOn }),
+                },
+              ]),
           { label: t('item.unit'), value: item.unit?.name ?? '—' },
           {
             label: t('item.due'),
-            value: <DueDay day={item.dueOn} daysLeft={item.daysLeft} overdueWorkingDays={item.overdueWorkingDays} />,
+            value: (
+              <DueDay
+                day={item.dueOn}
+                daysLeft={item.daysLeft}
+                overdueWorkingDays={item.overdueWorkingDays}
+                original={item.originalDueOn}
+              />
+            ),
           },
           ...(item.signing === null ? [] : [{ label: t('item.signing'), value: <SigningWords {...item.signing} /> }]),
           { label: t('item.state'), value: <StateTag state={item.state} /> },

@@ -8,6 +8,8 @@ import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { ExtendButton } from '../extensions/ExtendButton.tsx';
+import { ExtensionList } from '../extensions/ExtensionList.tsx';
 import { DeliveryList } from '../inbox/DeliveryList.tsx';
 import { useOpened } from '../inbox/useOpened.ts';
 import { DraftLetterButton } from '../letters/DraftLetterButton.tsx';
@@ -65,6 +67,7 @@ export function ItemPage() {
           <>
             {mayDraft(item, user) && <DraftLetterButton workItemId={item.id} />}
             {item.can.urge && <UrgeButton workItemIds={[item.id]} />}
+            {item.can.extend && <ExtendButton item={item} />}
             {item.can.object && <ObjectButton target={{ about: 'LIGHT', workItemId: item.id }} />}
           </>
         )
@@ -80,6 +83,10 @@ export function ItemPage() {
                 <Form item={loaded} />
                 {!asksForFiles(loaded) && <FilesPart key={`files ${loaded.id}`} item={loaded} />}
                 <UrgingList workItemId={loaded.id} />
+                <ExtensionList
+                  workItemId={loaded.extension?.workItemId ?? loaded.id}
+                  decide={loaded.extension === null && hasRole(user, 'OFFICE', 'LEADER', 'CHIEF_LEADER')}
+                />
                 <ObjectionList query={`workItemId=${loaded.id}`} />
                 <DeliveryList about={{ workItemId: loaded.id }} />
                 <EarlierRounds rounds={loaded.rounds} indicators={loaded.formContext?.indicators ?? []} />

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { useSend } from '../../data/hooks.ts';
 import type { WorkItem, WorkItemDetail } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
+import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { FormFields } from '../../shared/form/FormFields.tsx';
 import { Problem } from '../../shared/Problem.tsx';
@@ -25,13 +26,16 @@ function useFirstText(item: WorkItem): string {
 
 interface KindFields {
   assign: AssignValue;
+  /** The due day that is granted. */
+  dueOn: string | null;
   members: string[];
   person: string;
 }
 
 /** What a kind hands in beside its text. */
-function fieldsOf(kind: string, { assign, members, person }: KindFields): object | undefined {
+function fieldsOf(kind: string, { assign, dueOn, members, person }: KindFields): object | undefined {
   if (kind === 'ASSIGN') return assign;
+  if (kind === 'EXTEND') return dueOn === null ? undefined : { dueOn };
   if (kind === 'FILL') return { unitIds: members };
   return kind === 'SIGN' && person !== '' ? { responsiblePerson: person } : undefined;
 }
@@ -46,11 +50,12 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
   const [outcome, setOutcome] = useState(item.outcome ?? item.outcomes[0]);
   const [person, setPerson] = useState(String(item.fields?.responsiblePerson ?? ''));
   const [assign, setAssign] = useState<AssignValue>(() => assignValueOf(item));
+  const [dueOn, setDueOn] = useState(item.extension?.askedDueOn ?? null);
   const [members, setMembers] = useState<string[]>(() => unitIdsOf(item));
   const send = useSend<WorkItem>();
   const form = useItemForm(item);
 
-  const fields = fieldsOf(item.kind, { assign, members, person });
+  const fields = fieldsOf(item.kind, { assign, dueOn, members, person });
   const act = (action: 'prepare' | 'submit') => {
     const filled = form.ready();
     if (filled === null) return;
@@ -102,6 +107,11 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
                 options={item.outcomes.map((value) => ({ value, label: label('outcome', value) }))}
               />
             )}
+          </Field>
+        )}
+        {item.kind === 'EXTEND' && outcome === 'granted' && (
+          <Field label={t('extension.give')} help={t('extension.giveHelp')} required>
+            {(id) => <DayInput id={id} min={item.extension?.fromDueOn} value={dueOn} onChange={setDueOn} />}
           </Field>
         )}
         {item.form !== null && item.formContext !== null && (

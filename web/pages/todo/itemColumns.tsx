@@ -67,7 +67,14 @@ export function itemColumns(t: TFunction, words: (words: Words) => string, show:
     key: 'due',
     title: t('item.due'),
     width: 170,
-    render: (item) => <DueDay day={item.dueOn} daysLeft={item.daysLeft} overdueWorkingDays={item.overdueWorkingDays} />,
+    render: (item) => (
+      <DueDay
+        day={item.dueOn}
+        daysLeft={item.daysLeft}
+        overdueWorkingDays={item.overdueWorkingDays}
+        original={item.originalDueOn}
+      />
+    ),
   });
   if (show.includes('why')) {
     columns.push({
