@@ -124,6 +124,14 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/monitor/ProcessPage.tsx')).ProcessPage }),
   },
   {
+    path: 'channels',
+    lazy: async () => ({ Component: (await import('./pages/channels/ChannelsPage.tsx')).ChannelsPage }),
+  },
+  {
+    path: 'channels/:id',
+    lazy: async () => ({ Component: (await import('./pages/channels/ChannelPage.tsx')).ChannelPage }),
+  },
+  {
     path: 'ladders',
     lazy: async () => ({ Component: (await import('./pages/ladders/LaddersPage.tsx')).LaddersPage }),
   },

@@ -91,6 +91,7 @@ function presentMail(row: MailRow): Mail {
     subject: row.subject,
     text: row.text,
     messageId: row.messageId,
+    channel: row.channel,
     receivedAt: row.receivedAt.toISOString(),
   };
 }

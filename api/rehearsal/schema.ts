@@ -1,3 +1,4 @@
+import { channelKinds } from '../../domain/channels/types.ts';
 import { day, flag, page, pageQuery } from '../common/schema.ts';
 import { demoAccount } from '../public/schema.ts';
 import { z } from '../zod.ts';
@@ -23,6 +24,8 @@ export const mail = z
     subject: z.string(),
     text: z.string(),
     messageId: z.string(),
+    /** The kind of channel that it would have gone by; null for mail. */
+    channel: z.enum(channelKinds).nullable(),
     receivedAt: z.string(),
   })
   .openapi('Mail');

@@ -34,7 +34,7 @@ export function composeMessage(facts: MessageFacts): MessageText {
     const parts = [...counts].map(([label, n]) => `${label}${n}项`).join('、');
     return {
       title: `${mark}督办事项提醒：${unitName ?? '您'}有${rungs.length}项待办`,
-      text: `${parts}${earliestDueOn === null ? '' : `，最早期限${earliestDueOn}`}。请登录系统办理，勿在群内传递涉密信息。`,
+      text: `${parts}${earliestDueOn === null ? '' : `，最早期限${earliestDueOn}`}。请登录系统办理${unitName === null ? '' : '，勿在群内传递涉密信息'}。`,
       link,
     };
   }
@@ -42,7 +42,7 @@ export function composeMessage(facts: MessageFacts): MessageText {
   const what = `${rungs.length} ${rungs.length === 1 ? 'item' : 'items'}`;
   return {
     title: `${mark}Duban: ${unitName === null ? what : `${unitName}, ${what}`}`,
-    text: `${parts}${earliestDueOn === null ? '' : `, earliest due ${earliestDueOn}`}. Please sign in to act; nothing classified belongs here.`,
+    text: `${parts}${earliestDueOn === null ? '' : `, earliest due ${earliestDueOn}`}. Please sign in to act${unitName === null ? '' : '; nothing classified belongs in this group'}.`,
     link,
   };
 }

@@ -1,3 +1,4 @@
+import type { ChannelKind } from '../../domain/channels/index.ts';
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
@@ -59,6 +60,8 @@ export interface MailRow {
   subject: string;
   text: string;
   messageId: string;
+  /** The kind of channel that it would have gone by; null for mail. */
+  channel: ChannelKind | null;
   receivedAt: Date;
 }
 
@@ -71,7 +74,7 @@ export async function listMail(
   const after = decodeCursor(cursor, 1);
   const all = holdsAny(actor, ['OFFICE', 'ADMIN']);
   const rows = await db.$queryRaw<MailRow[]>`
-    SELECT m.id, m."from", m."to", m.subject, m.text, m."messageId", m."receivedAt" FROM "MailboxMessage" m
+    SELECT m.id, m."from", m."to", m.subject, m.text, m."messageId", m.channel::text AS channel, m."receivedAt" FROM "MailboxMessage" m
     WHERE (${all} OR (SELECT p.email FROM "Person" p WHERE p.id = ${actor.personId}) = ANY(m."to"))
       ${to ? Prisma.sql`AND array_to_string(m."to", ' ') ILIKE ${likePattern(to)}` : Prisma.empty}
       ${after ? Prisma.sql`AND m.id < ${String(after[0])}::bigint` : Prisma.empty}

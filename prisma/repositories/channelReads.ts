@@ -24,7 +24,11 @@ export async function listChannels(db: Tx, actor: Actor): Promise<ChannelRow[]> 
     where: { countyId },
     orderBy: [{ name: 'asc' }],
     include: {
-      messages: { where: { attempts: { gt: 0 } }, orderBy: [{ triedAt: 'desc' }, { id: 'asc' }], take: 1 },
+      messages: {
+        where: { OR: [{ attempts: { gt: 0 } }, { state: 'REFUSED' }] },
+        orderBy: [{ day: 'desc' }, { triedAt: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
+        take: 1,
+      },
       _count: { select: { messages: { where: { state: 'QUEUED' } } } },
     },
   });
@@ -100,11 +104,20 @@ export async function listMessages(
 /** Failures that a list shows at most. */
 const SHOWN_FAILURES = 100;
 
-/** Messages that were refused, or of which nobody knows whether they arrived, latest first. */
+/**
+ * Whom channels did not reach, as far as anybody knows, latest first: each once with the last message that was refused
+ * or is uncertain, gone when a later one arrives.
+ */
 export function listFailures(db: Tx, actor: Actor): Promise<MessageRow[]> {
-  return db.$queryRaw<MessageRow[]>`${message}
-    WHERE m."countyId" = ${actor.countyId} AND m.state IN ('REFUSED', 'UNCERTAIN') AND m.recipient NOT LIKE 'test:%'
-    ORDER BY m.day DESC, m.id DESC LIMIT ${SHOWN_FAILURES}`;
+  return db.$queryRaw<MessageRow[]>`
+    WITH failed AS (
+      SELECT DISTINCT ON (f."channelId", f.recipient) f.id FROM "ChannelMessage" f
+      WHERE f."countyId" = ${actor.countyId} AND f.state IN ('REFUSED', 'UNCERTAIN') AND f.recipient NOT LIKE 'test:%'
+        AND NOT EXISTS (SELECT 1 FROM "ChannelMessage" s
+          WHERE s."channelId" = f."channelId" AND s.recipient = f.recipient AND s.state = 'SENT' AND s.day > f.day)
+      ORDER BY f."channelId", f.recipient, f.day DESC)
+    ${message} WHERE m.id IN (SELECT id FROM failed)
+    ORDER BY m.day DESC, c.name, told, m.id LIMIT ${SHOWN_FAILURES}`;
 }
 
 export interface DeliveryRow {

@@ -219,9 +219,15 @@ describe('text messages', () => {
     await reachRungs();
     await goLive();
     await deliver();
-    expect(await listFailures(bed.db, admin)).toEqual([
-      expect.objectContaining({ state: 'REFUSED', answer: 'NO_PHONE', told: expect.stringMatching(/./) }),
-    ]);
+    const failed = { state: 'REFUSED', answer: 'NO_PHONE', told: expect.stringMatching(/./) };
+    expect(await listFailures(bed.db, admin)).toEqual([expect.objectContaining(failed)]);
+    // Each person once, with the last message, until one arrives.
+    const [row] = await bed.db.channelMessage.findMany({ where: { answer: 'NO_PHONE' } });
+    if (!row) throw new Error('nothing was refused');
+    await bed.db.channelMessage.create({ data: { ...row, id: 'later', day: '2020-03-11' } });
+    expect(await listFailures(bed.db, admin)).toEqual([expect.objectContaining({ ...failed, id: 'later' })]);
+    await bed.db.channelMessage.create({ data: { ...row, id: 'last', day: '2020-03-12', state: 'SENT' } });
+    expect(await listFailures(bed.db, admin)).toEqual([]);
     expect(provider.received).toHaveLength(1);
   });
 });
@@ -355,6 +361,13 @@ it('a paused channel sends nothing, claims nothing new, and goes on when it is r
   await setChannelActive(bed.db, admin, { id, active: true });
   await deliver();
   expect(provider.received).toHaveLength(1);
+});
+
+it('in a rehearsal, whose days pass in seconds, no provider’s limit is waited for', async () => {
+  const id = await addChannel('WECOM');
+  for (let n = 0; n < 25; n += 1) await testChannel(bed.db, admin, { id, phone: null });
+  await deliver();
+  expect(await bed.db.mailboxMessage.count({ where: { channel: 'WECOM' } })).toBe(25);
 });
 
 it('in a rehearsal nothing leaves the machine: messages lie in its mailbox, marked, as of their channel', async () => {

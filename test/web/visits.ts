@@ -126,6 +126,7 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'monitor-version', to: firstLink('/monitor', /^\/monitor\/versions\/[^?]+$/) },
     { name: 'monitor-process', to: monitored },
     { name: 'ladders', to: '/ladders' },
+    { name: 'channels', to: '/channels' },
     { name: 'letterTemplates', to: '/letterTemplates' },
     { name: 'definitions', to: '/definitions' },
     { name: 'rehearse', to: '/rehearse' },

@@ -13,6 +13,13 @@ import type {
   HolidayNotice,
   PackagedCalendar,
 } from '../../api/calendar/schema.ts';
+import type {
+  Channel,
+  ChannelDeliveries,
+  ChannelList,
+  ChannelMessage,
+  FailedMessages,
+} from '../../api/channels/schema.ts';
 import type { ItemFile } from '../../api/common/fileSchema.ts';
 import type { MovedGroup } from '../../api/common/movesSchema.ts';
 import type { LocalText, Page, PostKind, PostRef, TimelineEntry, UnitRef } from '../../api/common/schema.ts';
@@ -126,6 +133,10 @@ export type {
   CalendarYear,
   CalendarYearDays,
   Candidate,
+  Channel,
+  ChannelDeliveries,
+  ChannelList,
+  ChannelMessage,
   Clause,
   Clock,
   Comparison,
@@ -144,6 +155,7 @@ export type {
   Escalation,
   EscalationDetail,
   Extension,
+  FailedMessages,
   FaultyList,
   Finding,
   HolidayNotice,

@@ -12,7 +12,7 @@ export type Value = string | string[] | boolean | null;
 export interface FieldSpec {
   key: string;
   label: string;
-  type: 'text' | 'long' | 'select' | 'multi' | 'tags' | 'day' | 'check';
+  type: 'text' | 'secret' | 'long' | 'select' | 'multi' | 'tags' | 'day' | 'check';
   options?: { value: string; label: string }[];
   /** Chosen from the county's units, posts or people instead of `options`. */
   party?: { noun: PartyNoun; kind?: string; known?: readonly { id: string; name: string }[] };
@@ -46,6 +46,16 @@ function Control({ id, spec, value, onChange }: ControlProps) {
   }
   if (spec.type === 'text') {
     return <Input id={id} value={(value as string | null) ?? ''} onChange={(event) => onChange(event.target.value)} />;
+  }
+  if (spec.type === 'secret') {
+    return (
+      <Input.Password
+        id={id}
+        autoComplete="new-password"
+        value={(value as string | null) ?? ''}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
   }
   if (spec.type === 'long') {
     return (

@@ -17,7 +17,7 @@ it('a message says how many items reached which rung, and until when, in the lan
   });
   expect(composeMessage({ ...facts, language: 'en' })).toEqual({
     title: 'Duban: 县财政局, 3 items',
-    text: 'Urging 2, Last reminder 1, earliest due 2020-06-30. Please sign in to act; nothing classified belongs here.',
+    text: 'Urging 2, Last reminder 1, earliest due 2020-06-30. Please sign in to act; nothing classified belongs in this group.',
     link: 'https://duban.example/todo',
   });
 });
@@ -25,7 +25,7 @@ it('a message says how many items reached which rung, and until when, in the lan
 it('to a person it names no unit, and without a due day it gives none', () => {
   const { title, text } = composeMessage({ ...facts, unitName: null, earliestDueOn: null, rungs: ['URGE'] });
   expect(title).toBe('督办事项提醒：您有1项待办');
-  expect(text).not.toContain('期限');
+  expect(text).toBe('催办1项。请登录系统办理。');
 });
 
 it('what a rehearsal sends is marked', () => {

@@ -10,6 +10,7 @@ import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { ToldByChannels } from '../channels/ToldByChannels.tsx';
 import { DeliveryList } from '../inbox/DeliveryList.tsx';
 import { useOpened } from '../inbox/useOpened.ts';
 import { ObjectButton } from '../objections/ObjectButton.tsx';
@@ -129,6 +130,7 @@ export function EscalationPage() {
             {escalation.letter && <Letter letter={escalation.letter} />}
             <ObjectionList query={`escalationId=${escalation.id}`} />
             <DeliveryList about={{ escalationId: escalation.id }} />
+            <ToldByChannels workItemId={escalation.workItemId} escalationId={escalation.id} />
             <Section title={t('item.history')}>
               <Timeline events={escalation.timeline} />
             </Section>

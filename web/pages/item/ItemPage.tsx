@@ -8,6 +8,7 @@ import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { ToldByChannels } from '../channels/ToldByChannels.tsx';
 import { ExtendButton } from '../extensions/ExtendButton.tsx';
 import { ExtensionList } from '../extensions/ExtensionList.tsx';
 import { DeliveryList } from '../inbox/DeliveryList.tsx';
@@ -89,6 +90,7 @@ export function ItemPage() {
                 />
                 <ObjectionList query={`workItemId=${loaded.id}`} />
                 <DeliveryList about={{ workItemId: loaded.id }} />
+                <ToldByChannels workItemId={loaded.id} />
                 <EarlierRounds rounds={loaded.rounds} indicators={loaded.formContext?.indicators ?? []} />
                 <Section title={t('item.history')}>
                   <Timeline events={loaded.history} />

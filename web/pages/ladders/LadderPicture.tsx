@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LadderRules } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 
-type Pictured = Pick<LadderRules['rungs'][number], 'key' | 'label' | 'offset' | 'unit'>;
+type Pictured = Pick<LadderRules['rungs'][number], 'key' | 'label' | 'offset' | 'unit' | 'channels'>;
 
 function whenKey({ unit, offset }: Pictured) {
   if (unit === 'share') return 'ladders.shareOf';
@@ -30,7 +30,12 @@ export function LadderPicture({ rungs, label }: { rungs: Pictured[]; label: stri
             <i className="ladder-due" style={{ left: at(0) }} />
             <i className={dayOf(rung) > 0 ? 'ladder-dot late' : 'ladder-dot'} style={{ left: at(dayOf(rung)) }} />
           </span>
-          <span className="ladder-when">{t(whenKey(rung), { n: Math.abs(rung.offset) })}</span>
+          <span className="ladder-when two-lines">
+            <span>{t(whenKey(rung), { n: Math.abs(rung.offset) })}</span>
+            {rung.channels && (
+              <span className="muted">{rung.channels.map((one) => t(`ladders.channel.${one}`)).join(' · ')}</span>
+            )}
+          </span>
         </li>
       ))}
     </ol>

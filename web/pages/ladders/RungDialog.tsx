@@ -1,6 +1,7 @@
 import { InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type RungChannel, rungChannels } from '../../../domain/channels/types.ts';
 import { letterKindFacts, letterKinds } from '../../../domain/letters/kinds.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Field } from '../../shared/Field.tsx';
@@ -9,6 +10,17 @@ import type { EditedRung } from './useLadderEdit.ts';
 
 /** What only a rung that somebody signs has. */
 const UNSIGNED = { letter: undefined, approverPostId: undefined, approveWithin: undefined, deputyPostId: undefined };
+
+/** A unit's group hears only of reminders and urgings that go out by themselves. */
+function mayTellGroup({ group, letter }: EditedRung): boolean {
+  return (group === 'REMIND' || group === 'URGE') && letter === undefined;
+}
+
+/** What was chosen and is still possible; absent where nothing is. */
+function allowed(chosen: RungChannel[] | undefined, channels: readonly RungChannel[]): RungChannel[] | undefined {
+  const left = (chosen ?? []).filter((one) => channels.includes(one));
+  return left.length > 0 ? left : undefined;
+}
 
 type Days = 'coolDown' | 'listedBefore' | 'explainWithin' | 'approveWithin';
 
@@ -52,6 +64,7 @@ export function RungDialog({ rung: start, onDone, onClose }: Props) {
       )}
     </Field>
   );
+  const channels = rungChannels.filter((one) => one !== 'robot' || mayTellGroup(rung));
   const maySend = rung.group === 'REMIND' || rung.group === 'URGE';
   const signed = rung.needsApproval !== null || rung.letter !== undefined;
   return (
@@ -60,7 +73,7 @@ export function RungDialog({ rung: start, onDone, onClose }: Props) {
       title={t('ladders.moreOf', { name: words(rung.label) })}
       okText={t('ladders.take')}
       cancelText={t('action.cancel')}
-      onOk={() => onDone(rung)}
+      onOk={() => onDone({ ...rung, channels: allowed(rung.channels, channels) })}
       onCancel={onClose}
     >
       {days('coolDown', t('ladders.coolDownHelp'))}
@@ -80,6 +93,18 @@ export function RungDialog({ rung: start, onDone, onClose }: Props) {
                 ],
               })
             }
+          />
+        )}
+      </Field>
+      <Field label={t('ladders.field.channels')} help={t('ladders.channelsHelp')}>
+        {(id) => (
+          <Select
+            id={id}
+            className="full"
+            mode="multiple"
+            value={(rung.channels ?? []).filter((one) => channels.includes(one))}
+            options={channels.map((value) => ({ value, label: t(`ladders.channel.${value}`) }))}
+            onChange={(chosen) => set({ channels: chosen.length > 0 ? chosen : undefined })}
           />
         )}
       </Field>

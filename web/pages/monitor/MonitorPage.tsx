@@ -8,6 +8,7 @@ import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { FailedMessages } from '../channels/FailedMessages.tsx';
 import { Faults } from './Faults.tsx';
 import { moment } from './moment.ts';
 
@@ -162,6 +163,7 @@ export function MonitorPage() {
             <Versions monitor={monitor} />
             <Rounds monitor={monitor} />
             <MailFailures monitor={monitor} />
+            <FailedMessages />
           </>
         )}
       </Loaded>

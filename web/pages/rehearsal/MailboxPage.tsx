@@ -2,9 +2,11 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { channelFacts } from '../../../domain/channels/types.ts';
 import { useList } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { Mail } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
 import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
@@ -13,6 +15,7 @@ import { Page } from '../../shared/Page.tsx';
 /** What the rehearsal's people would have found in their mail. */
 export function MailboxPage() {
   const { t } = useTranslation();
+  const words = useWords();
   const [search, setSearch] = useSearchParams();
   const [to, setTo] = useState(search.get('to') ?? '');
   const list = useList<Mail>(`/mailbox${queryString({ to: search.get('to') })}`);
@@ -48,6 +51,9 @@ export function MailboxPage() {
                 <li key={mail.id}>
                   <details>
                     <summary>
+                      {mail.channel !== null && (
+                        <span className="state state-open">{words(channelFacts[mail.channel].label)}</span>
+                      )}
                       <strong>{mail.subject}</strong>
                       <span className="muted"> {mail.to.join('、')}</span>
                       <span className="muted day"> {mail.receivedAt.slice(0, 16).replace('T', ' ')}</span>
