@@ -5,7 +5,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb } from '../prisma/client.ts';
-import { publishMissing } from '../prisma/repositories/setup.ts';
+import { completeOfficeLadder, publishMissing } from '../prisma/repositories/setup.ts';
 import { createApp } from './app.ts';
 import { shippedDefinitions } from './shippedDefinitions.ts';
 import { createTemporalParts } from './temporal.ts';
@@ -21,6 +21,7 @@ async function main(config: Config): Promise<void> {
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: SESSION_CONNECTIONS });
   pool.on('error', (error) => logger.error({ err: error }, 'session connection lost'));
   await publishMissing(db, shippedDefinitions());
+  await completeOfficeLadder(db);
   const temporal = createTemporalParts(config, db, logger);
   const app = createApp({ db, pool, config, logger, webRoot: findWebRoot(), ...temporal });
   const server = createServer(app);

@@ -5,7 +5,7 @@ import { DubanError } from '../../domain/errors.ts';
 import { defaultLadder, officeKinds, officeLadder } from '../../domain/ladder/index.ts';
 import { compile } from '../../domain/process/compile.ts';
 import { purposeOfKey } from '../../domain/process/purpose.ts';
-import type { Day } from '../../domain/process/types.ts';
+import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { InstallationMode } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
@@ -49,11 +49,42 @@ export async function setUpCounty(tx: Tx, mode: InstallationMode, county: NewCou
 async function addOfficeLadder(tx: Tx, countyId: string): Promise<void> {
   const ladder = { id: randomUUID(), countyId, name: OFFICE_LADDER, version: 1, rungs: toJson(officeLadder) };
   await tx.ladder.create({ data: ladder });
+  await addOfficeUses(tx, countyId, officeKinds, { applied: true, reason: '' });
+}
+
+async function addOfficeUses(
+  tx: Tx,
+  countyId: string,
+  kinds: readonly WorkItemKind[],
+  how: { applied: boolean; reason: string },
+): Promise<void> {
   await tx.ladderUse.createMany({
-    data: officeKinds.map((kind) => ({
-      ...{ id: randomUUID(), countyId, ladderName: OFFICE_LADDER, kind, fromDay: '2000-01-01', applied: true },
-      ...{ reason: '', savedBy: '', savedOn: '' },
+    data: kinds.map((kind) => ({
+      ...{ id: randomUUID(), countyId, ladderName: OFFICE_LADDER, kind, fromDay: '2000-01-01' },
+      ...{ savedBy: '', savedOn: '', ...how },
     })),
+  });
+}
+
+/**
+ * Lets kinds of item climb the office's ladder that a county lacks, because it was set up before they did. One process
+ * at a time. A use that was there once is never made again, whoever ended it: its row stays. The next round takes over
+ * what is open.
+ */
+export function completeOfficeLadder(db: Db): Promise<void> {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Installation" WHERE id = 1 FOR UPDATE`;
+    const counties = await tx.county.findMany({ orderBy: { id: 'asc' }, select: { id: true } });
+    for (const { id: countyId } of counties) {
+      const ladders = await tx.ladder.count({ where: { countyId, name: OFFICE_LADDER } });
+      if (ladders === 0) {
+        await addOfficeLadder(tx, countyId);
+        continue;
+      }
+      const known = await tx.ladderUse.findMany({ where: { countyId, ladderName: OFFICE_LADDER } });
+      const missing = officeKinds.filter((kind) => known.every((use) => use.kind !== kind));
+      await addOfficeUses(tx, countyId, missing, { applied: false, reason: '随新版本补设' });
+    }
   });
 }
 

@@ -1,7 +1,9 @@
-import { defaultLadder } from '../../domain/ladder/index.ts';
+import { defaultLadder, officeKinds } from '../../domain/ladder/index.ts';
+import { askExtension } from '../../prisma/repositories/extensions.ts';
 import { saveLadder } from '../../prisma/repositories/ladders.ts';
 import { addUse, endUse, type NewUse, previewUse, readUses } from '../../prisma/repositories/ladderUses.ts';
 import { setUrgency } from '../../prisma/repositories/measureChanges.ts';
+import { completeOfficeLadder } from '../../prisma/repositories/setup.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf } from '../support/county.ts';
@@ -84,4 +86,28 @@ it('a review that the office leaves undone climbs upward, and never counts again
   });
   expect(upward).toHaveLength(1);
   expect(await bed.db.escalation.count({ where: { workItemId: report.id } })).toBe(0);
+});
+
+it('a county that was set up earlier gets what climbs the office’s ladder now, once, and nothing that was ended', async () => {
+  await bed.db.ladderUse.deleteMany({ where: { kind: { in: ['RECONSIDER', 'EXTEND'] } } });
+  const review = await bed.db.ladderUse.findFirstOrThrow({ where: { kind: 'REVIEW' } });
+  await endUse(bed.db, await admin(), { id: review.id, reason: '审核另行督促' });
+  const { reportOf } = await openReport();
+  const head = await actorOf(bed.db, bed.county.units.water.head);
+  const report = await reportOf(0);
+  await askExtension(bed.db, head, { workItemId: report.id, dueOn: '2020-07-15', reason: '用地批复未到' });
+  const decision = () => itemOf(bed.db, { kind: 'EXTEND' });
+  expect(await decision()).toMatchObject({ ladderUpTo: null, nextRungOn: null });
+
+  await Promise.all([completeOfficeLadder(bed.db), completeOfficeLadder(bed.db)]);
+  await completeOfficeLadder(bed.db);
+  const uses = await bed.db.ladderUse.findMany({ orderBy: { kind: 'asc' } });
+  expect(uses.map((row) => row.kind)).toEqual([...officeKinds].sort());
+  expect(uses.find((row) => row.kind === 'REVIEW')).toMatchObject({ endedBy: (await admin()).personName });
+  await playDay(bed.db, bed.county.id, '2020-06-02');
+  expect(await decision()).toMatchObject({ ladderUpTo: 'URGE', nextRung: 'URGE' });
+  await bed.db.ladderUse.deleteMany();
+  await bed.db.ladder.deleteMany({ where: { name: review.ladderName } });
+  await completeOfficeLadder(bed.db);
+  expect(await bed.db.ladderUse.count()).toBe(officeKinds.length);
 });
