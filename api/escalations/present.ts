@@ -31,6 +31,7 @@ export function presentEscalation(row: EscalationRow): Escalation {
     receipt: row.receipt,
     liftedOn: row.liftedOn,
     liftedReason: row.liftedReason,
+    objectUntil: row.objectUntil,
     tolerance: ground ? toleranceLabels[ground] : null,
     explanation:
       row.explainItemId === null

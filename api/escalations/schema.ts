@@ -41,6 +41,8 @@ export const escalation = z
     /** Lifted by the decision on an objection: shown, and counted no more. */
     liftedOn: z.string().nullable(),
     liftedReason: z.string().nullable(),
+    /** The last day on which the unit may object to it. */
+    objectUntil: z.string().nullable(),
     /** The ground on which it was closed as tolerated. */
     tolerance: localText.nullable(),
     /** What the unit says before it is decided; `until` is its last day for it. Null where it was not asked. */

@@ -36,12 +36,13 @@ export function presentLetterRow(row: Row, caller: Actor): LetterRow {
     receivedOn: row.receivedOn,
     liftedOn: row.liftedOn,
     liftedReason: row.liftedReason,
+    objectUntil: row.objectUntil,
     answer: presentAnswer(row, actor),
     can: {
       sign: maySign(caller, row),
       edit: mayEdit(actor, row),
       receive: mayReceive(actor, row),
-      object: mayObjectToLetter(actor, row),
+      object: mayObjectToLetter(actor, row) && actor.businessDay <= (row.objectUntil ?? actor.businessDay),
       answer: isOpenAnswer(row) && holds(actor.posts, { holderKind: 'UNIT_HEAD', unitId: row.unitId, postId: null }),
     },
   };

@@ -28,6 +28,8 @@ export const letterRow = z
     /** Lifted by the decision on an objection: shown, and no longer in force. */
     liftedOn: z.string().nullable(),
     liftedReason: z.string().nullable(),
+    /** The last day on which the unit may object to it; null before it is signed. */
+    objectUntil: z.string().nullable(),
     /** Null where the letter wants no answer of its own. `itemId` is the item by which the unit answers. */
     answer: z
       .object({ itemId: z.string(), dueOn: z.string(), answeredOn: z.string().nullable(), overdue: z.boolean() })

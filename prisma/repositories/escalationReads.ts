@@ -8,7 +8,7 @@ import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
 import { type DecisionName, isApprover, mayDecide, mayHold, mayRecordOutcome } from './escalations.ts';
 import { mayBeAsked } from './explanations.ts';
-import { mayObjectToRung } from './objections.ts';
+import { mayObjectToRung, rungObjectUntil } from './objections.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
@@ -30,6 +30,8 @@ interface Names {
 export interface EscalationRow extends Escalation, Names {
   approverPost: PostRow | null;
   overdueDays: number;
+  /** The last day on which the unit may object to it. */
+  objectUntil: string | null;
   may: Record<DecisionName | 'recordOutcome' | 'sign' | 'askToExplain' | 'object' | 'tolerate', boolean>;
 }
 
@@ -100,6 +102,7 @@ async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit:
     ...row,
     approverPost: row.approverPostId ? (posts.get(row.approverPostId) ?? null) : null,
     overdueDays: overdueDaysOf(row, county),
+    objectUntil: rungObjectUntil(row, county),
     may: {
       approve: mayDecide(caller, row, 'approve'),
       reject: mayDecide(caller, row, 'reject'),
@@ -108,7 +111,7 @@ async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit:
       acknowledge: mayDecide(actor, row, 'acknowledge'),
       recordOutcome: mayRecordOutcome(actor, row),
       askToExplain: mayBeAsked(row) && (isApprover(actor, row) || mayHold(actor, row)),
-      object: mayObjectToRung(actor, row),
+      object: mayObjectToRung(actor, row) && county.today <= (rungObjectUntil(row, county) ?? county.today),
       tolerate: mayTolerate(actor, row),
       sign: row.letterState === 'DRAFT' && isApprover(caller, row),
     },

@@ -4,7 +4,9 @@ import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { type Letter, Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
+import { loadCountyDay } from './clock.ts';
 import { isApprover } from './escalations.ts';
+import { letterObjectUntil } from './objections.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { reachOf, unitsOf } from './scope.ts';
 
@@ -17,6 +19,8 @@ export interface LetterRow extends Letter {
   answeredOn: string | null;
   /** Read by whoever may read the answer: not before it has left the unit. */
   answerText: string | null;
+  /** The last day on which the unit may object to it; null before it is signed. */
+  objectUntil: string | null;
 }
 
 /**
@@ -113,14 +117,16 @@ export function lettersById(db: Tx, actor: Actor, ids: readonly string[]): Promi
   return lettersWhere(db, actor, Prisma.sql`l.id = ANY(${[...ids]})`, ids.length);
 }
 
-function lettersWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: number): Promise<LetterRow[]> {
-  return db.$queryRaw<LetterRow[]>`
+async function lettersWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: number): Promise<LetterRow[]> {
+  const rows = await db.$queryRaw<Omit<LetterRow, 'objectUntil'>[]>`
     SELECT l.*, l.state::text AS state, l."approverKind"::text AS "approverKind", m.title AS "measureTitle",
       u.name AS "unitName", w.state::text AS "answerState", w."submittedOn" AS "answeredOn",
       CASE WHEN w."submittedOn" IS NOT NULL THEN w.text END AS "answerText"
     FROM "Letter" l LEFT JOIN "Measure" m ON m.id = l."measureId" LEFT JOIN "Unit" u ON u.id = l."unitId"
       LEFT JOIN "WorkItem" w ON w.id = l."answerItemId"
     WHERE ${lettersSeen(actor)} AND ${where} ORDER BY l."draftedOn" DESC, l.id DESC LIMIT ${limit}`;
+  const county = await loadCountyDay(db, actor.countyId);
+  return rows.map((row) => ({ ...row, objectUntil: letterObjectUntil(row, county) }));
 }
 
 /** Whether the button to sign is shown: to whom the order waits for. */

@@ -5,6 +5,8 @@ import { addDays } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { type Holding, ownOf } from '../../domain/holding.ts';
 import type { FrozenSpan } from '../../domain/ladder/index.ts';
+import { OBJECTED_WITHIN, OBJECTION_DECIDED_WITHIN, objectUntil } from '../../domain/objection.ts';
+import type { Day } from '../../domain/process/types.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Escalation, Letter, Objection, WorkItem } from '../generated/client.ts';
@@ -19,9 +21,6 @@ import { tell } from './escalations.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { loadSubjects } from './subjects.ts';
 
-/** Working days within which an objection is decided. */
-const DECIDE_WITHIN = 10;
-
 export type ObjectionTarget =
   | { about: 'LETTER'; letterId: string }
   | { about: 'RUNG'; escalationId: string }
@@ -30,12 +29,21 @@ export type ObjectionTarget =
 /** Rungs that have reached the unit and can be objected to. */
 const REACHED = ['NOTIFIED', 'SENT', 'APPROVED', 'ACKNOWLEDGED'];
 
-/** Whether the unit's head may object to a rung. */
+/** The last day to object to a rung or a letter, which reached the unit on the day it went out; null: not yet. */
+export function rungObjectUntil(rung: Escalation, { calendar }: CountyDay): Day | null {
+  return REACHED.includes(rung.state) ? objectUntil(rung.deliveredOn ?? rung.reachedOn, calendar) : null;
+}
+
+export function letterObjectUntil({ signedOn }: Pick<Letter, 'signedOn'>, { calendar }: CountyDay): Day | null {
+  return objectUntil(signedOn, calendar);
+}
+
+/** Whether the unit's head may object to a rung, while there is time. */
 export function mayObjectToRung(actor: Actor, { unitId, state, liftedOn }: Escalation): boolean {
   return headsUnit(actor, unitId) && REACHED.includes(state) && liftedOn === null;
 }
 
-/** Whether the unit's head may object to a letter. */
+/** Whether the unit's head may object to a letter, while there is time. */
 export function mayObjectToLetter(
   actor: Actor,
   letter: Pick<Letter, 'unitId' | 'state' | 'liftedOn' | 'kind'>,
@@ -77,7 +85,7 @@ export function fileObjection(
 ): Promise<string> {
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, caller.countyId);
-    const target = await lockTarget(tx, caller, input.target);
+    const target = await lockTarget(tx, county, caller, input.target);
     const actor = inCapacity(caller, (one) => headsUnit(one, target.unitId));
     const { about } = input.target;
     const ids = { letterId: idOf(input.target, 'LETTER'), escalationId: idOf(input.target, 'RUNG') };
@@ -91,7 +99,7 @@ export function fileObjection(
     const item = await openBesideItem(tx, county, {
       ...{ about: target.item, kind: 'RECONSIDER', key: besideKey('reconsider', id), text: input.text },
       ...{ holder: await deciderOf(tx, county, target) },
-      dueOn: addWorkingDays(county.calendar, county.today, DECIDE_WITHIN),
+      dueOn: addWorkingDays(county.calendar, county.today, OBJECTION_DECIDED_WITHIN),
     });
     const objection = await tx.objection.create({
       data: {
@@ -110,7 +118,7 @@ function idOf(target: ObjectionTarget, about: 'LETTER' | 'RUNG'): string | null 
   return target.about === 'RUNG' && about === 'RUNG' ? target.escalationId : null;
 }
 
-async function lockTarget(tx: Tx, actor: Actor, target: ObjectionTarget): Promise<Target> {
+async function lockTarget(tx: Tx, county: CountyDay, actor: Actor, target: ObjectionTarget): Promise<Target> {
   const { countyId } = actor;
   const letter =
     target.about === 'LETTER' ? await tx.letter.findFirst({ where: { id: target.letterId, countyId } }) : null;
@@ -131,12 +139,20 @@ async function lockTarget(tx: Tx, actor: Actor, target: ObjectionTarget): Promis
       en: 'The head of the unit objects, to what has reached the unit, was not lifted and is overdue',
     });
   }
+  const until = escalation ? rungObjectUntil(escalation, county) : letter && letterObjectUntil(letter, county);
+  if (until !== null && county.today > until) throw tooLate(until);
   return {
     ...{ item, unitId: item.unitId },
     issuerId: letter?.signedById ?? escalation?.decidedById ?? null,
     issuerKind: letter?.approverKind ?? escalation?.approverKind ?? null,
   };
 }
+
+const tooLate = (until: Day) =>
+  new DubanError('CONFLICT', {
+    zh: `异议期已过：应于 ${until} 前（送达后${OBJECTED_WITHIN}个工作日内）提出`,
+    en: `It is too late to object: that was possible until ${until}, ${OBJECTED_WITHIN} working days after it reached the unit`,
+  });
 
 /** A step above whoever issued it; a chief leader's own decision goes to any chief leader but that one. */
 async function deciderOf(tx: Tx, county: CountyDay, { item, issuerKind }: Target): Promise<Holding> {

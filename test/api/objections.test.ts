@@ -101,6 +101,25 @@ it('an objection to a rung that is lifted stays in sight and counts no more in t
   });
 });
 
+it('a letter or a rung is objected to within ten working days after it reached the unit, and not later', async () => {
+  const letterId = await signedOrder();
+  const escalationId = await urged();
+  const head = await api.as('eduHead');
+  const letter = async () => (await head.get(`/api/letters/${letterId}`).expect(200)).body;
+  const rung = async () => (await head.get(`/api/escalations/${escalationId}`).expect(200)).body;
+  // Signed on 2 December 2019, reached on the tenth.
+  expect(await letter()).toMatchObject({ objectUntil: '2019-12-16', can: { object: true } });
+  expect(await rung()).toMatchObject({ objectUntil: '2019-12-24', can: { object: true } });
+  await moveTo('2019-12-17');
+  expect(await letter()).toMatchObject({ can: { object: false } });
+  const { body: refused } = await head
+    .post('/api/objections', { about: 'LETTER', letterId, text: '有异议' })
+    .expect(409);
+  expect(refused.detail).toBe('异议期已过：应于 2019-12-16 前（送达后10个工作日内）提出');
+  await moveTo('2019-12-24');
+  await head.post('/api/objections', { about: 'RUNG', escalationId, text: '有异议' }).expect(201);
+});
+
 it('an objection to a light that is lifted stops the counting up to that day, and counts on from there', async () => {
   await api.db.workItem.update({ where: { id: itemId }, data: { dueOn: '2019-12-02' } });
   const head = await api.as('eduHead');

@@ -1099,6 +1099,8 @@ export const en: Dictionary = {
     file: 'Object',
     text: 'Ground',
     help: 'Somebody else than whoever issued it decides. What is lifted is marked, stays to be seen and counts no more.',
+    until: 'Objections until {{until}}',
+    untilHelp: 'Until {{until}}, ten working days after it reached you; later ones are refused.',
     state: { OPEN: 'being decided', UPHELD: 'upheld', LIFTED: 'lifted' },
     decided: '{{by}}, {{on}}: {{ground}}',
     toDecide: 'Open what decides it',

@@ -1065,6 +1065,8 @@ export const zh = {
     file: '提出异议',
     text: '理由',
     help: '由作出原决定以外的人复核；撤销的予以标明、不再计入考核，不删除。',
+    until: '异议期限 {{until}}',
+    untilHelp: '请于 {{until}} 前（送达后十个工作日内）提出，逾期不再受理。',
     state: { OPEN: '复核中', UPHELD: '维持', LIFTED: '撤销' },
     decided: '{{by}} {{on}} 复核：{{ground}}',
     toDecide: '打开复核事项',

@@ -74,7 +74,9 @@ export function EscalationPage() {
       actions={
         loaded && (
           <>
-            {loaded.can.object && <ObjectButton target={{ about: 'RUNG', escalationId: loaded.id }} />}
+            {loaded.can.object && (
+              <ObjectButton target={{ about: 'RUNG', escalationId: loaded.id }} until={loaded.objectUntil} />
+            )}
             {loaded.can.tolerate && <TolerateButton escalationId={loaded.id} />}
           </>
         )

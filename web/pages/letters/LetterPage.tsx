@@ -65,7 +65,7 @@ function Acts({ letter, onEdit }: { letter: Letter; onEdit: () => void }) {
           </Button>
         )}
         {can.answer && letter.answer && <Link to={`/items/${letter.answer.itemId}`}>{t('letter.toAnswer')}</Link>}
-        {can.object && <ObjectButton target={{ about: 'LETTER', letterId: id }} />}
+        {can.object && <ObjectButton target={{ about: 'LETTER', letterId: id }} until={letter.objectUntil} />}
         {can.edit && (
           <>
             <Button onClick={onEdit}>{t('letter.edit')}</Button>
