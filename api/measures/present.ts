@@ -24,7 +24,7 @@ export function presentMeasureRow(row: Row): MeasureRow {
     responsiblePersons: row.assignments.flatMap(({ unit, responsiblePerson }) =>
       responsiblePerson ? [{ unit: { id: unit.id, name: unit.name }, name: responsiblePerson }] : [],
     ),
-    deadline: { text: row.deadlineText, kind: row.deadlineKind, date: row.deadlineOn },
+    deadline: { text: row.deadlineText, kind: row.deadlineKind, date: row.deadlineOn, extended: row.extended },
     indicators: row.indicators.map(({ id, text, comparator, value, valueTo, unit, period, by }) => ({
       text,
       comparator,

@@ -40,7 +40,13 @@ export const measureRow = z
     supportingUnits: z.array(unitRef),
     /** 责任人 as the units named them when they signed. */
     responsiblePersons: z.array(z.object({ unit: unitRef, name: z.string() })),
-    deadline: z.object({ text: z.string().nullable(), kind: z.string(), date: z.string().nullable() }),
+    /** As printed; `extended`: units whose completion was given more time, as far as the caller may read it. */
+    deadline: z.object({
+      text: z.string().nullable(),
+      kind: z.string(),
+      date: z.string().nullable(),
+      extended: z.array(z.object({ unit: unitRef, dueOn: z.string(), originalDueOn: z.string() })),
+    }),
     indicators: z.array(indicator),
     light,
     lastReport: z.object({ on: z.string(), unit: unitRef, text: z.string() }).nullable(),

@@ -10,6 +10,8 @@ export interface LetterFacts {
   itemLabel: string;
   unitName: string;
   dueOn: Day | null;
+  /** The due day before it was extended; null: it was not. */
+  originalDueOn: Day | null;
   overdueWorkingDays: number;
   draftedOn: Day;
   /** Who issues it. */
@@ -31,6 +33,7 @@ function valuesOf(facts: LetterFacts, answerWithin: number | null): TemplateValu
     措施: facts.measureTitle,
     事项: facts.itemLabel,
     应办日期: facts.dueOn,
+    原定日期: facts.originalDueOn,
     逾期工作日: facts.overdueWorkingDays,
     起草日期: facts.draftedOn,
     发文单位: facts.issuer,
@@ -50,6 +53,7 @@ export const sampleFacts: LetterFacts = {
   itemLabel: '报送进展',
   unitName: '某县教育局',
   dueOn: '2020-06-30',
+  originalDueOn: '2020-06-15',
   overdueWorkingDays: 5,
   draftedOn: '2020-07-07',
   issuer: '某县督查室',

@@ -29,7 +29,8 @@ const SOURCE = '按照《{{ 方案 }}》{% if 文号 %}（{{ 文号 }}）{% endi
 const SUBJECT = '{% if 措施 %}“{{ 措施 }}”{% else %}本方案任务{% endif %}';
 const REMARK = '{% if 说明 %}\n{{ 说明 }}{% endif %}';
 const ANSWER = '{% if 回复工作日 %}\n请在本文书签发之日起{{ 回复工作日 }}个工作日内在系统中书面回复。{% endif %}';
-const LATE = '应于{{ 应办日期 }}前完成。截至{{ 起草日期 }}，该事项已逾期{{ 逾期工作日 }}个工作日。';
+const DUE = '应于{{ 应办日期 }}前完成{% if 原定日期 %}（原定{{ 原定日期 }}，经同意延期）{% endif %}';
+const LATE = `${DUE}。截至{{ 起草日期 }}，该事项已逾期{{ 逾期工作日 }}个工作日。`;
 
 function kind(
   zh: string,
@@ -47,7 +48,7 @@ export const letterKindFacts: Record<LetterKind, LetterKindFacts> = {
     { signs: 'officeHead', lapses: true },
     {
       title: `关于${SUBJECT}{{ 事项 }}事项的提醒函`,
-      text: `{{ 单位 }}：\n${SOURCE}，你单位承担${SUBJECT}的{{ 事项 }}事项{% if 应办日期 %}应于{{ 应办日期 }}前完成{% endif %}。请合理安排，按期办理并在系统中报送。${REMARK}${ANSWER}`,
+      text: `{{ 单位 }}：\n${SOURCE}，你单位承担${SUBJECT}的{{ 事项 }}事项{% if 应办日期 %}${DUE}{% endif %}。请合理安排，按期办理并在系统中报送。${REMARK}${ANSWER}`,
       answerWithin: null,
     },
   ),

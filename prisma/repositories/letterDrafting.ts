@@ -166,7 +166,7 @@ function factsOf(
     measureTitle: measure?.title ?? null,
     itemLabel: kindFacts[item.kind as WorkItemKind].label.zh,
     unitName: unitName(item.unitId) ?? '',
-    dueOn: item.dueOn,
+    ...{ dueOn: item.dueOn, originalDueOn: item.originalDueOn },
     overdueWorkingDays: overdueWorkingDays(obligationClock(item, new Map()), county.calendar, county.today),
     draftedOn: county.today,
     issuer: unitName(signerUnit) ?? names.county,

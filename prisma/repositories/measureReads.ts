@@ -31,6 +31,8 @@ export interface MeasureRow {
   deadlineText: string | null;
   deadlineKind: string;
   deadlineOn: string | null;
+  /** Units whose completion was given more time than the deadline. */
+  extended: ExtendedRow[];
   state: MeasureState;
   pausedOn: string | null;
   urgent: boolean;
@@ -154,6 +156,7 @@ async function loadRows(
   const reports = new Map((await readLatestReports(db, actor, ids)).map((row) => [row.measureId, row]));
   const supervision = await readSupervision(db, actor, ids);
   const actuals = await readActuals(db, actor, ids);
+  const extended = groupBy(await readExtended(db, actor, ids), (row) => row.measureId);
   return measures.flatMap((measure) => {
     const standing = standings.get(measure.id);
     const report = reports.get(measure.id);
@@ -163,6 +166,9 @@ async function loadRows(
       planTitle: measure.plan.title,
       passages: fromJson<Passage[]>(measure.passages),
       leaders: measure.leaders.flatMap((leader) => posts.get(leader.postId) ?? []),
+      extended: (extended.get(measure.id) ?? []).map(({ unitId, unitName, dueOn, originalDueOn }) => ({
+        ...{ unit: { id: unitId, name: unitName }, dueOn, originalDueOn },
+      })),
       actuals: actuals.filter(({ measureId }) => measureId === measure.id),
       standing,
       lastReport: report
@@ -171,6 +177,24 @@ async function loadRows(
       supervision: supervision.get(measure.id) ?? null,
     };
   });
+}
+
+export interface ExtendedRow {
+  unit: UnitRefRow;
+  dueOn: string;
+  originalDueOn: string;
+}
+
+/** Completions as they were last asked for, where that was put off: what the deadline means for these units. */
+function readExtended(db: Tx, actor: Actor, ids: string[]) {
+  return db.$queryRaw<{ measureId: string; unitId: string; unitName: string; dueOn: string; originalDueOn: string }[]>`
+    SELECT x."measureId", x."unitId", u.name AS "unitName", x."dueOn", x."originalDueOn" FROM (
+      SELECT DISTINCT ON (w."measureId", w."unitId") w."measureId", w."unitId", w."dueOn", w."originalDueOn"
+      FROM "WorkItem" w JOIN "ProcessInstance" i ON i.id = w."instanceId"
+      WHERE w."measureId" = ANY(${ids}) AND w.kind = 'COMPLETE' AND w.state <> 'CANCELLED' AND i."runId" IS NULL
+        AND ${itemsSeen(actor)}
+      ORDER BY w."measureId", w."unitId", w.round DESC
+    ) x JOIN "Unit" u ON u.id = x."unitId" WHERE x."originalDueOn" IS NOT NULL ORDER BY x."dueOn", u.name`;
 }
 
 interface LatestReport {

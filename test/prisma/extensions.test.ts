@@ -5,7 +5,9 @@ import { moveDeadline } from '../../prisma/repositories/deadlines.ts';
 import { askExtension } from '../../prisma/repositories/extensions.ts';
 import { saveLadder } from '../../prisma/repositories/ladders.ts';
 import { addUse } from '../../prisma/repositories/ladderUses.ts';
+import { draftLetterByHand } from '../../prisma/repositories/letters.ts';
 import { lockMeasure, pauseMeasure, resumeMeasure, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
+import { readMeasure, readMeasures } from '../../prisma/repositories/measureReads.ts';
 import { reassignItem } from '../../prisma/repositories/repairs.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -266,6 +268,26 @@ describe('a new deadline of the document', () => {
     expect(await row(item.id)).toMatchObject({ dueOn: '2020-07-31', originalDueOn: '2020-07-15', arming: 2 });
     await move(measureId, '2020-08-31');
     expect(await row(item.id)).toMatchObject({ dueOn: '2020-08-31', originalDueOn: null, arming: 3 });
+  });
+
+  it('stays as printed while the extension shows beside it: in the register, the light and letters', async () => {
+    const { measureId, item } = await completion();
+    await decide(await ask(item.id, '2020-07-31'), 'granted');
+    const office = await actorOf(bed.db, bed.county.posts.office);
+    await setDay(bed.db, bed.county.id, '2020-07-03');
+    const measure = await readMeasure(bed.db, office, measureId);
+    const { id, name } = bed.county.units.finance;
+    expect(measure).toMatchObject({
+      deadlineOn: '2020-06-30',
+      extended: [{ unit: { id, name }, dueOn: '2020-07-31', originalDueOn: '2020-06-30' }],
+    });
+    // The report of the period is late since three days; a completion that is overdue would be red.
+    expect(measure.standing.light).toBe('yellow');
+    const other = await actorOf(bed.db, bed.county.units.water.head);
+    expect(await readMeasures(bed.db, other, [measureId])).toEqual([]);
+    const letterId = await draftLetterByHand(bed.db, office, { workItemId: item.id, kind: 'REMINDER' });
+    const { text } = await bed.db.letter.findUniqueOrThrow({ where: { id: letterId } });
+    expect(text).toContain('应于2020-07-31前完成（原定2020-06-30，经同意延期）');
   });
 
   it('begins anew the ladder that the item climbs, not the one of its plan', async () => {

@@ -29,6 +29,11 @@ export interface PackageContents {
   rules: object;
 }
 
+/** With the day before an extension, which a package must not hide. */
+function dueDayOf({ dueOn, originalDueOn }: ReferralFacts['rounds'][number]): string {
+  return originalDueOn === null ? (dueOn ?? '—') : `${dueOn}（原定${originalDueOn}，经同意延期）`;
+}
+
 export function contentsOf(facts: ReferralFacts): PackageContents {
   const { county, escalation, plan, measure, unitName, rounds } = facts;
   const labelOf = (kind: string): string => kindFacts[kind as WorkItemKind].label.zh;
@@ -41,7 +46,7 @@ export function contentsOf(facts: ReferralFacts): PackageContents {
       ['措施', measure ? `${measure.number}. ${measure.title}` : '—'],
       ['承办单位', unitName],
       ['事项', item ? labelOf(item.kind) : '—'],
-      ['应办日期', item?.dueOn ?? '—'],
+      ['应办日期', item ? dueDayOf(item) : '—'],
       ['移送依据和理由', escalation.reason ?? '—'],
       ['批准人', `${escalation.decidedBy ?? '—'}（${escalation.decidedOn ?? '—'}）`],
       ['材料截至', county.today],

@@ -3,6 +3,7 @@ import type { WorkItemDetail } from '../../data/types.ts';
 import { Facts } from '../../shared/Facts.tsx';
 import { LightMark } from '../../shared/LightMark.tsx';
 import { Names } from '../../shared/Names.tsx';
+import { Deadline } from '../measure/Deadline.tsx';
 import { Indicators } from '../measure/Indicators.tsx';
 import { Passages } from '../measure/Passages.tsx';
 
@@ -21,7 +22,7 @@ export function MeasureAside({ measure }: { measure: NonNullable<WorkItemDetail[
       )}
       <Facts
         facts={[
-          { label: t('measure.deadline'), value: measure.deadline.text || measure.deadline.date || '—' },
+          { label: t('measure.deadline'), value: <Deadline measure={measure} /> },
           { label: t('measure.leaders'), value: <Names of={measure.leaders} /> },
           { label: t('measure.lead'), value: <Names of={measure.leadUnits} /> },
           { label: t('measure.responsible'), value: <Names of={measure.responsibleUnits} /> },

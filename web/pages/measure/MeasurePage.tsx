@@ -13,6 +13,7 @@ import { Timeline } from '../../shared/Timeline.tsx';
 import { Runs } from '../processes/Runs.tsx';
 import { ItemTable } from '../todo/ItemTable.tsx';
 import { Changes, Standing } from './Changes.tsx';
+import { Deadline } from './Deadline.tsx';
 import { Indicators } from './Indicators.tsx';
 import { Passages } from './Passages.tsx';
 import { Reports } from './Reports.tsx';
@@ -36,7 +37,7 @@ function Assignment({ measure }: { measure: Measure }) {
         },
         {
           label: t('measure.deadline'),
-          value: [measure.deadline.text, measure.deadline.date].filter(Boolean).join(' · ') || '—',
+          value: <Deadline measure={measure} />,
         },
         { label: t('measure.indicators'), value: <Indicators indicators={measure.indicators} /> },
         { label: t('register.state'), value: t(`measureState.${measure.state}`) },

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/index.ts';
 import { type Column, DataTable } from '../../shared/DataTable.tsx';
 import { LightMark } from '../../shared/LightMark.tsx';
 import { Names } from '../../shared/Names.tsx';
+import { Extended } from '../measure/Deadline.tsx';
 import { Indicators } from '../measure/Indicators.tsx';
 
 interface Props {
@@ -67,6 +68,7 @@ export function MeasureTable({ measures, empty, short = false, act }: Props) {
       render: (row) => (
         <span className="two-lines">
           <span className="day">{row.deadline.date ?? row.deadline.text ?? '—'}</span>
+          <Extended measure={row} />
           {row.deadline.kind === 'dateThenLongTerm' && <span className="muted">{t('measure.thenLongTerm')}</span>}
         </span>
       ),
