@@ -18,6 +18,8 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
   export interface Canvas {
     /** Sets and answers the scale; without arguments it only answers. */
     zoom(level?: 'fit-viewport' | number, center?: 'auto'): number;
+    /** Tells it that its box has another size. */
+    resized(): void;
   }
   export interface ElementRegistry {
     get(elementId: string): object | undefined;
@@ -94,6 +96,7 @@ declare module 'bpmn-js/lib/Modeler.js' {
   }
   export interface ModelerCanvas {
     zoom(level?: 'fit-viewport' | number, center?: 'auto'): number;
+    resized(): void;
     scrollToElement(element: DiagramElement, padding?: number): void;
   }
   export interface Overlays {

@@ -1,9 +1,7 @@
-import { Button } from 'antd';
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import 'bpmn-js/dist/assets/diagram-js.css';
-import 'bpmn-js/dist/assets/bpmn-js.css';
+import { useViewer } from '../../shared/drawing/useViewer.ts';
+import { ZoomButtons } from '../../shared/drawing/ZoomButtons.tsx';
 
 interface Props {
   bpmnXml: string;
@@ -23,28 +21,7 @@ const markStyles: Record<Mark, Partial<CSSStyleDeclaration>> = {
 /** A definition as drawn, to look at. */
 export function Drawing({ bpmnXml, label, marks }: Props) {
   const { t } = useTranslation();
-  const box = useRef<HTMLDivElement>(null);
-  const [viewer, setViewer] = useState<NavigatedViewer | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (box.current === null) return undefined;
-    const made = new NavigatedViewer({ container: box.current });
-    let gone = false;
-    setFailed(false);
-    made.importXML(bpmnXml).then(
-      () => {
-        if (gone) return;
-        made.get('canvas').zoom('fit-viewport', 'auto');
-        setViewer(made);
-      },
-      () => !gone && setFailed(true),
-    );
-    return () => {
-      gone = true;
-      setViewer(null);
-      made.destroy();
-    };
-  }, [bpmnXml]);
+  const { box, viewer, failed } = useViewer(bpmnXml);
   useEffect(() => {
     if (viewer === null) return;
     for (const [id, mark] of Object.entries(marks ?? {})) {
@@ -54,21 +31,10 @@ export function Drawing({ bpmnXml, label, marks }: Props) {
       if (shape) Object.assign(shape.style, markStyles[mark]);
     }
   }, [viewer, marks]);
-  const zoom = (by: number) => viewer?.get('canvas').zoom(viewer.get('canvas').zoom() * by, 'auto');
   if (failed) return <p className="empty">{t('measure.diagramFailed')}</p>;
   return (
     <figure className="drawing" aria-label={label}>
-      <p className="row-actions">
-        <Button size="small" onClick={() => zoom(1.4)}>
-          {t('measure.zoomIn')}
-        </Button>
-        <Button size="small" onClick={() => zoom(1 / 1.4)}>
-          {t('measure.zoomOut')}
-        </Button>
-        <Button size="small" onClick={() => viewer?.get('canvas').zoom('fit-viewport', 'auto')}>
-          {t('measure.zoomFit')}
-        </Button>
-      </p>
+      {viewer !== null && <ZoomButtons canvas={viewer.get('canvas')} />}
       <div ref={box} className="diagram" />
     </figure>
   );

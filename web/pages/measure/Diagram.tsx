@@ -1,12 +1,12 @@
-import { Button } from 'antd';
-import NavigatedViewer, { type Canvas, type ElementRegistry } from 'bpmn-js/lib/NavigatedViewer.js';
-import { useEffect, useRef, useState } from 'react';
+import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
+import type { ElementRegistry } from 'bpmn-js/lib/NavigatedViewer.js';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessView } from '../../data/types.ts';
+import { useViewer } from '../../shared/drawing/useViewer.ts';
+import { ZoomButtons } from '../../shared/drawing/ZoomButtons.tsx';
 import { accent } from '../../theme.ts';
 import { namesIn } from './elementNames.ts';
-import 'bpmn-js/dist/assets/diagram-js.css';
-import 'bpmn-js/dist/assets/bpmn-js.css';
 
 const passedFill = '#e3ecf5';
 
@@ -34,51 +34,11 @@ function mark(viewer: NavigatedViewer, process: ProcessView): void {
   }
 }
 
-function ZoomButtons({ canvas }: { canvas: Canvas }) {
-  const { t } = useTranslation();
-  return (
-    <p className="row-actions">
-      <Button size="small" onClick={() => canvas.zoom(canvas.zoom() * 1.4, 'auto')}>
-        {t('measure.zoomIn')}
-      </Button>
-      <Button size="small" onClick={() => canvas.zoom(canvas.zoom() / 1.4, 'auto')}>
-        {t('measure.zoomOut')}
-      </Button>
-      <Button size="small" onClick={() => canvas.zoom('fit-viewport', 'auto')}>
-        {t('measure.zoomFit')}
-      </Button>
-    </p>
-  );
-}
-
 /** The process as drawn, with where it stands; the same in words for those who do not see it. */
 export function Diagram({ process }: { process: ProcessView }) {
   const { t } = useTranslation();
-  const box = useRef<HTMLDivElement>(null);
-  const [viewer, setViewer] = useState<NavigatedViewer | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (box.current === null) return undefined;
-    const made = new NavigatedViewer({ container: box.current });
-    // A drawing that is thrown away while it is read fails, and that is nobody's concern.
-    let gone = false;
-    made.importXML(process.bpmnXml).then(
-      () => {
-        if (gone) return;
-        mark(made, process);
-        made.get('canvas').zoom('fit-viewport', 'auto');
-        setViewer(made);
-      },
-      () => {
-        if (!gone) setFailed(true);
-      },
-    );
-    return () => {
-      gone = true;
-      setViewer(null);
-      made.destroy();
-    };
-  }, [process]);
+  const markIt = useCallback((drawn: NavigatedViewer) => mark(drawn, process), [process]);
+  const { box, viewer, failed } = useViewer(process.bpmnXml, markIt);
   const names = namesIn(process.bpmnXml);
   const where = process.active.map(({ elementId, count }) => `${names.get(elementId) ?? elementId} (${count})`);
   return (

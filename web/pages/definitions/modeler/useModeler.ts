@@ -2,6 +2,7 @@ import Modeler from 'bpmn-js/lib/Modeler.js';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { extensionPackage } from '../../../../domain/process/extension.ts';
+import { keepFitted } from '../../../shared/drawing/fit.ts';
 import { dubanModule, type ToolWords } from './dubanModule.ts';
 import { shapeKinds } from './shapes.ts';
 import { translatorOf } from './translate.ts';
@@ -40,13 +41,15 @@ export function useModeler(bpmnXml: string, onChange: (bpmnXml: string) => void)
   const language = i18n.language;
   useEffect(() => {
     const at = current.current;
-    if (box.current === null) return undefined;
+    const container = box.current;
+    if (container === null) return undefined;
     const made = new Modeler({
-      container: box.current,
+      container,
       moddleExtensions: { duban: extensionPackage },
       additionalModules: [dubanModule(at.words, translatorOf(language))],
     });
     let gone = false;
+    let leave = () => {};
     const changed = async () => {
       setTurn((old) => old + 1);
       const { xml } = await made.saveXML({ format: true });
@@ -57,7 +60,7 @@ export function useModeler(bpmnXml: string, onChange: (bpmnXml: string) => void)
     made.importXML(at.bpmnXml).then(
       () => {
         if (gone) return;
-        made.get('canvas').zoom('fit-viewport', 'auto');
+        leave = keepFitted(container, made.get('canvas'));
         made.on('commandStack.changed', () => void changed());
         made.on('selection.changed', () => setTurn((old) => old + 1));
         setModeler(made);
@@ -67,6 +70,7 @@ export function useModeler(bpmnXml: string, onChange: (bpmnXml: string) => void)
     );
     return () => {
       gone = true;
+      leave();
       setModeler(null);
       made.destroy();
     };

@@ -1,0 +1,23 @@
+import { Button } from 'antd';
+import type { Canvas } from 'bpmn-js/lib/NavigatedViewer.js';
+import { useTranslation } from 'react-i18next';
+
+const STEP = 1.4;
+
+/** Larger, smaller, all of it: for those who have no wheel. */
+export function ZoomButtons({ canvas }: { canvas: Canvas }) {
+  const { t } = useTranslation();
+  return (
+    <p className="row-actions">
+      <Button size="small" onClick={() => canvas.zoom(canvas.zoom() * STEP, 'auto')}>
+        {t('measure.zoomIn')}
+      </Button>
+      <Button size="small" onClick={() => canvas.zoom(canvas.zoom() / STEP, 'auto')}>
+        {t('measure.zoomOut')}
+      </Button>
+      <Button size="small" onClick={() => canvas.zoom('fit-viewport', 'auto')}>
+        {t('measure.zoomFit')}
+      </Button>
+    </p>
+  );
+}
