@@ -15,11 +15,20 @@ declare module 'antd/es/locale/en_US.js' {
 }
 
 declare module 'bpmn-js/lib/NavigatedViewer.js' {
+  export interface Rectangle {
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+  }
   export interface Canvas {
     /** Sets and answers the scale; without arguments it only answers. */
     zoom(level?: 'fit-viewport' | number, center?: 'auto'): number;
     /** Tells it that its box has another size. */
     resized(): void;
+    /** What is seen of the drawing; asked without an argument, with the drawing's own box and that in pixels. */
+    viewbox(): { inner: Rectangle; outer: { width: number; height: number } };
+    viewbox(seen: Rectangle): void;
   }
   export interface ElementRegistry {
     get(elementId: string): object | undefined;
@@ -44,6 +53,7 @@ declare module 'bpmn-js-i18n/translations/zn.js' {
 }
 
 declare module 'bpmn-js/lib/Modeler.js' {
+  import type { Canvas } from 'bpmn-js/lib/NavigatedViewer.js';
   import type { ModdleElement } from 'bpmn-moddle';
 
   export type BusinessObject = ModdleElement & { name?: string };
@@ -94,9 +104,7 @@ declare module 'bpmn-js/lib/Modeler.js' {
     get(): DiagramElement[];
     select(element: DiagramElement | null): void;
   }
-  export interface ModelerCanvas {
-    zoom(level?: 'fit-viewport' | number, center?: 'auto'): number;
-    resized(): void;
+  export interface ModelerCanvas extends Canvas {
     scrollToElement(element: DiagramElement, padding?: number): void;
   }
   export interface Overlays {

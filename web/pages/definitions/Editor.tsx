@@ -3,12 +3,13 @@ import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Definition } from '../../data/types.ts';
+import { fitDrawing } from '../../shared/drawing/fit.ts';
 import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { saveFile } from '../../shared/saveFile.ts';
 import { Findings } from './Findings.tsx';
-import { useModeler } from './modeler/useModeler.ts';
+import { PALETTE_WIDTH, useModeler } from './modeler/useModeler.ts';
 import { ElementPanel } from './panel/ElementPanel.tsx';
 import { goTo, nameOf } from './panel/element.ts';
 import type { SavingHandle } from './useSaving.ts';
@@ -83,7 +84,7 @@ export function Editor({ definition, handle }: { definition: Definition; handle:
           <Button size="small" onClick={() => modeler?.get('commandStack').redo()}>
             {t('designer.redo')}
           </Button>
-          <Button size="small" onClick={() => modeler?.get('canvas').zoom('fit-viewport', 'auto')}>
+          <Button size="small" onClick={() => modeler && fitDrawing(modeler.get('canvas'), PALETTE_WIDTH)}>
             {t('measure.zoomFit')}
           </Button>
           <Button size="small" onClick={() => void exportFile()}>

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { Canvas } from 'bpmn-js/lib/NavigatedViewer.js';
 import { useTranslation } from 'react-i18next';
+import { fitDrawing } from './fit.ts';
 
 const STEP = 1.4;
 
@@ -15,7 +16,7 @@ export function ZoomButtons({ canvas }: { canvas: Canvas }) {
       <Button size="small" onClick={() => canvas.zoom(canvas.zoom() / STEP, 'auto')}>
         {t('measure.zoomOut')}
       </Button>
-      <Button size="small" onClick={() => canvas.zoom('fit-viewport', 'auto')}>
+      <Button size="small" onClick={() => fitDrawing(canvas)}>
         {t('measure.zoomFit')}
       </Button>
     </p>

@@ -10,6 +10,9 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 
+/** Pixels at the left of the drawing that its palette covers. */
+export const PALETTE_WIDTH = 116;
+
 export interface ModelerState {
   box: RefObject<HTMLDivElement | null>;
   modeler: Modeler | null;
@@ -60,7 +63,7 @@ export function useModeler(bpmnXml: string, onChange: (bpmnXml: string) => void)
     made.importXML(at.bpmnXml).then(
       () => {
         if (gone) return;
-        leave = keepFitted(container, made.get('canvas'));
+        leave = keepFitted(container, made.get('canvas'), PALETTE_WIDTH);
         made.on('commandStack.changed', () => void changed());
         made.on('selection.changed', () => setTurn((old) => old + 1));
         setModeler(made);
