@@ -96,28 +96,22 @@ async function take(
     await tx.channelMessage.update({ where: { id }, data: { state: 'WITHDRAWN' } });
     return null;
   }
-  const phone = message.phone ?? person?.phone ?? null;
+  const facts = {
+    ...{ rehearsal, unitName: unit?.name ?? null, rungs: open.map((item) => item.kind) },
+    language: (person?.language ?? channel.language) === 'en' ? ('en' as const) : ('zh' as const),
+    earliestDueOn: open.flatMap(({ dueOn }) => dueOn ?? []).sort()[0] ?? null,
+    link: test ? `${publicUrl}/` : `${publicUrl}/todo`,
+  };
+  const text = test ? composeTest(facts) : composeMessage(facts);
+  // The number of today: it may have been mended since the last try.
+  const phone = (test ? message.phone : person?.phone) ?? null;
+  await tx.channelMessage.update({ where: { id }, data: { title: text.title, items: open.length, phone } });
   if (channel.kind === 'SMS' && (phone === null || phone === '')) {
     await close(tx, message, { state: 'REFUSED', answer: 'NO_PHONE' });
     return null;
   }
-  const language = (person?.language ?? channel.language) === 'en' ? 'en' : 'zh';
-  const link = test ? `${publicUrl}/` : `${publicUrl}/todo`;
-  const days = open.flatMap(({ dueOn }) => dueOn ?? []).sort();
-  const rungs = open.map((item) => item.kind);
-  const facts = {
-    rehearsal,
-    language,
-    link,
-    unitName: unit?.name ?? null,
-    rungs,
-    earliestDueOn: days[0] ?? null,
-  } as const;
-  const text = test ? composeTest(facts) : composeMessage(facts);
   await tx.$executeRaw`
-    UPDATE "ChannelMessage" SET "underWay" = true, "triedAt" = now(), attempts = attempts + 1,
-      title = ${text.title}, items = ${open.length}, phone = ${phone}
-    WHERE id = ${id}`;
+    UPDATE "ChannelMessage" SET "underWay" = true, "triedAt" = now(), attempts = attempts + 1 WHERE id = ${id}`;
   const sms = channel.sms === null ? null : fromJson<SmsRules>(channel.sms);
   return { id, channel, sms, phone, text, rehearsal, told: phone ?? unit?.name ?? person?.name ?? channel.name };
 }
