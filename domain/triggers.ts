@@ -15,8 +15,8 @@ export interface Cadence {
   month: number | null;
 }
 
-/** What can begin a process for a measure: 退回、评分低于、升级到、方案启动. */
-export const triggerEvents = ['RETURNED', 'SCORE_BELOW', 'RUNG_REACHED', 'PLAN_LAUNCHED'] as const;
+/** What can begin a process for a measure: 退回、评分低于、升级到、方案启动、措施办结. */
+export const triggerEvents = ['RETURNED', 'SCORE_BELOW', 'RUNG_REACHED', 'PLAN_LAUNCHED', 'MEASURE_CLOSED'] as const;
 export type TriggerEvent = (typeof triggerEvents)[number];
 
 /** Rungs that can begin a process: from 催办 up. */
@@ -70,4 +70,35 @@ export function occurrencesDue(
     return index === days.length - 1 && daysBetween(day, today) <= CATCH_UP_DAYS ? 'PENDING' : 'MISSED';
   };
   return { occurrences: days.map((day, index) => ({ day, verdict: verdict(day, index) })), nextOn: next };
+}
+
+/** How often the importer read that a duty of a document comes (importer/types.ts, Duty). */
+const readCadences: Record<string, Cadence> = {
+  weekly: { every: 'WEEK', on: 1, month: null },
+  monthly: { every: 'MONTH', on: 5, month: null },
+  quarterly: { every: 'QUARTER', on: 5, month: 3 },
+  semiannual: { every: 'YEAR', on: 5, month: 6 },
+  yearly: { every: 'YEAR', on: 5, month: 12 },
+};
+
+/** The cadence that a duty of a document proposes, by `data` of its clause; null where it does not come again. */
+export function proposedCadence(data: unknown): Cadence | null {
+  const read = typeof data === 'object' && data !== null && 'cadence' in data ? data.cadence : null;
+  return typeof read === 'string' ? (readCadences[read] ?? null) : null;
+}
+
+const weekdays = ['一', '二', '三', '四', '五', '六', '日'];
+
+/** 每周一、每月5日、每季度第3个月5日、每年12月5日: as it is written into the arrangement of a clause. */
+export function cadenceInWords({ every, on, month }: Cadence): string {
+  switch (every) {
+    case 'WEEK':
+      return `每周${weekdays[on - 1] ?? ''}`;
+    case 'MONTH':
+      return `每月${on}日`;
+    case 'QUARTER':
+      return `每季度第${month ?? 1}个月${on}日`;
+    case 'YEAR':
+      return `每年${month ?? 1}月${on}日`;
+  }
 }

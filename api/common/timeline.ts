@@ -314,6 +314,7 @@ function letterEvent(kind: string, data: Event['data'], rung: LocalText): LocalT
 
 const triggerActs: Record<string, LocalText> = {
   created: { zh: '新建自动启动', en: 'Set to begin by itself' },
+  edited: { zh: '修改自动启动', en: 'What begins by itself changed' },
   paused: { zh: '暂停自动启动', en: 'Beginning by itself paused' },
   resumed: { zh: '恢复自动启动', en: 'Beginning by itself resumed' },
   removed: { zh: '删除自动启动', en: 'No longer begins by itself' },

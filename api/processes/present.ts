@@ -7,6 +7,7 @@ export function presentRun(row: RunRow): Run {
   return {
     ...{ id, name, version, note, startedBy, startedOn, instances, running },
     byItself: row.triggerIds.length > 0,
+    occasion: row.occasionDay === null ? null : { day: row.occasionDay, note: row.occasionNote ?? '' },
     plan: { id: row.planId, title: row.planTitle },
     instruction:
       row.instructedByPostId === null

@@ -20,6 +20,8 @@ export const run = z
     startedOn: z.string(),
     /** It began on schedule or by an event, as whoever set that up wanted. */
     byItself: z.boolean(),
+    /** Which occasion of a schedule or rule began it, and why that was set up. */
+    occasion: z.object({ day: z.string(), note: z.string() }).nullable(),
     /** Where it was ended by hand. */
     ended: z.object({ by: z.string(), on: z.string(), reason: z.string() }).nullable(),
     /** Where it carries out a leader's instruction 批示; then `startedBy` is the leader. */

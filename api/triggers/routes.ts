@@ -1,8 +1,11 @@
+import type { MatterTemplate } from '../../domain/matters/template.ts';
 import { triggerRungs } from '../../domain/triggers.ts';
+import { fromJson } from '../../prisma/json.ts';
 import { startableDefinitions } from '../../prisma/repositories/processRuns.ts';
 import { cadenceOf } from '../../prisma/repositories/triggerRuns.ts';
 import {
   createTrigger,
+  editTrigger,
   listTriggers,
   pauseTrigger,
   removeTrigger,
@@ -11,8 +14,18 @@ import {
   type TriggerRow,
 } from '../../prisma/repositories/triggers.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
-import { administratorOnly, organisationReaders } from '../policies/index.ts';
-import { changeBody, changeParams, createBody, created, type Trigger, triggerList } from './schema.ts';
+import { clauseParams } from '../plans/schema.ts';
+import { administratorOnly, officeOnly, organisationReaders } from '../policies/index.ts';
+import {
+  changeBody,
+  changeParams,
+  createBody,
+  created,
+  editBody,
+  scheduleBody,
+  type Trigger,
+  triggerList,
+} from './schema.ts';
 
 const gates = { tag: 'triggers', policy: administratorOnly } as const;
 
@@ -25,8 +38,9 @@ function present(row: TriggerRow): Trigger {
     cadence: cadenceOf(row),
     event: event === null ? null : { event, threshold, rung: triggerRungs.find((one) => one === rung) ?? null },
     paused: row.pausedOn === null ? null : { on: row.pausedOn, reason: row.pauseReason ?? '' },
-    occurrences: row.occurrences.map(({ key, day, measureId, state, runId, detail }) => ({
-      ...{ key, day, measureId, state, runId, detail },
+    matter: row.matter === null ? null : fromJson<MatterTemplate>(row.matter),
+    occurrences: row.occurrences.map(({ key, day, measureId, state, runId, matterId, detail }) => ({
+      ...{ key, day, measureId, state, runId, matterId, detail },
     })),
   };
 }
@@ -66,6 +80,32 @@ export const triggerRoutes: RouteDefinition[] = [
     answer: created,
     status: 201,
     handle: async ({ deps, actor, body }) => ({ id: await createTrigger(deps.db, actor, body) }),
+  }),
+  route({
+    ...gates,
+    method: 'put',
+    path: '/triggers/:id',
+    summary: { zh: '修改自动启动', en: 'Change what begins a process by itself' },
+    params: changeParams,
+    body: editBody,
+    handle: async ({ deps, actor, params, body }) => {
+      await editTrigger(deps.db, actor, { ...params, ...body });
+      return undefined;
+    },
+  }),
+  route({
+    ...gates,
+    policy: officeOnly,
+    method: 'post',
+    path: '/plans/:id/clauses/:clauseId/schedule',
+    summary: { zh: '定期办理方案中的其他要求', en: 'Carry out a clause of a plan on schedule' },
+    params: clauseParams,
+    body: scheduleBody,
+    answer: created,
+    status: 201,
+    handle: async ({ deps, actor, params: { id: planId, clauseId }, body: { cadence, ...body } }) => ({
+      id: await createTrigger(deps.db, actor, { ...body, planId, clauseId, when: { cadence } }),
+    }),
   }),
   ...acts.map(([act, summary, change]) =>
     route({

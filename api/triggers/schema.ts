@@ -1,3 +1,4 @@
+import { assignmentRoles } from '../../domain/parties.ts';
 import { rhythms, triggerEvents, triggerRungs } from '../../domain/triggers.ts';
 import { idParams } from '../common/schema.ts';
 import { z } from '../zod.ts';
@@ -13,6 +14,19 @@ const event = z.object({
   rung: z.enum(triggerRungs).nullable(),
 });
 
+const id = z.string().min(1).max(100);
+
+/** By what a matter of its own 专项事项 is opened each time (domain/matters/template.ts). */
+const matterTemplate = z.object({
+  title: z.string().trim().min(1).max(150),
+  units: z.array(z.object({ unitId: id, role: z.enum(assignmentRoles) })).max(300),
+  /** All units of the plan, where `units` are none. */
+  allPlanUnits: z.boolean(),
+  leaderPostId: id.nullable(),
+  /** Working days from its opening to its deadline. */
+  withinDays: z.number().int().min(1).max(366).nullable(),
+});
+
 /** What begins a process by itself: a schedule for a plan, or something that happens to a measure. */
 export const trigger = z
   .object({
@@ -22,6 +36,8 @@ export const trigger = z
     note: z.string(),
     cadence: cadence.nullable(),
     event: event.nullable(),
+    /** Null: it begins for measures. */
+    matter: matterTemplate.nullable(),
     /** The next day of a schedule. */
     nextOn: z.string().nullable(),
     paused: z.object({ on: z.string(), reason: z.string() }).nullable(),
@@ -34,7 +50,9 @@ export const trigger = z
         day: z.string(),
         measureId: z.string().nullable(),
         state: z.enum(['PENDING', 'BEGUN', 'NOTHING', 'MISSED', 'PAUSED']),
+        /** What it began: a run for measures, or that of the matter it opened. */
         runId: z.string().nullable(),
+        matterId: z.string().nullable(),
         detail: z.string().nullable(),
       }),
     ),
@@ -50,14 +68,29 @@ export const triggerList = z.object({
 });
 export type TriggerList = z.infer<typeof triggerList>;
 
-const id = z.string().min(1).max(100);
+const when = z.union([z.object({ cadence }), event]);
 export const createBody = z.object({
   definitionId: id,
   planId: id.nullable(),
   note: z.string().trim().min(1).max(2000),
-  when: z.union([z.object({ cadence }), event]),
+  when,
+  matter: matterTemplate.nullable().default(null),
+});
+
+/** A clause of a plan that comes again, carried out by a schedule. */
+export const scheduleBody = z.object({
+  definitionId: id,
+  note: z.string().trim().min(1).max(2000),
+  cadence,
+  matter: matterTemplate.nullable().default(null),
 });
 
 export const created = z.object({ id: z.string() });
+export const editBody = z.object({
+  note: z.string().trim().min(1).max(2000),
+  when,
+  matter: matterTemplate.nullable().default(null),
+  reason: z.string().trim().min(1).max(2000),
+});
 export const changeParams = idParams;
 export const changeBody = z.object({ reason: z.string().trim().min(1).max(2000) });

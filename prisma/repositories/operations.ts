@@ -7,6 +7,7 @@ import type { CountyDay } from './clock.ts';
 import { scoreAssignment } from './scoring.ts';
 import { OperationFailed } from './stepFailures.ts';
 import type { InstanceRef, PlanFacts } from './subjects.ts';
+import { raiseCauses } from './triggerCauses.ts';
 import { withdrawInstances } from './withdrawing.ts';
 
 type OperationEffect = Extract<Effect, { type: 'runOperation' }>;
@@ -77,7 +78,10 @@ async function closeOut({ tx, county, instance }: OperationInput): Promise<Varia
     county,
     beside.map((row) => row.id),
   );
-  if (instance.planId !== null) await closePlanWhenDone(tx, county, instance.planId);
+  const { planId, measureId } = instance;
+  const cause = { event: 'MEASURE_CLOSED', key: measureId, planId, measureId, instanceId: instance.id } as const;
+  await raiseCauses(tx, county, [cause]);
+  if (planId !== null) await closePlanWhenDone(tx, county, planId);
   return {};
 }
 

@@ -19,6 +19,9 @@ export interface RunRow extends Omit<ProcessRun, 'countyId'> {
   /** One of its measures: of an instruction the only one. */
   measureId: string;
   measureTitle: string;
+  /** The day of the occasion that began it by itself, and why that was set up; null where somebody began it. */
+  occasionDay: string | null;
+  occasionNote: string | null;
 }
 
 export interface RunFilter {
@@ -50,6 +53,9 @@ export function listRuns(db: Tx, actor: Actor, { id, planId, measureId, instruct
     SELECT r.id, r."definitionVersionId", r."planId", r.name, r.note, r."startedBy", r."startedOn", r."triggerIds", r."endedBy",
       r."endedOn", r."endReason", r."instructedByPostId", min(i."deadlineOn") AS "deadlineOn",
       min(m.title) AS "measureTitle", min(m.id) AS "measureId", p.title AS "planTitle", v.version, count(*)::int AS instances,
+      (SELECT o.day FROM "TriggerOccurrence" o WHERE o."runId" = r.id LIMIT 1) AS "occasionDay",
+      (SELECT t.note FROM "TriggerOccurrence" o JOIN "ProcessTrigger" t ON t.id = o."triggerId"
+        WHERE o."runId" = r.id LIMIT 1) AS "occasionNote",
       r."endedFor", (count(*) FILTER (WHERE i.status = 'RUNNING' AND i."measureId" <> ALL(r."endedFor")))::int AS running
     FROM "ProcessRun" r JOIN "Plan" p ON p.id = r."planId" JOIN "DefinitionVersion" v ON v.id = r."definitionVersionId"
     JOIN "ProcessInstance" i ON i."runId" = r.id JOIN "Measure" m ON m.id = i."measureId"

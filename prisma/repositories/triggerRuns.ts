@@ -1,10 +1,13 @@
 import { DubanError } from '../../domain/errors.ts';
+import { type MatterAbout, type MatterTemplate, matterFrom } from '../../domain/matters/template.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { type Cadence, occurrencesDue } from '../../domain/triggers.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma, type ProcessTrigger, type TriggerOccurrence } from '../generated/client.ts';
-import { lockCountyDay } from './clock.ts';
-import { beginFor, latestVersion } from './processRuns.ts';
+import { fromJson } from '../json.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
+import { openFor } from './matters.ts';
+import { beginFor, latestVersion, type RunVersion } from './processRuns.ts';
 
 /** Notes what is due on schedule up to `day`, each occurrence once. Two rounds at once wait for each other's row. */
 export async function noteSchedules(db: Db, countyId: string, day: Day): Promise<void> {
@@ -69,27 +72,79 @@ async function beginOne(tx: Tx, of: { triggerId: string; key: string }): Promise
     SELECT o.*, t."countyId" FROM "TriggerOccurrence" o JOIN "ProcessTrigger" t ON t.id = o."triggerId"
     WHERE o."triggerId" = ${of.triggerId} AND o.key = ${of.key} AND o.state = 'PENDING' FOR UPDATE OF o SKIP LOCKED`;
   if (!occurrence) return null;
-  const { triggerId, key, planId, measureId, countyId } = occurrence;
+  const { triggerId, key, countyId } = occurrence;
   const county = await lockCountyDay(tx, countyId);
   const trigger = await tx.processTrigger.findUniqueOrThrow({ where: { id: triggerId } });
   const note = (data: { state: 'BEGUN' | 'NOTHING'; runId?: string; detail?: string }) =>
     tx.triggerOccurrence.update({ where: { triggerId_key: { triggerId, key } }, data });
   try {
     const version = await latestVersion(tx, countyId, trigger.definitionId);
-    const { id, started } = await beginFor(tx, county, version, {
-      ...{ planId: planId ?? '', note: trigger.note, by: { accountId: null, personName: trigger.createdBy } },
-      ...(measureId === null ? {} : { measureIds: [measureId] }),
-      seen: Prisma.sql`m."countyId" = ${countyId}`,
-      mayBegin: () => true,
-      triggerIds: [...(await inherited(tx, occurrence)), triggerId],
-    });
-    await note({ state: 'BEGUN', runId: id, detail: String(started) });
-    return planId === null ? null : { id: planId, countyId };
+    const begun = await beginOccurrence(tx, county, trigger, version, occurrence);
+    await note({ state: 'BEGUN', runId: begun.runId, detail: String(begun.started) });
+    return { id: begun.planId, countyId };
   } catch (error) {
     if (!(error instanceof DubanError)) throw error;
     await note({ state: 'NOTHING', detail: error.userMessage.zh });
     return null;
   }
+}
+
+/** Begins for the measures that an occasion concerns, or opens the matter that the template of its trigger describes. */
+async function beginOccurrence(
+  tx: Tx,
+  county: CountyDay,
+  trigger: ProcessTrigger,
+  version: RunVersion,
+  occurrence: Locked,
+): Promise<{ planId: string; runId: string; started: number }> {
+  const { planId, measureId, countyId } = occurrence;
+  const by = { accountId: null, personName: trigger.createdBy };
+  const triggerIds = [...(await inherited(tx, occurrence)), trigger.id];
+  if (trigger.matter !== null) {
+    const content = matterFrom(fromJson<MatterTemplate>(trigger.matter), {
+      ...{ today: county.today, calendar: county.calendar },
+      planUnitIds: await unitsOfPlan(tx, trigger.planId ?? planId),
+      about: await aboutMeasure(tx, measureId),
+    });
+    const opening = { ...content, purpose: trigger.note, aboutPlanId: await documentOf(tx, planId), by, triggerIds };
+    const { id, runId, rows } = await openFor(tx, county, version, { ...opening, officeUnitId: undefined });
+    return { planId: id, runId, started: rows };
+  }
+  const { id, started } = await beginFor(tx, county, version, {
+    ...{ planId: planId ?? '', note: trigger.note, by, triggerIds },
+    ...(measureId === null ? {} : { measureIds: [measureId] }),
+    seen: Prisma.sql`m."countyId" = ${countyId}`,
+    mayBegin: () => true,
+  });
+  return { planId: planId ?? '', runId: id, started };
+}
+
+/** Units that have a part in a running measure of the plan, in the order of their names. */
+async function unitsOfPlan(tx: Tx, planId: string | null): Promise<string[]> {
+  if (planId === null) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT u.id FROM "Unit" u WHERE EXISTS (SELECT 1 FROM "Assignment" s JOIN "Measure" m ON m.id = s."measureId"
+      WHERE s."unitId" = u.id AND s."removedOn" IS NULL AND m."planId" = ${planId} AND m.state = 'RUNNING')
+    ORDER BY u.name, u.id`;
+  return rows.map((row) => row.id);
+}
+
+async function aboutMeasure(tx: Tx, measureId: string | null): Promise<MatterAbout | null> {
+  if (measureId === null) return null;
+  const { title, assignments, leaders } = await tx.measure.findUniqueOrThrow({
+    where: { id: measureId },
+    include: {
+      assignments: { where: { removedOn: null }, orderBy: { ordinal: 'asc' }, select: { unitId: true, role: true } },
+      leaders: { orderBy: { ordinal: 'asc' }, take: 1 },
+    },
+  });
+  return { title, units: assignments, leaderPostId: leaders[0]?.postId ?? null };
+}
+
+/** The issued plan behind what happened: of something in a matter, the plan that the matter belongs to. */
+async function documentOf(tx: Tx, planId: string | null): Promise<string | null> {
+  const matter = planId === null ? null : await tx.matter.findUnique({ where: { planId } });
+  return matter ? matter.aboutPlanId : planId;
 }
 
 /** The rules behind the runs that concern the measure: a chain of rules ends where it would come back to one of them. */

@@ -1,20 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
+import { type MatterTemplate, templateProblem } from '../../domain/matters/template.ts';
 import type { Day } from '../../domain/process/types.ts';
-import { type Cadence, isCadence, nextOccurrence, type TriggerEvent } from '../../domain/triggers.ts';
+import { type Cadence, cadenceInWords, isCadence, nextOccurrence, type TriggerEvent } from '../../domain/triggers.ts';
 import type { Db, Tx } from '../client.ts';
 import type { ProcessTrigger, TriggerOccurrence } from '../generated/client.ts';
+import { toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
+import { arrangeIn } from './clauses.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
+import { requireUnits } from './organisationChange.ts';
 import { latestVersion } from './processRuns.ts';
+
+type When = { cadence: Cadence } | { event: TriggerEvent; threshold: number | null; rung: string | null };
 
 export interface NewTrigger {
   definitionId: string;
-  /** A schedule names its plan; a rule without one holds for every plan. */
+  /** A schedule names its plan, unless it opens matters; a rule without one holds for every plan. */
   planId: string | null;
   note: string;
-  when: { cadence: Cadence } | { event: TriggerEvent; threshold: number | null; rung: string | null };
+  when: When;
+  /** By what a matter of its own is opened each time; null: it begins for measures. */
+  matter: MatterTemplate | null;
+  /** The clause of the plan that it carries out; it counts as arranged by this. */
+  clauseId?: string | undefined;
 }
 
 /** Occurrences that a list shows of each. */
@@ -23,7 +33,7 @@ const SHOWN = 10;
 export interface TriggerRow extends ProcessTrigger {
   definitionName: string;
   planTitle: string | null;
-  occurrences: TriggerOccurrence[];
+  occurrences: (TriggerOccurrence & { matterId: string | null })[];
 }
 
 /** Schedules and rules of the county that have not been removed, with what became of the last occurrences. */
@@ -38,11 +48,24 @@ export async function listTriggers(db: Tx, actor: Actor): Promise<TriggerRow[]> 
   const plans = await db.plan.findMany({ where: { countyId }, select: { id: true, title: true } });
   const names = new Map(definitions.map(({ id, name }) => [id, name]));
   const titles = new Map(plans.map(({ id, title }) => [id, title]));
+  const opened = await mattersOf(
+    db,
+    triggers.flatMap((trigger) => trigger.occurrences.map((one) => one.runId)),
+  );
   return triggers.map((trigger) => ({
     ...trigger,
+    occurrences: trigger.occurrences.map((one) => ({ ...one, matterId: opened.get(one.runId ?? '') ?? null })),
     definitionName: names.get(trigger.definitionId) ?? '',
     planTitle: titles.get(trigger.planId ?? '') ?? null,
   }));
+}
+
+/** The matters that runs were begun for, by run. */
+async function mattersOf(db: Tx, runIds: (string | null)[]): Promise<Map<string, string>> {
+  const rows = await db.$queryRaw<{ runId: string; matterId: string }[]>`
+    SELECT r.id AS "runId", p.id AS "matterId" FROM "ProcessRun" r JOIN "Plan" p ON p.id = r."planId"
+    WHERE r.id = ANY(${runIds.filter((id) => id !== null)}) AND p.kind = 'MATTER'`;
+  return new Map(rows.map((row) => [row.runId, row.matterId]));
 }
 
 /** @throws DubanError VALIDATION, or NOT_FOUND where definition or plan cannot be begun for. */
@@ -50,16 +73,22 @@ export function createTrigger(db: Db, actor: Actor, input: NewTrigger): Promise<
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     const { countyId, today } = county;
-    const { definitionId, planId, note, when } = input;
+    const { definitionId, planId, note, when, matter, clauseId = null } = input;
     const version = await latestVersion(tx, countyId, definitionId);
-    await requirePlan(tx, countyId, planId, 'cadence' in when);
+    await requirePlan(tx, countyId, planId, 'cadence' in when && matter === null);
+    await refuseTemplate(tx, countyId, input);
     const trigger = await tx.processTrigger.create({
       data: {
-        ...{ id: randomUUID(), countyId, definitionId, planId, note },
-        ...('cadence' in when ? scheduleColumns(when.cadence, today) : ruleColumns(when)),
+        ...{ id: randomUUID(), countyId, definitionId, planId, note, clauseId },
+        ...whenColumns(when, today),
+        ...(matter === null ? {} : { matter: toJson(matter) }),
         ...{ createdBy: actor.personName, createdOn: today },
       },
     });
+    if (clauseId !== null && planId !== null && 'cadence' in when) {
+      const arrangement = `自动启动“${version.definition.name}”：${cadenceInWords(when.cadence)}`;
+      await arrangeIn(tx, county, actor, { planId, clauseId, arrangement });
+    }
     await record(tx, county, actor, trigger, { act: 'created', name: version.definition.name });
     return trigger.id;
   });
@@ -71,6 +100,48 @@ async function requirePlan(tx: Tx, countyId: string, planId: string | null, need
   if (plan) return;
   const message = { zh: '请选择一个在办方案', en: 'Choose a plan that runs' };
   throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/planId', message }] });
+}
+
+/** A template that could open nothing, or names what is not there. What follows a closed measure is always a matter. */
+async function refuseTemplate(
+  tx: Tx,
+  countyId: string,
+  { matter, when, planId }: Pick<NewTrigger, 'matter' | 'when' | 'planId'>,
+): Promise<void> {
+  const closing = 'event' in when && when.event === 'MEASURE_CLOSED';
+  if (matter === null) {
+    if (closing) {
+      throw invalid(
+        '/matter',
+        '措施办结后没有可启动的措施，请选“发起专项事项”（如回头看）',
+        'A closed measure has no process of its own; let it open a matter',
+      );
+    }
+    return;
+  }
+  const aboutMeasure = 'event' in when && when.event !== 'PLAN_LAUNCHED';
+  const planKnown = planId !== null || 'event' in when;
+  const problem = templateProblem(matter, { aboutMeasure, planKnown });
+  if (problem !== null) throw invalid('/matter/units', problem.zh, problem.en);
+  await requireUnits(
+    tx,
+    countyId,
+    matter.units.map((unit) => unit.unitId),
+    '/matter/units',
+  );
+  const { leaderPostId: id } = matter;
+  const kinds = { in: ['LEADER' as const, 'CHIEF_LEADER' as const] };
+  if (id !== null && (await tx.post.count({ where: { id, countyId, kind: kinds } })) === 0) {
+    throw invalid('/matter/leaderPostId', '所选责任领导不存在', 'The chosen leader does not exist');
+  }
+}
+
+function invalid(pointer: string, zh: string, en: string): DubanError {
+  return new DubanError('VALIDATION', { zh, en }, { problems: [{ pointer, message: { zh, en } }] });
+}
+
+function whenColumns(when: When, today: Day) {
+  return 'cadence' in when ? scheduleColumns(when.cadence, today) : ruleColumns(when);
 }
 
 function scheduleColumns(cadence: Cadence, today: Day) {
@@ -118,6 +189,40 @@ function record(tx: Tx, county: CountyDay, actor: Actor, trigger: ProcessTrigger
 export interface TriggerChange {
   id: string;
   reason: string;
+}
+
+export interface TriggerEdit {
+  id: string;
+  note: string;
+  when: When;
+  matter: MatterTemplate | null;
+  reason: string;
+}
+
+/**
+ * Changes what a schedule or a rule says, in place: what it has begun stays its own. A schedule stays a schedule, and
+ * goes on from its next day.
+ *
+ * @throws DubanError NOT_FOUND, VALIDATION as at its creation, CONFLICT where the one would become the other.
+ */
+export function editTrigger(db: Db, actor: Actor, { id, note, when, matter, reason }: TriggerEdit): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await lockCountyDay(tx, actor.countyId);
+    const trigger = await lockTrigger(tx, actor, id);
+    const columns = whenColumns(when, county.today);
+    if (columns.kind !== trigger.kind || (matter === null) !== (trigger.matter === null)) {
+      throw new DubanError('CONFLICT', {
+        zh: '按日期与按事件、为措施启动与发起专项事项之间不能互改，请另建一条',
+        en: 'A schedule cannot become a rule, nor what begins for measures open matters; make another one',
+      });
+    }
+    await refuseTemplate(tx, county.countyId, { matter, when, planId: trigger.planId });
+    await tx.processTrigger.update({
+      where: { id },
+      data: { note, ...columns, ...(matter === null ? {} : { matter: toJson(matter) }) },
+    });
+    await record(tx, county, actor, trigger, { act: 'edited', reason });
+  });
 }
 
 type Act = 'paused' | 'resumed' | 'removed';

@@ -82,6 +82,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /monitor/processes/:id/cancel': ['admin'],
   'POST /monitor/items/:id/skip': ['admin'],
   'POST /monitor/items/:id/reassign': ['admin'],
+  'POST /plans/:id/clauses/:clauseId/schedule': ['office'],
+  'PUT /triggers/:id': ['admin'],
   'GET /matters': readers,
   'GET /matters/:id': readers,
   'POST /matters': ['office'],

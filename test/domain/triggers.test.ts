@@ -1,4 +1,4 @@
-import { isCadence, nextOccurrence, occurrencesDue } from '../../domain/triggers.ts';
+import { cadenceInWords, isCadence, nextOccurrence, occurrencesDue, proposedCadence } from '../../domain/triggers.ts';
 
 it.each([
   ['every Monday', { every: 'WEEK', on: 1, month: null }, '2020-03-02', '2020-03-09'],
@@ -37,4 +37,23 @@ it('what is older than a week does not begin, what was paused does not either, a
   expect(occurrencesDue(monthly, '2020-01-05', '2020-01-13', false).occurrences[0]?.verdict).toBe('MISSED');
   expect(occurrencesDue(monthly, '2020-01-05', '2020-01-06', true).occurrences[0]?.verdict).toBe('PAUSED');
   expect(occurrencesDue(monthly, '2020-01-05', '2020-01-04', false)).toEqual({ occurrences: [], nextOn: '2020-01-05' });
+});
+
+it.each([
+  ['weekly', '每周一'],
+  ['monthly', '每月5日'],
+  ['quarterly', '每季度第3个月5日'],
+  ['semiannual', '每年6月5日'],
+  ['yearly', '每年12月5日'],
+])('a duty that comes %s proposes %s', (cadence, words) => {
+  const proposed = proposedCadence({ cadence, text: '召开例会' });
+  if (proposed === null) throw new Error('nothing is proposed');
+  expect(isCadence(proposed)).toBe(true);
+  expect(cadenceInWords(proposed)).toBe(words);
+});
+
+it('a duty that does not come again proposes nothing', () => {
+  expect([{ cadence: 'once' }, { cadence: 'asNeeded' }, {}, null, 'monthly'].map(proposedCadence)).toEqual(
+    Array(5).fill(null),
+  );
 });

@@ -30,7 +30,13 @@ it('the clock stops on the day of a schedule, its process begins there once and 
   const { id: definitionId } = await db.processDefinition.findFirstOrThrow({ where: { key: 'check' } });
   const office = await actorOf(db, county.posts.office);
   const cadence = { every: 'WEEK', on: 4, month: null } as const;
-  const triggerId = await createTrigger(db, office, { definitionId, planId, note: '每周自查', when: { cadence } });
+  const triggerId = await createTrigger(db, office, {
+    definitionId,
+    planId,
+    note: '每周自查',
+    when: { cadence },
+    matter: null,
+  });
   const { nextOn } = await db.processTrigger.findUniqueOrThrow({ where: { id: triggerId } });
 
   await engine.start();

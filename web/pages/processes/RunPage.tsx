@@ -129,6 +129,12 @@ export function RunPage() {
                     <>
                       <span className="day">{run.startedOn}</span>{' '}
                       {run.byItself ? t('process.byItself', { by: run.startedBy }) : run.startedBy}
+                      {run.occasion !== null && (
+                        <span className="muted">
+                          {' '}
+                          {t('process.occasion', { day: run.occasion.day, note: run.occasion.note })}
+                        </span>
+                      )}
                     </>
                   ),
                 },

@@ -10,11 +10,12 @@ import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
-import { CreateTrigger } from './CreateTrigger.tsx';
+import { TriggerDialog } from './TriggerDialog.tsx';
+import { matterOf, newTrigger, valuesOf, whenOf } from './values.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
-type Act = 'pause' | 'resume' | 'remove' | 'run';
+type Act = 'edit' | 'pause' | 'resume' | 'remove' | 'run';
 
 function useWhen(): (trigger: Trigger) => string {
   const { t } = useTranslation();
@@ -31,7 +32,17 @@ function useWhen(): (trigger: Trigger) => string {
 
 function actsOf(trigger: Trigger): Act[] {
   const now: Act[] = trigger.cadence === null ? [] : ['run'];
-  return [...now, trigger.paused === null ? 'pause' : 'resume', 'remove'];
+  return ['edit', ...now, trigger.paused === null ? 'pause' : 'resume', 'remove'];
+}
+
+type Occurrence = Trigger['occurrences'][number];
+
+/** What became of one occasion, with the way to what it began. */
+function Result({ of: { state, detail, runId, matterId } }: { of: Occurrence }) {
+  const { t } = useTranslation();
+  const words = t(matterId !== null ? 'trigger.openedMatter' : `trigger.state.${state}`, { detail: detail ?? '' });
+  if (matterId !== null) return <Link to={`/matters/${matterId}`}>{words}</Link>;
+  return runId === null ? words : <Link to={`/processes/${runId}`}>{words}</Link>;
 }
 
 function Results({ trigger }: { trigger: Trigger }) {
@@ -41,7 +52,7 @@ function Results({ trigger }: { trigger: Trigger }) {
     <ul className="plain">
       {trigger.occurrences.map((one) => (
         <li key={one.key}>
-          <span className="day">{one.day}</span> {t(`trigger.state.${one.state}`, { detail: one.detail ?? '' })}
+          <span className="day">{one.day}</span> <Result of={one} />
           {one.state === 'NOTHING' && <span className="muted"> {one.detail}</span>}
         </li>
       ))}
@@ -72,7 +83,20 @@ function TriggerTable({ triggers, label, admin, onAct }: TableProps) {
           title: t('process.name'),
           render: (row) => <Link to={`/definitions/${row.definition.id}`}>{row.definition.name}</Link>,
         },
-        { key: 'plan', title: t('menu.plans'), render: (row) => row.plan?.title ?? t('trigger.everyPlan') },
+        {
+          key: 'plan',
+          title: t('trigger.what'),
+          render: (row) => (
+            <span className="two-lines">
+              <span>
+                {row.matter === null ? t('trigger.forMeasures') : t('trigger.opens', { title: row.matter.title })}
+              </span>
+              <span className="muted">
+                {row.plan?.title ?? (row.event === null ? t('trigger.noPlan') : t('trigger.everyPlan'))}
+              </span>
+            </span>
+          ),
+        },
         { key: 'note', title: t('process.note'), render: (row) => row.note },
         {
           key: 'next',
@@ -146,11 +170,44 @@ export function TriggersPage() {
                 triggers={list.items.filter((one) => one.event !== null)}
               />
             </Section>
-            {creating && <CreateTrigger list={list} onClose={() => setCreating(false)} />}
+            {creating && (
+              <TriggerDialog
+                title={t('trigger.create')}
+                list={list}
+                initial={{
+                  ...newTrigger,
+                  definitionId: list.definitions.length === 1 ? (list.definitions[0]?.id ?? null) : null,
+                }}
+                request={(values) => ({
+                  path: '/triggers',
+                  body: {
+                    ...{ definitionId: values.definitionId, planId: values.planId, note: values.note },
+                    ...{ when: whenOf(values), matter: matterOf(values) },
+                  },
+                })}
+                onClose={() => setCreating(false)}
+              />
+            )}
+            {chosen?.act === 'edit' && (
+              <TriggerDialog
+                title={t('trigger.act.edit')}
+                list={list}
+                initial={valuesOf(chosen.trigger)}
+                fixed="trigger"
+                only={chosen.trigger.cadence === null ? 'event' : 'schedule'}
+                withReason
+                request={(values, reason) => ({
+                  method: 'PUT',
+                  path: `/triggers/${chosen.trigger.id}`,
+                  body: { note: values.note, when: whenOf(values), matter: matterOf(values), reason },
+                })}
+                onClose={() => setChosen(null)}
+              />
+            )}
           </>
         )}
       </Loaded>
-      {chosen !== null && (
+      {chosen !== null && chosen.act !== 'edit' && (
         <RecordDialog
           title={t(`trigger.act.${chosen.act}`)}
           okText={t(`trigger.act.${chosen.act}`)}
