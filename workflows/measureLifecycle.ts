@@ -65,9 +65,11 @@ export async function measureLifecycle({ instanceId }: InstanceArgs): Promise<vo
   }
 }
 
-/** The server's history is older than the row, say restored from a backup: a new run begins from the row. */
+/**
+ * The row has gone on without this run: the process was moved to another version, or the server's history is older, say
+ * restored from a backup. A new run begins from the row. What a local activity throws comes as it is or wrapped.
+ */
 function isOutOfTurn(error: unknown): boolean {
-  return (
-    error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.type === OUT_OF_TURN
-  );
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  return failure instanceof ApplicationFailure && failure.type === OUT_OF_TURN;
 }
