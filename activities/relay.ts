@@ -2,6 +2,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import type { Logger } from 'pino';
 import type { Db } from '../prisma/client.ts';
 import { listen } from '../prisma/listen.ts';
+import { advanceMoves } from '../prisma/repositories/moving.ts';
 import { type Delivery, markDelivered, OUTBOX_CHANNEL, undelivered } from '../prisma/repositories/outbox.ts';
 import { plansToRollOut } from '../prisma/repositories/rollout.ts';
 import { beginNoted } from '../prisma/repositories/triggerRuns.ts';
@@ -38,6 +39,7 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
   let stopped = false;
   let again = false;
   let running: Promise<void> | null = null;
+  let moving: Promise<void> | null = null;
 
   async function signal({ instanceId, events }: Delivery): Promise<void> {
     await client.withDeadline(Date.now() + CALL_MS, () =>
@@ -83,8 +85,24 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     });
   }
 
+  /** Goes on with the moves of instances that administrators have begun, for as long as some can be decided. */
+  async function moveInstances(): Promise<void> {
+    try {
+      for (let decided = 1; decided > 0 && !stopped; ) {
+        const went = await advanceMoves(db);
+        decided = went.decided;
+        for (const error of went.faults) logger.error({ err: error }, 'An instance was not moved; it is tried again');
+      }
+    } catch (error) {
+      logger.warn({ err: error }, 'Instances could not be moved; it is tried again');
+    }
+  }
+
   async function poll(): Promise<void> {
     wake();
+    moving ??= moveInstances().finally(() => {
+      moving = null;
+    });
     try {
       for (const plan of await plansToRollOut(db)) await startRollout(client, taskQueue, plan);
     } catch (error) {
@@ -110,6 +128,7 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
       clearInterval(timer);
       await listener.stop();
       await running;
+      await moving;
     },
   };
 }

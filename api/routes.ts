@@ -10,6 +10,7 @@ import { escalationRoutes } from './escalations/routes.ts';
 import { talkRoutes } from './escalations/talkRoutes.ts';
 import { extensionRoutes } from './extensions/routes.ts';
 import type { RouteDefinition } from './http/route.ts';
+import { instanceMoveRoutes } from './instanceMoves/routes.ts';
 import { instructionRoutes } from './instructions/routes.ts';
 import { ladderRoutes } from './ladders/routes.ts';
 import { ladderUseRoutes } from './ladders/useRoutes.ts';
@@ -61,6 +62,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...delegationRoutes,
     ...calendarRoutes,
     ...definitionRoutes,
+    ...instanceMoveRoutes,
     ...rehearsalOfProcessRoutes,
     ...processRoutes,
     ...triggerRoutes,

@@ -3,6 +3,7 @@ import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
+import { moveText } from './moveText.ts';
 import { filledValues, type LocalText, type TimelineEntry } from './schema.ts';
 
 /** Presents a line of the trail. */
@@ -269,6 +270,11 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return { zh: '登录', en: 'Signed in' };
     case 'SIGN_IN_FAILED':
       return { zh: '登录失败', en: 'Sign-in failed' };
+    case 'MOVE_STARTED':
+    case 'MOVE_STOPPED':
+    case 'PROCESS_MOVED':
+    case 'WORK_ITEM_RENEWED':
+      return withReason(moveText(kind, item, data), data.reason);
     default:
       return { zh: kind, en: kind };
   }

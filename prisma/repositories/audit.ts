@@ -16,6 +16,7 @@ export interface AuditRecord {
   workItemId?: string | null;
   instanceId?: string | null;
   unitId?: string | null;
+  definitionId?: string | null;
   data?: Variables;
 }
 

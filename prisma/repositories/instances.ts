@@ -62,7 +62,7 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
   if (called.length > 0) await createInstances(tx, county, called);
 }
 
-function statusOf(state: ProcessState): InstanceStatus {
+export function statusOf(state: ProcessState): InstanceStatus {
   return state.status.toUpperCase() as InstanceStatus;
 }
 
@@ -191,10 +191,15 @@ async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step:
       ...(produced.length > 0 ? { outboxSeq: last, wakeSeq: last } : {}),
     },
   });
-  const called = await startCalled(tx, county, [own]);
-  if (called.length > 0) await createInstances(tx, county, called);
-  if (step.state.status !== 'running') await endInstance(tx, county, id);
+  await followStep(tx, county, own, step.state);
   return answer;
+}
+
+/** What follows a step once it is stored: instances that it calls begin; where it was the last, the caller hears. */
+export async function followStep(tx: Tx, county: CountyDay, step: StepEffects, state: ProcessState): Promise<void> {
+  const called = await startCalled(tx, county, [step]);
+  if (called.length > 0) await createInstances(tx, county, called);
+  if (state.status !== 'running') await endInstance(tx, county, step.instance.id);
 }
 
 async function endInstance(tx: Tx, county: CountyDay, id: string): Promise<void> {

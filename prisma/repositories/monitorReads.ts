@@ -100,7 +100,8 @@ export interface InstanceFilter {
   q?: string | undefined;
 }
 
-const subject = Prisma.sql`coalesce(m.number || '. ' || m.title, u.name, i.title, d.name)`;
+/** What an instance is about, in the words of its measure (`m`), its unit (`u`), itself (`i`) or its process (`d`). */
+export const subject = Prisma.sql`coalesce(m.number || '. ' || m.title, u.name, i.title, d.name)`;
 
 export async function listInstances(
   db: Tx,

@@ -33,14 +33,7 @@ type Referred = Map<string, WorkItem>;
 /** Opens work items for many instances at once. An item that is there already (same key) stays as it is. */
 export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subjects, openings: Opening[]): Promise<void> {
   if (openings.length === 0) return;
-  const referred = await loadReferred(tx, openings);
-  const uses = await loadUses(tx, county.countyId);
-  const steps = await loadStepLadders(
-    tx,
-    county.countyId,
-    openings.map(({ effect }) => effect.task.ladder ?? null),
-  );
-  const rows = openings.map((opening) => buildRow(opening, county, subjects, referred, { uses, steps }));
+  const rows = await buildRows(tx, county, subjects, openings);
   await addLadders(tx, county, rows);
   const created = await tx.workItem.createManyAndReturn({
     data: rows,
@@ -67,6 +60,23 @@ export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subject
       data: { kind, dueOn, round },
     })),
   );
+}
+
+/** The rows of openings in their order, as they would be written today, but for the ladder's next rung. */
+export async function buildRows(
+  tx: Tx,
+  county: CountyDay,
+  subjects: Subjects,
+  openings: Opening[],
+): Promise<WorkItemCreateManyInput[]> {
+  const referred = await loadReferred(tx, openings);
+  const uses = await loadUses(tx, county.countyId);
+  const steps = await loadStepLadders(
+    tx,
+    county.countyId,
+    openings.map(({ effect }) => effect.task.ladder ?? null),
+  );
+  return openings.map((opening) => buildRow(opening, county, subjects, referred, { uses, steps }));
 }
 
 function buildRow(

@@ -9,7 +9,7 @@ import { renewItems } from './items.ts';
 import { distinct, obstaclesOf } from './obstacles.ts';
 import { aheadOfAll } from './standing.ts';
 import { moveTimers } from './timers.ts';
-import type { MovedItem, MoveEffect, MoveInput, MovePlan } from './types.ts';
+import type { MovedItem, MoveEffect, MoveInput, MovePlan, PossibleMove } from './types.ts';
 import { rewireWaiting } from './waiting.ts';
 
 /**
@@ -70,6 +70,15 @@ function changeBodies(draft: Draft, before: Graph): void {
 function newlyHopeless(before: Graph, state: ProcessState, draft: Draft): string[] {
   const hopeless = hopelessElements(draft.graph, draft.state);
   return hopeless.length > 0 && hopelessElements(before, state).length === 0 ? hopeless : [];
+}
+
+/**
+ * What a move does to open items, as one text: two moves of an instance are of one kind where it is the same. Items
+ * that stay do not count, so that an instance that has gone on meanwhile may move as it was agreed.
+ */
+export function signatureOf({ state, items }: PossibleMove): string {
+  const changed = items.filter(({ fate }) => fate !== 'stays').map(({ elementId, fate }) => `${fate} ${elementId}`);
+  return [...new Set(changed), ...(state.status === 'running' ? [] : [state.status])].sort().join(', ');
 }
 
 /** A timer that the move would set on something that it also ends is neither set nor cleared. */

@@ -22,7 +22,7 @@ export function renewItems(draft: Draft, before: Graph, state: ProcessState): Mo
       const reopen = !sameWork(old.task, now.task);
       const groups = [groupOf(old, item, state), groupOf(now, item, draft.state)] as const;
       if (!reopen && sameValue(old.task, now.task) && sameValue(...groups)) return [];
-      return [{ type: 'renewWorkItem', key, item: asOpened(draft, now, key, item), reopen }];
+      return [{ type: 'renewWorkItem', key, was: old.task, item: asOpened(draft, now, key, item), reopen }];
     });
 }
 

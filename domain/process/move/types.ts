@@ -1,4 +1,4 @@
-import type { ActivityKey, Effect, Graph, ProcessState, TimerRule } from '../types.ts';
+import type { ActivityKey, Effect, Graph, ProcessState, TaskSpec, TimerRule } from '../types.ts';
 import type { MemberReference } from '../variables.ts';
 
 /** Why a running instance cannot go over to another version. */
@@ -18,6 +18,16 @@ export const obstacleKinds = [
 ] as const;
 export type ObstacleKind = (typeof obstacleKinds)[number];
 
+/** Why an instance that was chosen was not moved: an obstacle, or what only rows know. */
+export const refusalKinds = [
+  ...obstacleKinds,
+  'CHANGED', // 预览之后流程又有推进，结果与预览不同
+  'OTHER_VERSION', // 已不在预览时的版本上
+  'OWN_CASE', // 涉及管理员本单位
+  'FAILED', // 多次写入失败
+] as const;
+export type RefusalKind = (typeof refusalKinds)[number];
+
 export interface MoveObstacle {
   kind: ObstacleKind;
   /** The element that it is about; null where it is about the instance. */
@@ -34,7 +44,7 @@ export type OpenWorkItem = Extract<Effect, { type: 'openWorkItem' }>;
  */
 export type MoveEffect =
   | Effect
-  | { type: 'renewWorkItem'; key: ActivityKey; item: OpenWorkItem; reopen: boolean }
+  | { type: 'renewWorkItem'; key: ActivityKey; was: TaskSpec; item: OpenWorkItem; reopen: boolean }
   | {
       type: 'resetTimer';
       key: ActivityKey;
