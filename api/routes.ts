@@ -19,6 +19,7 @@ import { letterTemplateRoutes } from './letterTemplates/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { monitorRoutes } from './monitor/routes.ts';
+import { noticeSettingRoutes } from './noticeSettings/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
@@ -55,6 +56,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...letterTemplateRoutes,
     ...noticeRoutes,
     ...extensionRoutes,
+    ...noticeSettingRoutes,
     ...objectionRoutes,
     ...urgingRoutes,
     ...channelRoutes,

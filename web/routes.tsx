@@ -135,6 +135,12 @@ const pages: RouteObject[] = [
     path: 'ladders',
     lazy: async () => ({ Component: (await import('./pages/ladders/LaddersPage.tsx')).LaddersPage }),
   },
+  {
+    path: 'noticeSettings',
+    lazy: async () => ({
+      Component: (await import('./pages/noticeSettings/NoticeSettingsPage.tsx')).NoticeSettingsPage,
+    }),
+  },
   { path: 'inbox', lazy: async () => ({ Component: (await import('./pages/inbox/InboxPage.tsx')).InboxPage }) },
   { path: 'account', lazy: async () => ({ Component: (await import('./pages/account/AccountPage.tsx')).AccountPage }) },
   {

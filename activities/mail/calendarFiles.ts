@@ -1,8 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import type { DigestContent, NamedEntry } from '../../domain/notices/content.ts';
 import { noticePage } from '../../domain/notices/words.ts';
 import { kindFacts } from '../../domain/workItem.ts';
-import type { DigestContent } from '../../prisma/repositories/digests.ts';
-import type { NamedEntry } from '../../prisma/repositories/dueEntries.ts';
 
 export interface CalendarFile {
   filename: string;

@@ -1,7 +1,8 @@
 import { createTransport } from 'nodemailer';
-import type { DigestContent, DigestOutcome } from '../../prisma/repositories/digests.ts';
+import { type ComposedMail, composeDigest } from '../../domain/notices/compose.ts';
+import type { DigestContent } from '../../domain/notices/content.ts';
+import type { DigestOutcome } from '../../prisma/repositories/digests.ts';
 import { type CalendarFile, calendarFiles } from './calendarFiles.ts';
-import { type ComposedMail, composeDigest } from './templates/digest.ts';
 
 export interface MailerSettings {
   smtpUrl: string;

@@ -1,11 +1,6 @@
+import type { DigestContent } from '../../domain/notices/content.ts';
 import type { Db } from '../../prisma/client.ts';
-import {
-  type DigestContent,
-  type DigestOutcome,
-  loadDigest,
-  markDigest,
-  withdrawDone,
-} from '../../prisma/repositories/digests.ts';
+import { type DigestOutcome, loadDigest, markDigest, withdrawDone } from '../../prisma/repositories/digests.ts';
 import type { Mailer } from './mailer.ts';
 
 /**

@@ -153,6 +153,10 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
     case 'LETTER_RECEIVED':
     case 'LETTER_TEMPLATE_CHANGED':
       return letterEvent(kind, data, rung);
+    case 'MAIL_TEMPLATE_CHANGED':
+      return withReason({ zh: '修改邮件模板', en: 'Mail template changed' }, data.reason);
+    case 'NOTICE_RULES_CHANGED':
+      return withReason({ zh: '修改消息设置', en: 'Settings of notices changed' }, data.reason);
     case 'EXPLANATION_ASKED':
       return {
         zh: `${rung.zh}前请单位说明情况，${text(data.until)}前`,

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { isWorkingDay } from '../../domain/calendar.ts';
 import { daysBetween, yearOf } from '../../domain/day.ts';
-import type { Audience } from '../../domain/ladder/index.ts';
+import type { DigestContent, DigestLine } from '../../domain/notices/content.ts';
 import { OUTLIVES_ITEM } from '../../domain/notices/state.ts';
-import type { Day, WorkItemKind } from '../../domain/process/types.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { recordEvent } from './audit.ts';
 import { loadCalendar } from './calendar.ts';
 import { businessDayIn, loadCountyDay } from './clock.ts';
-import { keepDueDates, loadDueDates, type NamedDates } from './dueEntries.ts';
+import { keepDueDates, loadDueDates } from './dueEntries.ts';
+import { mailTemplateInUse } from './mailTemplates.ts';
 
 const BATCH = 500;
 
@@ -52,38 +53,6 @@ async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
     FROM json_to_recordset(${JSON.stringify(created)}::json) AS d(id text, "personId" text)
     WHERE n."countyId" = ${countyId} AND n."personId" = d."personId" AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL`;
   return people.length;
-}
-
-export interface DigestLine {
-  workItemId: string;
-  escalationId: string | null;
-  noticeKind: string;
-  reason: Audience;
-  /** Whom its reader acts for by delegation. */
-  onBehalfOf: string | null;
-  kind: WorkItemKind;
-  planTitle: string;
-  measureTitle: string | null;
-  unitName: string | null;
-  round: number;
-  dueOn: Day | null;
-  daysLeft: number | null;
-}
-
-export interface DigestContent {
-  id: string;
-  messageId: string;
-  /** The day that it is the digest of; sent late, it is before `today`. */
-  day: Day;
-  today: Day;
-  rehearsal: boolean;
-  countyName: string;
-  person: { id: string; name: string; email: string | null; language: 'zh' | 'en' };
-  lines: DigestLine[];
-  /** What the reader's calendar is told. */
-  dates: NamedDates;
-  /** Years that lines fall due in and whose holidays are not loaded. */
-  uncoveredYears: number[];
 }
 
 /** Ids of digests that are claimed and not sent, in order. */
@@ -130,6 +99,7 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
       LEFT JOIN "Unit" u ON u.id = w."unitId"
     WHERE n."digestId" = ${id} AND n."withdrawnOn" IS NULL
     ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind`;
+  const language = person.language === 'en' ? 'en' : 'zh';
   const { coveredYears } = await loadCalendar(db, county.id, county.calendarVersion);
   const open = rows.filter(
     (row) => row.state === 'OPEN' || row.state === 'PREPARED' || OUTLIVES_ITEM.test(row.noticeKind),
@@ -142,7 +112,8 @@ export async function loadDigest(db: Tx, id: string): Promise<DigestContent> {
       .filter((year) => !coveredYears.has(year))
       .sort((a, b) => a - b),
     countyName: county.name,
-    person: { id: person.id, name: person.name, email: person.email, language: person.language === 'en' ? 'en' : 'zh' },
+    person: { id: person.id, name: person.name, email: person.email, language },
+    template: await mailTemplateInUse(db, county.id, language),
     dates: await loadDueDates(db, person.id, open),
     lines: open.map(({ state: _, ...row }) => ({
       ...row,

@@ -1,16 +1,8 @@
 import type { Audience } from '../../domain/ladder/index.ts';
+import type { NamedDates, NamedEntry } from '../../domain/notices/content.ts';
 import { type DueDates, type DueEntry, dueDates, type HeldEntry } from '../../domain/notices/dueDates.ts';
-import type { Day, WorkItemKind } from '../../domain/process/types.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-
-/** An entry with the words that it carries. */
-export interface NamedEntry extends DueEntry {
-  kind: WorkItemKind;
-  title: string;
-  unitName: string | null;
-}
-
-export type NamedDates = Record<keyof DueDates, NamedEntry[]>;
 
 /** Those to whom an item is work; who is told of it for other reasons gets no entry in the calendar. */
 const DOERS: ReadonlySet<Audience> = new Set(['holder', 'unitHead']);

@@ -78,7 +78,8 @@ export async function lockKind(tx: Tx, countyId: string, kind: string): Promise<
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`letterTemplate|${countyId}|${kind}`}))::text`;
 }
 
-function savedMeanwhile(version: number): DubanError {
+/** The refusal of an edit that began at an older version. */
+export function savedMeanwhile(version: number): DubanError {
   return new DubanError(
     'STALE_VERSION',
     {

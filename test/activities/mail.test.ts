@@ -1,4 +1,5 @@
 import type { Mailer } from '../../activities/mail/mailer.ts';
+import { saveMailTemplate } from '../../prisma/repositories/mailTemplates.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { activityRunner, mailerTo, sendUntilDone } from '../support/activities.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -64,6 +65,24 @@ it('one digest a person, marked as a rehearsal, with every item and never a repo
     expect(mail.text).not.toContain('尚未录入');
   }
   await expectExactlyOnce();
+});
+
+it('a digest is worded as the administrators have it, in the language of its reader', async () => {
+  const { liaison, head } = bed.county.units.finance;
+  const { personId } = await bed.db.postHolding.findFirstOrThrow({ where: { postId: liaison } });
+  await bed.db.person.update({ where: { id: personId }, data: { language: 'en' } });
+  const admin = await actorOf(bed.db, head);
+  const words = { intro: '', closing: '按时办理', footer: '' };
+  for (const [basedOn, subject] of ['第一版', '{{ 县 }}有{{ 事项数 }}项'].entries()) {
+    await saveMailTemplate(bed.db, admin, { language: 'zh', subject, ...words, basedOn, reason: '试' });
+  }
+  await claim();
+  await run('sendDigests', county());
+  expect(sink.mails.map(({ subject }) => subject).sort()).toEqual([
+    '【演练】Duban 2020-03-03: 3 items',
+    '【演练】试验县有3项',
+  ]);
+  expect(sink.mails.find(({ subject }) => subject.includes('试验县'))?.html).toContain('<p>按时办理</p>');
 });
 
 it('a digest says that holidays of a year that it speaks of are not loaded', async () => {

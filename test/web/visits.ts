@@ -121,6 +121,7 @@ export const visits: Record<Role, Visit[]> = {
       to: `/organisation/${part}`,
     })),
     { name: 'calendar', to: '/calendar/2020' },
+    { name: 'notice-settings', to: '/noticeSettings' },
     { name: 'triggers', to: '/triggers' },
     { name: 'monitor', to: '/monitor' },
     { name: 'monitor-version', to: firstLink('/monitor', /^\/monitor\/versions\/[^?]+$/) },

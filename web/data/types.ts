@@ -68,6 +68,7 @@ import type {
   MonitorFault,
   VersionStanding,
 } from '../../api/monitor/schema.ts';
+import type { MailPreview, MailTemplateList, MailTemplateSet } from '../../api/noticeSettings/schema.ts';
 import type { Deliveries, Delivery, Notice, UnreadCount } from '../../api/notices/schema.ts';
 import type { Objection } from '../../api/objections/schema.ts';
 import type {
@@ -178,6 +179,9 @@ export type {
   LetterRow,
   Light,
   Mail,
+  MailPreview,
+  MailTemplateList,
+  MailTemplateSet,
   Matter,
   MatterRow,
   Measure,

@@ -1,0 +1,48 @@
+import { mailValueNames } from '../../domain/notices/mailTemplate.ts';
+import { previewMail } from '../../prisma/repositories/mailPreview.ts';
+import { readMailTemplates, saveMailTemplate } from '../../prisma/repositories/mailTemplates.ts';
+import type { AppDeps } from '../deps.ts';
+import { type RouteDefinition, route } from '../http/route.ts';
+import { administratorOnly, organisationReaders } from '../policies/index.ts';
+import * as shape from './schema.ts';
+
+const gates = { tag: 'notices', policy: administratorOnly } as const;
+
+export const noticeSettingRoutes: RouteDefinition[] = [
+  route({
+    ...gates,
+    policy: organisationReaders,
+    method: 'get',
+    path: '/mail-templates',
+    summary: { zh: '邮件模板及历次版本', en: 'Templates of the digest with all their versions' },
+    answer: shape.mailTemplateList,
+    handle: ({ deps, actor }) => readList(deps, actor.countyId),
+  }),
+  route({
+    ...gates,
+    method: 'post',
+    path: '/mail-templates/preview',
+    summary: { zh: '按最近一封汇总邮件预览模板', en: 'What a template makes of the latest digest' },
+    body: shape.mailPreviewBody,
+    answer: shape.mailPreview,
+    handle: ({ deps, actor, body }) => previewMail(deps.db, actor, { ...body, publicUrl: deps.config.publicUrl }),
+  }),
+  route({
+    ...gates,
+    method: 'post',
+    path: '/mail-templates',
+    summary: { zh: '保存邮件模板', en: 'Saves the next version of a template' },
+    body: shape.mailTemplateSaveBody,
+    answer: shape.saved,
+    handle: async ({ deps, actor, body }) => ({ version: await saveMailTemplate(deps.db, actor, body) }),
+  }),
+];
+
+async function readList({ db }: AppDeps, countyId: string): Promise<shape.MailTemplateList> {
+  const set = async (language: 'zh' | 'en') => ({
+    language,
+    fields: mailValueNames(language),
+    versions: await readMailTemplates(db, countyId, language),
+  });
+  return { items: [await set('zh'), await set('en')] };
+}

@@ -1,0 +1,52 @@
+import type { Audience } from '../ladder/index.ts';
+import type { Day, WorkItemKind } from '../process/types.ts';
+import type { DueDates, DueEntry } from './dueDates.ts';
+import type { MailTemplate } from './mailTemplate.ts';
+
+export type MailLanguage = 'zh' | 'en';
+
+/** One notice as its digest says it. */
+export interface DigestLine {
+  workItemId: string;
+  escalationId: string | null;
+  noticeKind: string;
+  reason: Audience;
+  /** Whom its reader acts for by delegation. */
+  onBehalfOf: string | null;
+  kind: WorkItemKind;
+  /** Null for what belongs to no plan. */
+  planTitle: string | null;
+  measureTitle: string | null;
+  unitName: string | null;
+  round: number;
+  dueOn: Day | null;
+  daysLeft: number | null;
+}
+
+/** An entry of the reader's calendar with the words that it carries. */
+export interface NamedEntry extends DueEntry {
+  kind: WorkItemKind;
+  title: string;
+  unitName: string | null;
+}
+
+export type NamedDates = Record<keyof DueDates, NamedEntry[]>;
+
+/** All that the digest of one person says. */
+export interface DigestContent {
+  id: string;
+  messageId: string;
+  /** The day that it is the digest of; sent late, it is before `today`. */
+  day: Day;
+  today: Day;
+  rehearsal: boolean;
+  countyName: string;
+  person: { id: string; name: string; email: string | null; language: MailLanguage };
+  /** The one in use, in the reader's language. */
+  template: MailTemplate;
+  lines: DigestLine[];
+  /** What the reader's calendar is told. */
+  dates: NamedDates;
+  /** Years that lines fall due in and whose holidays are not loaded. */
+  uncoveredYears: number[];
+}
