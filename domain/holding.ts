@@ -11,6 +11,8 @@ export interface HeldPost {
   id: string;
   kind: PostKind;
   unitId: string | null;
+  /** Units that went up in the post's unit: what they did is read, never done. */
+  formerUnitIds?: readonly string[];
   /** Held for somebody else who is away. */
   delegated?: Delegated;
 }

@@ -88,6 +88,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/organisation/OrgImportPage.tsx')).OrgImportPage }),
   },
   {
+    path: 'organisation/units/:id',
+    lazy: async () => ({ Component: (await import('./pages/organisation/UnitPage.tsx')).UnitPage }),
+  },
+  {
     path: 'organisation/:part?',
     lazy: async () => ({ Component: (await import('./pages/organisation/OrganisationPage.tsx')).OrganisationPage }),
   },

@@ -257,6 +257,19 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
         : { zh: `停用账号 ${text(data.username)}`, en: `Account ${text(data.username)} disabled` };
     case 'ORGANISATION_CHANGED':
       return { zh: '调整单位、岗位或人员', en: 'Units, posts or people changed' };
+    case 'UNIT_RENAMED':
+      return withReason(
+        { zh: `${text(data.from)}更名为${text(data.to)}`, en: `${text(data.from)} renamed to ${text(data.to)}` },
+        data.reason,
+      );
+    case 'UNIT_SUCCEEDED':
+      return withReason(
+        {
+          zh: `${text(data.from)}的任务由${text(data.to)}承接`,
+          en: `${text(data.to)} takes over from ${text(data.from)}`,
+        },
+        data.reason,
+      );
     case 'DELEGATION_MADE':
       return withReason({ zh: '办理委托代理', en: 'Post delegated' }, data.reason);
     case 'DELEGATION_ENDED':

@@ -44,6 +44,7 @@ import {
   unitGroupPage,
   unitPage,
 } from './schema.ts';
+import { unitChangeRoutes } from './unitChangeRoutes.ts';
 
 const read = { tag: 'organisation', policy: organisationReaders } as const;
 const write = { tag: 'organisation', policy: administratorOnly } as const;
@@ -247,6 +248,7 @@ const nameRoutes: RouteDefinition[] = [
 
 export const organisationRoutes: RouteDefinition[] = [
   ...unitRoutes,
+  ...unitChangeRoutes,
   ...postRoutes,
   ...personRoutes,
   ...nameRoutes,

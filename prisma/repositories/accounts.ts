@@ -39,7 +39,9 @@ export async function loadCaller(db: Tx, accountId: string): Promise<Caller | nu
       personId: person.id,
       personName: person.name,
       countyId,
-      posts: posts.map(({ id, kind, unitId, delegated }) => ({ id, kind, unitId, ...(delegated && { delegated }) })),
+      posts: posts.map(({ id, kind, unitId, delegated, formerUnitIds }) => ({
+        ...{ id, kind, unitId, ...(formerUnitIds.length > 0 && { formerUnitIds }), ...(delegated && { delegated }) },
+      })),
       businessDay: today,
     },
     username: account.username,

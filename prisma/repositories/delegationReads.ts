@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { holdsAny } from './scope.ts';
+import { formerUnits } from './unitLineage.ts';
 
 /** Condition on `"Delegation" d`: it runs on the day, and its delegator holds the post on that day. */
 export function runsOn(day: Day): Prisma.Sql {
@@ -25,12 +26,18 @@ export interface HeldPostRow {
   delegated: Delegated | null;
   /** The last day of the delegation. */
   until: Day | null;
+  /** Units that went up in its unit. */
+  formerUnitIds: string[];
 }
 
 /** Every post that a person holds on the day; of one that is both their own and delegated only their own. */
 export async function postsHeld(db: Tx, personId: string, day: Day): Promise<HeldPostRow[]> {
   const rows = await db.$queryRaw<
-    (Omit<HeldPostRow, 'delegated'> & { fromId: string | null; fromName: string | null; signingOnly: boolean | null })[]
+    (Omit<HeldPostRow, 'delegated' | 'formerUnitIds'> & {
+      fromId: string | null;
+      fromName: string | null;
+      signingOnly: boolean | null;
+    })[]
   >`
     SELECT o.id, o.kind::text AS kind, o.title, o."unitId", u.name AS "unitName",
       NULL AS "fromId", NULL AS "fromName", NULL::boolean AS "signingOnly", NULL AS until
@@ -48,10 +55,15 @@ export async function postsHeld(db: Tx, personId: string, day: Day): Promise<Hel
     day,
   );
   const own = new Set(rows.flatMap((row) => (row.fromId === null ? [row.id] : [])));
+  const former = await formerUnits(
+    db,
+    rows.flatMap((row) => row.unitId ?? []),
+  );
   return rows
     .filter((row) => row.fromId === null || !own.has(row.id))
     .map(({ fromId, fromName, signingOnly, ...row }) => ({
       ...row,
+      formerUnitIds: former.get(row.unitId ?? '') ?? [],
       delegated:
         fromId === null
           ? null

@@ -16,7 +16,7 @@ export interface Reach {
   countyId: string;
   /** Everything of the county. */
   all: boolean;
-  /** Units whose part the actor does, as head or liaison officer. */
+  /** Units whose part the actor does, as head or liaison officer, and those that went up in them. */
   unitIds: string[];
   /** Posts of a leader. */
   leaderPostIds: string[];
@@ -28,7 +28,7 @@ export function reachOf(actor: Actor): Reach {
   return {
     countyId: actor.countyId,
     all: holdsAny(actor, ['OFFICE', 'CHIEF_LEADER']),
-    unitIds: unitsOf(actor, ['UNIT_HEAD', 'LIAISON']),
+    unitIds: [...unitsOf(actor, ['UNIT_HEAD', 'LIAISON']), ...formerUnitsOf(actor)],
     leaderPostIds: actor.posts
       .filter((post) => post.kind === 'LEADER' || post.kind === 'CHIEF_LEADER')
       .map((p) => p.id),
@@ -44,6 +44,12 @@ export function holdsAny(actor: Actor, kinds: readonly PostKind[]): boolean {
 export function unitsOf(actor: Actor, kinds: readonly PostKind[]): string[] {
   const ids = actor.posts.flatMap((post) => (kinds.includes(post.kind) && post.unitId ? [post.unitId] : []));
   return [...new Set(ids)];
+}
+
+function formerUnitsOf(actor: Actor): string[] {
+  return actor.posts.flatMap(({ kind, formerUnitIds = [] }) =>
+    kind === 'UNIT_HEAD' || kind === 'LIAISON' ? [...formerUnitIds] : [],
+  );
 }
 
 /** Condition on `"Escalation" e`: what has reached the actor's discipline commission, never about its own unit. */

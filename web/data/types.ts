@@ -83,6 +83,7 @@ import type {
   Unit,
   UnitGroup,
 } from '../../api/organisation/schema.ts';
+import type { SuccessionCounts, UnitLineage } from '../../api/organisation/unitChangeSchema.ts';
 import type { Revision, RevisionChange } from '../../api/plans/revisionSchema.ts';
 import type {
   Candidate,
@@ -219,6 +220,7 @@ export type {
   Sheet,
   SignAnswer,
   Startable,
+  SuccessionCounts,
   TemplateList,
   TemplatePreview,
   TemplateSet,
@@ -229,6 +231,7 @@ export type {
   TriggerList,
   Unit,
   UnitGroup,
+  UnitLineage,
   UnitRef,
   UnreadCount,
   Urging,

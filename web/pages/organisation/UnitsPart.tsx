@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Unit } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
@@ -49,7 +50,12 @@ export function UnitsPart({ admin }: { admin: boolean }) {
               rowKey={(row) => row.id}
               empty={t('org.emptyUnits')}
               columns={[
-                { key: 'name', title: t('org.name'), head: true, render: (row) => <strong>{row.name}</strong> },
+                {
+                  key: 'name',
+                  title: t('org.name'),
+                  head: true,
+                  render: (row) => <Link to={`/organisation/units/${row.id}`}>{row.name}</Link>,
+                },
                 { key: 'kind', title: t('org.kind'), width: 110, render: (row) => label('unitKind', row.kind) },
                 {
                   key: 'short',

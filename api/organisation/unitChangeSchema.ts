@@ -1,0 +1,68 @@
+import { unitChangeKinds } from '../../domain/unitChange.ts';
+import { name, unitRef } from '../common/schema.ts';
+import { z } from '../zod.ts';
+
+const id = z.string().min(1).max(100);
+const reason = z.string().trim().min(1).max(500);
+
+export const renameBody = z.object({ name, reason });
+
+export const successionBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('MERGE'), fromIds: z.array(id).min(1).max(50), toId: id, reason }),
+  z.object({
+    kind: z.literal('SPLIT'),
+    fromId: id,
+    toIds: z.array(id).min(1).max(20),
+    measures: z
+      .array(z.object({ measureId: id, toId: id }))
+      .max(5000)
+      .default([]),
+    posts: z
+      .array(z.object({ postId: id, toId: id }))
+      .max(500)
+      .default([]),
+    reason,
+  }),
+]);
+
+/** What it moves; the titles of measures only for those who read them. */
+export const successionCounts = z
+  .object({
+    measures: z.number().int(),
+    joinedMeasures: z.number().int(),
+    items: z.number().int(),
+    cancelled: z.number().int(),
+    unitParts: z.number().int(),
+    posts: z.number().int(),
+    people: z.number().int(),
+    groups: z.number().int(),
+    joined: z.array(z.object({ measureId: z.string(), measureTitle: z.string(), dropped: z.number().int() })),
+  })
+  .openapi('Succession');
+export type SuccessionCounts = z.infer<typeof successionCounts>;
+
+export const lineage = z
+  .object({
+    changes: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(unitChangeKinds),
+        onDay: z.string(),
+        from: z.array(unitRef),
+        to: z.array(unitRef),
+        reason: z.string(),
+        madeBy: z.string(),
+      }),
+    ),
+    measures: z.array(
+      z.object({
+        measureId: z.string(),
+        number: z.number().int(),
+        title: z.string().nullable(),
+        planTitle: z.string(),
+        role: z.string(),
+      }),
+    ),
+  })
+  .openapi('UnitLineage');
+export type UnitLineage = z.infer<typeof lineage>;

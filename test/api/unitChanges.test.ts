@@ -1,0 +1,63 @@
+import { type Client, launchPlan, startApi, type TestApi } from './support.ts';
+
+let api: TestApi;
+let office: Client;
+let admin: Client;
+let education = '';
+let finance = '';
+beforeAll(async () => {
+  api = await startApi();
+  await launchPlan(api);
+  office = await api.as('office');
+  admin = await api.as('admin');
+  const unit = async (name: string) => (await api.db.unit.findFirstOrThrow({ where: { name } })).id;
+  education = await unit('县教育局');
+  finance = await unit('县财政局');
+});
+afterAll(() => api.close());
+
+it('a merger is looked at first, moves nothing then, and is told on the units’ pages once it is made', async () => {
+  const merged = await admin.post('/api/units', { name: '县教育财政局' }).expect(201);
+  const body = { kind: 'MERGE', fromIds: [education, finance], toId: merged.body.id, reason: '机构改革' };
+  const preview = await office.post('/api/unit-changes/preview', body).expect(200);
+  expect(preview.body).toMatchObject({ measures: 2, joinedMeasures: 2, posts: 3, people: 3 });
+  expect(preview.body.joined[0].measureTitle).not.toBe('');
+  const forAdmin = await admin.post('/api/unit-changes/preview', body).expect(200);
+  expect(forAdmin.body.joined[0].measureTitle).toBe('');
+  expect((await office.get(`/api/units/${merged.body.id}/lineage`).expect(200)).body).toEqual({
+    changes: [],
+    measures: [],
+  });
+
+  const saved = await admin.post('/api/unit-changes', body).expect(201);
+  expect(saved.body.items).toBe(preview.body.items);
+  const lineage = await office.get(`/api/units/${merged.body.id}/lineage`).expect(200);
+  expect(lineage.body.changes).toMatchObject([{ kind: 'MERGE', from: [{ name: '县教育局' }, { name: '县财政局' }] }]);
+  expect(lineage.body.measures).toHaveLength(2);
+  expect((await admin.get(`/api/units/${education}`).expect(200)).body.validTo).toBe('2019-12-01');
+  const head = await api.as('eduHead');
+  const { body: list } = await head.get('/api/work-items?mine=true&limit=200').expect(200);
+  expect(new Set(list.items.map((item: { unit: { name: string } }) => item.unit.name))).toEqual(
+    new Set(['县教育财政局']),
+  );
+  const measureId = lineage.body.measures[0].measureId;
+  const { body: measure } = await office.get(`/api/measures/${measureId}`).expect(200);
+  expect(JSON.stringify(measure.timeline)).toContain('县教育财政局承接');
+  await admin.post('/api/unit-changes', body).expect(400);
+});
+
+it('names that are taken, units that are not there and successors that were not chosen are refused', async () => {
+  const other = await admin.post('/api/units', { name: '县水利局' }).expect(201);
+  const { id } = other.body;
+  const renamed = await admin.post(`/api/units/${id}/rename`, { name: '县水务局', reason: '更名' }).expect(200);
+  expect(renamed.body).toMatchObject({ name: '县水务局', aliases: ['县水利局'] });
+  const taken = await admin.post(`/api/units/${id}/rename`, { name: '县教育财政局', reason: '更名' }).expect(409);
+  expect(taken.body.errors[0].pointer).toBe('/name');
+  await admin.post(`/api/units/${id}/rename`, { name: '县水务局' }).expect(400);
+  await admin.post('/api/unit-changes', { kind: 'MERGE', fromIds: ['none'], toId: id, reason: 'x' }).expect(404);
+  const split = { kind: 'SPLIT', fromId: id, toIds: [id], reason: 'x' };
+  expect((await admin.post('/api/unit-changes', split).expect(400)).body.errors[0].pointer).toBe('/toIds');
+  const elsewhere = { ...split, toIds: [id, finance], posts: [{ postId: 'post-office', toId: 'none' }] };
+  await admin.post('/api/unit-changes/preview', elsewhere).expect(400);
+  await (await api.as('eduHead')).post('/api/unit-changes', split).expect(403);
+});
