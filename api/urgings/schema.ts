@@ -3,17 +3,25 @@ import { z } from '../zod.ts';
 
 const text = z.string().trim().min(1).max(500);
 
-export const urgeBody = z.object({
-  workItemIds: z.array(z.string().max(40)).min(1).max(200),
-  text,
-  /** The day until which an answer is expected. */
-  answerBy: day.nullable().default(null),
-});
+const ids = z.array(z.string().max(40)).max(200).default([]);
+export const urgeBody = z
+  .object({
+    workItemIds: ids,
+    /** Of these everything is urged that units hold and that is overdue or due soon. */
+    measureIds: ids,
+    text,
+    /** The day until which an answer is expected. */
+    answerBy: day.nullable().default(null),
+  })
+  .refine(({ workItemIds, measureIds }) => (workItemIds.length === 0) !== (measureIds.length === 0), {
+    params: { rule: 'oneOf' },
+    path: ['workItemIds'],
+  });
 /** What was urged, and what was left out with the reason. */
 export const urgeAnswer = z
   .object({
     urged: z.number().int(),
-    left: z.array(z.object({ workItemId: z.string(), reason: localText })),
+    left: z.array(z.object({ workItemId: z.string().nullable(), measureId: z.string().nullable(), reason: localText })),
   })
   .openapi('UrgingsMade');
 export type UrgingsMade = z.infer<typeof urgeAnswer>;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { workingDaysAfter } from '../../domain/calendar.ts';
+import { addWorkingDays, workingDaysAfter } from '../../domain/calendar.ts';
 import { DubanError, type UserMessage } from '../../domain/errors.ts';
 import { holds, ownOf } from '../../domain/holding.ts';
 import { type FrozenSpan, isFrozen } from '../../domain/ladder/index.ts';
+import { YELLOW_WITHIN_WORKING_DAYS } from '../../domain/light.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
@@ -20,10 +21,20 @@ import { loadSubjects } from './subjects.ts';
 /** Working days after an urging by hand within which the same item is not urged by hand again. */
 export const URGING_COOL_DOWN = 3;
 
-/** An item that was not urged, and why. */
+/** An item, or a measure with all that is due in it, that was not urged, and why. */
 export interface NotUrged {
-  workItemId: string;
+  workItemId: string | null;
+  measureId: string | null;
   reason: UserMessage;
+}
+
+export interface UrgingInput {
+  workItemIds: string[];
+  /** Of these everything is urged that units hold and that is overdue or falls due soon: what turns a light yellow or red. */
+  measureIds: string[];
+  text: string;
+  /** The day until which an answer is expected. */
+  answerBy: Day | null;
 }
 
 /** Whether the actor may urge an item that it sees: the office and leaders, nobody in their own case, while it is open. */
@@ -36,32 +47,47 @@ export function mayUrge(actor: Actor, item: Pick<WorkItem, 'state' | 'holderKind
 /**
  * Urges items by hand 催办: their holders, and the head of the unit, are told with their next digest. What cannot be
  * urged now is left out and named with its reason; the others are urged.
- *
- * @param answerBy The day until which an answer is expected.
  */
-export function urgeItems(
-  db: Db,
-  actor: Actor,
-  input: { workItemIds: string[]; text: string; answerBy: Day | null },
-): Promise<{ urged: number; left: NotUrged[] }> {
+export function urgeItems(db: Db, actor: Actor, input: UrgingInput): Promise<{ urged: number; left: NotUrged[] }> {
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     refusePastDay(county, input.answerBy);
-    const ids = [...new Set(input.workItemIds)];
+    const due = await itemsDue(tx, actor, county, input.measureIds);
+    const ids = [...new Set([...input.workItemIds, ...due.map(({ id }) => id)])];
     const locked = await lockItems(tx, actor.countyId, ids);
     const seen = await idsSeen(tx, actor, ids);
     const lastUrged = await lastUrgings(tx, ids);
-    const left: NotUrged[] = [];
+    const withItems = new Set(due.map(({ measureId }) => measureId));
+    const left = input.measureIds.flatMap((measureId): NotUrged[] =>
+      withItems.has(measureId) ? [] : [{ workItemId: null, measureId, reason: NOTHING_DUE }],
+    );
     const items: WorkItem[] = [];
     for (const id of ids) {
       const item = seen.has(id) ? locked.get(id) : undefined;
       const reason = item ? notNow(actor, county, item, lastUrged.get(id)) : MISSING;
-      if (reason) left.push({ workItemId: id, reason });
+      if (reason) left.push({ workItemId: id, measureId: item?.measureId ?? null, reason });
       else if (item) items.push(item);
     }
     await writeUrgings(tx, county, actor, items, input);
     return { urged: items.length, left };
   });
+}
+
+const NOTHING_DUE = { zh: '没有逾期或即将到期的单位事项', en: 'Nothing that a unit holds is overdue or due soon' };
+
+/** What units hold of the measures as far as the actor sees it, overdue or due within the days of a yellow light. */
+function itemsDue(
+  tx: Tx,
+  actor: Actor,
+  county: CountyDay,
+  measureIds: string[],
+): Promise<{ id: string; measureId: string }[]> {
+  const soon = addWorkingDays(county.calendar, county.today, YELLOW_WITHIN_WORKING_DAYS);
+  return tx.$queryRaw`
+    SELECT w.id, w."measureId" FROM "WorkItem" w
+    WHERE w."measureId" = ANY(${measureIds}) AND w.state IN ('OPEN', 'PREPARED') AND w."holderKind" = 'UNIT_HEAD'
+      AND w."dueOn" <= ${soon} AND ${itemsSeen(actor)}
+    ORDER BY w."dueOn", w.id`;
 }
 
 const MISSING = { zh: '没有这个事项', en: 'There is no such item' };

@@ -93,3 +93,40 @@ it('an open item says which ladder it climbs and what comes next', async () => {
     next: { label: { zh: expect.any(String), en: expect.any(String) }, on: expect.stringMatching(/^2019-12-\d\d$/) },
   });
 });
+
+it('of a measure everything is urged that its units hold and that is overdue or due soon; one without is named', async () => {
+  const office = await api.as('office');
+  const measures: { id: string; title: string }[] = (
+    await office.get(`/api/plans/${(await api.db.plan.findFirstOrThrow()).id}/measures`).expect(200)
+  ).body.items;
+  const [first, second] = measures;
+  await api.db.urging.deleteMany();
+  const held = { measureId: first?.id ?? '', holderKind: 'UNIT_HEAD' as const, state: 'OPEN' as const };
+  const items = await api.db.workItem.findMany({ where: held, orderBy: { id: 'asc' } });
+  const [soon] = items;
+  // Seven working days after Monday, 2 December are over on the 11th.
+  await api.db.workItem.updateMany({
+    where: { measureId: first?.id ?? '' },
+    data: { dueOn: '2019-12-12', frozen: [] },
+  });
+  await api.db.workItem.update({ where: { id: soon?.id ?? '' }, data: { dueOn: '2019-12-11' } });
+  await api.db.workItem.updateMany({ where: { measureId: second?.id ?? '' }, data: { dueOn: '2019-12-31' } });
+  const body = { measureIds: [first?.id, second?.id], text: '请抓紧' };
+  const { body: answer } = await office.post('/api/urgings').send(body).expect(200);
+  expect(answer).toEqual({
+    urged: 1,
+    left: [
+      {
+        workItemId: null,
+        measureId: second?.id,
+        reason: expect.objectContaining({ zh: expect.stringContaining('没有') }),
+      },
+    ],
+  });
+  expect((await api.db.urging.findMany()).map(({ workItemId }) => workItemId)).toEqual([soon?.id]);
+  await office.post('/api/urgings').send({ text: '请抓紧' }).expect(400);
+  await office
+    .post('/api/urgings')
+    .send({ ...body, workItemIds: [soon?.id] })
+    .expect(400);
+});

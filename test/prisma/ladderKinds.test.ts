@@ -70,6 +70,32 @@ it('an urging may be a letter that is signed, and goes to supporting units and n
   expect(new Set(told.map(({ reason }) => reason))).toEqual(new Set(['holder', 'supportingUnits', 'post']));
 });
 
+it('the whole leading group is its head and everybody who leads a measure of the plan', async () => {
+  const { chief, leader, otherLeader } = bed.county.posts;
+  const peopleOf = async (...postIds: string[]) => {
+    const holdings = await bed.db.postHolding.findMany({
+      where: { postId: { in: postIds } },
+      orderBy: { personId: 'asc' },
+      include: { person: true },
+    });
+    return holdings.map(({ person }) => person);
+  };
+  const [other] = await peopleOf(otherLeader);
+  await save(changed('URGE', { audience: ['leadingGroup'] }));
+  const { measureIds } = await buildPlan(bed.db, bed.county, {
+    measures: [{ leads: [bed.county.units.water.name] }, { leads: [], leaders: [other?.name ?? ''] }],
+  });
+  await playDay(bed.db, bed.county.id, '2020-06-01');
+  const report = await itemOf(bed.db, { measureId: measureIds[0] ?? '', kind: 'REPORT' });
+  await play('2020-06-01', '2020-07-01');
+  const told = await bed.db.notice.findMany({
+    where: { workItemId: report.id, kind: 'URGE' },
+    orderBy: { personId: 'asc' },
+  });
+  const group = await peopleOf(chief, leader, otherLeader);
+  expect(told.map(({ personId, reason }) => [personId, reason])).toEqual(group.map(({ id }) => [id, 'leadingGroup']));
+});
+
 it('further rungs of a group and calendar days are climbed in order', async () => {
   const second: Rung = { ...(defaultLadder.rungs[2] as Rung), key: 'URGE_2', offset: 4, unit: 'calendarDays' };
   await save([...defaultLadder.rungs.slice(0, 3), second, ...defaultLadder.rungs.slice(3)]);

@@ -1095,6 +1095,7 @@ export const en: Dictionary = {
     title: 'Urged by hand',
     one: 'Urge',
     many: 'Urge {{n}} items',
+    manyMeasures: 'Urge {{n}} measures',
     send: 'Urge',
     text: 'What to say',
     textHelp:
@@ -1106,6 +1107,10 @@ export const en: Dictionary = {
     choose: 'Choose',
     chooseOne: 'Choose {{what}} of “{{of}}”',
     chooseAll: 'Choose all that may be urged',
+    chooseMeasure: 'Choose “{{title}}”',
+    chooseLit: 'Choose all red and yellow',
+    overdue: 'Overdue',
+    allOverdue: 'Everything overdue',
     answer: 'Answer',
     answerText: 'Answer',
     answered: '{{by}} answered on {{on}}: {{text}}',

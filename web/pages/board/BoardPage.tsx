@@ -11,6 +11,7 @@ import { Section } from '../../shared/Section.tsx';
 import { EscalationTable } from '../escalations/EscalationTable.tsx';
 import { Instructions } from '../instructions/Instructions.tsx';
 import { ItemTable } from '../todo/ItemTable.tsx';
+import { OverdueItems } from '../urgings/OverdueItems.tsx';
 import { AdminHealth } from './AdminHealth.tsx';
 import { LeaderLights } from './LeaderLights.tsx';
 
@@ -119,6 +120,7 @@ export function BoardPage() {
                 <EscalationTable escalations={board.escalationsToday} empty={t('board.noEscalations')} />
               </Section>
             )}
+            {(office || leader) && <OverdueItems />}
             {leader && <LeaderLights />}
             {(office || leader) && <Instructions />}
             {office && <OfficeGaps board={board} />}

@@ -4,7 +4,7 @@ import { useList } from '../../data/hooks.ts';
 import type { MeasureRow, PlanRow } from '../../data/types.ts';
 import { Section } from '../../shared/Section.tsx';
 import { Instruct } from '../instructions/Instruct.tsx';
-import { MeasureTable } from '../register/MeasureTable.tsx';
+import { UrgeMeasures } from '../urgings/UrgeMeasures.tsx';
 import { useLitMeasures } from './useLitMeasures.ts';
 
 function PlanLights({ plan }: { plan: PlanRow }) {
@@ -17,7 +17,7 @@ function PlanLights({ plan }: { plan: PlanRow }) {
       title={plan.title}
       extra={<Link to={`/plans/${plan.id}/measures`}>{t('board.allMeasures', { n: plan.counts.measures })}</Link>}
     >
-      <MeasureTable measures={measures} empty={t('board.noLights')} short act={act} />
+      <UrgeMeasures measures={measures} empty={t('board.noLights')} short act={act} />
     </Section>
   );
 }

@@ -67,7 +67,7 @@ export function ItemPage() {
         item && (
           <>
             {mayDraft(item, user) && <DraftLetterButton workItemId={item.id} />}
-            {item.can.urge && <UrgeButton workItemIds={[item.id]} />}
+            {item.can.urge && <UrgeButton of={{ workItemIds: [item.id] }} />}
             {item.can.extend && <ExtendButton item={item} />}
             {item.can.object && <ObjectButton target={{ about: 'LIGHT', workItemId: item.id }} />}
           </>

@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -6,6 +7,7 @@ import { useWords } from '../../i18n/index.ts';
 import { type Column, DataTable } from '../../shared/DataTable.tsx';
 import { LightMark } from '../../shared/LightMark.tsx';
 import { Names } from '../../shared/Names.tsx';
+import type { Chosen } from '../../shared/useChosen.ts';
 import { Extended } from '../measure/Deadline.tsx';
 import { Indicators } from '../measure/Indicators.tsx';
 
@@ -16,6 +18,13 @@ interface Props {
   short?: boolean;
   /** What can be done about a measure, in a column of its own. */
   act?: { title: string; render: (row: MeasureRow) => ReactNode };
+  /** Lets those be chosen in which something may be urged. */
+  chosen?: Chosen;
+}
+
+/** Whether something in the measure may be overdue or due soon: its light says so. */
+export function mayBeUrged({ light, openItems }: MeasureRow): boolean {
+  return openItems > 0 && (light.colour === 'red' || light.colour === 'yellow');
 }
 
 function Title({ row }: { row: MeasureRow }) {
@@ -30,10 +39,24 @@ function Title({ row }: { row: MeasureRow }) {
 }
 
 /** The register's columns are those of the documents' own ledgers. */
-export function MeasureTable({ measures, empty, short = false, act }: Props) {
+export function MeasureTable({ measures, empty, short = false, act, chosen }: Props) {
   const { t } = useTranslation();
   const words = useWords();
+  const choosing = (ids: Chosen): Column<MeasureRow> => ({
+    key: 'choose',
+    title: t('urging.choose'),
+    width: 48,
+    render: (row) =>
+      mayBeUrged(row) && (
+        <Checkbox
+          aria-label={t('urging.chooseMeasure', { title: row.title })}
+          checked={ids.ids.has(row.id)}
+          onChange={() => ids.toggle(row.id)}
+        />
+      ),
+  });
   const all: (Column<MeasureRow> & { long?: boolean })[] = [
+    ...(chosen ? [choosing(chosen)] : []),
     { key: 'number', title: t('measure.number'), align: 'right', width: 48, render: (row) => row.number },
     { key: 'title', title: t('measure.title'), head: true, width: 132, render: (row) => <Title row={row} /> },
     { key: 'leaders', title: t('measure.leaders'), width: 84, render: (row) => <Names of={row.leaders} /> },

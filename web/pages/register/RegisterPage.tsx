@@ -7,7 +7,7 @@ import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { LightCounts } from '../plans/LightCounts.tsx';
-import { MeasureTable } from './MeasureTable.tsx';
+import { UrgeMeasures } from '../urgings/UrgeMeasures.tsx';
 import { RegisterFilters } from './RegisterFilters.tsx';
 
 const filters = ['light', 'unitId', 'leaderId', 'q', 'state', 'overdue'] as const;
@@ -38,7 +38,7 @@ export function RegisterPage() {
       <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
         {(rows) => (
           <>
-            <MeasureTable measures={rows} empty={filtered ? t('register.noneFiltered') : t('register.empty')} />
+            <UrgeMeasures measures={rows} empty={filtered ? t('register.noneFiltered') : t('register.empty')} />
             <MoreButton list={list} />
           </>
         )}

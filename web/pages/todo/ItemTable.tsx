@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { type Column, DataTable } from '../../shared/DataTable.tsx';
+import type { Chosen } from '../../shared/useChosen.ts';
 import { itemColumns, type Show } from './itemColumns.tsx';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
   show: Show[];
   empty: ReactNode;
   /** Lets those that may be urged be chosen. */
-  chosen?: { ids: ReadonlySet<string>; toggle: (id: string) => void };
+  chosen?: Chosen;
 }
 
 export function ItemTable({ label, items, show, empty, chosen }: Props) {

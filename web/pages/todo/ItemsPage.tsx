@@ -1,5 +1,3 @@
-import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindFacts } from '../../../domain/workItemKinds.ts';
 import { useList } from '../../data/hooks.ts';
@@ -10,8 +8,7 @@ import { FilterSelect, useFilters } from '../../shared/FilterSelect.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
-import { UrgeButton } from '../urgings/UrgeButton.tsx';
-import { ItemTable } from './ItemTable.tsx';
+import { UrgeItems } from '../urgings/UrgeItems.tsx';
 
 const filters = ['mine', 'state', 'planId', 'measureId', 'unitId', 'kind', 'period', 'overdue'] as const;
 
@@ -22,9 +19,6 @@ export function ItemsPage() {
   const { get } = useFilters();
   const query = queryString(Object.fromEntries(filters.map((key) => [key, get(key)])));
   const list = useList<WorkItem>(`/work-items${query}`);
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (id: string) => setIds(new Set(ids.has(id) ? [...ids].filter((one) => one !== id) : [...ids, id]));
-  const forget = () => setIds(new Set());
   return (
     <Page title={t('items.title')}>
       <div className="filters">
@@ -35,39 +29,22 @@ export function ItemsPage() {
             { value: 'open', label: t('items.open') },
             { value: 'done', label: t('items.doneState') },
           ]}
-          onChange={forget}
         />
         <FilterSelect
           name="kind"
           label={t('items.kind')}
           options={Object.entries(kindFacts).map(([kind, facts]) => ({ value: kind, label: words(facts.label) }))}
-          onChange={forget}
         />
         <FilterSelect
           name="overdue"
           label={t('items.due')}
           options={[{ value: 'true', label: t('items.onlyOverdue') }]}
-          onChange={forget}
         />
       </div>
       <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
         {(items) => (
           <>
-            {items.some((item) => item.can.urge) && (
-              <div className="form-actions">
-                <Button onClick={() => setIds(new Set(items.filter((item) => item.can.urge).map((item) => item.id)))}>
-                  {t('urging.chooseAll')}
-                </Button>
-                <UrgeButton workItemIds={[...ids]} onDone={forget} />
-              </div>
-            )}
-            <ItemTable
-              label={t('items.title')}
-              items={items}
-              show={['of', 'unit', 'state']}
-              empty={t('items.empty')}
-              chosen={items.some((item) => item.can.urge) ? { ids, toggle } : undefined}
-            />
+            <UrgeItems label={t('items.title')} items={items} show={['of', 'unit', 'state']} empty={t('items.empty')} />
             <MoreButton list={list} />
           </>
         )}
