@@ -92,6 +92,14 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/organisation/UnitPage.tsx')).UnitPage }),
   },
   {
+    path: 'organisation/people/:id/leaving',
+    lazy: async () => ({ Component: (await import('./pages/organisation/LeavingPage.tsx')).LeavingPage }),
+  },
+  {
+    path: 'handover/:id',
+    lazy: async () => ({ Component: (await import('./pages/organisation/HandoverPage.tsx')).HandoverPage }),
+  },
+  {
     path: 'organisation/:part?',
     lazy: async () => ({ Component: (await import('./pages/organisation/OrganisationPage.tsx')).OrganisationPage }),
   },

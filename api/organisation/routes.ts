@@ -22,6 +22,7 @@ import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders, unitReaders } from '../policies/index.ts';
 import { accountAdminRoutes } from './accountRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
+import { leavingRoutes } from './leavingRoutes.ts';
 import { presentPerson, presentPost, presentUnit } from './present.ts';
 import {
   createHoldingBody,
@@ -251,6 +252,7 @@ export const organisationRoutes: RouteDefinition[] = [
   ...unitChangeRoutes,
   ...postRoutes,
   ...personRoutes,
+  ...leavingRoutes,
   ...nameRoutes,
   ...accountAdminRoutes,
   ...importRoutes,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
@@ -7,6 +8,7 @@ import { endSessions } from './accounts.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
+import { refuseLeft } from './leaving.ts';
 import { decodeCursor, likePattern, type PageOf, type Paging, toPage } from './paging.ts';
 import { publishDefinition, setUpCounty } from './setup.ts';
 
@@ -100,6 +102,7 @@ export async function setDisabled(db: Db, actor: Actor, id: string, disabledAt: 
   }
   await db.$transaction(async (tx) => {
     const account = await ownCountyAccount(tx, actor, id);
+    if (disabledAt) await refuseLeft(tx, actor, account.personId, addDays(actor.businessDay, -1));
     await tx.account.update({ where: { id }, data: { disabledAt } });
     if (disabledAt) await endSessions(tx, id, null);
     await recordAccountEvent(tx, actor, 'ACCOUNT_DISABLED', account.username, { disabled: disabledAt !== null });

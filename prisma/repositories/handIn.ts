@@ -76,7 +76,8 @@ async function kindEffects(
   if (item.kind === 'ASSIGN') return assignUnits(tx, county, item, fields);
   if (item.kind === 'SIGN' && item.assignmentId !== null) {
     const named = fields.responsiblePerson;
-    const responsiblePerson = typeof named === 'string' && named.trim() ? named.trim() : actor.personName;
+    const responsiblePerson =
+      typeof named === 'string' && named.trim() ? named.trim() : (actor.onBehalfOf?.name ?? actor.personName);
     await tx.assignment.updateMany({ where: { id: item.assignmentId }, data: { responsiblePerson } });
   }
   if (item.kind === 'EXPLAIN') await explanationGiven(tx, county, item);

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { PostKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
+import { refuseLeft } from './leaving.ts';
 import { change, organisationNotFound, requireOne } from './organisationChange.ts';
 import { decodeCursor, type PageOf, toPage } from './paging.ts';
 import { type PostRow, postsWhere } from './parties.ts';
@@ -104,6 +105,9 @@ export function endHolding(db: Db, actor: Actor, id: string, toDay: string | nul
     const holding = await tx.postHolding.findFirst({ where: { id, post: { countyId: actor.countyId } } });
     if (!holding) throw organisationNotFound();
     requireOrder(holding.fromDay, toDay);
+    if (toDay !== null) {
+      await refuseLeft(tx, actor, holding.personId, toDay, (post) => post.holdingId === id);
+    }
     await tx.postHolding.update({ where: { id }, data: { toDay } });
     return holding.postId;
   });

@@ -91,6 +91,10 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'mailbox', to: '/mailbox' },
     { name: 'clock', to: '/clock' },
     { name: 'units', to: '/organisation/units' },
+    { name: 'unit', to: firstLink('/organisation/units', /^\/organisation\/units\/[^?]+$/) },
+    { name: 'delegations', to: '/organisation/delegations' },
+    { name: 'leaving', to: firstLink('/organisation/people', /\/leaving$/) },
+    { name: 'handover', to: firstLink('/organisation/posts', /^\/handover\//) },
     ...ownPages,
   ],
   head: [

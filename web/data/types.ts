@@ -71,6 +71,7 @@ import type {
 import type { MailPreview, MailTemplateList, MailTemplateSet } from '../../api/noticeSettings/schema.ts';
 import type { Deliveries, Delivery, Notice, UnreadCount } from '../../api/notices/schema.ts';
 import type { Objection } from '../../api/objections/schema.ts';
+import type { Handover, Leaving } from '../../api/organisation/leavingSchema.ts';
 import type {
   Account,
   ImportColumn,
@@ -160,6 +161,7 @@ export type {
   FailedMessages,
   FaultyList,
   Finding,
+  Handover,
   HolidayNotice,
   ImportColumn,
   ImportRow,
@@ -175,6 +177,7 @@ export type {
   LadderUseSaved,
   LadderUses,
   LaunchSettings,
+  Leaving,
   Letter,
   LetterDrafted,
   LetterRow,

@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useSession } from '../../data/session.tsx';
 import type { User } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
@@ -32,7 +33,18 @@ export function AccountPage() {
           { label: t('signIn.username'), value: user.username },
           {
             label: t('account.posts'),
-            value: user.posts.map(postText).join('；') || '—',
+            value:
+              user.posts.length === 0 ? (
+                '—'
+              ) : (
+                <ul className="plain">
+                  {user.posts.map((post) => (
+                    <li key={post.id}>
+                      {postText(post)} <Link to={`/handover/${post.id}`}>{t('handover.title')}</Link>
+                    </li>
+                  ))}
+                </ul>
+              ),
           },
         ]}
       />

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Person } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
@@ -43,17 +44,26 @@ export function PeoplePart({ admin }: { admin: boolean }) {
                 {
                   key: 'edit',
                   title: t('action.title'),
-                  width: 80,
-                  render: (row) =>
-                    admin && (
-                      <Button
-                        size="small"
-                        aria-label={t('org.editOne', { name: row.name })}
-                        onClick={() => setEdited(row)}
+                  width: 130,
+                  render: (row) => (
+                    <span className="row-actions">
+                      {admin && (
+                        <Button
+                          size="small"
+                          aria-label={t('org.editOne', { name: row.name })}
+                          onClick={() => setEdited(row)}
+                        >
+                          {t('action.edit')}
+                        </Button>
+                      )}
+                      <Link
+                        to={`/organisation/people/${row.id}/leaving`}
+                        aria-label={t('leaving.title', { name: row.name })}
                       >
-                        {t('action.edit')}
-                      </Button>
-                    ),
+                        {t('leaving.short')}
+                      </Link>
+                    </span>
+                  ),
                 },
               ]}
             />

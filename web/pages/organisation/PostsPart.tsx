@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../data/session.tsx';
+import { Link } from 'react-router';
+import { hasRole, useSession } from '../../data/session.tsx';
 import type { Post } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
@@ -98,6 +99,8 @@ export function PostsPart({ admin }: { admin: boolean }) {
   const { t } = useTranslation();
   const label = useLabel();
   const list = useOrgList<Post>('posts');
+  // What is open of a post is the office's to read, not an administrator's.
+  const office = hasRole(useSession().user, 'OFFICE');
   const [open, setOpen] = useState<Open>(null);
   return (
     <>
@@ -111,7 +114,13 @@ export function PostsPart({ admin }: { admin: boolean }) {
               rowKey={(row) => row.id}
               empty={t('org.emptyPosts')}
               columns={[
-                { key: 'title', title: t('org.postTitle'), head: true, render: (row) => <strong>{row.title}</strong> },
+                {
+                  key: 'title',
+                  title: t('org.postTitle'),
+                  head: true,
+                  render: (row) =>
+                    office ? <Link to={`/handover/${row.id}`}>{row.title}</Link> : <strong>{row.title}</strong>,
+                },
                 { key: 'unit', title: t('item.unit'), render: (row) => row.unit?.name ?? '—' },
                 { key: 'kind', title: t('org.kind'), width: 130, render: (row) => label('role', row.kind) },
                 { key: 'terms', title: t('org.terms'), render: (row) => <Terms post={row} /> },
