@@ -1,20 +1,20 @@
 /** `npm run bench:process`: the pure interpreter, the compiler and the rehearsal, measured. Prints one JSON line. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { parseChineseDays, toCalendar } from '../domain/calendarData.ts';
-import { defaultLadder } from '../domain/ladder/index.ts';
 import { compile } from '../domain/process/compile.ts';
 import { apply, start } from '../domain/process/interpreter.ts';
 import type { Graph, ProcessContext } from '../domain/process/types.ts';
-import { rehearse } from '../domain/rehearsal/rehearse.ts';
-import { sampleMeasures, sampleParties } from '../domain/rehearsal/sample.ts';
+import { measureRehearsal } from './rehearsal.ts';
 
-const MEASURES = 500;
 const RUNS = 200;
 const FROM = '2020-01-02';
-const UNTIL = '2021-01-31';
 
-const bpmnXml = readFileSync(new URL('../workflows/definitions/measure-lifecycle.bpmn', import.meta.url), 'utf8');
+const textOf = (name: string) => readFileSync(new URL(`../workflows/definitions/${name}`, import.meta.url), 'utf8');
+
+async function graphOf(name: string): Promise<Graph> {
+  const compiled = await compile(textOf(name));
+  if (!compiled.ok) throw new Error(`${name} does not compile`);
+  return compiled.graph;
+}
 
 function milliseconds(work: () => void): number {
   const began = performance.now();
@@ -50,37 +50,18 @@ function interpret(graph: Graph): { steps: number; bytes: number } {
 }
 
 const compileBegan = performance.now();
-const compiled = await compile(bpmnXml);
+const graph = await graphOf('measure-lifecycle.bpmn');
 const compileMs = performance.now() - compileBegan;
-if (!compiled.ok) throw new Error('the shipped lifecycle does not compile');
-const { graph } = compiled;
 let interpreted = interpret(graph);
 const interpretMs = milliseconds(() => {
   interpreted = interpret(graph);
 });
-const json: unknown = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json');
-const calendar = toCalendar(parseChineseDays(json));
-let items = 0;
-const rehearseMs = milliseconds(() => {
-  const played = rehearse({
-    ...{ graph, called: {}, measures: sampleMeasures(MEASURES, FROM), from: FROM, until: UNTIL, calendar },
-    ...sampleParties,
-    ...{ ladder: defaultLadder, behaviour: { kind: 'onTime' }, behaviours: {}, officeDays: 2 },
-    periods: [
-      { key: '2020-MID', opensOn: '2020-06-01', dueOn: '2020-06-30', cutOffOn: '2020-07-15' },
-      { key: '2020-END', opensOn: '2020-12-01', dueOn: '2020-12-31', cutOffOn: '2021-01-15' },
-    ],
-    years: [{ key: '2020', opensOn: '2021-01-16' }],
-  });
-  items = played.items.length;
-});
-
 const round = (value: number) => Math.round(value * 10) / 10;
 process.stdout.write(
   `${JSON.stringify({
     compileMs: round(compileMs),
     stepsPerSecond: Math.round((interpreted.steps / interpretMs) * 1000),
     stateBytes: interpreted.bytes,
-    ...{ rehearsedMeasures: MEASURES, rehearsedItems: items, rehearseMs: Math.round(rehearseMs) },
+    rehearsal: measureRehearsal(graph, await graphOf('unit-in-plan.bpmn')),
   })}\n`,
 );

@@ -11,14 +11,20 @@ export function isDay(value: unknown): value is Day {
   return fromOrdinal(toOrdinal(value)) === value;
 }
 
+/** Days by ordinal, and ordinals by day; remembering them changes nothing but the time. */
+const remembered = new Map<number, Day>();
+const ordinals = new Map<Day, number>();
+const rememberAtMost = 20_000;
+
 /** Days since 1970-01-01; counted in UTC, so no process time zone can shift it. */
 export function toOrdinal(day: Day): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY;
+  const known = ordinals.get(day);
+  if (known !== undefined) return known;
+  if (ordinals.size >= rememberAtMost) ordinals.clear();
+  const ordinal = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY;
+  ordinals.set(day, ordinal);
+  return ordinal;
 }
-
-/** Texts of days by ordinal; remembering them changes nothing but the time. */
-const remembered = new Map<number, Day>();
-const rememberAtMost = 20_000;
 
 /** The day that is `ordinal` days after 1970-01-01. */
 export function fromOrdinal(ordinal: number): Day {

@@ -14,7 +14,7 @@ export type Overlap<P> =
   | { of: 'indicator'; at: number; plan: P; text: string; unitIds: string[] };
 
 /** Two reports due within so many days of one another ask for the same thing twice. */
-const WITHIN_DAYS = 7;
+export const REPORTS_COLLIDE_WITHIN = 7;
 /** Figures and the words around them, which two plans print differently for the same indicator. */
 const AROUND =
   /[\d０-９.．%％‰,，、。；;：:（）()\s]|确保|力争|实现|达到|达|不低于|不少于|不超过|不高于|以上|以下|以内|至少|左右|提高到|提升至|控制在|全县|全市|年底前|年底|年末|年/gu;
@@ -36,7 +36,7 @@ function reportOverlaps<P>(own: Demands, other: Demands & { plan: P }): Overlap<
   if (unitIds.length === 0) return [];
   return own.periods.flatMap((period, at) =>
     other.periods
-      .filter(({ dueOn }) => Math.abs(daysBetween(dueOn, period.dueOn)) < WITHIN_DAYS)
+      .filter(({ dueOn }) => Math.abs(daysBetween(dueOn, period.dueOn)) < REPORTS_COLLIDE_WITHIN)
       .map(({ name, dueOn }): Overlap<P> => ({ of: 'report', at, plan: other.plan, name, dueOn, unitIds })),
   );
 }

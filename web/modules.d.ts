@@ -29,6 +29,7 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     /** What is seen of the drawing; asked without an argument, with the drawing's own box and that in pixels. */
     viewbox(): { inner: Rectangle; outer: { width: number; height: number } };
     viewbox(seen: Rectangle): void;
+    scrollToElement(element: object): void;
   }
   export interface ElementRegistry {
     get(elementId: string): object | undefined;
@@ -41,6 +42,7 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     get(name: 'canvas'): Canvas;
     get(name: 'overlays'): {
       add(elementId: string, overlay: { position: { top: number; right: number }; html: HTMLElement }): string;
+      remove(overlayId: string): void;
     };
     get(name: 'elementRegistry'): ElementRegistry;
     destroy(): void;

@@ -1,10 +1,11 @@
 import { rehearse } from '../../domain/rehearsal/rehearse.ts';
 import { summarize } from '../../domain/rehearsal/summary.ts';
-import type { RehearsalInput } from '../../domain/rehearsal/types.ts';
 import { answerFromThread } from '../http/answerFromThread.ts';
-import type { Played } from './rehearseInThread.ts';
+import type { Played, ToPlay } from './rehearseInThread.ts';
 
-await answerFromThread((input: RehearsalInput): Promise<Played> => {
+await answerFromThread(({ input, mostItems, crowdedFrom }: ToPlay): Promise<Played> => {
   const result = rehearse(input);
-  return Promise.resolve({ result, summary: summarize(result) });
+  const summary = summarize(result, crowdedFrom);
+  const items = result.items.sort((a, b) => a.openedOn.localeCompare(b.openedOn)).slice(0, mostItems);
+  return Promise.resolve({ ...result, items, summary });
 });

@@ -1,9 +1,10 @@
 import { type RouteDefinition, route } from '../http/route.ts';
 import { organisationReaders } from '../policies/index.ts';
 import { playRehearsal } from './play.ts';
-import { rehearsal, rehearsalBody } from './schema.ts';
+import { rehearsal, rehearsalBody, steppedRehearsal, stepsBody } from './schema.ts';
+import { stepRehearsal } from './step.ts';
 
-/** Plays a definition in memory before anybody depends on it. */
+/** Plays definitions in memory before anybody depends on them. */
 export const rehearsalOfProcessRoutes: RouteDefinition[] = [
   route({
     tag: 'definitions',
@@ -14,5 +15,15 @@ export const rehearsalOfProcessRoutes: RouteDefinition[] = [
     body: rehearsalBody,
     answer: rehearsal,
     handle: ({ deps, actor, body }) => playRehearsal(deps.db, actor, body),
+  }),
+  route({
+    tag: 'definitions',
+    policy: organisationReaders,
+    method: 'post',
+    path: '/rehearsals/steps',
+    summary: { zh: '逐步推演一个流程', en: 'Play one process of a rehearsal step by step' },
+    body: stepsBody,
+    answer: steppedRehearsal,
+    handle: ({ deps, actor, body }) => stepRehearsal(deps.db, actor, body),
   }),
 ];

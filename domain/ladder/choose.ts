@@ -14,6 +14,24 @@ export interface LadderUse {
   endedOn: Day | null;
 }
 
+/** A ladder that an item climbs, and how far. */
+export interface Choice {
+  ladderId: string | null;
+  ladder: Ladder | undefined;
+  ladderUpTo: RungGroup | null;
+}
+
+/** A use with the newest version of its ladder. */
+export interface UseOfLadder extends LadderUse {
+  ladder: Ladder;
+}
+
+/** A ladder that a step of a process names, at its newest version. */
+export interface StepLadder {
+  id: string;
+  ladder: Ladder;
+}
+
 /** What decides which ladder an item climbs. */
 export interface ChosenFor {
   planId: string | null;
@@ -72,4 +90,28 @@ export function stepClimbsUpTo(own: RungGroup | null, ladder: Ladder): RungGroup
 
 function endOf(ladder: Ladder): RungGroup | null {
   return rungGroups.findLast((group) => ladder.rungs.some((rung) => rung.group === group)) ?? null;
+}
+
+/**
+ * Which ladder an item climbs on `today`, and how far: the one that its step names, else the use that fits, else its
+ * plan's.
+ *
+ * @param own What its process and plan give it.
+ * @param step The ladder that its step names.
+ */
+export function chooseLadder(
+  uses: readonly UseOfLadder[],
+  today: Day,
+  item: ChosenFor,
+  own: Choice,
+  step?: StepLadder,
+): Choice {
+  if (step) {
+    return { ladderId: step.id, ladder: step.ladder, ladderUpTo: stepClimbsUpTo(own.ladderUpTo, step.ladder) };
+  }
+  const use = chooseUse(uses, item, today);
+  const ladderUpTo = climbsUpTo(own.ladderUpTo, use, use?.ladder);
+  if (ladderUpTo === null) return { ladderId: null, ladder: undefined, ladderUpTo: null };
+  if (use) return { ladderId: use.ladderId, ladder: use.ladder, ladderUpTo };
+  return { ...own, ladderUpTo };
 }

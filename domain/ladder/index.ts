@@ -1,5 +1,13 @@
 export { checkLadder } from './checkLadder.ts';
-export { chooseUse, climbsUpTo, type LadderUse, stepClimbsUpTo } from './choose.ts';
+export {
+  type Choice,
+  chooseLadder,
+  chooseUse,
+  climbsUpTo,
+  type LadderUse,
+  type StepLadder,
+  type UseOfLadder,
+} from './choose.ts';
 export { addCountingDays, isFrozen, overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
 export { rungLabelOf } from './labels.ts';

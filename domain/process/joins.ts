@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import type { Node, ScopePath, StuckToken } from './types.ts';
+import type { Graph, Node, ScopePath, StuckToken } from './types.ts';
 
 /** Keeps a token at a join. */
 export function wait(draft: Draft, node: Node, path: ScopePath, flowId?: string): void {
@@ -30,8 +30,7 @@ export function join(draft: Draft, node: Node, path: ScopePath, flowId?: string)
  * split. Says whether there was one.
  */
 export function closeInclusive(draft: Draft): boolean {
-  for (const node of Object.values(draft.graph.nodes)) {
-    if (node.type !== 'inclusiveGateway' || node.split === undefined) continue;
+  for (const node of closingGateways(draft.graph)) {
     for (const path of Object.keys(draft.state.scopes).sort()) {
       const arrived = draft.state.scopes[path]?.waiting[node.id];
       if (arrived === undefined || isOccupied(draft, path, node.block ?? [])) continue;
@@ -43,6 +42,21 @@ export function closeInclusive(draft: Draft): boolean {
     }
   }
   return false;
+}
+
+type ClosingGateway = Extract<Node, { type: 'inclusiveGateway' }>;
+
+/** Found once for a graph, which never changes: every step asks for them. */
+const closingsOf = new WeakMap<Graph, ClosingGateway[]>();
+
+function closingGateways(graph: Graph): ClosingGateway[] {
+  const known = closingsOf.get(graph);
+  if (known !== undefined) return known;
+  const found = Object.values(graph.nodes).filter(
+    (node): node is ClosingGateway => node.type === 'inclusiveGateway' && node.split !== undefined,
+  );
+  closingsOf.set(graph, found);
+  return found;
 }
 
 function isOccupied(draft: Draft, path: ScopePath, block: string[]): boolean {

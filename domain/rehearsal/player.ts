@@ -1,51 +1,39 @@
 import { addWorkingDays } from '../calendar.ts';
-import { addDays, maxDay, minDay } from '../day.ts';
+import { addDays, maxDay } from '../day.ts';
 import { holderOf, type ItemHolder, memberKey, type OpeningSubject, ruleDay } from '../itemOpening.ts';
-import { type Ladder, rearms } from '../ladder/index.ts';
+import { rearms } from '../ladder/index.ts';
 import { apply, start } from '../process/interpreter.ts';
-import type { Day, Effect, Graph, ProcessContext, ProcessEvent, ProcessState, Variables } from '../process/types.ts';
+import type { Day, Effect, Graph, ProcessContext, ProcessEvent, Variables } from '../process/types.ts';
 import { returnedDueOn } from '../workItem.ts';
-import { type Carried, climb } from './rungs.ts';
-import { isReturned, scoreOf } from './scoring.ts';
-import { shownHolder, subjectOf } from './subject.ts';
-import type { Behaviour, RehearsalInput, RehearsedItem, RehearsedMeasure } from './types.ts';
-
-type Opening = Extract<Effect, { type: 'openWorkItem' }>;
-type TimerSetting = Extract<Effect, { type: 'setTimer' }>;
-
-export interface Row {
-  effect: Opening;
-  item: RehearsedItem;
-  holder: ItemHolder;
-  /** The day on which its holder closes it; null: never. */
-  actsOn: Day | null;
-  deemOn: Day | null;
-  behaviour: Behaviour;
-}
-
-/** One running instance: the measure's own, or one that it called. */
-export interface Running {
-  graph: Graph;
-  state: ProcessState;
-  open: Map<string, Row>;
-  /** Every row by key, for later rounds and reviews. */
-  rows: Map<string, Row>;
-  timers: Map<string, Day>;
-  parent: { running: Running; key: string } | null;
-}
+import { actsOn, laddersOf, outcomeOf } from './acting.ts';
+import type { Carried, Climbed, rememberingClimb } from './rungs.ts';
+import {
+  isReturned,
+  type Opening,
+  obligationOf,
+  type Row,
+  type Running,
+  type StepWatcher,
+  type TimerSetting,
+} from './running.ts';
+import { scoreOf } from './scoring.ts';
+import { openingSubject, type Subject, shownHolder } from './subject.ts';
+import type { RehearsalInput, RehearsedItem } from './types.ts';
 
 /** More steps than any process takes in ten years: a process that still turns then is stopped. */
 const mostSteps = 20_000;
 
 /**
- * Plays one measure's process day by day, in the order of a real day: timers and deemings at night, the ladder in the
+ * Plays one process day by day, in the order of a real day: timers and deemings at night, the ladder in the
  * morning, people after it.
  */
 export class Player {
   readonly items: RehearsedItem[] = [];
   endedOn: Day | null = null;
   readonly #input: RehearsalInput;
-  readonly #measure: RehearsedMeasure;
+  readonly #played: Subject;
+  readonly #climb: ReturnType<typeof rememberingClimb>;
+  readonly #watch: StepWatcher | undefined;
   readonly #running: Running[] = [];
   readonly #carried = new Map<string, Carried>();
   readonly #subject: OpeningSubject;
@@ -53,12 +41,14 @@ export class Player {
   /** What is done by timers and rules, before the ladder of the day. */
   #atNight = false;
 
-  constructor(input: RehearsalInput, measure: RehearsedMeasure, context: ProcessContext) {
+  constructor(input: RehearsalInput, played: Subject, climb: ReturnType<typeof rememberingClimb>, watch?: StepWatcher) {
     this.#input = input;
-    this.#measure = measure;
-    this.#day = input.from;
-    this.#subject = subjectOf(input, measure);
-    this.#begin(input.graph, context, null);
+    this.#played = played;
+    this.#climb = climb;
+    this.#watch = watch;
+    this.#day = played.plan.launchedOn;
+    this.#subject = openingSubject(input, played);
+    this.#begin(played.graph, played.context, null);
   }
 
   /** Plays to the last day. */
@@ -120,15 +110,7 @@ export class Player {
   /** What a holder hands in or decides on the day. */
   #work(): void {
     const ready = this.#openRows().find(({ row }) => row.actsOn !== null && row.actsOn <= this.#day);
-    if (ready !== undefined) this.#close(ready.running, ready.row, this.#outcomeOf(ready.running, ready.row));
-  }
-
-  #outcomeOf(running: Running, { effect }: Row): string {
-    const { outcomes } = effect.task;
-    const judged = effect.reviewsKey === undefined ? undefined : running.rows.get(effect.reviewsKey);
-    const returns = judged?.behaviour.kind === 'returnedTwice' && judged.item.round <= 2;
-    const refusal = outcomes.find((outcome) => outcome.toUpperCase() === 'RETURNED');
-    return returns && refusal !== undefined ? refusal : (outcomes[0] ?? 'ACCEPTED');
+    if (ready !== undefined) this.#close(ready.running, ready.row, outcomeOf(ready.running, ready.row));
   }
 
   #close(running: Running, row: Row, outcome: string): void {
@@ -143,26 +125,20 @@ export class Player {
   #leave(running: Running, row: Row, until: Day): void {
     running.open.delete(row.effect.key);
     const { rungs, carried } = this.#climbed(running, row, addDays(until, -1));
-    row.item.rungs = rungs.map(({ rung, on }) => ({ rung, on }));
+    row.item.rungs = rungs;
     this.#carried.set(this.#obligationOf(running, row), carried);
   }
 
-  #obligationOf(running: Running, { effect }: Row): string {
-    return `${this.#running.indexOf(running)}|${effect.key.replace(/![^!]*$/, '')}`;
+  #obligationOf(running: Running, row: Row): string {
+    return `${this.#running.indexOf(running)}|${obligationOf(row)}`;
   }
 
   /** The rungs of an item up to a day; where a return lets the ladder begin anew, earlier rounds leave nothing. */
-  #climbed(running: Running, row: Row, lastDay: Day): ReturnType<typeof climb> {
-    const { calendar } = this.#input;
-    const ladder = this.#ladderOf(row);
-    const anew = row.item.round > 1 && rearms(ladder, 'return');
+  #climbed(running: Running, row: Row, lastDay: Day): Climbed {
+    const anew = row.item.round > 1 && rearms(row.ladders[0]?.ladder, 'return');
     const before = anew ? undefined : this.#carried.get(this.#obligationOf(running, row));
-    return climb({ ...row.item, task: row.effect.task }, lastDay, before ?? { fired: [], days: 0 }, ladder, calendar);
-  }
-
-  #ladderOf({ effect: { task } }: Row): Ladder {
-    const { ladder, ladders } = this.#input;
-    return (task.ladder === undefined ? undefined : ladders?.[task.ladder]) ?? ladder;
+    const { openedOn, dueOn } = row.item;
+    return this.#climb({ openedOn, dueOn, ladders: row.ladders }, lastDay, before ?? { fired: [], days: 0 });
   }
 
   /** What an assessment of one unit and year comes to, from what has happened up to now. */
@@ -172,21 +148,23 @@ export class Player {
     if (assignment === null || year === null) return { passed: true };
     for (const row of running.open.values()) {
       const { rungs } = this.#climbed(running, row, this.#atNight ? addDays(this.#day, -1) : this.#day);
-      row.item.rungs = rungs.map(({ rung, on }) => ({ rung, on }));
+      row.item.rungs = rungs;
     }
-    return scoreOf(running, assignment, year, this.#input.periods, this.#day);
+    return scoreOf(running, assignment, year, this.#played.plan.periods, this.#day);
   }
 
   #begin(graph: Graph, context: ProcessContext, parent: Running['parent']): void {
     const { state, effects } = start(graph, context, this.#day);
     const running: Running = { graph, state, open: new Map(), rows: new Map(), timers: new Map(), parent };
     this.#running.push(running);
+    this.#watch?.begun(running, this.#day);
     this.#perform(running, effects);
   }
 
   #tell(running: Running, event: ProcessEvent): void {
     const { state, effects } = apply(running.graph, running.state, event);
     running.state = state;
+    this.#watch?.told(running, event, this.#day);
     this.#perform(running, effects);
   }
 
@@ -272,14 +250,23 @@ export class Player {
     const holder = this.#holderOf(running, effect);
     const unitId = holder.holderKind === 'UNIT_HEAD' ? holder.unitId : null;
     const item: RehearsedItem = {
-      ...{ measureId: this.#measure.id, elementId: effect.elementId, kind: task.kind, round: effect.round },
-      ...{ name: running.graph.nodes[effect.elementId]?.name ?? effect.elementId, openedOn: this.#day, dueOn },
-      ...{ closedOn: null, outcome: null, rungs: [], unitId, holder: shownHolder(holder) },
+      ...{ planId: this.#played.ref.planId, measureId: this.#played.ref.measureId, elementId: effect.elementId },
+      ...{
+        kind: task.kind,
+        round: effect.round,
+        name: running.graph.nodes[effect.elementId]?.name ?? effect.elementId,
+      },
+      ...{ openedOn: this.#day, dueOn, closedOn: null, outcome: null, rungs: [] },
+      ...{ unitId, holder: shownHolder(holder) },
     };
     const behaviour = this.#input.behaviours[unitId ?? ''] ?? this.#input.behaviour;
-    const deemOn =
-      dueOn === null || task.deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, task.deemedAfter);
-    const row: Row = { effect, item, holder, behaviour, deemOn, actsOn: this.#actsOn(item, behaviour) };
+    const row: Row = {
+      ...{ effect, item, holder, behaviour, actsOn: actsOn(item, behaviour, this.#input) },
+      ladders: laddersOf(this.#input, this.#played, effect, this.#day),
+      deemOn:
+        dueOn === null || task.deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, task.deemedAfter),
+    };
+    this.#watch?.opened(item);
     this.items.push(item);
     running.open.set(effect.key, row);
     running.rows.set(effect.key, row);
@@ -295,18 +282,7 @@ export class Player {
   #holderOf(running: Running, { task, members, reviewsKey, doerKey }: Opening): ItemHolder {
     const rowOf = (key: string | undefined) => (key === undefined ? null : (running.rows.get(key)?.holder ?? null));
     const at = { assignmentId: memberKey(members, 'units'), judged: rowOf(reviewsKey), doer: rowOf(doerKey) };
-    return holderOf(task, { ownUnitId: null, ...at }, this.#subject);
-  }
-
-  #actsOn({ holder, openedOn, dueOn }: RehearsedItem, behaviour: Behaviour): Day | null {
-    const { calendar, officeDays } = this.#input;
-    if (holder !== 'unit') {
-      const soon = addWorkingDays(calendar, openedOn, officeDays);
-      return dueOn === null ? soon : maxDay(openedOn, minDay(soon, dueOn));
-    }
-    if (behaviour.kind === 'never') return null;
-    const onTime = maxDay(openedOn, dueOn ?? addWorkingDays(calendar, openedOn, 5));
-    return behaviour.kind === 'late' ? addWorkingDays(calendar, onTime, behaviour.days) : onTime;
+    return holderOf(task, { ownUnitId: this.#played.ref.unitId, ...at }, this.#subject);
   }
 
   #dayOf(running: Running, { rule, members, of }: TimerSetting): Day | null {

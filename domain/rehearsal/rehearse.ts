@@ -1,44 +1,50 @@
-import { answerableUnits, contributingUnits } from '../parties.ts';
-import type { Member, ProcessContext } from '../process/types.ts';
 import { Player } from './player.ts';
-import type { RehearsalInput, RehearsalResult, RehearsedMeasure } from './types.ts';
+import { rememberingClimb } from './rungs.ts';
+import { shapesOf, unitsBetween } from './shapes.ts';
+import { type Subject, subjectsOf } from './subject.ts';
+import type { RehearsalInput, RehearsalResult, RehearsedItem } from './types.ts';
+
+interface Played {
+  subject: Subject;
+  player: Player;
+}
 
 /**
- * Plays a definition on the measures of a plan in memory: a driver of the same interpreter that the workflows drive,
- * with the same calendar, ladder, holders, due days and scores. What people decide is taken from `behaviour`.
+ * Plays plans in memory: a driver of the same interpreter that the workflows drive, with the same calendar, ladders,
+ * holders, due days and scores. What people decide is taken from `behaviour`. Of processes that nothing tells apart
+ * one is played.
  */
 export function rehearse(input: RehearsalInput): RehearsalResult {
   const result: RehearsalResult = { items: [], ended: [], stuck: [] };
-  for (const measure of input.measures) {
-    const player = new Player(input, measure, contextOf(input, measure));
-    player.run();
-    for (const item of player.items) result.items.push(item);
-    if (player.endedOn !== null) result.ended.push({ measureId: measure.id, on: player.endedOn });
-    for (const elementId of player.stuck) result.stuck.push({ measureId: measure.id, elementId });
+  const shapeOf = shapesOf(input);
+  const climb = rememberingClimb(input.calendar);
+  const played = new Map<string, Played>();
+  for (const subject of input.plans.flatMap(subjectsOf)) {
+    const shape = shapeOf(subject);
+    let like = played.get(shape);
+    if (like === undefined) {
+      const player = new Player(input, subject, climb);
+      player.run();
+      like = { subject, player };
+      played.set(shape, like);
+    }
+    add(result, subject, like, input.from);
   }
   return result;
 }
 
-/** What an instance knows of its measure, as at a launch. */
-function contextOf(input: RehearsalInput, { units, deadline, ...measure }: RehearsedMeasure): ProcessContext {
-  const members = (rows: RehearsedMeasure['units']): Member[] => rows.map(({ key }) => ({ key }));
-  const answerable = answerableUnits(units);
-  return {
-    facts: {
-      hasAnswerable: answerable.length > 0,
-      hasLeader: measure.leaderPostIds.length > 0,
-      hasDeadline: deadline !== null,
-      deadlineKind: measure.deadlineKind,
-    },
-    collections: {
-      answerableUnits: members(answerable),
-      contributingUnits: members(contributingUnits(units)),
-      leadUnits: members(units.filter((unit) => unit.role === 'LEAD')),
-      responsibleUnits: members(units.filter((unit) => unit.role === 'RESPONSIBLE')),
-      supportingUnits: members(units.filter((unit) => unit.role === 'SUPPORTING')),
-      allUnits: members(units),
-      reportingPeriods: input.periods.map(({ key }) => ({ key })),
-      assessmentYears: input.years.map(({ key }) => ({ key })),
-    },
-  };
+function add(result: RehearsalResult, subject: Subject, like: Played, from: string): void {
+  const { ref } = subject;
+  const units = unitsBetween(like.subject, subject);
+  const own = (item: RehearsedItem): RehearsedItem => ({
+    ...item,
+    measureId: ref.measureId,
+    unitId: item.unitId === null ? null : (units.get(item.unitId) ?? item.unitId),
+  });
+  for (const item of like.player.items) {
+    if (item.closedOn === null || item.closedOn >= from) result.items.push(like.subject === subject ? item : own(item));
+  }
+  const { endedOn, stuck } = like.player;
+  if (endedOn !== null) result.ended.push({ ...ref, on: endedOn });
+  for (const elementId of stuck) result.stuck.push({ ...ref, elementId });
 }

@@ -1,15 +1,9 @@
 import type { Calendar } from '../calendar.ts';
-import { maxDay } from '../day.ts';
-import {
-  type FiredRung,
-  type Ladder,
-  nextRung,
-  type ObligationClock,
-  overdueWorkingDays,
-  type RungGroup,
-  stepClimbsUpTo,
-} from '../ladder/index.ts';
-import type { Day, TaskSpec } from '../process/types.ts';
+import { addDays, maxDay, minDay } from '../day.ts';
+import { type FiredRung, type Ladder, nextRung, type ObligationClock, overdueWorkingDays } from '../ladder/index.ts';
+import type { RungGroup } from '../ladder/types.ts';
+import type { Day } from '../process/types.ts';
+import type { RehearsedRung } from './types.ts';
 
 /** What earlier rounds of an obligation leave to the next: rungs that fired, overdue days. */
 export interface Carried {
@@ -17,43 +11,85 @@ export interface Carried {
   days: number;
 }
 
-interface Open {
-  task: TaskSpec;
-  openedOn: Day;
-  dueOn: Day | null;
+/** The ladder that counts from a day on; without one nothing is climbed. */
+export interface LadderSpan {
+  from: Day;
+  ladder: Ladder | undefined;
+  ladderUpTo: RungGroup | null;
 }
 
-/** A step that names a ladder climbs it to its end where it does not say how far. */
-function upTo({ ladder: named, ladderUpTo }: TaskSpec, ladder: Ladder): RungGroup | null {
-  const own = ladderUpTo ?? null;
-  return named === undefined ? own : stepClimbsUpTo(own, ladder);
+export interface Climbing {
+  openedOn: Day;
+  dueOn: Day | null;
+  /** In the order of their days; the first counts from the opening. */
+  ladders: LadderSpan[];
+}
+
+export interface Climbed {
+  rungs: RehearsedRung[];
+  carried: Carried;
 }
 
 /**
  * Rungs that an item reaches up to its last day, that day included, and what it leaves to the next round. Letters and
  * talks are taken to be approved on the day on which they are drafted.
  */
-export function climb(
-  { task, openedOn, dueOn }: Open,
-  lastDay: Day,
-  carried: Carried,
-  ladder: Ladder,
-  calendar: Calendar,
-): { rungs: FiredRung[]; carried: Carried } {
+export function climb(item: Climbing, lastDay: Day, carried: Carried, calendar: Calendar): Climbed {
+  const { openedOn, dueOn, ladders } = item;
   const clock: ObligationClock = {
-    ...{ openedOn, dueOn, ladderUpTo: upTo(task, ladder), frozen: [] },
+    ...{ openedOn, dueOn, ladderUpTo: null, frozen: [] },
     ...{ carriedOverdueDays: carried.days, fired: [...carried.fired] },
   };
-  const rungs: FiredRung[] = [];
+  const rungs: RehearsedRung[] = [];
   let today = openedOn;
-  for (let next = nextRung(clock, ladder, calendar, today); next !== null; ) {
-    const on = maxDay(next.on, today);
-    if (on > lastDay) break;
-    const fired = { rung: next.rung.key, on };
-    rungs.push(fired);
-    clock.fired.push(fired);
-    today = on;
-    next = nextRung(clock, ladder, calendar, today);
+  for (const [at, { from, ladder, ladderUpTo }] of ladders.entries()) {
+    const next = ladders[at + 1];
+    const last = next === undefined ? lastDay : minDay(lastDay, addDays(next.from, -1));
+    today = maxDay(today, from);
+    if (ladder === undefined || today > last) continue;
+    clock.ladderUpTo = ladderUpTo;
+    today = climbOne(clock, ladder, calendar, { today, last }, rungs);
   }
   return { rungs, carried: { fired: clock.fired, days: overdueWorkingDays(clock, calendar, lastDay) } };
+}
+
+/** Climbs one ladder as far as it goes. @returns the day on which the last rung fired. */
+function climbOne(
+  clock: ObligationClock,
+  ladder: Ladder,
+  calendar: Calendar,
+  { today, last }: { today: Day; last: Day },
+  rungs: RehearsedRung[],
+): Day {
+  let at = today;
+  for (let next = nextRung(clock, ladder, calendar, at); next !== null; ) {
+    const on = maxDay(next.on, at);
+    if (on > last) break;
+    rungs.push({ rung: next.rung.key, on, action: next.rung.action });
+    clock.fired.push({ rung: next.rung.key, on });
+    at = on;
+    next = nextRung(clock, ladder, calendar, at);
+  }
+  return at;
+}
+
+/** `climb` that remembers what it was asked: items of a plan climb alike by the hundred. */
+export function rememberingClimb(calendar: Calendar): (item: Climbing, lastDay: Day, carried: Carried) => Climbed {
+  const numbers = new Map<Ladder | undefined, number>();
+  const known = new Map<string, Climbed>();
+  const numberOf = (ladder: Ladder | undefined) => {
+    if (!numbers.has(ladder)) numbers.set(ladder, numbers.size);
+    return numbers.get(ladder);
+  };
+  return (item, lastDay, carried) => {
+    const { openedOn, dueOn, ladders } = item;
+    const spans = ladders.map(({ from, ladder, ladderUpTo }) => `${from} ${numberOf(ladder)} ${ladderUpTo}`);
+    const fired = carried.fired.map(({ rung, on }) => `${rung} ${on}`);
+    const key = [openedOn, dueOn, lastDay, carried.days, ...spans, '', ...fired].join('|');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const climbed = climb(item, lastDay, carried, calendar);
+    known.set(key, climbed);
+    return climbed;
+  };
 }

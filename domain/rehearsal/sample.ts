@@ -1,6 +1,7 @@
 import { addDays } from '../day.ts';
+import { defaultLadder } from '../ladder/index.ts';
 import type { Day } from '../process/types.ts';
-import type { RehearsalInput, RehearsedMeasure } from './types.ts';
+import type { RehearsalInput, RehearsedMeasure, RehearsedPlan } from './types.ts';
 
 const units = ['甲局', '乙局', '丙局', '丁局', '戊局', '己局', '庚局', '辛局'];
 
@@ -12,7 +13,7 @@ export function sampleMeasures(count: number, from: Day): RehearsedMeasure[] {
       ...{ key: `a${index}-${offset}`, unitId: `u${unit(offset)}`, name: units[unit(offset)] ?? '', role },
     });
     return {
-      ...{ id: `m${index + 1}`, title: `样例措施${index + 1}` },
+      ...{ id: `m${index + 1}`, title: `样例措施${index + 1}`, urgent: false },
       leaderPostIds: index % 5 === 4 ? [] : ['leader'],
       deadline: index % 4 === 3 ? null : addDays(from, 120 + (index % 8) * 30),
       deadlineKind: index % 4 === 3 ? 'longTerm' : 'date',
@@ -21,11 +22,20 @@ export function sampleMeasures(count: number, from: Day): RehearsedMeasure[] {
   });
 }
 
-/** Who stands around sample measures: an office of its own, a leading group's head, the discipline commission. */
-export const sampleParties: Pick<RehearsalInput, 'officeUnitId' | 'approverPostId' | 'posts'> = {
-  ...{ officeUnitId: 'office', approverPostId: 'head' },
-  posts: [
-    { id: 'chief', kind: 'CHIEF_LEADER', unitId: null, vacant: false },
-    { id: 'discipline', kind: 'DISCIPLINE', unitId: 'discipline', vacant: false },
-  ],
-};
+/** A plan of sample measures, with an office of its own, a leading group's head and the ladder that ships. */
+export function samplePlan(
+  count: number,
+  from: Day,
+  given: Pick<RehearsedPlan, 'measureGraph' | 'unitGraph' | 'periods' | 'years'>,
+): RehearsedPlan {
+  return {
+    ...{ ...given, id: 'sample', title: '样例方案', launchedOn: from, ladder: defaultLadder },
+    ...{ officeUnitId: 'office', approverPostId: 'head', measures: sampleMeasures(count, from) },
+  };
+}
+
+/** Posts around sample measures: a chief leader and the discipline commission. */
+export const samplePosts: RehearsalInput['posts'] = [
+  { id: 'chief', kind: 'CHIEF_LEADER', unitId: null, vacant: false },
+  { id: 'discipline', kind: 'DISCIPLINE', unitId: 'discipline', vacant: false },
+];

@@ -2,7 +2,7 @@ import { assess } from '../assessment.ts';
 import { type AssessedEscalation, type AssessedItem, assessmentFacts } from '../assessmentFacts.ts';
 import { memberKey } from '../itemOpening.ts';
 import type { Day, Variables } from '../process/types.ts';
-import type { Row, Running } from './player.ts';
+import { isReturned, obligationOf, type Row, type Running } from './running.ts';
 
 const assessedKinds = ['SIGN', 'PLAN', 'REPORT', 'COMPLETE'];
 
@@ -25,8 +25,6 @@ export function scoreOf(
   return { score, passed };
 }
 
-const obligationOf = ({ effect }: Row) => effect.key.replace(/![^!]*$/, '');
-
 function assessedItem(running: Running, row: Row): AssessedItem {
   const { effect, item } = row;
   const handedIn = item.outcome !== null && item.outcome !== 'DEEMED' && item.outcome !== 'CANCELLED';
@@ -42,13 +40,6 @@ function stateOf(running: Running, row: Row): string {
   if (outcome === null) return 'OPEN';
   if (outcome === 'DEEMED' || outcome === 'CANCELLED') return outcome;
   return isReturned(running, row) ? 'RETURNED' : 'ACCEPTED';
-}
-
-/** A judged item is returned by its judge: the latest item that reviews it says so. */
-export function isReturned(running: Running, row: Row): boolean {
-  return [...running.rows.values()].some(
-    ({ effect, item }) => effect.reviewsKey === row.effect.key && item.outcome?.toUpperCase() === 'RETURNED',
-  );
 }
 
 function escalationsOf(row: Row): AssessedEscalation[] {

@@ -1,86 +1,80 @@
-import { addDays, weekday } from '../day.ts';
 import type { Day } from '../process/types.ts';
-import type { RehearsalResult, RehearsedItem } from './types.ts';
+import { type Crowding, crowdings, type Doubling, doublings } from './collisions.ts';
+import { type DeadTime, deadTimes } from './deadTime.ts';
+import type { RehearsalResult, RehearsedItem, RehearsedRung } from './types.ts';
+import { getOr, mondayOf } from './weeks.ts';
 
-export interface DayLoad {
-  day: Day;
+export interface Load {
   opened: number;
   due: number;
-  /** Reminders, urgings and letters that go out. */
-  rungs: number;
+  /** Notices that go out: reminders, urgings. */
+  reminders: number;
+  /** What is drawn up as a paper: letters, talks, copies, referrals. */
+  letters: number;
 }
 
-export interface WeekLoad {
+export interface DayLoad extends Load {
+  day: Day;
+}
+
+export interface WeekLoad extends Load {
   /** null: everything held by the office, leaders and the discipline commission. */
   unitId: string | null;
   /** Monday of the week. */
   week: Day;
-  due: number;
-  rungs: number;
 }
 
 export interface RehearsalSummary {
   items: number;
   overdue: number;
-  rungs: number;
+  reminders: number;
+  letters: number;
   days: DayLoad[];
   weeks: WeekLoad[];
-  /** Days on which one unit has more items due than it has on any usual day: the most first. */
-  collisions: { day: Day; unitId: string; due: number }[];
+  crowdings: Crowding[];
+  doublings: Doubling[];
+  deadTimes: DeadTime[];
 }
 
-/** So many items of one unit due on one day stand in each other's way. */
-const manyAtOnce = 3;
-const mostCollisions = 20;
-
-/** Load by day, by unit and week, and what collides. */
-export function summarize({ items }: RehearsalResult): RehearsalSummary {
+/** Load by day, by unit and week, what collides, and where nothing happens. */
+export function summarize({ items }: RehearsalResult, crowdedFrom: number): RehearsalSummary {
   const days = new Map<Day, DayLoad>();
   const weeks = new Map<string, WeekLoad>();
-  const dueAt = new Map<string, { day: Day; unitId: string; due: number }>();
-  const dayOf = (day: Day) => getOr(days, day, () => ({ day, opened: 0, due: 0, rungs: 0 }));
-  const weekOf = (item: RehearsedItem, day: Day) => {
+  const loadsOn = (item: RehearsedItem, day: Day): Load[] => {
     const week = mondayOf(day);
-    return getOr(weeks, `${item.unitId}|${week}`, () => ({ unitId: item.unitId, week, due: 0, rungs: 0 }));
+    return [
+      getOr(days, day, () => ({ day, ...noLoad() })),
+      getOr(weeks, `${item.unitId}|${week}`, () => ({ unitId: item.unitId, week, ...noLoad() })),
+    ];
   };
   for (const item of items) {
-    dayOf(item.openedOn).opened += 1;
-    for (const { on } of item.rungs) {
-      dayOf(on).rungs += 1;
-      weekOf(item, on).rungs += 1;
-    }
-    const { dueOn: day, unitId } = item;
-    if (day === null) continue;
-    dayOf(day).due += 1;
-    weekOf(item, day).due += 1;
-    if (item.holder !== 'unit' || unitId === null) continue;
-    getOr(dueAt, `${unitId}|${day}`, () => ({ day, unitId, due: 0 })).due += 1;
+    for (const load of loadsOn(item, item.openedOn)) load.opened += 1;
+    if (item.dueOn !== null) for (const load of loadsOn(item, item.dueOn)) load.due += 1;
+    for (const rung of item.rungs) for (const load of loadsOn(item, rung.on)) load[sortOf(rung)] += 1;
   }
+  const rungs = items.flatMap((item) => item.rungs.map(sortOf));
+  const reminders = rungs.filter((sort) => sort === 'reminders').length;
   return {
     items: items.length,
     overdue: items.filter(isOverdue).length,
-    rungs: items.reduce((sum, item) => sum + item.rungs.length, 0),
+    ...{ reminders, letters: rungs.length - reminders },
     days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)),
-    weeks: [...weeks.values()].sort((a, b) => a.week.localeCompare(b.week)),
-    collisions: [...dueAt.values()]
-      .filter(({ due }) => due >= manyAtOnce)
-      .sort((a, b) => b.due - a.due || a.day.localeCompare(b.day))
-      .slice(0, mostCollisions),
+    weeks: [...weeks.values()].sort(
+      (a, b) => a.week.localeCompare(b.week) || (a.unitId ?? '').localeCompare(b.unitId ?? ''),
+    ),
+    crowdings: crowdings(items, crowdedFrom),
+    doublings: doublings(items),
+    deadTimes: deadTimes(items),
   };
+}
+
+const noLoad = (): Load => ({ opened: 0, due: 0, reminders: 0, letters: 0 });
+
+/** Whether a rung is one more message, or a paper that somebody signs, holds or seals. */
+export function sortOf({ action }: RehearsedRung): 'reminders' | 'letters' {
+  return action === 'notify' ? 'reminders' : 'letters';
 }
 
 function isOverdue({ dueOn, closedOn }: RehearsedItem): boolean {
   return dueOn !== null && closedOn !== null && closedOn > dueOn;
-}
-
-function mondayOf(day: Day): Day {
-  return addDays(day, -((weekday(day) + 6) % 7));
-}
-
-function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

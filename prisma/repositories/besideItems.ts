@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Holding } from '../../domain/holding.ts';
+import { chooseLadder } from '../../domain/ladder/index.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
 import { recordItem } from './itemWriting.ts';
-import { ladderOf, loadUses } from './ladderChoice.ts';
+import { loadUses } from './ladderChoice.ts';
 import { recomputeNextRungs } from './obligations.ts';
 
 /** The item that another is opened about. */
@@ -32,7 +33,7 @@ export async function openBesideItem(tx: Tx, county: CountyDay, input: BesideIte
   const facts = kindFacts[kind];
   const plan = about.planId === null ? null : await tx.plan.findUnique({ where: { id: about.planId } });
   const measure = about.measureId === null ? null : await tx.measure.findUnique({ where: { id: about.measureId } });
-  const { ladderId, ladderUpTo } = ladderOf(
+  const { ladderId, ladderUpTo } = chooseLadder(
     await loadUses(tx, county.countyId),
     county.today,
     { planId: about.planId, kind, urgent: measure?.urgent ?? false },

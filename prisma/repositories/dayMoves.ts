@@ -1,11 +1,11 @@
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
-import type { Ladder, RungGroup } from '../../domain/ladder/index.ts';
+import type { Choice, Ladder, RungGroup, StepLadder } from '../../domain/ladder/index.ts';
 import type { Day, DueRule, WorkItemKind } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { Prisma, type WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
-import { type Choice, loadStepLadders, type StepLadder } from './ladderChoice.ts';
+import { loadStepLadders } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationId } from './obligations.ts';
 import { carriedDays, resolveRule } from './openItems.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, measureOf, type Subjects } from './subjects.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
+import { type Choice, chooseLadder, type StepLadder, type UseOfLadder } from '../../domain/ladder/index.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
@@ -7,7 +8,7 @@ import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { type ItemMove, movedItems } from './dayMoves.ts';
-import { type Choice, ladderOf, loadUses, type StepLadder, type Use } from './ladderChoice.ts';
+import { loadUses } from './ladderChoice.ts';
 import {
   countMoves,
   groupItems,
@@ -73,7 +74,7 @@ export async function previewUse(
   return { counts, items: [...groups.values()].map(titled) };
 }
 
-async function asUse(db: Tx, actor: Actor, use: NewUse, today: Day): Promise<Use> {
+async function asUse(db: Tx, actor: Actor, use: NewUse, today: Day): Promise<UseOfLadder> {
   const row = await refuseUnknown(db, actor, use);
   const ladders = await loadLadders(db, [row.id]);
   const ladder = ladders.get(row.id);
@@ -92,9 +93,9 @@ async function refuseUnknown(db: Tx, { countyId }: Actor, { ladderName, planId }
 }
 
 /** The ladder that each open item climbs by these uses. */
-function chooser(uses: readonly Use[], { today }: CountyDay): (item: ItemFacts) => Choice {
+function chooser(uses: readonly UseOfLadder[], { today }: CountyDay): (item: ItemFacts) => Choice {
   return (item) =>
-    ladderOf(
+    chooseLadder(
       uses,
       today,
       { planId: item.planId, kind: item.kind as WorkItemKind, urgent: item.urgent },

@@ -1,11 +1,12 @@
 import { DubanError } from '../../domain/errors.ts';
+import { standingOn } from '../../domain/process/standing.ts';
 import type { Graph, ProcessState } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { InstanceStatus } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { matterTimeline, type TimelineRow } from './auditReads.ts';
 import { mayCloseMatter } from './matters.ts';
-import { type MeasureRow, readMeasures, standingOn } from './measureReads.ts';
+import { type MeasureRow, readMeasures } from './measureReads.ts';
 import type { PageOf, Paging } from './paging.ts';
 import { listPlans, type PlanRow, readPlanRow } from './planReads.ts';
 import { measuresSeen, plansSeen } from './scope.ts';

@@ -1,6 +1,7 @@
 import { DubanError } from '../../domain/errors.ts';
 import { rungGroups } from '../../domain/ladder/index.ts';
 import type { Light } from '../../domain/light.ts';
+import { type Standing, standingOn } from '../../domain/process/standing.ts';
 import type { ProcessState } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
@@ -279,11 +280,9 @@ function ofOwnUnits(actor: Actor, column: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(${everyUnit} OR ${column} = ANY(${reach.unitIds}))`;
 }
 
-export interface ProcessRow {
+export interface ProcessRow extends Standing {
   instanceId: string;
   bpmnXml: string;
-  active: { elementId: string; count: number }[];
-  passed: string[];
 }
 
 /** The measure's process with the elements that it stands on and those that it passed. */
@@ -293,16 +292,4 @@ export async function readProcess(db: Tx, measureId: string): Promise<ProcessRow
     JOIN "DefinitionVersion" v ON v.id = i."definitionVersionId"
     WHERE i."measureId" = ${measureId} AND i."subjectKind" = 'MEASURE' ORDER BY i."createdAt" LIMIT 1`;
   return row ? { instanceId: row.id, bpmnXml: row.bpmnXml, ...standingOn(row.state) } : null;
-}
-
-/** The elements that a process stands on, with how often, and those that it has passed. */
-export function standingOn(state: ProcessState): Pick<ProcessRow, 'active' | 'passed'> {
-  const active = groupBy(
-    Object.values(state.activities ?? {}).filter((activity) => activity.type !== 'body'),
-    (activity) => activity.elementId,
-  );
-  return {
-    active: [...active].map(([elementId, activities]) => ({ elementId, count: activities.length })),
-    passed: Object.keys(state.passed ?? {}),
-  };
 }

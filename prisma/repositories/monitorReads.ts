@@ -1,10 +1,10 @@
 import { DubanError } from '../../domain/errors.ts';
+import { standingOn } from '../../domain/process/standing.ts';
 import type { ProcessState } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { Prisma, type ProcessInstance } from '../generated/client.ts';
 import type { InstanceStatus } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
-import { standingOn } from './measureReads.ts';
 import { decodeCursor, likePattern, type PageOf, type Paging, toPage } from './paging.ts';
 import { isCancellable } from './repairs.ts';
 

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
 import { holderOf, memberKey, ruleDay } from '../../domain/itemOpening.ts';
-import { overdueWorkingDays, rearms } from '../../domain/ladder/index.ts';
+import {
+  chooseLadder,
+  overdueWorkingDays,
+  rearms,
+  type StepLadder,
+  type UseOfLadder,
+} from '../../domain/ladder/index.ts';
 import type { Day, DueRule, Effect, TaskSpec } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -10,7 +16,7 @@ import type { WorkItemCreateManyInput } from '../generated/models.ts';
 import { toJson } from '../json.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
-import { ladderOf, loadStepLadders, loadUses, type StepLadder, type Use } from './ladderChoice.ts';
+import { loadStepLadders, loadUses } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
 import {
   type InstanceRef,
@@ -84,7 +90,7 @@ function buildRow(
   county: CountyDay,
   subjects: Subjects,
   referred: Referred,
-  { uses, steps }: { uses: Use[]; steps: Map<string, StepLadder> },
+  { uses, steps }: { uses: UseOfLadder[]; steps: Map<string, StepLadder> },
 ): WorkItemCreateManyInput {
   const { instance, effect } = opening;
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
@@ -97,7 +103,7 @@ function buildRow(
   const yearKey = memberKey(effect.members, 'assessmentYears');
   const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
   const { task } = effect;
-  const choice = ladderOf(
+  const choice = chooseLadder(
     uses,
     county.today,
     { planId: instance.planId, kind: task.kind, urgent: measure?.urgent ?? false },

@@ -1,11 +1,11 @@
 import { DubanError } from '../../domain/errors.ts';
+import { standingOn } from '../../domain/process/standing.ts';
 import type { ProcessState } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { Prisma, type ProcessRun } from '../generated/client.ts';
 import type { InstanceStatus } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { type MeasureHead, mayChangeMeasure, readHeads } from './measureChanges.ts';
-import { standingOn } from './measureReads.ts';
 import { holdsAny, measuresSeen } from './scope.ts';
 
 /** A run as a list shows it: how many of its instances, of measures that the actor may see, there are and still run. */

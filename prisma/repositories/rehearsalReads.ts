@@ -1,72 +1,150 @@
 import { DubanError } from '../../domain/errors.ts';
-import { defaultLadder, type Ladder } from '../../domain/ladder/index.ts';
-import type { Graph } from '../../domain/process/types.ts';
-import type { RehearsalInput, RehearsedMeasure } from '../../domain/rehearsal/types.ts';
+import { defaultLadder } from '../../domain/ladder/index.ts';
+import type { Purpose } from '../../domain/process/purpose.ts';
+import type { Day, Graph } from '../../domain/process/types.ts';
+import type { RehearsalInput, RehearsedMeasure, RehearsedPlan } from '../../domain/rehearsal/types.ts';
 import type { Tx } from '../client.ts';
+import type { Plan } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { loadStepLadders } from './ladderChoice.ts';
 import { measuresSeen } from './scope.ts';
-import { readPosts } from './subjects.ts';
+import { loadLadders, readPosts } from './subjects.ts';
 
-type PlanPart = Pick<
-  RehearsalInput,
-  'measures' | 'periods' | 'years' | 'ladder' | 'officeUnitId' | 'approverPostId' | 'posts'
-> & {
+/** A definition that is tried on a plan, and the day on which the plan is taken to be launched with it. */
+export interface Trial {
+  graph: Graph;
+  purpose: Purpose;
+  launchedOn: Day;
+}
+
+/** Plans as a rehearsal plays them, with the names of their units. */
+export interface PlansToRehearse {
+  plans: RehearsedPlan[];
+  called: Record<string, Graph>;
+  posts: RehearsalInput['posts'];
+  stepLadders: RehearsalInput['stepLadders'];
   units: { id: string; name: string }[];
-};
+}
 
 /**
- * What a rehearsal needs of a plan that the actor may see: its measures with their units, its days and its ladder.
+ * What a rehearsal needs of plans that the actor may see. Those of `tried` are played with the definition that is
+ * tried; others (`beside`) by their own processes from their own launch.
  *
- * @throws DubanError NOT_FOUND
+ * @throws DubanError NOT_FOUND where one of them is not there, or not for the actor.
  */
-export async function readPlanToRehearse(db: Tx, actor: Actor, planId: string, graph: Graph): Promise<PlanPart> {
-  const seen = await db.$queryRaw<{ id: string }[]>`
-    SELECT m.id FROM "Measure" m WHERE m."planId" = ${planId} AND ${measuresSeen(actor)}`;
-  if (seen.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
-  const ids = seen.map(({ id }) => id);
-  const plan = await db.plan.findUniqueOrThrow({
-    where: { id: planId },
-    include: { periods: true, years: true, measures: { where: { id: { in: ids } }, orderBy: { number: 'asc' } } },
-  });
-  const parts = await db.assignment.findMany({
-    where: { measureId: { in: ids }, removedOn: null },
-    include: { unit: { select: { name: true } } },
-    orderBy: { ordinal: 'asc' },
-  });
-  const leaders = await db.measureLeader.findMany({
-    where: { measureId: { in: ids } },
-    orderBy: { ordinal: 'asc' },
-    select: { measureId: true, postId: true },
-  });
-  const measures = plan.measures.map((measure): RehearsedMeasure => {
-    const units = parts
-      .filter((part) => part.measureId === measure.id)
-      .map(({ id: key, unitId, role, unit }) => ({ key, unitId, role, name: unit.name }));
-    const { id, title, deadlineOn: deadline, deadlineKind } = measure;
-    const leaderPostIds = leaders.flatMap(({ measureId, postId }) => (measureId === id ? [postId] : []));
-    return { id, title, deadline, deadlineKind, leaderPostIds, units };
-  });
-  const ladder = await db.ladder.findUnique({ where: { id: plan.ladderId } });
-  const named = Object.values(graph.nodes).flatMap((node) =>
-    node.type === 'userTask' && node.task.post !== undefined ? [node.task.post.id] : [],
-  );
+export async function readPlansToRehearse(
+  db: Tx,
+  actor: Actor,
+  beside: string[],
+  tried?: { planIds: string[]; trial: Trial },
+): Promise<PlansToRehearse> {
+  const units = new Map<string, string>();
+  const plans: RehearsedPlan[] = [];
+  const triedOn = new Set(tried?.planIds);
+  for (const planId of new Set([...triedOn, ...beside])) {
+    plans.push(await readPlan(db, actor, planId, triedOn.has(planId) ? (tried?.trial ?? null) : null));
+  }
+  for (const { unitId, name } of plans.flatMap(({ measures }) => measures.flatMap((measure) => measure.units))) {
+    units.set(unitId, name);
+  }
   return {
-    measures,
-    ...{ officeUnitId: plan.officeUnitId, approverPostId: plan.approverPostId },
-    posts: await readPosts(db, { countyId: actor.countyId, today: actor.businessDay }, named),
-    periods: plan.periods.map(({ key, opensOn, dueOn, cutOffOn }) => ({ key, opensOn, dueOn, cutOffOn })),
-    years: plan.years.map(({ key, opensOn }) => ({ key, opensOn })),
-    ladder: ladder === null ? defaultLadder : fromJson<Ladder>(ladder.rungs),
-    units: [...new Map(parts.map(({ unitId, unit }) => [unitId, { id: unitId, name: unit.name }])).values()],
+    plans,
+    ...(await readAround(db, actor, plans)),
+    units: [...units].map(([id, name]) => ({ id, name })),
   };
 }
 
-/** Graphs that a graph calls, directly or through others, by the id of their version. */
-export async function readCalled(db: Tx, graph: Graph): Promise<Record<string, Graph>> {
+/** What the graphs of plans call, which posts they name beside those that stand in for others, and which ladders. */
+export async function readAround(
+  db: Tx,
+  actor: Actor,
+  plans: Pick<RehearsedPlan, 'measureGraph' | 'unitGraph'>[],
+): Promise<Pick<PlansToRehearse, 'called' | 'posts' | 'stepLadders'>> {
+  const graphs = plans.flatMap(({ measureGraph, unitGraph }) =>
+    [measureGraph, unitGraph].filter((graph) => graph !== null),
+  );
+  const called = await readCalled(db, graphs);
+  const tasks = [...graphs, ...Object.values(called)].flatMap(({ nodes }) =>
+    Object.values(nodes).flatMap((node) => (node.type === 'userTask' ? [node.task] : [])),
+  );
+  const { countyId, businessDay: today } = actor;
+  const named = tasks.flatMap(({ post }) => post?.id ?? []);
+  const ladders = tasks.map(({ ladder }) => ladder ?? null);
+  return {
+    called,
+    posts: await readPosts(db, { countyId, today }, named),
+    stepLadders: Object.fromEntries(await loadStepLadders(db, countyId, ladders)),
+  };
+}
+
+async function readPlan(db: Tx, actor: Actor, planId: string, trial: Trial | null): Promise<RehearsedPlan> {
+  const seen = await db.$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM "Measure" m WHERE m."planId" = ${planId} AND ${measuresSeen(actor)}`;
+  if (seen.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
+  const plan = await db.plan.findUniqueOrThrow({
+    where: { id: planId },
+    include: { periods: { orderBy: { opensOn: 'asc' } }, years: { orderBy: { opensOn: 'asc' } } },
+  });
+  const { id, title, officeUnitId, approverPostId } = plan;
+  const launchedOn = trial?.launchedOn ?? plan.launchedOn;
+  const ladder = (await loadLadders(db, [plan.ladderId])).get(plan.ladderId);
+  return {
+    ...{ id, title, officeUnitId, approverPostId, launchedOn },
+    ...(await graphsOf(db, plan, trial)),
+    measures: await readMeasures(
+      db,
+      seen.map((row) => row.id),
+    ),
+    // A launch leaves out what is over by then.
+    periods: plan.periods
+      .filter(({ dueOn }) => dueOn >= launchedOn)
+      .map(({ key, opensOn, dueOn, cutOffOn }) => ({ key, opensOn, dueOn, cutOffOn })),
+    years: plan.years.filter(({ opensOn }) => opensOn >= launchedOn).map(({ key, opensOn }) => ({ key, opensOn })),
+    ladder: ladder ?? defaultLadder,
+  };
+}
+
+/** The plan's own processes, one of them replaced by what is tried; what stands beside a measure is played alone. */
+async function graphsOf(
+  db: Tx,
+  plan: Pick<Plan, 'measureVersionId' | 'unitVersionId'>,
+  trial: Trial | null,
+): Promise<Pick<RehearsedPlan, 'measureGraph' | 'unitGraph'>> {
+  if (trial?.purpose === 'BESIDE') return { measureGraph: trial.graph, unitGraph: null };
+  // The rows of a matter follow no process of their own.
+  const graph = async (id: string | null) =>
+    id === null ? null : fromJson<Graph>((await db.definitionVersion.findUniqueOrThrow({ where: { id } })).graph);
+  return {
+    measureGraph: trial?.purpose === 'MEASURE' ? trial.graph : await graph(plan.measureVersionId),
+    unitGraph: trial?.purpose === 'UNIT_IN_PLAN' ? trial.graph : await graph(plan.unitVersionId),
+  };
+}
+
+async function readMeasures(db: Tx, ids: string[]): Promise<RehearsedMeasure[]> {
+  const rows = await db.measure.findMany({
+    where: { id: { in: ids } },
+    orderBy: { number: 'asc' },
+    include: {
+      assignments: {
+        where: { removedOn: null },
+        orderBy: { ordinal: 'asc' },
+        select: { id: true, unitId: true, role: true, unit: { select: { name: true } } },
+      },
+      leaders: { orderBy: { ordinal: 'asc' }, select: { postId: true } },
+    },
+  });
+  return rows.map(({ id, title, deadlineOn: deadline, deadlineKind, urgent, leaders, assignments }) => ({
+    ...{ id, title, deadline, deadlineKind, urgent },
+    leaderPostIds: leaders.map(({ postId }) => postId),
+    units: assignments.map(({ id: key, unitId, role, unit }) => ({ key, unitId, role, name: unit.name })),
+  }));
+}
+
+/** Graphs that graphs call, directly or through others, by the id of their version. */
+async function readCalled(db: Tx, graphs: Graph[]): Promise<Record<string, Graph>> {
   const called: Record<string, Graph> = {};
-  const open = [graph];
+  const open = [...graphs];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     for (const node of Object.values(at.nodes)) {
       if (node.type !== 'callActivity' || node.versionId === undefined || called[node.versionId]) continue;
@@ -80,11 +158,10 @@ export async function readCalled(db: Tx, graph: Graph): Promise<Record<string, G
   return called;
 }
 
-/** The newest version of each ladder that steps of the graphs name, by name. */
-export async function readStepLadders(db: Tx, countyId: string, graphs: Graph[]): Promise<Record<string, Ladder>> {
-  const named = graphs.flatMap(({ nodes }) =>
-    Object.values(nodes).map((node) => (node.type === 'userTask' ? (node.task.ladder ?? null) : null)),
-  );
-  const ladders = await loadStepLadders(db, countyId, named);
-  return Object.fromEntries([...ladders].map(([name, { ladder }]) => [name, ladder]));
+/** The drawing of the process that a plan's measures, or its units' parts in it, follow. */
+export async function readPlanDrawing(db: Tx, planId: string, of: 'MEASURE' | 'UNIT_IN_PLAN'): Promise<string> {
+  const plan = await db.plan.findUniqueOrThrow({ where: { id: planId } });
+  const id = of === 'MEASURE' ? plan.measureVersionId : plan.unitVersionId;
+  const version = await db.definitionVersion.findUniqueOrThrow({ where: { id: id ?? '' }, select: { bpmnXml: true } });
+  return version.bpmnXml;
 }

@@ -199,6 +199,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'GET /definitions/:id/moves/:moveId': ['admin'],
   'POST /definitions/:id/moves/:moveId/stop': ['admin'],
   'POST /rehearsals': keepers,
+  'POST /rehearsals/steps': keepers,
   'GET /ladders': keepers,
   'POST /ladders/preview': ['admin'],
   'GET /ladders/uses': keepers,

@@ -14,14 +14,14 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const body = (more: object = {}) => ({
-  ...{ definitionId, version: 1, planId: null, from: '2019-12-02', until: '2020-12-01', behaviour: 'onTime' },
+  ...{ definitionId, version: 1, from: '2019-12-02', until: '2020-12-01', behaviour: 'onTime' },
   ...more,
 });
 
 it('an administrator plays a version on sample measures; nothing is stored', async () => {
   const before = await api.db.processInstance.count();
   const { body: played } = await admin.post('/api/rehearsals', body({ sample: 10 })).expect(200);
-  expect(played.measures).toBe(10);
+  expect(played.plans).toEqual([{ id: 'sample', name: '样例方案', measures: 10 }]);
   expect(played.stuck).toEqual([]);
   expect(played.items.length).toBe(played.itemCount);
   expect(played.items[0].openedOn).toBe('2019-12-02');
@@ -32,23 +32,26 @@ it('an administrator plays a version on sample measures; nothing is stored', asy
 
 it('the office plays it on its plan, with the units of the plan; late units climb the ladder', async () => {
   const planId = await launchPlan(api);
-  const onTime = await office.post('/api/rehearsals', body({ planId })).expect(200);
-  expect(onTime.body.measures).toBe(2);
+  const onTime = await office.post('/api/rehearsals', body({ planIds: [planId] })).expect(200);
+  expect(onTime.body.plans).toMatchObject([{ id: planId, measures: 2 }]);
   expect(onTime.body.overdue).toBe(0);
   const units = onTime.body.items.map((item: { unit: { name: string } | null }) => item.unit?.name);
   expect(units).toContain('县教育局');
-  const late = await office.post('/api/rehearsals', body({ planId, behaviour: 'late', lateDays: 6 })).expect(200);
+  const late = await office
+    .post('/api/rehearsals', body({ planIds: [planId], behaviour: 'late', lateDays: 6 }))
+    .expect(200);
   expect(late.body.overdue).toBeGreaterThan(0);
-  expect(late.body.rungCount).toBeGreaterThan(onTime.body.rungCount);
+  expect(late.body.reminders).toBeGreaterThan(onTime.body.reminders);
+  expect(late.body.letters).toBeGreaterThan(0);
 });
 
 it('some units behave in a way of their own', async () => {
   const planId = await launchPlan(api);
-  const { body: all } = await office.post('/api/rehearsals', body({ planId })).expect(200);
+  const { body: all } = await office.post('/api/rehearsals', body({ planIds: [planId] })).expect(200);
   type Item = { unit: { id: string } | null; closedOn: string | null };
   const silent = all.items.flatMap(({ unit }: Item) => unit?.id ?? [])[0];
   const except = [{ unitId: silent, behaviour: 'late', lateDays: 9 }];
-  const { body: played } = await office.post('/api/rehearsals', body({ planId, except })).expect(200);
+  const { body: played } = await office.post('/api/rehearsals', body({ planIds: [planId], except })).expect(200);
   expect(played.overdue).toBeGreaterThan(0);
   const late = played.items.filter((item: Item & { rungs: { rung: string }[] }) =>
     item.rungs.some(({ rung }) => rung === 'URGE'),
@@ -56,9 +59,52 @@ it('some units behave in a way of their own', async () => {
   expect(new Set(late.map(({ unit }: Item) => unit?.id))).toEqual(new Set([silent]));
 });
 
+it('plans that run beside collide with it: the same units are asked for reports within a week', async () => {
+  const [planId, besideId] = [await launchPlan(api), await launchPlan(api)];
+  const asked = body({ planIds: [planId], besidePlanIds: [besideId], crowdedFrom: 2 });
+  const { body: played } = await office.post('/api/rehearsals', asked).expect(200);
+  expect(played.plans.map(({ id }: { id: string }) => id)).toEqual([planId, besideId]);
+  expect(played.doublings.length).toBeGreaterThan(0);
+  for (const { plans, units } of played.doublings) {
+    expect(plans.map(({ plan }: { plan: { id: string } }) => plan.id)).toEqual([planId, besideId]);
+    expect(units.length).toBeGreaterThan(0);
+  }
+  const crowded = played.crowdings[0];
+  expect(crowded.plans.reduce((sum: number, { due }: { due: number }) => sum + due, 0)).toBe(crowded.due);
+  expect(crowded.plans).toHaveLength(2);
+});
+
+it('one process of it is played step by step on its drawing: a measure by what is tried, a unit’s part by the plan’s own', async () => {
+  const planId = await launchPlan(api);
+  const { body: played } = await office.post('/api/rehearsals', body({ planIds: [planId] })).expect(200);
+  type Item = { measure: { id: string } | null; unit: { id: string } | null };
+  const measureId = played.items.find(({ measure }: Item) => measure !== null).measure.id;
+  const unitId = played.items.find(({ measure }: Item) => measure === null).unit.id;
+  const stepped = async (subject: object) => {
+    const asked = { ...body({ planIds: [planId] }), subject: { planId, measureId: null, unitId: null, ...subject } };
+    return (await office.post('/api/rehearsals/steps', asked).expect(200)).body;
+  };
+  const measure = await stepped({ measureId });
+  expect(measure.bpmnXml).toContain('id="measureLifecycle"');
+  expect(measure.steps[0]).toMatchObject({ day: '2019-12-02', cause: { kind: 'begun' } });
+  expect(measure.steps.at(-1).active.length).toBeGreaterThan(0);
+  const opened = measure.steps.flatMap((step: { opened: number[] }) => step.opened);
+  expect(opened).toEqual(measure.items.map((_: Item, at: number) => at));
+  const part = await stepped({ unitId });
+  expect(part.bpmnXml).toContain('id="unitInPlan"');
+  const asked = { ...body({ planIds: [planId] }), subject: { planId, measureId: 'other', unitId: null } };
+  await office.post('/api/rehearsals/steps', asked).expect(404);
+});
+
+it('a process that fills groups belongs to no measure and is not played', async () => {
+  const filling = await api.db.processDefinition.findFirstOrThrow({ where: { key: 'fillGroup' } });
+  await admin.post('/api/rehearsals', body({ definitionId: filling.id })).expect(409);
+});
+
 it('a plan that the caller may not see is not found, nor is a version that does not exist', async () => {
   const planId = await launchPlan(api);
-  await admin.post('/api/rehearsals', body({ planId })).expect(404);
+  await admin.post('/api/rehearsals', body({ planIds: [planId] })).expect(404);
+  await admin.post('/api/rehearsals', body({ besidePlanIds: [planId] })).expect(404);
   await admin.post('/api/rehearsals', body({ version: 7 })).expect(404);
   await admin.post('/api/rehearsals', body({ version: 'draft' })).expect(404);
 });

@@ -13,6 +13,15 @@ export function useGet<T>(path: string | null, options: { refetchInterval?: numb
   });
 }
 
+/** The answer to a question that is too long for an address; `null` asks nothing. */
+export function useAnswer<T>(path: string, question: object | null) {
+  return useQuery<T, ProblemError>({
+    queryKey: ['answer', path, question, currentLanguage()],
+    queryFn: () => api.send<T>('POST', path, question),
+    enabled: question !== null,
+  });
+}
+
 /** A cursor-paged list, page after page joined. */
 export function useList<T>(path: string | null) {
   const query = useInfiniteQuery<List<T>, ProblemError, T[], unknown[], string | null>({

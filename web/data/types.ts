@@ -102,7 +102,7 @@ import type {
 import type { Begun, Run, RunDetail, Startable } from '../../api/processes/schema.ts';
 import type { PublicInfo } from '../../api/public/schema.ts';
 import type { Clock, Mail } from '../../api/rehearsal/schema.ts';
-import type { Rehearsal } from '../../api/rehearsals/schema.ts';
+import type { Rehearsal, RehearsedItem, SteppedRehearsal } from '../../api/rehearsals/schema.ts';
 import type { SessionAnswer, SessionUser } from '../../api/session/schema.ts';
 import type { Trigger, TriggerList } from '../../api/triggers/schema.ts';
 import type { Urging, Urgings, UrgingsMade } from '../../api/urgings/schema.ts';
@@ -212,6 +212,7 @@ export type {
   PublicInfo,
   ReadRows,
   Rehearsal,
+  RehearsedItem,
   Reporting,
   ReportingRow,
   Revision,
@@ -223,6 +224,7 @@ export type {
   Sheet,
   SignAnswer,
   Startable,
+  SteppedRehearsal,
   SuccessionCounts,
   TemplateList,
   TemplatePreview,

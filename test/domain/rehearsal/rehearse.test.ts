@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { defaultLadder, type Ladder } from '../../../domain/ladder/index.ts';
+import { defaultLadder, type Ladder, officeLadder } from '../../../domain/ladder/index.ts';
 import { compile } from '../../../domain/process/compile.ts';
 import type { Graph } from '../../../domain/process/types.ts';
 import { rehearse } from '../../../domain/rehearsal/rehearse.ts';
-import { sampleParties } from '../../../domain/rehearsal/sample.ts';
-import { summarize } from '../../../domain/rehearsal/summary.ts';
-import type { Behaviour, RehearsalInput, RehearsedItem, RehearsedMeasure } from '../../../domain/rehearsal/types.ts';
+import { sampleMeasures, samplePosts } from '../../../domain/rehearsal/sample.ts';
+import type {
+  Behaviour,
+  RehearsalInput,
+  RehearsedItem,
+  RehearsedMeasure,
+  RehearsedPlan,
+} from '../../../domain/rehearsal/types.ts';
 import {
   boundary,
   callActivity,
@@ -23,16 +28,42 @@ import {
 import { calendar2020 } from '../support/calendar2020.ts';
 
 const measure = (units = ['u1', 'u2'], deadline: string | null = '2020-09-30'): RehearsedMeasure => ({
-  ...{ id: 'm', title: '措施', deadline, deadlineKind: 'date', leaderPostIds: ['l'] },
+  ...{ id: 'm', title: '措施', deadline, deadlineKind: 'date', leaderPostIds: ['l'], urgent: false },
   units: units.map((unitId) => ({ key: `a-${unitId}`, unitId, name: unitId, role: 'RESPONSIBLE' })),
 });
 
-function play(graph: Graph, behaviour: Behaviour, more: Partial<RehearsalInput> = {}) {
+const FROM = '2020-03-02';
+
+function planOf(graph: Graph, more: Partial<RehearsedPlan> = {}): RehearsedPlan {
+  return {
+    ...{ id: 'p', title: '方案', launchedOn: FROM, measureGraph: graph, unitGraph: null, measures: [measure()] },
+    ...{ officeUnitId: 'office', approverPostId: 'head', periods: [], years: [], ladder: defaultLadder, ...more },
+  };
+}
+
+function playPlans(plans: RehearsedPlan[], behaviour: Behaviour, more: Partial<RehearsalInput> = {}) {
   return rehearse({
-    ...sampleParties,
-    ...{ graph, behaviour, called: {}, behaviours: {}, officeDays: 2, measures: [measure()], periods: [], years: [] },
-    ...{ from: '2020-03-02', until: '2020-12-31', calendar: calendar2020, ladder: defaultLadder, ...more },
+    ...{
+      plans,
+      behaviour,
+      posts: samplePosts,
+      called: {},
+      behaviours: {},
+      officeDays: 2,
+      ladderUses: [],
+      stepLadders: {},
+    },
+    ...{ from: FROM, until: '2020-12-31', calendar: calendar2020, ...more },
   });
+}
+
+function play(
+  graph: Graph,
+  behaviour: Behaviour,
+  plan: Partial<RehearsedPlan> = {},
+  more: Partial<RehearsalInput> = {},
+) {
+  return playPlans([planOf(graph, plan)], behaviour, more);
 }
 
 const brief = ({ elementId, unitId, openedOn, dueOn, closedOn, outcome }: RehearsedItem) =>
@@ -57,7 +88,7 @@ describe('units behave', () => {
       'x u1 2020-03-02 2020-03-09 2020-03-09 ACCEPTED',
       'x u2 2020-03-02 2020-03-09 2020-03-09 ACCEPTED',
     ]);
-    expect(ended).toEqual([{ measureId: 'm', on: '2020-03-09' }]);
+    expect(ended).toEqual([{ planId: 'p', measureId: 'm', unitId: null, on: '2020-03-09' }]);
   });
 
   it('late by working days, urged from the first day after', async () => {
@@ -69,14 +100,14 @@ describe('units behave', () => {
   it('never: the ladder runs to its last rung and the item stays open', async () => {
     const { items, ended } = play(await signing(), { kind: 'never' });
     expect(items[0]).toMatchObject({ closedOn: null, outcome: null });
-    expect(items[0]?.rungs.at(-1)).toEqual({ rung: 'SUPERVISE', on: '2020-03-16' });
+    expect(items[0]?.rungs.at(-1)).toEqual({ rung: 'SUPERVISE', on: '2020-03-16', action: 'letter' });
     expect(ended).toEqual([]);
   });
 
   it('never, and are deemed: at night, before the ladder of that day', async () => {
     const { items, ended } = play(await signing({ deemedAfter: '5' }), { kind: 'never' });
     expect(items.map(brief)[0]).toBe('x u1 2020-03-02 2020-03-09 2020-03-16 DEEMED');
-    expect(items[0]?.rungs.at(-1)).toEqual({ rung: 'URGE', on: '2020-03-10' });
+    expect(items[0]?.rungs.at(-1)).toEqual({ rung: 'URGE', on: '2020-03-10', action: 'notify' });
     expect(ended).toHaveLength(1);
   });
 
@@ -91,7 +122,8 @@ describe('units behave', () => {
         ...[startEvent(), userTask('x', { holder: 'coordinator', due: 'opened+1wd', ...attributes }), endEvent()],
         chain('start', 'x', 'end'),
       );
-      const { items } = play(graph, { kind: 'never' }, { ladders: { 急件升级规则: steep } });
+      const stepLadders = { 急件升级规则: { id: 'steep', ladder: steep } };
+      const { items } = play(graph, { kind: 'never' }, {}, { stepLadders });
       return items[0]?.rungs.map(({ rung, on }) => `${rung} ${on}`);
     };
     expect(await rungs({ kind: 'PLAN' })).toEqual([]);
@@ -100,7 +132,7 @@ describe('units behave', () => {
   });
 
   it('each in its own way', async () => {
-    const { items } = play(await signing(), { kind: 'onTime' }, { behaviours: { u2: { kind: 'never' } } });
+    const { items } = play(await signing(), { kind: 'onTime' }, {}, { behaviours: { u2: { kind: 'never' } } });
     expect(items.map(({ closedOn }) => closedOn)).toEqual(['2020-03-09', null]);
   });
 
@@ -145,7 +177,7 @@ describe('the process goes on', () => {
       ...[startEvent(), serviceTask('op', 'setScore'), callActivity('call', 'other'), userTask('last'), endEvent()],
       chain('start', 'op', 'call', 'last', 'end'),
     );
-    const { items, ended } = play(graph, { kind: 'onTime' }, { called: { other: inner } });
+    const { items, ended } = play(graph, { kind: 'onTime' }, {}, { called: { other: inner } });
     expect(items.map(brief)).toEqual([
       'inner - 2020-03-02 2020-03-09 2020-03-04 ACCEPTED',
       'last - 2020-03-04 2020-03-11 2020-03-06 ACCEPTED',
@@ -161,7 +193,7 @@ describe('the process goes on', () => {
       ...[startEvent(), callActivity('call', 'other'), boundary('late', 'call', true, 'opened+10d'), userTask('last')],
       ...[endEvent(), chain('start', 'call', 'end'), chain('late', 'last', 'end')],
     );
-    const { items } = play(graph, { kind: 'never' }, { called: { other: inner } });
+    const { items } = play(graph, { kind: 'never' }, {}, { called: { other: inner } });
     expect(items.map(brief)).toEqual([
       'inner u1 2020-03-02 2020-03-09 2020-03-12 CANCELLED',
       'last - 2020-03-12 2020-03-19 2020-03-16 ACCEPTED',
@@ -202,7 +234,7 @@ describe('the process goes on', () => {
       ...[endEvent(), chain('start', 'x', 'units', 'end')],
     );
     const years = [{ key: '2020', opensOn: '2021-01-16' }];
-    const { items } = play(graph, { kind: 'onTime' }, { years, behaviours: { u2: { kind: 'never' } } });
+    const { items } = play(graph, { kind: 'onTime' }, { years }, { behaviours: { u2: { kind: 'never' } } });
     expect(items.filter(({ elementId }) => elementId === 'again').map(({ unitId }) => unitId)).toEqual(['u2']);
   });
 
@@ -241,37 +273,108 @@ describe('the process goes on', () => {
     otherwise.condition = 'hasDeadline = false';
     const leaderless = { ...measure(), leaderPostIds: [] };
     const { stuck } = play(graph, { kind: 'onTime' }, { measures: [leaderless] });
-    expect(stuck).toEqual([{ measureId: 'm', elementId: 'g' }]);
+    expect(stuck).toEqual([{ planId: 'p', measureId: 'm', unitId: null, elementId: 'g' }]);
   });
 });
 
-it('plays the shipped lifecycle through a year to its end', async () => {
-  const url = new URL('../../../workflows/definitions/measure-lifecycle.bpmn', import.meta.url);
+async function shipped(name: string): Promise<Graph> {
+  const url = new URL(`../../../workflows/definitions/${name}`, import.meta.url);
   const compiled = await compile(readFileSync(url, 'utf8'));
   if (!compiled.ok) throw new Error('does not compile');
+  return compiled.graph;
+}
+
+it('plays the shipped lifecycle through a year to its end', async () => {
   const { items, ended } = play(
-    compiled.graph,
+    await shipped('measure-lifecycle.bpmn'),
     { kind: 'onTime' },
     {
-      until: '2021-03-31',
       periods: [{ key: '2020-MID', opensOn: '2020-06-01', dueOn: '2020-06-30', cutOffOn: '2020-07-15' }],
       years: [{ key: '2020', opensOn: '2021-01-16' }],
     },
+    { until: '2021-03-31' },
   );
   const reports = items.filter(({ kind }) => kind === 'REPORT');
   expect(reports.map(brief)).toEqual([
     'report u1 2020-06-01 2020-06-30 2020-06-30 ACCEPTED',
     'report u2 2020-06-01 2020-06-30 2020-06-30 ACCEPTED',
   ]);
-  expect(ended).toEqual([{ measureId: 'm', on: expect.stringMatching(/^2021-01-/) }]);
+  expect(ended).toEqual([{ planId: 'p', measureId: 'm', unitId: null, on: expect.stringMatching(/^2021-01-/) }]);
 });
 
-it('sums up what falls on which day and who has too much at once', async () => {
-  const measures = ['m1', 'm2', 'm3'].map((id) => ({ ...measure(['u1']), id }));
-  const result = play(await signing(), { kind: 'onTime' }, { measures });
-  const summary = summarize(result);
-  expect(summary).toMatchObject({ items: 3, overdue: 0 });
-  expect(summary.days.find(({ day }) => day === '2020-03-09')).toMatchObject({ due: 3 });
-  expect(summary.weeks.find(({ week }) => week === '2020-03-09')).toMatchObject({ unitId: 'u1', due: 3 });
-  expect(summary.collisions).toEqual([{ day: '2020-03-09', unitId: 'u1', due: 3 }]);
+describe('several plans', () => {
+  const forUnit = () =>
+    graphOf(
+      ...[startEvent(), userTask('confirm', { kind: 'CONFIRM', holder: 'planUnit', ladderUpTo: 'SUPERVISE' })],
+      ...[endEvent(), chain('start', 'confirm', 'end')],
+    );
+
+  it('each unit has its own part in a plan, once, however many measures it is in', async () => {
+    const plan = planOf(await signing(), {
+      unitGraph: await forUnit(),
+      measures: [measure(), { ...measure(['u2']), id: 'n' }],
+    });
+    const { items, ended } = playPlans([plan], { kind: 'onTime' });
+    const parts = items.filter(({ measureId }) => measureId === null);
+    expect(parts.map(brief)).toEqual([
+      'confirm u1 2020-03-02 2020-03-09 2020-03-09 ACCEPTED',
+      'confirm u2 2020-03-02 2020-03-09 2020-03-09 ACCEPTED',
+    ]);
+    expect(ended).toContainEqual({ planId: 'p', measureId: null, unitId: 'u1', on: '2020-03-09' });
+  });
+
+  it('a plan that was launched earlier is played from its launch; what was closed before the first day is left out', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), userTask('x', { holder: 'memberUnit' }, loop('answerableUnits'))],
+      ...[userTask('y', { holder: 'coordinator', due: 'opened+20wd' }), endEvent(), chain('start', 'x', 'y', 'end')],
+    );
+    const plan = planOf(graph, { launchedOn: '2020-02-17' });
+    const { items } = playPlans([plan], { kind: 'onTime' });
+    expect(items.map(brief)).toEqual(['y u1 2020-02-24 2020-03-23 2020-03-23 ACCEPTED']);
+  });
+});
+
+describe('ladders that are used instead of the plan’s own', () => {
+  const use = (more: object) => ({
+    ...{ id: 'use', ladderId: 'o', ladder: officeLadder, planId: null, kind: null, urgent: null },
+    ...{ fromDay: '2020-01-01', endedOn: null, ...more },
+  });
+  const rungsOf = async (uses: ReturnType<typeof use>[], measures = [measure(['u1'])]) =>
+    play(await signing(), { kind: 'late', days: 7 }, { measures }, { ladderUses: uses }).items.map(({ rungs }) =>
+      rungs.map(({ rung, on }) => `${rung} ${on}`).join(', '),
+    );
+
+  it('by kind of item', async () => {
+    expect(await rungsOf([use({ kind: 'SIGN' })])).toEqual([
+      'REMIND_1 2020-03-06, URGE 2020-03-10, URGE_2 2020-03-12, URGE_3 2020-03-16',
+    ]);
+    expect(await rungsOf([use({ kind: 'REPORT' })])).toEqual(await rungsOf([]));
+  });
+
+  it('for urgent measures', async () => {
+    const urgent = { ...measure(['u1']), id: 'n', urgent: true };
+    const [usual, hurried] = await rungsOf([use({ urgent: true })], [measure(['u1']), urgent]);
+    expect(usual).toBe((await rungsOf([]))[0]);
+    expect(hurried).toContain('URGE_2 2020-03-12');
+  });
+
+  it('from a day on, for what is open by then too', async () => {
+    expect(await rungsOf([use({ kind: 'SIGN', fromDay: '2020-03-12' })])).toEqual([
+      'REMIND_1 2020-03-09, URGE 2020-03-10, URGE_2 2020-03-12, URGE_3 2020-03-16',
+    ]);
+  });
+});
+
+it('plays a year of 500 measures and their units in less than a second of computing', async () => {
+  const plan = planOf(await shipped('measure-lifecycle.bpmn'), {
+    unitGraph: await shipped('unit-in-plan.bpmn'),
+    measures: sampleMeasures(500, FROM),
+    periods: [{ key: '2020-MID', opensOn: '2020-06-01', dueOn: '2020-06-30', cutOffOn: '2020-07-15' }],
+    years: [{ key: '2020', opensOn: '2021-01-16' }],
+  });
+  const before = process.cpuUsage();
+  const { items } = playPlans([plan], { kind: 'late', days: 8 }, { until: '2021-03-01' });
+  const { user, system } = process.cpuUsage(before);
+  expect(items.length).toBeGreaterThan(5_000);
+  expect((user + system) / 1000).toBeLessThan(1_000);
 });

@@ -1,6 +1,6 @@
-import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear, Day } from '../../data/types.ts';
+import { weekdays, weeksOf } from '../../shared/weeksOf.ts';
 
 interface Props {
   year: number;
@@ -9,18 +9,6 @@ interface Props {
   today: Day;
   /** While the year is edited: makes a day free or worked, and back. */
   onToggle?: ((day: Day) => void) | undefined;
-}
-
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-/** Days of a month in weeks that begin on Monday; empty cells before and after. */
-function weeksOf(year: number, month: number): (Day | null)[][] {
-  const first = dayjs(`${year}-${String(month).padStart(2, '0')}-01`);
-  const lead = (first.day() + 6) % 7;
-  const cells: (Day | null)[] = Array.from({ length: lead }, () => null);
-  for (let index = 0; index < first.daysInMonth(); index += 1) cells.push(first.add(index, 'day').format('YYYY-MM-DD'));
-  while (cells.length % 7 !== 0) cells.push(null);
-  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
 
 export function Month({ year, month, days, today, onToggle }: Props) {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shapeOf } from '../../shared/drawing/standing.ts';
 import { useViewer } from '../../shared/drawing/useViewer.ts';
 import { ZoomButtons } from '../../shared/drawing/ZoomButtons.tsx';
 
@@ -25,9 +26,7 @@ export function Drawing({ bpmnXml, label, marks }: Props) {
   useEffect(() => {
     if (viewer === null) return;
     for (const [id, mark] of Object.entries(marks ?? {})) {
-      // The viewer sets its colours inline, so they are changed there.
-      const graphics = viewer.get('elementRegistry').getGraphics(id);
-      const shape = graphics?.querySelector<SVGElement>('.djs-visual > :first-child');
+      const shape = shapeOf(viewer, id);
       if (shape) Object.assign(shape.style, markStyles[mark]);
     }
   }, [viewer, marks]);

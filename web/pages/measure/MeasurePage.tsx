@@ -19,7 +19,7 @@ import { Passages } from './Passages.tsx';
 import { Reports } from './Reports.tsx';
 import { Scores } from './Scores.tsx';
 
-const Diagram = lazy(async () => ({ default: (await import('./Diagram.tsx')).Diagram }));
+const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 function Assignment({ measure }: { measure: Measure }) {
   const { t } = useTranslation();

@@ -5,15 +5,15 @@ import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import type { MonitoredDetail, MonitorFault } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
+import { namesIn } from '../../shared/drawing/elementNames.ts';
 import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
-import { namesIn } from '../measure/elementNames.ts';
 import { moment } from './moment.ts';
 
-const Diagram = lazy(async () => ({ default: (await import('../measure/Diagram.tsx')).Diagram }));
+const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 type Act = 'retry' | 'skipOperation' | 'skip' | 'reassign' | 'cancel';
 interface Chosen {
@@ -139,7 +139,7 @@ function Detail({ one }: { one: MonitoredDetail }) {
       {one.status === 'RUNNING' && <FaultTable one={one} onChoose={setChosen} />}
       <Section title={t('measure.process')}>
         <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
-          <Diagram process={{ instanceId: one.id, bpmnXml: one.bpmnXml, active: one.active, passed: one.passed }} />
+          <Diagram process={{ bpmnXml: one.bpmnXml, active: one.active, passed: one.passed }} />
         </Suspense>
       </Section>
       {chosen !== null && <ActDialog chosen={chosen} onClose={() => setChosen(null)} />}

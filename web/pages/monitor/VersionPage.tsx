@@ -6,15 +6,15 @@ import { useGet, useList } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { Monitored, VersionStanding } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
+import { namesIn } from '../../shared/drawing/elementNames.ts';
 import { Field } from '../../shared/Field.tsx';
 import { FilterSelect, useFilters } from '../../shared/FilterSelect.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
-import { namesIn } from '../measure/elementNames.ts';
 
-const Diagram = lazy(async () => ({ default: (await import('../measure/Diagram.tsx')).Diagram }));
+const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 const statuses = ['RUNNING', 'COMPLETED', 'TERMINATED', 'WITHDRAWN'] as const;
 
@@ -90,7 +90,7 @@ export function VersionPage() {
           <>
             <Section title={t('measure.process')}>
               <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
-                <Diagram process={{ instanceId: version.versionId, ...version }} />
+                <Diagram process={version} />
               </Suspense>
             </Section>
             <Processes version={version} />

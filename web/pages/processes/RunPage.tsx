@@ -5,15 +5,15 @@ import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import type { ProcessView, RunDetail } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
+import { namesIn } from '../../shared/drawing/elementNames.ts';
 import { Facts } from '../../shared/Facts.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
-import { namesIn } from '../measure/elementNames.ts';
 
-const Diagram = lazy(async () => ({ default: (await import('../measure/Diagram.tsx')).Diagram }));
+const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 type Part = RunDetail['parts'][number];
 

@@ -4,14 +4,8 @@ import { keepFitted } from './fit.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 
-/**
- * A drawing to look at: put `box` on the element that shows it. `viewer` is null until it is read, or `failed`.
- * `mark` marks what is drawn; with another one it is drawn anew.
- */
-export function useViewer(
-  bpmnXml: string,
-  mark?: (viewer: NavigatedViewer) => void,
-): {
+/** A drawing to look at: put `box` on the element that shows it. `viewer` is null until it is read, or `failed`. */
+export function useViewer(bpmnXml: string): {
   box: RefObject<HTMLDivElement | null>;
   viewer: NavigatedViewer | null;
   failed: boolean;
@@ -29,7 +23,6 @@ export function useViewer(
     made.importXML(bpmnXml).then(
       () => {
         if (gone) return;
-        mark?.(made);
         leave = keepFitted(container, made.get('canvas'));
         setViewer(made);
       },
@@ -42,6 +35,6 @@ export function useViewer(
       setViewer(null);
       made.destroy();
     };
-  }, [bpmnXml, mark]);
+  }, [bpmnXml]);
   return { box, viewer, failed };
 }

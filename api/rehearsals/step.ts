@@ -1,0 +1,43 @@
+import { DubanError } from '../../domain/errors.ts';
+import type { Db } from '../../prisma/client.ts';
+import { readPlanDrawing } from '../../prisma/repositories/rehearsalReads.ts';
+import type { Actor } from '../policies/actor.ts';
+import { namesIn } from './play.ts';
+import { type Prepared, prepareRehearsal } from './prepare.ts';
+import { stepInThread } from './rehearseInThread.ts';
+import type { SteppedRehearsal, StepsBody } from './schema.ts';
+
+/**
+ * Plays one process of a rehearsal step by step, with its drawing.
+ *
+ * @throws DubanError NOT_FOUND where the rehearsal has no such process.
+ */
+export async function stepRehearsal(db: Db, actor: Actor, { subject, ...asked }: StepsBody): Promise<SteppedRehearsal> {
+  const prepared = await prepareRehearsal(db, actor, asked);
+  const { input, units } = prepared;
+  const planId = subject.planId ?? input.plans[0]?.id ?? '';
+  const played = await stepInThread({ input, wanted: { ...subject, planId } });
+  if (played === null) {
+    throw new DubanError('NOT_FOUND', { zh: '推演中没有这个流程', en: 'The rehearsal has no such process' });
+  }
+  const { unitOf, itemOf } = namesIn(input, units);
+  return {
+    bpmnXml: await drawingOf(db, prepared, planId, subject.measureId === null ? 'UNIT_IN_PLAN' : 'MEASURE'),
+    items: played.items.map(itemOf),
+    steps: played.steps.map(({ cause: { unitId, ...cause }, ...step }) => ({
+      ...{ ...step, cause: { ...cause, unit: unitOf(unitId) } },
+    })),
+  };
+}
+
+/** The drawing of what was played: the definition that is tried, else the plan's own. */
+function drawingOf(
+  db: Db,
+  { input, tried }: Prepared,
+  planId: string,
+  of: 'MEASURE' | 'UNIT_IN_PLAN',
+): Promise<string> | string {
+  const plan = input.plans.find(({ id }) => id === planId);
+  const graph = of === 'MEASURE' ? plan?.measureGraph : plan?.unitGraph;
+  return graph === tried.graph ? tried.bpmnXml : readPlanDrawing(db, planId, of);
+}

@@ -1,0 +1,7 @@
+import { type SteppedProcess, stepThrough } from '../../domain/rehearsal/steps.ts';
+import { answerFromThread } from '../http/answerFromThread.ts';
+import type { ToStep } from './rehearseInThread.ts';
+
+await answerFromThread(
+  ({ input, wanted }: ToStep): Promise<SteppedProcess | null> => Promise.resolve(stepThrough(input, wanted)),
+);
