@@ -42,22 +42,20 @@ function Title({ row }: { row: MeasureRow }) {
 export function MeasureTable({ measures, empty, short = false, act, chosen }: Props) {
   const { t } = useTranslation();
   const words = useWords();
-  const choosing = (ids: Chosen): Column<MeasureRow> => ({
-    key: 'choose',
-    title: t('urging.choose'),
-    width: 48,
-    render: (row) =>
-      mayBeUrged(row) && (
-        <Checkbox
-          aria-label={t('urging.chooseMeasure', { title: row.title })}
-          checked={ids.ids.has(row.id)}
-          onChange={() => ids.toggle(row.id)}
-        />
-      ),
-  });
+  const number = (row: MeasureRow) =>
+    chosen && mayBeUrged(row) ? (
+      <Checkbox
+        aria-label={t('urging.chooseMeasure', { title: row.title })}
+        checked={chosen.ids.has(row.id)}
+        onChange={() => chosen.toggle(row.id)}
+      >
+        {row.number}
+      </Checkbox>
+    ) : (
+      row.number
+    );
   const all: (Column<MeasureRow> & { long?: boolean })[] = [
-    ...(chosen ? [choosing(chosen)] : []),
-    { key: 'number', title: t('measure.number'), align: 'right', width: 48, render: (row) => row.number },
+    { key: 'number', title: t('measure.number'), align: 'right', width: chosen ? 58 : 48, render: number },
     { key: 'title', title: t('measure.title'), head: true, width: 132, render: (row) => <Title row={row} /> },
     { key: 'leaders', title: t('measure.leaders'), width: 84, render: (row) => <Names of={row.leaders} /> },
     {
