@@ -9,7 +9,7 @@ import type { Seal } from '../sealed.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type ChannelFields, invalid, refuseWrong } from './channelChecks.ts';
-import { loadCountyDay } from './clock.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
 
 /** Absent: as it was. An empty secret takes it away. */
 export interface ChannelSecrets {
@@ -123,6 +123,22 @@ export function testChannel(db: Db, actor: Actor, input: { id: string; phone: st
     await recordChange(tx, actor, channel.id, { act: 'tested', name: channel.name, messageId: id });
     return id;
   });
+}
+
+/** Channels that served a unit serve its successors from now on; one that went up in them is served no more. */
+export async function serveSuccessors(
+  tx: Tx,
+  { countyId }: CountyDay,
+  { fromIds, leaving, toIds }: { fromIds: string[]; leaving: string[]; toIds: string[] },
+): Promise<void> {
+  const serving = await tx.channel.findMany({
+    where: { countyId, unitIds: { hasSome: fromIds } },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id, unitIds } of serving) {
+    const served = [...new Set([...unitIds.filter((unitId) => !leaving.includes(unitId)), ...toIds])];
+    await tx.channel.update({ where: { id }, data: { unitIds: served, version: { increment: 1 } } });
+  }
 }
 
 async function lockChannel(tx: Tx, actor: Actor, id: string): Promise<Channel> {

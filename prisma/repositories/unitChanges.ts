@@ -6,6 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import type { Unit } from '../generated/client.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
+import { serveSuccessors } from './channels.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { SAVING } from './moves.ts';
 import { organisationNotFound, refuseTaken } from './organisationChange.ts';
@@ -79,6 +80,7 @@ async function succeed(tx: Tx, actor: Actor, input: SuccessionInput): Promise<Su
   }
   await movePosts(tx, input, leaving, counts);
   await moveGroups(tx, county, leaving, fromIds, toIds, counts);
+  await serveSuccessors(tx, county, { fromIds, leaving, toIds });
   await endUnits(tx, county, leaving, toIds, input.kind, units);
   await recordChange(tx, county, actor, {
     kind: input.kind,

@@ -45,6 +45,26 @@ const keysOf = (items: { key: string }[]) => items.map((item) => item.key).sort(
 const partsOf = (measureId: string) =>
   bed.db.assignment.findMany({ where: { measureId }, orderBy: [{ removedOn: 'asc' }, { ordinal: 'asc' }] });
 
+it('a channel that served a unit serves its successors, and no longer what went up in them', async () => {
+  const serve = (id: string, unitIds: string[]) =>
+    bed.db.channel.create({
+      data: {
+        ...{ id, countyId: bed.county.id, kind: 'WEBHOOK', name: id, unitIds, wholeCounty: false },
+        ...{ sealedAddress: 'v1.x', shownAddress: 'https://example.com' },
+      },
+    });
+  await serve('both', [idOf('water'), idOf('school'), idOf('finance')]);
+  await serve('neither', [idOf('school')]);
+  const served = async (id: string) => (await bed.db.channel.findUniqueOrThrow({ where: { id } })).unitIds;
+  const merger = { kind: 'MERGE' as const, fromIds: [idOf('water')], toId: idOf('finance'), reason: '机构改革' };
+  await saveSuccession(bed.db, await admin(), merger);
+  expect(await served('both')).toEqual([idOf('school'), idOf('finance')]);
+  expect(await served('neither')).toEqual([idOf('school')]);
+  const split = { kind: 'SPLIT' as const, fromId: idOf('finance'), measures: [], posts: [], reason: '机构改革' };
+  await saveSuccession(bed.db, await admin(), { ...split, toIds: [idOf('finance'), idOf('town')] });
+  expect(await served('both')).toEqual([idOf('school'), idOf('finance'), idOf('town')]);
+});
+
 describe('a merger into a new unit', () => {
   it('gives it everything that runs: each part keeps its process, what was done keeps its name', async () => {
     const { first, both, last } = await launch();
