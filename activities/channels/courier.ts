@@ -21,7 +21,7 @@ export interface CourierDeps {
 }
 
 export interface Courier {
-  /** Takes nothing more and waits for what is under way. */
+  /** Begins nothing more and waits for what is under way. */
   stop(): Promise<void>;
 }
 
@@ -30,37 +30,57 @@ const POLL_MS = 2_000;
 /** Channels served at the same time. */
 const PARALLEL = 8;
 
-/** Sends what is due by now on every channel, each channel's messages one after the other. */
-export async function deliverMessages({ db, seal, publicUrl, settings }: Omit<CourierDeps, 'logger'>): Promise<void> {
-  await endBrokenOff(db);
-  const waiting = await channelsToServe(db);
-  const serve = async () => {
-    for (let channelId = waiting.shift(); channelId !== undefined; channelId = waiting.shift()) {
-      for (;;) {
-        const message = await takeMessage(db, channelId, publicUrl);
-        if (message === null) break;
-        if (message.rehearsal) await keepInMailbox(db, message);
-        else await markMessage(db, message.id, await sendMessage(message, seal, settings));
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, serve));
+type Deps = Omit<CourierDeps, 'logger'>;
+/** Channels that are being served, each by one courier at a time. */
+type Serving = Map<string, Promise<void>>;
+
+/**
+ * Sends what is due by now, channel by channel at the same time: one that does not answer holds up its own messages
+ * alone. Resolves when the channels that it took up have nothing more to send now.
+ *
+ * @param serving Channels that are served already and left alone.
+ * @param stopped Asked before each message.
+ */
+export async function deliverMessages(deps: Deps, serving: Serving = new Map(), stopped = () => false): Promise<void> {
+  await endBrokenOff(deps.db);
+  const due = (await channelsToServe(deps.db)).filter((id) => !serving.has(id));
+  const begun = due.slice(0, Math.max(0, PARALLEL - serving.size)).map((channelId) => {
+    const served = serveChannel(deps, channelId, stopped).finally(() => serving.delete(channelId));
+    serving.set(channelId, served);
+    return served;
+  });
+  await Promise.all(begun);
+}
+
+async function serveChannel(
+  { db, seal, publicUrl, settings }: Deps,
+  channelId: string,
+  stopped: () => boolean,
+): Promise<void> {
+  while (!stopped()) {
+    const message = await takeMessage(db, channelId, publicUrl);
+    if (message === null) return;
+    if (message.rehearsal) await keepInMailbox(db, message);
+    else await markMessage(db, message.id, await sendMessage(message, seal, settings));
+  }
 }
 
 /** Looks for messages now and then and sends them; several couriers at once do no harm. */
-export function startCourier({ logger, ...deps }: CourierDeps): Courier {
-  let running: Promise<void> | null = null;
+export function startCourier({ logger, ...deps }: CourierDeps, pollMs = POLL_MS): Courier {
+  let stopped = false;
+  const serving: Serving = new Map();
+  const looks = new Set<Promise<void>>();
   const timer = setInterval(() => {
-    running ??= deliverMessages(deps)
+    const look = deliverMessages(deps, serving, () => stopped)
       .catch((error: unknown) => logger.warn({ err: error }, 'Messages could not be sent; it is tried again'))
-      .finally(() => {
-        running = null;
-      });
-  }, POLL_MS);
+      .finally(() => looks.delete(look));
+    looks.add(look);
+  }, pollMs);
   return {
     async stop() {
+      stopped = true;
       clearInterval(timer);
-      await running;
+      await Promise.all(looks);
     },
   };
 }

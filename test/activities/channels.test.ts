@@ -1,4 +1,6 @@
-import { deliverMessages } from '../../activities/channels/courier.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { deliverMessages, startCourier } from '../../activities/channels/courier.ts';
 import { requestFor } from '../../activities/channels/requests.ts';
 import type { ChannelKind, RungChannel } from '../../domain/channels/index.ts';
 import { defaultLadder } from '../../domain/ladder/index.ts';
@@ -360,6 +362,34 @@ it('no more than twenty messages a minute go to a WeCom robot', async () => {
   await wait();
   await deliver();
   expect(provider.received).toHaveLength(25);
+});
+
+it('a provider that does not answer holds up no other channel, and stopping waits for the one message under way', async () => {
+  const slow = await addChannel('WECOM');
+  const quick = await addChannel('WEBHOOK');
+  provider.behave(({ path }) => (path === '/hook' ? { status: 200, body: '' } : 'silence'));
+  for (let n = 0; n < 5; n += 1) await testChannel(bed.db, admin, { id: slow, phone: null });
+  await goLive();
+  const settings = { privateHosts, timeoutMs: 1_500 };
+  const logger = pino({ level: 'silent' });
+  const courier = startCourier({ db: bed.db, seal, publicUrl: PUBLIC_URL, settings, logger }, 20);
+  const until = async (done: () => Promise<boolean>) => {
+    while (!(await done())) await sleep(20);
+  };
+  await until(async () => provider.received.length === 1);
+  await testChannel(bed.db, admin, { id: quick, phone: null });
+  await until(async () => (await bed.db.channelMessage.count({ where: { channelId: quick, state: 'SENT' } })) === 1);
+  await courier.stop();
+  const counts = await bed.db.channelMessage.groupBy({
+    by: ['state', 'underWay'],
+    where: { channelId: slow },
+    _count: true,
+    orderBy: { state: 'asc' },
+  });
+  // The rest of the slow channel's messages stay in line; what was under way has its end.
+  expect(counts.every(({ underWay }) => !underWay)).toBe(true);
+  expect(counts.find(({ state }) => state === 'QUEUED')?._count).toBeGreaterThanOrEqual(3);
+  expect(counts.find(({ state }) => state === 'UNCERTAIN')?._count).toBeGreaterThanOrEqual(1);
 });
 
 it('a paused channel sends nothing, claims nothing new, and goes on when it is resumed', async () => {
