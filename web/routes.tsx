@@ -112,6 +112,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/definitions/DefinitionsPage.tsx')).DefinitionsPage }),
   },
   {
+    path: 'definitions/:id/move',
+    lazy: async () => ({ Component: (await import('./pages/definitions/move/MovePage.tsx')).MovePage }),
+  },
+  {
     path: 'definitions/:id',
     lazy: async () => ({ Component: (await import('./pages/definitions/DefinitionPage.tsx')).DefinitionPage }),
   },

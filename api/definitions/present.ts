@@ -56,6 +56,7 @@ export function presentDefinition(actor: Actor, { row, findings, callable, trail
       review: inReview && !author,
       discard: admin && drawn,
       retire: admin,
+      move: admin && canMove(row),
     },
   };
 }
@@ -69,4 +70,9 @@ function presentEvent(event: StoredEvent): DefinitionEvent {
     person: event.personName,
     text: timelineText({ kind: event.kind, unitName: null, itemKind: null, data }),
   };
+}
+
+function canMove({ versions }: StoredRow): boolean {
+  const published = versions.filter(({ state }) => state === 'PUBLISHED');
+  return versions.some(({ id, running }) => running > 0 && published.some((other) => other.id !== id));
 }

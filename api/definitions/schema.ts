@@ -78,6 +78,8 @@ export const definition = definitionRow
       review: z.boolean(),
       discard: z.boolean(),
       retire: z.boolean(),
+      /** Some run, and there is another version that they can be moved to. */
+      move: z.boolean(),
     }),
   })
   .openapi('Definition');

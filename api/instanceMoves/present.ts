@@ -39,7 +39,7 @@ function presentGroup(alike: Previewed[]): MoveGroup {
     missed,
     instances: alike.map(({ id, subject, planTitle, fromVersion, expected, days }) => ({
       ...{ id, subject, planTitle, fromVersion, expected },
-      days: days.map(({ name, what, from, to }) => ({ name, what, from, to })),
+      days: addedDays(days),
     })),
   };
 }

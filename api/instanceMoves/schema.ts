@@ -22,6 +22,8 @@ const dayMove = z.object({
   what: z.enum(['due', 'sign']),
   from: z.string().nullable(),
   to: z.string().nullable(),
+  /** How many items it concerns. */
+  count: z.number().int(),
 });
 
 const movable = z.object({
@@ -34,7 +36,6 @@ const movable = z.object({
   expected: z.string().nullable(),
   days: z.array(dayMove),
 });
-export type MovableInstance = z.infer<typeof movable>;
 
 /** Instances of which the same becomes. */
 export const moveGroup = z
@@ -44,7 +45,7 @@ export const moveGroup = z
     obstacles: z.array(localText),
     items: z.array(effected.extend({ kind: z.enum(['stays', 'reopens', 'opens', 'cancels']) })),
     timers: z.array(effected),
-    days: z.array(dayMove.extend({ count: z.number().int() })),
+    days: z.array(dayMove),
     /** Steps of the new version alone: those that they come to, and those that they have passed. */
     ahead: z.array(z.string()),
     missed: z.array(z.string()),

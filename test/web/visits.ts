@@ -136,6 +136,7 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'definitions', to: '/definitions' },
     { name: 'rehearse', to: '/rehearse' },
     { name: 'definition', to: firstLink('/definitions', /^\/definitions\/[^?]+$/) },
+    { name: 'definition-move', to: firstLink('/definitions', /^\/definitions\/[^?]+$/), rest: '/move' },
     ...ownPages,
   ],
 };

@@ -36,6 +36,7 @@ import type {
 import type { Delegation } from '../../api/delegations/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
 import type { Extension } from '../../api/extensions/schema.ts';
+import type { InstanceMove, InstanceMoveDetail, MoveGroup, MovePreview } from '../../api/instanceMoves/schema.ts';
 import type { Instructors } from '../../api/instructions/schema.ts';
 import type {
   LadderList,
@@ -166,6 +167,8 @@ export type {
   ImportColumn,
   ImportRow,
   Indicator,
+  InstanceMove,
+  InstanceMoveDetail,
   Instructors,
   ItemFile,
   LadderList,
@@ -196,6 +199,8 @@ export type {
   MonitoredDetail,
   MonitorFault,
   MovedGroup,
+  MoveGroup,
+  MovePreview,
   NameDecision,
   Notice,
   Objection,

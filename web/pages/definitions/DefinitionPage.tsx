@@ -130,7 +130,10 @@ export function DefinitionPage() {
             </p>
             {drawn && <Alert type="info" showIcon closable title={t('definitions.drawn')} />}
             <Draft definition={definition} />
-            <Section title={t('definitions.versions')}>
+            <Section
+              title={t('definitions.versions')}
+              extra={definition.can.move && <Link to={`/definitions/${id}/move`}>{t('move.title')}</Link>}
+            >
               <Versions definition={definition} />
             </Section>
             <Compare definition={definition} />
