@@ -1,4 +1,4 @@
-import { ApplicationFailure, activityInfo, heartbeat, sleep } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
@@ -8,7 +8,7 @@ import type { Day, Graph } from '../domain/process/types.ts';
 import type { Db } from '../prisma/client.ts';
 import * as clock from '../prisma/repositories/clock.ts';
 import { claimMessages } from '../prisma/repositories/deliveries.ts';
-import { claimDigests, pendingDigests } from '../prisma/repositories/digests.ts';
+import { claimDigests, type DigestPlace, pendingDigests } from '../prisma/repositories/digests.ts';
 import * as instances from '../prisma/repositories/instances.ts';
 import { beginUses } from '../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
@@ -164,11 +164,13 @@ export function createActivities({
       beating(async () => {
         const last = activityInfo().attempt >= MAIL_ATTEMPTS;
         let postponed = 0;
-        for (const seen = new Set<string>(); ; ) {
-          const ids = (await pendingDigests(db, countyId, DIGEST_BATCH + seen.size)).filter((id) => !seen.has(id));
-          if (ids.length === 0) break;
-          for (const id of ids) seen.add(id);
-          postponed += await sendEach(db, mailer, ids, { last });
+        const signal = cancellationSignal();
+        for (let after: DigestPlace | null = null; ; ) {
+          const digests: DigestPlace[] = await pendingDigests(db, countyId, after, DIGEST_BATCH);
+          const ids = digests.map(({ id }) => id);
+          postponed += await sendEach(db, mailer, ids, { last, signal });
+          after = digests.at(-1) ?? null;
+          if (digests.length < DIGEST_BATCH) break;
         }
         if (postponed > 0) {
           throw ApplicationFailure.retryable(`${postponed} digests to be tried again`, 'MailPostponed');

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { type ComposedMail, composeDigest } from '../../domain/notices/compose.ts';
 import type { DigestContent } from '../../domain/notices/content.ts';
-import type { DigestOutcome } from '../../prisma/repositories/digests.ts';
+import type { DigestOutcome } from '../../prisma/repositories/digestMarks.ts';
 import { type CalendarFile, calendarFiles } from './calendarFiles.ts';
 
 export interface MailerSettings {

@@ -1,11 +1,37 @@
 import type { DigestContent } from '../../domain/notices/content.ts';
 import type { Db } from '../../prisma/client.ts';
-import { type DigestOutcome, loadDigest, markDigest, withdrawDone } from '../../prisma/repositories/digests.ts';
+import { loadDigests } from '../../prisma/repositories/digestContent.ts';
+import { type DigestMark, type DigestOutcome, markDigests } from '../../prisma/repositories/digestMarks.ts';
+import { withdrawDone } from '../../prisma/repositories/digests.ts';
 import type { Mailer } from './mailer.ts';
+import { together } from './together.ts';
+
+/** What the senders of one round share: what several want of the database at once, they ask together. */
+interface Desk {
+  load(id: string): Promise<DigestContent>;
+  /** Whether something of it was done meanwhile and taken out. */
+  withdraw(content: DigestContent): Promise<boolean>;
+  mark(mark: DigestMark): Promise<void>;
+}
+
+function openDesk(db: Db): Desk {
+  return {
+    load: together((ids) => loadDigests(db, ids)),
+    withdraw: together(async (contents) => {
+      const changed = await withdrawDone(db, contents);
+      return contents.map(({ id }) => changed.has(id));
+    }),
+    mark: together(async (marks) => {
+      await markDigests(db, marks);
+      return marks.map(() => undefined);
+    }),
+  };
+}
 
 /**
  * Sends claimed digests, as many side by side as the mailer has connections: each is read and composed only when its
- * turn has come.
+ * turn has come, and marked before its sender takes the next. When one fails, or `signal` says that somebody else has
+ * taken over, none takes another, and what is under way is awaited.
  *
  * @returns how many are to be tried again.
  */
@@ -13,32 +39,37 @@ export async function sendEach(
   db: Db,
   mailer: Mailer,
   ids: readonly string[],
-  options: { last: boolean },
+  { last, signal }: { last: boolean; signal: AbortSignal },
 ): Promise<number> {
   const waiting = [...ids];
+  const desk = openDesk(db);
   let postponed = 0;
   const sendNext = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const { content, outcome } = await sendOne(db, mailer, id, options);
-      if (outcome.state === 'CLAIMED') postponed += 1;
-      await markDigest(db, content, outcome);
+    for (let id = waiting.shift(); id !== undefined && !signal.aborted; id = waiting.shift()) {
+      const mark = await sendOne(desk, mailer, id, { last });
+      if (mark.outcome.state === 'CLAIMED') postponed += 1;
+      await desk.mark(mark);
     }
   };
-  await Promise.all(Array.from({ length: mailer.connections }, sendNext));
+  const senders = Array.from({ length: mailer.connections }, () =>
+    sendNext().catch((error: unknown) => {
+      waiting.length = 0;
+      throw error;
+    }),
+  );
+  const failed = (await Promise.allSettled(senders)).find((sender) => sender.status === 'rejected');
+  if (failed) throw failed.reason;
+  signal.throwIfAborted();
   return postponed;
 }
 
 /** What was done while it was being composed is taken out again before anything leaves. */
-async function sendOne(
-  db: Db,
-  mailer: Mailer,
-  id: string,
-  options: { last: boolean },
-): Promise<{ content: DigestContent; outcome: DigestOutcome }> {
+async function sendOne(desk: Desk, mailer: Mailer, id: string, options: { last: boolean }): Promise<DigestMark> {
   for (;;) {
-    const content = await loadDigest(db, id);
+    const content = await desk.load(id);
     const mail = mailer.compose(content);
-    if ((await withdrawDone(db, content)) > 0) continue;
-    return { content, outcome: await mailer.sendDigest(content, mail, options) };
+    if (await desk.withdraw(content)) continue;
+    const outcome: DigestOutcome = await mailer.sendDigest(content, mail, options);
+    return { content, outcome };
   }
 }

@@ -3,6 +3,7 @@ import type { NamedDates, NamedEntry } from '../../domain/notices/content.ts';
 import { type DueDates, type DueEntry, dueDates, type HeldEntry } from '../../domain/notices/dueDates.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
+import { groupBy } from './standings.ts';
 
 /** Those to whom an item is work; who is told of it for other reasons gets no entry in the calendar. */
 const DOERS: ReadonlySet<Audience> = new Set(['holder', 'unitHead']);
@@ -13,26 +14,41 @@ interface Line {
   dueOn: Day | null;
 }
 
-/** What a mail with these lines has to tell the calendar of a person. */
-export async function loadDueDates(db: Tx, personId: string, lines: readonly Line[]): Promise<NamedDates> {
-  const held = await db.$queryRaw<HeldEntry[]>`
-    SELECT e."workItemId", e."dueOn", e.sequence,
-      CASE WHEN w.state IN ('OPEN', 'PREPARED') THEN w."dueOn" END AS now
-    FROM "DueEntry" e JOIN "WorkItem" w ON w.id = e."workItemId" WHERE e."personId" = ${personId}
-    ORDER BY e."workItemId"`;
-  const due = new Map(
-    lines.flatMap(({ workItemId, reason, dueOn }) =>
-      DOERS.has(reason) && dueOn !== null ? [[workItemId, { workItemId, dueOn }] as const] : [],
-    ),
+/** A mail to a person, as far as their calendar is concerned. */
+interface CalendarMail {
+  id: string;
+  personId: string;
+  lines: readonly Line[];
+}
+
+/** What each of these mails has to tell the calendar of its reader. */
+export async function loadDueDates(db: Tx, mails: readonly CalendarMail[]): Promise<Map<string, NamedDates>> {
+  const held = groupBy(
+    await db.$queryRaw<(HeldEntry & { personId: string })[]>`
+      SELECT e."personId", e."workItemId", e."dueOn", e.sequence,
+        CASE WHEN w.state IN ('OPEN', 'PREPARED') THEN w."dueOn" END AS now
+      FROM "DueEntry" e JOIN "WorkItem" w ON w.id = e."workItemId"
+      WHERE e."personId" = ANY(${mails.map(({ personId }) => personId)}) ORDER BY e."workItemId"`,
+    (entry) => entry.personId,
   );
-  const dates = dueDates([...due.values()], held);
-  const names = await loadNames(db, [...dates.set, ...dates.cancelled]);
+  const dates = mails.map((mail) => ({ id: mail.id, ...dueDates(dueOf(mail), held.get(mail.personId) ?? []) }));
+  const names = await loadNames(
+    db,
+    dates.flatMap(({ set, cancelled }) => [...set, ...cancelled]),
+  );
   const named = (entries: DueEntry[]) =>
     entries.flatMap((entry) => {
       const name = names.get(entry.workItemId);
       return name ? [{ ...name, ...entry }] : [];
     });
-  return { set: named(dates.set), cancelled: named(dates.cancelled) };
+  return new Map(dates.map(({ id, set, cancelled }) => [id, { set: named(set), cancelled: named(cancelled) }]));
+}
+
+function dueOf({ lines }: CalendarMail) {
+  const due = lines.flatMap(({ workItemId, reason, dueOn }) =>
+    DOERS.has(reason) && dueOn !== null ? [[workItemId, { workItemId, dueOn }] as const] : [],
+  );
+  return [...new Map(due).values()];
 }
 
 async function loadNames(db: Tx, entries: DueEntry[]): Promise<Map<string, NamedEntry>> {
@@ -46,16 +62,23 @@ async function loadNames(db: Tx, entries: DueEntry[]): Promise<Map<string, Named
 }
 
 /** Remembers what was sent, so that the next mail tells what has changed since. */
-export async function keepDueDates(tx: Tx, personId: string, { set, cancelled }: DueDates): Promise<void> {
+export async function keepDueDates(tx: Tx, sent: readonly { personId: string; dates: DueDates }[]): Promise<void> {
+  const rows = (which: keyof DueDates) =>
+    sent.flatMap(({ personId, dates }) =>
+      dates[which].map(({ workItemId, dueOn, sequence }) => ({ personId, workItemId, dueOn, sequence })),
+    );
+  const [set, cancelled] = [rows('set'), rows('cancelled')];
   if (set.length > 0) {
     await tx.$executeRaw`
       INSERT INTO "DueEntry" ("personId", "workItemId", "dueOn", sequence)
-      SELECT ${personId}, e."workItemId", e."dueOn", e.sequence
-      FROM json_to_recordset(${JSON.stringify(set)}::json) AS e("workItemId" text, "dueOn" text, sequence int)
+      SELECT e."personId", e."workItemId", e."dueOn", e.sequence FROM json_to_recordset(${JSON.stringify(set)}::json)
+        AS e("personId" text, "workItemId" text, "dueOn" text, sequence int) ORDER BY 1, 2
       ON CONFLICT ("personId", "workItemId") DO UPDATE SET "dueOn" = excluded."dueOn", sequence = excluded.sequence`;
   }
   if (cancelled.length > 0) {
-    const ids = cancelled.map(({ workItemId }) => workItemId);
-    await tx.dueEntry.deleteMany({ where: { personId, workItemId: { in: ids } } });
+    await tx.$executeRaw`
+      DELETE FROM "DueEntry" e USING json_to_recordset(${JSON.stringify(cancelled)}::json)
+        AS c("personId" text, "workItemId" text)
+      WHERE e."personId" = c."personId" AND e."workItemId" = c."workItemId"`;
   }
 }

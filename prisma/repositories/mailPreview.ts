@@ -5,7 +5,7 @@ import { type MailTemplate, requireSoundMailTemplate } from '../../domain/notice
 import type { Db } from '../client.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
-import { loadDigest } from './digests.ts';
+import { loadDigests } from './digestContent.ts';
 
 /** Digests looked through for one that still has something to say. */
 const LATEST = 20;
@@ -37,11 +37,11 @@ async function latestDigest(db: Db, countyId: string): Promise<DigestContent | n
     take: LATEST,
     select: { id: true },
   });
-  for (const { id } of latest) {
-    const content = await loadDigest(db, id);
-    if (content.lines.length > 0) return content;
-  }
-  return null;
+  const contents = await loadDigests(
+    db,
+    latest.map(({ id }) => id),
+  );
+  return contents.find((content) => content.lines.length > 0) ?? null;
 }
 
 /** A digest that any county could send. */

@@ -1,4 +1,5 @@
 import type { Mailer } from '../../activities/mail/mailer.ts';
+import { sendEach } from '../../activities/mail/sending.ts';
 import { saveMailTemplate } from '../../prisma/repositories/mailTemplates.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { activityRunner, mailerTo, sendUntilDone } from '../support/activities.ts';
@@ -182,11 +183,9 @@ it('a mark that fails after the server’s 250 leads to the same Message-ID, not
   let fail = true;
   const failing = bed.db.$extends({
     query: {
-      digest: {
-        updateManyAndReturn({ args, query }) {
-          if (fail) throw new Error('the database is gone');
-          return query(args);
-        },
+      $queryRaw({ args, query }) {
+        if (fail && args.sql.includes('UPDATE "Digest"')) throw new Error('the database is gone');
+        return query(args);
       },
     },
   }) as unknown as typeof bed.db;
@@ -335,4 +334,37 @@ it('a round makes up for every day since the last finished one, in order', async
   expect((await run('planRound', county())).days).toEqual([]);
   await setDay(bed.db, id, '2020-03-06');
   expect((await run('planRound', county())).days).toEqual(['2020-03-04', '2020-03-05', '2020-03-06']);
+});
+
+it('a round that makes up for missed days sends each person one mail, of the last of them', async () => {
+  const days = ['2020-03-03', '2020-03-04', '2020-03-05'];
+  await setDay(bed.db, bed.county.id, '2020-03-05');
+  for (const day of days) await run('beginDay', { ...county(), day });
+  for (const day of days) {
+    await run('claimDay', { ...county(), day });
+    await run('sendDigests', county());
+    await run('finishRound', { ...county(), day });
+  }
+  expect((await digests()).map(({ day, state }) => [day, state])).toEqual([
+    ['2020-03-05', 'SENT'],
+    ['2020-03-05', 'SENT'],
+  ]);
+  expect(sink.mails).toHaveLength(2);
+  expect(await bed.db.notice.count({ where: { digestId: null } })).toBe(0);
+  await expectExactlyOnce();
+});
+
+it('a try that the server has given up finishes the mail that it is at and begins no other', async () => {
+  await claim();
+  const ids = (await digests()).map(({ id }) => id);
+  const givenUp = new AbortController();
+  sink.behave(() => {
+    givenUp.abort();
+    return 'take';
+  });
+  const oneByOne: Mailer = { ...mailer, connections: 1 };
+  const { signal } = givenUp;
+  await expect(sendEach(bed.db, oneByOne, ids, { last: false, signal })).rejects.toMatchObject({ name: 'AbortError' });
+  expect(sink.mails).toHaveLength(1);
+  expect((await digests()).map(({ state }) => state).sort()).toEqual(['CLAIMED', 'SENT']);
 });

@@ -1,0 +1,108 @@
+import { daysBetween, yearOf } from '../../domain/day.ts';
+import type { DigestContent, DigestLine, MailLanguage } from '../../domain/notices/content.ts';
+import type { MailTemplate } from '../../domain/notices/mailTemplate.ts';
+import { OUTLIVES_ITEM } from '../../domain/notices/state.ts';
+import type { Day } from '../../domain/process/types.ts';
+import type { Tx } from '../client.ts';
+import type { County, Digest } from '../generated/client.ts';
+import { loadCalendar } from './calendar.ts';
+import { businessDayIn } from './clock.ts';
+import { loadDueDates } from './dueEntries.ts';
+import { mailTemplateInUse } from './mailTemplates.ts';
+import { groupBy } from './standings.ts';
+
+/**
+ * What digests say, read at the moment of sending: items done meanwhile are left out. Some at a time, in as many
+ * statements as one alone would need.
+ *
+ * @returns them in the order of the ids.
+ */
+export async function loadDigests(db: Tx, ids: string[]): Promise<DigestContent[]> {
+  const heads = await readHeads(db, ids);
+  const lines = groupBy(await readLines(db, ids), (line) => line.digestId);
+  const counties = await db.county.findMany({ where: { id: { in: [...new Set(heads.map((one) => one.countyId))] } } });
+  const county = new Map(counties.map((one) => [one.id, one]));
+  const templates = await templatesOf(db, heads);
+  const dates = await loadDueDates(
+    db,
+    heads.map(({ id, personId }) => ({ id, personId, lines: lines.get(id) ?? [] })),
+  );
+  const contents = new Map<string, DigestContent>();
+  for (const head of heads) {
+    const of = county.get(head.countyId);
+    if (!of) continue;
+    const content = await contentOf(db, head, of, lines.get(head.id) ?? []);
+    const template = templates.get(templateKey(head));
+    const calendar = dates.get(head.id);
+    if (template && calendar) contents.set(head.id, { ...content, template, dates: calendar });
+  }
+  return ids.map((id) => {
+    const content = contents.get(id);
+    if (!content) throw new Error(`There is no digest ${id}`);
+    return content;
+  });
+}
+
+interface Head extends Pick<Digest, 'id' | 'countyId' | 'personId' | 'day' | 'messageId'> {
+  name: string;
+  email: string | null;
+  language: MailLanguage;
+}
+
+function readHeads(db: Tx, ids: string[]): Promise<Head[]> {
+  return db.$queryRaw<Head[]>`
+    SELECT d.id, d."countyId", d."personId", d.day, d."messageId", p.name, p.email,
+      CASE p.language WHEN 'en' THEN 'en' ELSE 'zh' END AS language
+    FROM "Digest" d JOIN "Person" p ON p.id = d."personId" WHERE d.id = ANY(${ids})`;
+}
+
+type Line = Omit<DigestLine, 'daysLeft'> & { digestId: string };
+
+async function readLines(db: Tx, ids: string[]): Promise<Line[]> {
+  const rows = await db.$queryRaw<(Line & { state: string })[]>`
+    SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", w.kind,
+      p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle", u.name AS "unitName", w.round, w."dueOn",
+      w.state::text AS state
+    FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
+      LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"
+      LEFT JOIN "Unit" u ON u.id = w."unitId"
+    WHERE n."digestId" = ANY(${ids}) AND n."withdrawnOn" IS NULL
+    ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind, n.id`;
+  return rows
+    .filter((row) => row.state === 'OPEN' || row.state === 'PREPARED' || OUTLIVES_ITEM.test(row.noticeKind))
+    .map(({ state: _, ...line }) => line);
+}
+
+const templateKey = ({ countyId, language }: Head) => `${countyId}|${language}`;
+
+async function templatesOf(db: Tx, heads: Head[]): Promise<Map<string, MailTemplate>> {
+  const templates = new Map<string, MailTemplate>();
+  for (const head of new Map(heads.map((one) => [templateKey(one), one])).values()) {
+    templates.set(templateKey(head), await mailTemplateInUse(db, head.countyId, head.language));
+  }
+  return templates;
+}
+
+async function contentOf(
+  db: Tx,
+  { id, messageId, day, personId, name, email, language }: Head,
+  county: County,
+  lines: Line[],
+): Promise<Omit<DigestContent, 'template' | 'dates'>> {
+  const { coveredYears } = await loadCalendar(db, county.id, county.calendarVersion);
+  return {
+    ...{ id, messageId, day },
+    today: businessDayIn(county),
+    rehearsal: county.businessDate !== null,
+    uncoveredYears: [...new Set(lines.flatMap(({ dueOn }) => (dueOn === null ? [] : [yearOf(dueOn)])))]
+      .filter((year) => !coveredYears.has(year))
+      .sort((a, b) => a - b),
+    countyName: county.name,
+    person: { id: personId, name, email, language },
+    lines: lines.map(({ digestId: _, ...line }) => ({ ...line, daysLeft: daysLeft(day, line.dueOn) })),
+  };
+}
+
+function daysLeft(day: Day, dueOn: Day | null): number | null {
+  return dueOn === null ? null : daysBetween(day, dueOn);
+}
