@@ -14,6 +14,9 @@ export function shippedDefinitions(): ShippedDefinition[] {
     { key: 'unitInPlan', name: '单位任务', bpmnXml: read('unit-in-plan') },
     { key: 'fillGroup', name: '补充成员单位', bpmnXml: read('fill-group') },
     { key: 'instruction', name: '领导批示办理', bpmnXml: read('instruction') },
+    // What offices open matters for from the first day.
+    { key: 'rectification', name: '问题整改', bpmnXml: read('rectification') },
+    { key: 'inspectionVisit', name: '督查暗访', bpmnXml: read('inspection-visit') },
   ];
 }
 

@@ -118,7 +118,8 @@ it('keeps its own day when the deadline of its measure moves', async () => {
   });
   expect((await of({ not: null })).map((item) => item.dueOn)).toEqual(before.map(() => words.deadlineOn));
   expect((await of(null)).every((item) => item.dueOn === '2021-06-30')).toBe(true);
-  expect((await (await api.as('office')).get('/api/processes/startable').expect(200)).body.items).toEqual([]);
+  const { body: startable } = await (await api.as('office')).get('/api/processes/startable').expect(200);
+  expect(startable.items.map(({ name }: { name: string }) => name).sort()).toEqual(['督查暗访', '问题整改']);
 });
 
 it('a county that was set up before it existed gets the definition, once', async () => {

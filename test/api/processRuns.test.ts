@@ -36,7 +36,7 @@ const itemsOf = async (username: 'eduHead' | 'finHead' | 'office') => {
 it('begun for every measure of a plan, it asks in the words of its drawing, runs beside the lifecycle, and ends', async () => {
   const office = await api.as('office');
   const { body: startable } = await office.get('/api/processes/startable').expect(200);
-  expect(startable.items).toEqual([{ versionId, name: '专项检查', version: 1 }]);
+  expect(startable.items).toContainEqual({ versionId, name: '专项检查', version: 1 });
   const { body: begun } = await office.post('/api/processes', { planId, versionId, note: '年中专项检查' }).expect(201);
   expect(begun).toMatchObject({ started: 2, leftOut: [] });
   expect(api.rollouts).toContain(planId);
