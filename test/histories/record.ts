@@ -1,26 +1,29 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { startParts } from '../../embedded/parts.ts';
 import { createDb, type Db } from '../../prisma/client.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { beginClockMove } from '../../prisma/repositories/clock.ts';
+import { beginMove, readMove } from '../../prisma/repositories/instanceMoves.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
+import { previewMove } from '../../prisma/repositories/movePreview.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { workflowIds } from '../../workflows/messages.ts';
 import { actorOf, buildCounty, setDay, type TestCounty } from '../support/county.ts';
 import { createEngine, type Engine, eventually, settled } from '../support/engine.ts';
 import { historyToText } from '../support/histories.ts';
-import { buildPlan, itemsOf } from '../support/plan.ts';
+import { buildPlan, END_2020, itemsOf } from '../support/plan.ts';
+import { edits, publishNext } from '../support/versions.ts';
 
 /*
  * Records histories of every workflow type for the replay test, on parts of its own. Run it again only for a change
  * that is meant to change histories, and when no running installation has to go on across it: replaying the old ones
- * is what shows that running workflows survive a new version.
+ * is what shows that running workflows survive a new version. With `--missing` only what is not there is recorded.
  */
 
 const FOLDER = new URL('./', import.meta.url);
 
-async function record(engine: Engine, name: string, workflowId: string): Promise<void> {
-  const history = await engine.client.workflow.getHandle(workflowId).fetchHistory();
+async function record(engine: Engine, name: string, workflowId: string, runId?: string): Promise<void> {
+  const history = await engine.client.workflow.getHandle(workflowId, runId).fetchHistory();
   const text = historyToText(history);
   writeFileSync(new URL(`${name}.json`, FOLDER), text);
   process.stdout.write(`${name}: ${history.events?.length ?? 0} events, ${Math.ceil(text.length / 1024)} KB\n`);
@@ -86,21 +89,57 @@ async function live(engine: Engine, db: Db, county: TestCounty): Promise<void> {
   await record(engine, 'dailyRound', workflowIds.dailyRound(county.id));
 }
 
+/**
+ * A measure that is moved to another version while it is signed for: the run that finds its step out of turn, and the
+ * one that goes on by the new version.
+ */
+async function liveMoved(engine: Engine, db: Db, county: TestCounty): Promise<void> {
+  const leads = [county.units.finance.name];
+  const { planId, measureIds } = await buildPlan(db, county, { measures: [{ leads }], periods: [END_2020] });
+  const { id } = await db.processInstance.findFirstOrThrow({ where: { measureId: measureIds[0] ?? '' } });
+  const rolledOut = async () => (await db.plan.findUnique({ where: { id: planId } }))?.state === 'RUNNING';
+  await eventually(rolledOut, 'the rollout has ended');
+  const handle = engine.client.workflow.getHandle(id);
+  const { runId } = await handle.describe();
+  const { definitionId, version } = await publishNext(db, county, edits.shortSigning, edits.leaderReview);
+  const admin = await actorOf(db, county.posts.admin);
+  const { instances } = await previewMove(db, admin, definitionId, { toVersion: version, planId });
+  const moveId = await beginMove(db, admin, definitionId, {
+    ...{ toVersion: version, reason: '增加领导审核' },
+    instances: instances.map((one) => ({ id: one.id, expected: one.expected ?? '' })),
+  });
+  const moved = async () => (await readMove(db, admin, definitionId, moveId)).moved === instances.length;
+  await eventually(moved, 'the measure has been moved');
+  await handIn(db, county, { kind: 'SIGN' });
+  await handIn(db, county, { kind: 'PLAN' });
+  await record(engine, 'movedBefore', id, runId);
+  await record(engine, 'movedAfter', id);
+}
+
+/** What is recorded together, with one of its histories. */
+const parts = [
+  { live, first: 'measureLifecycle' },
+  { live: liveMoved, first: 'movedAfter' },
+];
+
 async function main(): Promise<void> {
-  for (const name of readdirSync(FOLDER).filter((entry) => entry.endsWith('.json'))) rmSync(new URL(name, FOLDER));
-  const parts = await startParts({ temporal: 'memory', safe: false });
-  process.env.DUBAN_TEST_TEMPORAL_ADDRESS = parts.temporalAddress;
-  await migrate(parts.databaseUrl);
-  const db = createDb(parts.databaseUrl);
-  const engine = await createEngine(parts.databaseUrl);
+  const missing = process.argv.includes('--missing');
+  const old = missing ? [] : readdirSync(FOLDER).filter((entry) => entry.endsWith('.json'));
+  for (const name of old) rmSync(new URL(name, FOLDER));
+  const wanted = parts.filter(({ first }) => !existsSync(new URL(`${first}.json`, FOLDER)));
+  const running = await startParts({ temporal: 'memory', safe: false });
+  process.env.DUBAN_TEST_TEMPORAL_ADDRESS = running.temporalAddress;
+  await migrate(running.databaseUrl);
+  const db = createDb(running.databaseUrl);
+  const engine = await createEngine(running.databaseUrl);
   try {
     const county = await buildCounty(db);
     await engine.start();
-    await live(engine, db, county);
+    for (const part of wanted) await part.live(engine, db, county);
   } finally {
     await engine.close();
     await db.$disconnect();
-    await parts.stop();
+    await running.stop();
   }
 }
 
