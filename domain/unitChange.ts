@@ -52,6 +52,19 @@ export function predecessors(changes: readonly Succession[], unitId: string): st
   return [...found];
 }
 
+/**
+ * The unit that has taken the place of one that was named earlier: itself while it goes on, else, change by change, the
+ * first of its successors.
+ *
+ * @param changes The oldest first.
+ */
+export function unitInPlace(changes: readonly Succession[], unitId: string): string {
+  return changes.reduce((current, { kind, fromIds, toIds }) => {
+    const ended = kind !== 'RENAME' && fromIds.includes(current) && !toIds.includes(current);
+    return ended ? (toIds[0] ?? current) : current;
+  }, unitId);
+}
+
 export interface ChangingUnit {
   id: string;
   validTo: string | null;

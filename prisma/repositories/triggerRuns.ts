@@ -2,12 +2,14 @@ import { DubanError } from '../../domain/errors.ts';
 import { type MatterAbout, type MatterTemplate, matterFrom } from '../../domain/matters/template.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { type Cadence, occurrencesDue } from '../../domain/triggers.ts';
+import { unitInPlace } from '../../domain/unitChange.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma, type ProcessTrigger, type TriggerOccurrence } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { openFor } from './matters.ts';
 import { beginFor, latestVersion, type RunVersion } from './processRuns.ts';
+import { countySuccessions } from './unitLineage.ts';
 
 /** Notes what is due on schedule up to `day`, each occurrence once. Two rounds at once wait for each other's row. */
 export async function noteSchedules(db: Db, countyId: string, day: Day): Promise<void> {
@@ -101,7 +103,7 @@ async function beginOccurrence(
   const by = { accountId: null, personName: trigger.createdBy };
   const triggerIds = [...(await inherited(tx, occurrence)), trigger.id];
   if (trigger.matter !== null) {
-    const content = matterFrom(fromJson<MatterTemplate>(trigger.matter), {
+    const content = matterFrom(await templateNow(tx, countyId, fromJson<MatterTemplate>(trigger.matter)), {
       ...{ today: county.today, calendar: county.calendar },
       planUnitIds: await unitsOfPlan(tx, trigger.planId ?? planId),
       about: await aboutMeasure(tx, measureId),
@@ -117,6 +119,13 @@ async function beginOccurrence(
     mayBegin: () => true,
   });
   return { planId: planId ?? '', runId: id, started };
+}
+
+/** A template whose units may have been merged or split since it was written. */
+async function templateNow(tx: Tx, countyId: string, template: MatterTemplate): Promise<MatterTemplate> {
+  const changes = await countySuccessions(tx, countyId);
+  const units = template.units.map((unit) => ({ ...unit, unitId: unitInPlace(changes, unit.unitId) }));
+  return { ...template, units };
 }
 
 /** Units that have a part in a running measure of the plan, in the order of their names. */

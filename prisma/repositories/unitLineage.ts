@@ -25,6 +25,15 @@ async function successions(db: Tx, unitIds: string[]) {
   return [...found.values()];
 }
 
+/** Every merger and split of the county, the oldest first. */
+export async function countySuccessions(db: Tx, countyId: string) {
+  const rows = await db.unitChange.findMany({
+    where: { countyId, kind: { not: 'RENAME' } },
+    orderBy: [{ onDay: 'asc' }, { madeAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map((row) => ({ ...row, kind: kindOf(row) }));
+}
+
 function kindOf({ kind }: UnitChange): UnitChangeKind {
   return unitChangeKinds.find((one) => one === kind) ?? 'RENAME';
 }

@@ -232,4 +232,11 @@ it('a matter without a list is one row of its own, and others are begun for it l
   expect(list.items.map((row: { title: string }) => row.title).sort()).toEqual(['巡察反馈问题整改', '督查暗访'].sort());
   const again = await office.post('/api/processes', { planId: body.id, versionId, note: '再查' }).expect(409);
   expect(JSON.stringify(again.body)).toContain('正在办理');
+  const [row] = matter.rows;
+  await office.post(`/api/measures/${row.id}/withdraw`, { reason: '不再督查' }).expect(200);
+  await settle(api.db);
+  const seen = async (username: Username) =>
+    (await (await api.as(username)).get(`/api/matters/${body.id}`).expect(200)).body.can.close;
+  expect([await seen('office'), await seen('chief'), await seen('eduHead')]).toEqual([true, true, false]);
+  await office.post(`/api/matters/${body.id}/close`, { conclusion: '撤销' }).expect(200);
 });

@@ -144,3 +144,22 @@ it('a measure that is closed opens a look back on it, by its own units and leade
   ]);
   expect(await breaches(api.db)).toEqual([]);
 });
+
+it('a unit of a template that went up in another since is followed', async () => {
+  const [education, finance] = await Promise.all(
+    ['县教育局', '县财政局'].map((name) => api.db.unit.findFirstOrThrow({ where: { name } })),
+  );
+  const units = [{ unitId: education?.id, role: 'LEAD' }];
+  const admin = await api.as('admin');
+  const body = { definitionId, planId: null, note: '例会', when: weekly, matter: template({ units }) };
+  const { body: made } = await admin.post('/api/triggers', body).expect(201);
+  const merging = { kind: 'MERGE', fromIds: [education?.id ?? ''], toIds: [finance?.id ?? ''], onDay: '2019-12-20' };
+  await api.db.unitChange.create({
+    data: { id: 'merged', countyId: COUNTY, ...merging, reason: '机构改革', madeBy: '管理员' },
+  });
+  await admin.post(`/api/triggers/${made.id}/run`, { reason: '试运行' }).expect(204);
+  await beginNoted(api.db);
+  const [occasion] = (await one(made.id)).occurrences;
+  const { body: matter } = await (await api.as('office')).get(`/api/matters/${occasion.matterId}`).expect(200);
+  expect(matter).toMatchObject({ about: null, rows: [{ leadUnits: [{ name: '县财政局' }] }] });
+});

@@ -1,4 +1,10 @@
-import { predecessors, type Succession, strongestPart, successionProblems } from '../../domain/unitChange.ts';
+import {
+  predecessors,
+  type Succession,
+  strongestPart,
+  successionProblems,
+  unitInPlace,
+} from '../../domain/unitChange.ts';
 
 const part = (id: string, role: 'LEAD' | 'RESPONSIBLE' | 'SUPPORTING', ordinal: number) => ({
   ...{ id, unitId: id, role, ordinal },
@@ -36,6 +42,16 @@ describe('the predecessors of a unit', () => {
     const back: Succession = { kind: 'MERGE', fromIds: ['c'], toIds: ['a'] };
     expect(predecessors([merged, back], 'a')).toEqual(['c', 'b']);
   });
+});
+
+it('the place of a unit named earlier is taken by its first successor, and by that of the successor', () => {
+  const changes: Succession[] = [
+    { kind: 'RENAME', fromIds: ['a'], toIds: ['a'] },
+    { kind: 'MERGE', fromIds: ['a', 'b'], toIds: ['b'] },
+    { kind: 'SPLIT', fromIds: ['b'], toIds: ['x', 'y'] },
+    { kind: 'SPLIT', fromIds: ['x'], toIds: ['x', 'z'] },
+  ];
+  expect(['a', 'b', 'x', 'other'].map((id) => unitInPlace(changes, id))).toEqual(['x', 'x', 'x', 'other']);
 });
 
 describe('a merger or a split is refused', () => {
