@@ -165,3 +165,35 @@ it(
   },
   12 * MINUTE,
 );
+
+it(
+  'the office opens a matter from a pasted list, and finds its item among the work to do',
+  async () => {
+    const office = await as('office');
+    await open(office, '/matters/new');
+    await office.getByLabel('名称 *', { exact: true }).fill('巡察反馈问题整改');
+    await office.getByLabel('事由 *', { exact: true }).fill('巡察组反馈意见');
+    await choose(office, '流程 *', '限期整改');
+    const list = office.getByLabel('从 Excel、WPS 表格粘贴', { exact: true });
+    const read = office.getByRole('button', { name: '读取清单' });
+    const heading = '问题\t整改要求\t责任单位\t时限';
+    await list.fill(`${heading}\n低保档案不全\t补齐\t县民政局\t2020年6月底前\n修路\t\t县航天局\t`);
+    await read.click();
+    await office.getByText('本县没有“县航天局”').waitFor();
+    const start = office.getByRole('button', { name: /^发起（/ });
+    expect(await start.isDisabled()).toBe(true);
+    await office.getByRole('button', { name: '去掉第 3 行' }).click();
+    await start.click();
+    await office.getByRole('heading', { level: 1, name: '巡察反馈问题整改' }).waitFor();
+    const row = office.getByRole('row').filter({ hasText: '低保档案不全' }).first();
+    await row.getByText('登记问题').waitFor();
+    expect(await row.textContent()).toContain('2020-06-30');
+
+    const api = await rehearsal.as('office');
+    const { items } = (await api('GET', '/matters')) as { items: { title: string; counts: { openItems: number } }[] };
+    expect(items).toMatchObject([{ title: '巡察反馈问题整改', counts: { openItems: 1 } }]);
+    await open(office, '/todo');
+    await office.getByText('低保档案不全').first().waitFor();
+  },
+  6 * MINUTE,
+);
