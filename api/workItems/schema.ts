@@ -129,6 +129,8 @@ export const sheet = z
         measureTitle: z.string(),
         unit: unitRef.nullable(),
         text: z.string().nullable(),
+        /** The measure is paused: no input is asked for. */
+        paused: z.boolean(),
       }),
     ),
   })

@@ -4,7 +4,7 @@ import type { Day, DueRule } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
-import { deemedOn, spansOf } from './frozenSpans.ts';
+import { deemedOn, spansOf, standsStill } from './frozenSpans.ts';
 import type { LockedMeasure } from './measureChanges.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { resolveRule } from './openItems.ts';
@@ -51,9 +51,7 @@ export async function moveDeadline(
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
   for (const item of items) {
     const days = movedTo(item, dayOf(item.dueRule));
-    const spans = spansOf(item);
-    const stands = spans.some((span) => span.to === null);
-    const deemOn = stands ? null : deemedOn({ ...item, ...days }, spans, county.calendar);
+    const deemOn = standsStill(item) ? item.deemOn : deemedOn({ ...item, ...days }, spansOf(item), county.calendar);
     const begun = days.dueOn !== item.dueOn && rearms(ladders.get(item.ladderId ?? ''), 'extension');
     await tx.workItem.update({
       where: { id: item.id },

@@ -21,7 +21,7 @@ import { recordEvent } from './audit.ts';
 import { openBesideItem } from './besideItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { tell } from './escalations.ts';
-import { deemedOn, endedSpans, spansOf } from './frozenSpans.ts';
+import { running, stopped } from './frozenSpans.ts';
 import { type HandIn, handIn } from './handIn.ts';
 import { forbidden, lockItem, lockItems, updateItem } from './itemWriting.ts';
 import { recomputeNextRungs } from './obligations.ts';
@@ -117,8 +117,8 @@ async function deciderOf(tx: Tx, county: CountyDay, item: WorkItem): Promise<Hol
 
 /** From today its days do not count; the day on which it would be deemed done is set again with the decision. */
 async function stopClock(tx: Tx, county: CountyDay, item: WorkItem): Promise<void> {
-  const frozen = [...spansOf(item), { from: county.today, to: null }];
-  await updateItem(tx, item, { frozen: toJson(frozen), deemOn: null });
+  const { frozen, deemOn } = stopped(item, county);
+  await updateItem(tx, item, { frozen: toJson(frozen), deemOn });
   await recomputeNextRungs(tx, county, [item.id]);
 }
 
@@ -168,14 +168,14 @@ const ownCase = () =>
 
 /** The clock runs again from today: to the old day, or to the new one with everything about the old one withdrawn. */
 async function runOn(tx: Tx, county: CountyDay, item: WorkItem, { grantedDueOn }: Extension): Promise<void> {
-  const frozen = endedSpans(item, county.today);
+  const { frozen, deemOn } = running({ ...item, dueOn: grantedDueOn ?? item.dueOn }, county);
+  const clockwork = { frozen: toJson(frozen), deemOn };
   if (grantedDueOn === null) {
-    await updateItem(tx, item, { frozen: toJson(frozen), deemOn: deemedOn(item, frozen, county.calendar) });
+    await updateItem(tx, item, clockwork);
   } else {
     const ladder = item.ladderId === null ? undefined : (await loadLadders(tx, [item.ladderId])).get(item.ladderId);
     await updateItem(tx, item, {
-      ...{ dueOn: grantedDueOn, originalDueOn: item.originalDueOn ?? item.dueOn, frozen: toJson(frozen) },
-      deemOn: deemedOn({ ...item, dueOn: grantedDueOn }, frozen, county.calendar),
+      ...{ dueOn: grantedDueOn, originalDueOn: item.originalDueOn ?? item.dueOn, ...clockwork },
       ...(rearms(ladder, 'extension') ? { arming: { increment: 1 }, carriedDays: 0 } : {}),
     });
     await withdrawEscalations(tx, county, [item.id]);

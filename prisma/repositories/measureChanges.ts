@@ -1,7 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
 import { mayJudge } from '../../domain/holding.ts';
-import type { FrozenSpan } from '../../domain/ladder/index.ts';
-import type { Day, ProcessEvent } from '../../domain/process/types.ts';
+import type { ProcessEvent } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Prisma, WorkItem } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
@@ -9,13 +8,14 @@ import { toJson } from '../json.ts';
 import { type Actor, by, inCapacity } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
-import { deemedOn, endedSpans, spansOf } from './frozenSpans.ts';
+import { type Clockwork, running, stopped } from './frozenSpans.ts';
 import { goOver } from './ladderUses.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { closePlanWhenDone } from './operations.ts';
 import { appendEvents } from './outbox.ts';
 import { measuresSeen } from './scope.ts';
 import { leavePlan } from './unitParts.ts';
+import { followMeasures } from './unitPauses.ts';
 import { withdrawExtensions } from './withdrawals.ts';
 import { withdrawInstances } from './withdrawing.ts';
 
@@ -151,6 +151,7 @@ export function pauseMeasure(db: Db, actor: Actor, { id, reason }: Change): Prom
     await tx.measure.update({ where: { id }, data: { pausedOn: county.today, stateReason: reason } });
     await withdrawExtensionsOf(tx, county, measure);
     await refreeze(tx, county, measure, (item) => stopped(item, county));
+    await followMeasures(tx, county, measure.planId, await assignedUnits(tx, id));
     await tellMeasure(tx, measure, [{ type: 'paused', day: county.today }]);
     await recordMeasure(tx, county, actor, measure, 'MEASURE_PAUSED', { data: { reason } });
   });
@@ -166,6 +167,7 @@ export function resumeMeasure(db: Db, actor: Actor, { id, reason }: Change): Pro
     }
     await tx.measure.update({ where: { id }, data: { pausedOn: null, stateReason: null } });
     await refreeze(tx, county, measure, (item) => running(item, county));
+    await followMeasures(tx, county, measure.planId, await assignedUnits(tx, id));
     await tellMeasure(tx, measure, [{ type: 'resumed', day: county.today }]);
     await recordMeasure(tx, county, actor, measure, 'MEASURE_RESUMED', { data: { reason } });
   });
@@ -195,12 +197,6 @@ async function withdrawExtensionsOf(tx: Tx, county: CountyDay, { instanceIds }: 
   );
 }
 
-/** What changes of an open item whose clock stops or runs again. */
-interface Clockwork {
-  frozen: FrozenSpan[];
-  deemOn: Day | null;
-}
-
 async function refreeze(
   tx: Tx,
   county: CountyDay,
@@ -220,16 +216,6 @@ async function refreeze(
     county,
     items.map((item) => item.id),
   );
-}
-
-function stopped(item: WorkItem, { today }: CountyDay): Clockwork {
-  return { frozen: [...spansOf(item), { from: today, to: null }], deemOn: null };
-}
-
-/** Its full term to be deemed begins to run again. */
-function running(item: WorkItem, { calendar, today }: CountyDay): Clockwork {
-  const frozen = endedSpans(item, today);
-  return { frozen, deemOn: deemedOn(item, frozen, calendar) };
 }
 
 /**
@@ -260,14 +246,10 @@ export async function withdrawLocked(
   });
   await withdrawInstances(tx, county, measure.instanceIds);
   await recordMeasure(tx, county, actor, measure, 'MEASURE_WITHDRAWN', { data: { reason } });
-  const parts = await tx.assignment.findMany({
-    where: { measureId: measure.id, removedOn: null },
-    select: { unitId: true },
-  });
-  await leavePlan(
-    tx,
-    county,
-    measure.planId,
-    parts.map((part) => part.unitId),
-  );
+  await leavePlan(tx, county, measure.planId, await assignedUnits(tx, measure.id));
+}
+
+async function assignedUnits(tx: Tx, measureId: string): Promise<string[]> {
+  const parts = await tx.assignment.findMany({ where: { measureId, removedOn: null }, select: { unitId: true } });
+  return parts.map((part) => part.unitId);
 }

@@ -26,6 +26,7 @@ import {
   type PlanFacts,
   type Subjects,
 } from './subjects.ts';
+import { partId, pausedParts } from './unitPauses.ts';
 
 type OpenEffect = Extract<Effect, { type: 'openWorkItem' }>;
 export interface Opening {
@@ -82,7 +83,16 @@ export async function buildRows(
     county.countyId,
     openings.map(({ effect }) => effect.task.ladder ?? null),
   );
-  return openings.map((opening) => buildRow(opening, county, subjects, referred, { uses, steps }));
+  const paused = await pausedParts(
+    tx,
+    openings.flatMap(({ instance }) => partOf(instance)),
+  );
+  return openings.map((opening) => buildRow(opening, county, subjects, referred, { uses, steps, paused }));
+}
+
+/** The unit's part in a plan that an instance is, if it is one. */
+function partOf({ planId, measureId, unitId }: InstanceRef) {
+  return planId !== null && measureId === null && unitId !== null ? [{ planId, unitId }] : [];
 }
 
 function buildRow(
@@ -90,7 +100,7 @@ function buildRow(
   county: CountyDay,
   subjects: Subjects,
   referred: Referred,
-  { uses, steps }: { uses: UseOfLadder[]; steps: Map<string, StepLadder> },
+  { uses, steps, paused }: { uses: UseOfLadder[]; steps: Map<string, StepLadder>; paused: ReadonlySet<string> },
 ): WorkItemCreateManyInput {
   const { instance, effect } = opening;
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
@@ -111,8 +121,9 @@ function buildRow(
     task.ladder === undefined ? undefined : steps.get(task.ladder),
   );
   const again = rearms(choice.ladder, 'return');
-  // A step that was under way when the measure was paused opens items that stand still from the first day.
-  const paused = (measure?.pausedOn ?? null) !== null;
+  // A step that was under way when the measure was paused opens items that stand still from the first day, and so does
+  // the part of a unit all of whose measures are paused.
+  const stands = (measure?.pausedOn ?? null) !== null || partOf(instance).some((part) => paused.has(partId(part)));
   return {
     id: randomUUID(),
     countyId: county.countyId,
@@ -141,10 +152,10 @@ function buildRow(
     dueRule: { ...task.due },
     deemedAfter: task.deemedAfter ?? null,
     deemOn:
-      dueOn && task.deemedAfter !== undefined && !paused
+      dueOn && task.deemedAfter !== undefined && !stands
         ? addWorkingDays(county.calendar, dueOn, task.deemedAfter)
         : null,
-    frozen: paused ? [{ from: county.today, to: null }] : [],
+    frozen: stands ? [{ from: county.today, to: null }] : [],
     ...{ ladderId: choice.ladderId, ladderUpTo: choice.ladderUpTo },
     ...{ processLadder: task.ladderUpTo ?? null, stepLadder: task.ladder ?? null },
     signBy: previous ? null : signingDay(task, county),

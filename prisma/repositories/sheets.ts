@@ -67,12 +67,21 @@ async function everyReport(tx: Tx, actor: Actor, input: HandIn): Promise<Row[]> 
     },
     orderBy: { id: 'asc' },
   });
-  // One with a form of its own waits until that was filled in.
-  const ready = reports.filter((report) => report.form === null || report.state === 'PREPARED');
+  const paused = await pausedMeasures(tx, reports);
+  // One with a form of its own waits until that was filled in, one whose measure is paused until it is resumed.
+  const ready = reports.filter(
+    ({ form, state, measureId }) => (form === null || state === 'PREPARED') && !paused.has(measureId ?? ''),
+  );
   return ready.map((report) => ({
     workItemId: report.id,
     text: (report.state === 'PREPARED' ? report.text : null) ?? input.text ?? sheet.text ?? '',
   }));
+}
+
+async function pausedMeasures(tx: Tx, reports: WorkItem[]): Promise<Set<string>> {
+  const ids = reports.flatMap(({ measureId }) => measureId ?? []);
+  const rows = await tx.measure.findMany({ where: { id: { in: ids }, pausedOn: { not: null } }, select: { id: true } });
+  return new Set(rows.map((row) => row.id));
 }
 
 /** A row of a sheet is a report of the same unit, plan and period. */

@@ -4,6 +4,7 @@ import type { Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
 import type { CountyDay } from './clock.ts';
 import { createInstances } from './instances.ts';
+import { followMeasures } from './unitPauses.ts';
 import { withdrawInstances } from './withdrawing.ts';
 
 /**
@@ -23,6 +24,12 @@ export async function joinPlan(tx: Tx, county: CountyDay, planId: string, unitId
   });
   const begun = new Set(taking.map((instance) => instance.unitId));
   const joining = [...new Set(unitIds)].filter((unitId) => !begun.has(unitId));
+  await followMeasures(
+    tx,
+    county,
+    planId,
+    [...begun].flatMap((unitId) => unitId ?? []),
+  );
   if (joining.length === 0) return;
   const version = await tx.definitionVersion.findUniqueOrThrow({ where: { id: unitVersionId } });
   const periods = await tx.reportingPeriod.findMany({
@@ -52,6 +59,7 @@ export async function leavePlan(tx: Tx, county: CountyDay, planId: string, unitI
   });
   const kept = new Set(staying.map((row) => row.unitId));
   const leaving = unitIds.filter((unitId) => !kept.has(unitId));
+  await followMeasures(tx, county, planId, [...kept]);
   if (leaving.length === 0) return;
   const parts = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM "ProcessInstance" WHERE "planId" = ${planId} AND "subjectKind" = 'UNIT_IN_PLAN'

@@ -248,7 +248,7 @@ export function earlierRounds(db: Tx, actor: Actor, item: WorkItemRow): Promise<
 
 export interface SheetRows {
   reports: WorkItemRow[];
-  inputs: { measureId: string; measureTitle: string; unit: UnitRefRow | null; text: string | null }[];
+  inputs: { measureId: string; measureTitle: string; unit: UnitRefRow | null; text: string | null; paused: boolean }[];
 }
 
 /** What belongs on a unit's sheet of a period: its own reports of that plan, and measures to which it contributes. */
@@ -260,9 +260,9 @@ export async function readSheet(db: Tx, actor: Actor, sheet: WorkItemRow): Promi
       AND w.kind = 'REPORT' AND w.state NOT IN ('CANCELLED', 'RETURNED')`,
   );
   const inputs = await db.$queryRaw<
-    { measureId: string; measureTitle: string; unitId: string | null; unitName: string | null; text: string | null }[]
+    (Omit<SheetRows['inputs'][number], 'unit'> & { unitId: string | null; unitName: string | null })[]
   >`
-    SELECT m.id AS "measureId", m.title AS "measureTitle", a.id AS "unitId", a.name AS "unitName", i.text
+    SELECT m.id AS "measureId", m.title AS "measureTitle", m."pausedOn" IS NOT NULL AS paused, a.id AS "unitId", a.name AS "unitName", i.text
     FROM "Assignment" s JOIN "Measure" m ON m.id = s."measureId"
     LEFT JOIN LATERAL (SELECT u.id, u.name FROM "Assignment" l JOIN "Unit" u ON u.id = l."unitId"
       WHERE l."measureId" = m.id AND l.answerable AND l."removedOn" IS NULL ORDER BY l.ordinal LIMIT 1) a ON true

@@ -1,5 +1,6 @@
 import { pauseMeasure, resumeMeasure, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
 import { addUnits, removeUnit } from '../../prisma/repositories/measureUnits.ts';
+import { readSheet, readWorkItem } from '../../prisma/repositories/workItemReads.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay, type TestCounty } from '../support/county.ts';
@@ -258,5 +259,87 @@ describe('who may', () => {
   it('no unit', async () => {
     const { id } = await launch(['finance']);
     await refusal(withdrawMeasure(bed.db, await headOf('finance'), { id, reason: '不想办' }), 'FORBIDDEN');
+  });
+});
+
+describe('what a unit does for the whole plan', () => {
+  const sheetOf = (unit: UnitKey) => itemOf(bed.db, { kind: 'SHEET', unitId: bed.county.units[unit].id });
+  const reported = async (measureId: string) => (await itemOf(bed.db, { measureId, kind: 'REPORT' })).state;
+
+  it('asks nothing about a paused measure, in its sheet the others are reported', async () => {
+    const { measureIds } = await launch(['finance'], { measures: 2 });
+    const [paused = '', other = ''] = measureIds;
+    await playDay(bed.db, bed.county.id, '2020-06-01');
+    await pauseMeasure(bed.db, await holderOf('office'), { id: paused, reason: '等待上级批复' });
+    await settle(bed.db);
+    const sheet = await sheetOf('finance');
+    const head = await headOf('finance');
+    const row = await readWorkItem(bed.db, head, sheet.id);
+    const { reports } = await readSheet(bed.db, head, row);
+    expect(reports.map((report) => [report.measureId, report.paused]).sort()).toEqual(
+      [
+        [paused, true],
+        [other, false],
+      ].sort(),
+    );
+    expect(sheet.frozen).toEqual([]);
+    await submitWorkItem(bed.db, head, { id: sheet.id, text: '按计划推进' });
+    expect(await reported(other)).toBe('SUBMITTED');
+    expect(await reported(paused)).toBe('OPEN');
+  });
+
+  it('stands still while all its measures are paused, and runs on with the first that is resumed', async () => {
+    const { measureIds } = await launch(['finance'], { measures: 2 });
+    const office = await holderOf('office');
+    const [first = '', second = ''] = measureIds;
+    await playDay(bed.db, bed.county.id, '2020-06-01');
+    await setDay(bed.db, bed.county.id, '2020-06-30');
+    await pauseMeasure(bed.db, office, { id: first, reason: '暂缓' });
+    expect((await sheetOf('finance')).frozen).toEqual([]);
+    await pauseMeasure(bed.db, office, { id: second, reason: '暂缓' });
+    expect((await sheetOf('finance')).frozen).toEqual([{ from: '2020-06-30', to: null }]);
+    await settle(bed.db);
+    await play('2020-06-30', '2020-07-09');
+    await setDay(bed.db, bed.county.id, '2020-07-10');
+    await resumeMeasure(bed.db, office, { id: second, reason: '继续' });
+    await settle(bed.db);
+    await playDay(bed.db, bed.county.id, '2020-07-10');
+    await play('2020-07-10', '2020-07-16');
+    const sheet = await sheetOf('finance');
+    expect(sheet.frozen).toEqual([{ from: '2020-06-30', to: '2020-07-10' }]);
+    const rungs = await bed.db.escalation.findMany({ where: { workItemId: sheet.id }, orderBy: { reachedOn: 'asc' } });
+    // The tenth of July is the first working day that counts as overdue, the sixteenth the fifth.
+    expect(rungs.map(({ rung, reachedOn }) => [rung, reachedOn])).toEqual([
+      ['URGE', '2020-07-10'],
+      ['SUPERVISE', '2020-07-16'],
+    ]);
+    await resumeMeasure(bed.db, office, { id: first, reason: '继续' });
+  });
+
+  it('opens standing still while all its measures are paused, and so does nobody else’s', async () => {
+    const { id } = await launch(['finance']);
+    await launch(['water']);
+    const office = await holderOf('office');
+    await pauseMeasure(bed.db, office, { id, reason: '暂缓' });
+    await settle(bed.db);
+    await playDay(bed.db, bed.county.id, '2020-06-01');
+    expect((await sheetOf('finance')).frozen).toEqual([{ from: '2020-06-01', to: null }]);
+    expect((await sheetOf('water')).frozen).toEqual([]);
+    await resumeMeasure(bed.db, office, { id, reason: '继续' });
+    expect((await sheetOf('finance')).frozen).toEqual([]);
+  });
+
+  it('runs on where the measure that was paused is withdrawn and another one is left', async () => {
+    const { measureIds } = await launch(['finance'], { measures: 2, supporting: ['water'] });
+    const office = await holderOf('office');
+    const [first = '', second = ''] = measureIds;
+    await playDay(bed.db, bed.county.id, '2020-06-01');
+    for (const id of measureIds) await pauseMeasure(bed.db, office, { id, reason: '暂缓' });
+    await settle(bed.db);
+    await setDay(bed.db, bed.county.id, '2020-06-03');
+    await withdrawMeasure(bed.db, office, { id: first, reason: '不再实施' });
+    expect((await sheetOf('water')).frozen).toEqual([{ from: '2020-06-01', to: null }]);
+    await resumeMeasure(bed.db, office, { id: second, reason: '继续' });
+    expect((await sheetOf('water')).frozen).toEqual([{ from: '2020-06-01', to: '2020-06-03' }]);
   });
 });

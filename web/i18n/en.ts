@@ -273,6 +273,9 @@ export const en: Dictionary = {
     reports: 'Measures of your unit',
     inputs: 'What you contributed to other units’ measures',
     inputsHelp: 'May stay empty; it does not hold up the lead unit’s report.',
+    paused: 'Paused: nothing to write',
+    allPaused:
+      'All measures of your unit in this plan are paused: nothing is asked for until one is resumed, and nothing counts as overdue.',
     progress: 'Progress',
     input: 'Contribution',
     for: 'merged by {{unit}}',

@@ -264,6 +264,8 @@ export const zh = {
     reports: '本单位的措施',
     inputs: '配合其他单位的情况',
     inputsHelp: '没有可写的可以留空，不影响牵头单位报送。',
+    paused: '措施已暂停，无需填报',
+    allPaused: '本单位在该方案中的措施均已暂停，恢复前无需填报，期间不计逾期。',
     progress: '进展情况',
     input: '配合情况',
     for: '由 {{unit}} 汇总',

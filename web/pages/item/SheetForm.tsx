@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { FormContext } from '../../../domain/forms/values.ts';
+import { isWithHolder } from '../../../domain/workItem.ts';
 import { useSend } from '../../data/hooks.ts';
 import type { Sheet, WorkItem, WorkItemDetail } from '../../data/types.ts';
 import { FormFields } from '../../shared/form/FormFields.tsx';
@@ -22,7 +23,9 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
   const { texts, set, changeForm, rows, wrong, forget, restored } = useSheet(item, sheet);
   const [tried, setTried] = useState(false);
   const send = useSend<WorkItem>();
-  const open = sheet.reports.filter((row) => row.state === 'OPEN' || row.state === 'PREPARED');
+  const open = sheet.reports.filter((row) => !row.paused && isWithHolder(row.state));
+  const asked = new Set(sheet.inputs.filter((row) => !row.paused).map((row) => row.measureId));
+  const nothingAsked = open.length + asked.size === 0 && sheet.reports.length + sheet.inputs.length > 0;
   const filled = rows.length;
   const openIds = new Set(open.map((row) => row.id));
 
@@ -35,7 +38,11 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
     }
     const body = {
       text: t('sheet.coverText', { period: item.period?.name ?? '', n: filled }),
-      fields: sheetFields(rows, Object.entries(texts.inputs), texts.forms),
+      fields: sheetFields(
+        rows,
+        Object.entries(texts.inputs).filter(([measureId]) => asked.has(measureId)),
+        texts.forms,
+      ),
       version: item.version,
     };
     send.mutate(
@@ -53,6 +60,7 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
   return (
     <Section title={t('sheet.reports')} extra={<span>{t('sheet.filled', { n: filled, of: open.length })}</span>}>
       {item.state === 'PREPARED' && <Alert type="info" showIcon title={t('item.prepared')} className="gap" />}
+      {nothingAsked && <Alert type="info" showIcon title={t('sheet.allPaused')} className="gap" />}
       {restored && <Alert type="info" showIcon title={t('item.restored')} className="gap" />}
       <SecrecyNote />
       {sheet.reports.map((row) => (
@@ -62,6 +70,7 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
           measureId={row.measureId}
           report={row}
           readOnly={!editable || !openIds.has(row.id)}
+          paused={row.paused && isWithHolder(row.state)}
           text={texts.rows[row.id] ?? ''}
           onChange={(text) => set('rows', row.id, text)}
         >
@@ -91,6 +100,7 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
           measureId={row.measureId}
           leadUnit={row.unit?.name}
           readOnly={!editable}
+          paused={row.paused}
           text={texts.inputs[row.measureId] ?? ''}
           onChange={(text) => set('inputs', row.measureId, text)}
         />
@@ -102,7 +112,7 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
             type="primary"
             onClick={() => act('submit')}
             loading={send.isPending}
-            disabled={filled === 0 && open.length > 0}
+            disabled={nothingAsked || (filled === 0 && open.length > 0)}
           >
             {t('sheet.submit')}
           </Button>
@@ -111,7 +121,7 @@ export function SheetForm({ item, sheet }: { item: WorkItemDetail; sheet: Sheet 
           <Button
             type={item.can.submit ? 'default' : 'primary'}
             onClick={() => act('prepare')}
-            disabled={send.isPending}
+            disabled={nothingAsked || send.isPending}
           >
             {item.can.submit ? t('sheet.save') : t('item.prepare')}
           </Button>

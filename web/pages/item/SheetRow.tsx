@@ -1,4 +1,4 @@
-import { Input } from 'antd';
+import { Input, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -18,6 +18,8 @@ interface Props {
   leadUnit?: string;
   text: string;
   readOnly: boolean;
+  /** The measure is paused: nothing is asked for. */
+  paused: boolean;
   onChange: (text: string) => void;
   /** The report's own form, above its text. */
   children?: ReactNode;
@@ -38,7 +40,7 @@ function Source({ measureId }: { measureId: string }) {
 }
 
 /** One measure of the sheet: what to write, and the document's passage on demand beside it. */
-export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, onChange, children }: Props) {
+export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, paused, onChange, children }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -51,6 +53,7 @@ export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, o
             <DueDay day={report.dueOn} daysLeft={report.daysLeft} overdueWorkingDays={report.overdueWorkingDays} />
           </>
         )}
+        {paused && <Tag>{t('sheet.paused')}</Tag>}
         {leadUnit && <span className="muted">{t('sheet.for', { unit: leadUnit })}</span>}
       </div>
       {report?.returnedReason && (
@@ -58,20 +61,22 @@ export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, o
           {t('item.returnedReason')}：{report.returnedReason}
         </p>
       )}
-      {children}
-      <Field label={leadUnit === undefined ? t('sheet.progress') : t('sheet.input')}>
-        {(id) => (
-          <Input.TextArea
-            id={id}
-            aria-label={`${title} ${leadUnit === undefined ? t('sheet.progress') : t('sheet.input')}`}
-            maxLength={20_000}
-            autoSize={{ minRows: 2, maxRows: 14 }}
-            value={text}
-            readOnly={readOnly}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        )}
-      </Field>
+      {!paused && children}
+      {!paused && (
+        <Field label={leadUnit === undefined ? t('sheet.progress') : t('sheet.input')}>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              aria-label={`${title} ${leadUnit === undefined ? t('sheet.progress') : t('sheet.input')}`}
+              maxLength={20_000}
+              autoSize={{ minRows: 2, maxRows: 14 }}
+              value={text}
+              readOnly={readOnly}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
       {measureId !== null && (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{t('measure.passages')}</summary>

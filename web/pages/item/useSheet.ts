@@ -59,8 +59,8 @@ export function useSheet(item: WorkItem, sheet: Sheet) {
 
   const rows: [string, string][] = [];
   const wrong = new Map<string, InputProblem[]>();
-  for (const { id, form, state } of sheet.reports) {
-    if (state !== 'OPEN' && state !== 'PREPARED') continue;
+  for (const { id, form, state, paused } of sheet.reports) {
+    if (paused || (state !== 'OPEN' && state !== 'PREPARED')) continue;
     const values = texts.forms[id] ?? {};
     const begun = form !== null && Object.values(values).some((value) => !isBlank(value));
     const text = (texts.rows[id] ?? '').trim() || (begun ? t('ready.FORM') : '');
