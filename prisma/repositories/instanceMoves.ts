@@ -205,6 +205,7 @@ export async function readMove(
     LEFT JOIN "Plan" p ON p.id = i."planId" LEFT JOIN "Measure" m ON m.id = i."measureId"
     LEFT JOIN "Unit" u ON u.id = i."unitId"
     WHERE x."moveId" = ${id}
-    ORDER BY array_position(ARRAY['REFUSED', 'WAITING', 'STOPPED', 'MOVED'], x.state::text), 2, x."instanceId"`;
+    ORDER BY array_position(ARRAY['REFUSED', 'WAITING', 'STOPPED', 'MOVED'], x.state::text), p.title NULLS LAST,
+      m.number NULLS LAST, 2, x."instanceId"`;
   return { ...move, instances };
 }

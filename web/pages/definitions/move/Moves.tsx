@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useGet, useSend } from '../../../data/hooks.ts';
@@ -64,7 +65,12 @@ export function Moves({ definitionId }: { definitionId: string }) {
   const [busy, setBusy] = useState(false);
   const query = useGet<{ items: InstanceMove[] }>(path, { refetchInterval: busy ? LOOK_MS : false });
   const running = query.data?.items.some(({ state }) => state === 'RUNNING') ?? false;
-  if (running !== busy) setBusy(running);
+  const queries = useQueryClient();
+  useEffect(() => {
+    // What has been moved is no longer to be chosen.
+    if (busy && !running) void queries.invalidateQueries();
+    setBusy(running);
+  }, [busy, running, queries]);
   const open = query.data?.items.find(({ id }) => id === shown);
   return (
     <>
