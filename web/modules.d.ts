@@ -29,7 +29,7 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     /** What is seen of the drawing; asked without an argument, with the drawing's own box and that in pixels. */
     viewbox(): { inner: Rectangle; outer: { width: number; height: number } };
     viewbox(seen: Rectangle): void;
-    scrollToElement(element: object): void;
+    scrollToElement(element: object, padding: number): void;
   }
   export interface ElementRegistry {
     get(elementId: string): object | undefined;

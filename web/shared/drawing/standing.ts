@@ -15,10 +15,13 @@ export function shapeOf(viewer: NavigatedViewer, elementId: string): SVGElement 
   return graphics?.querySelector<SVGElement>('.djs-visual > :first-child') ?? null;
 }
 
+/** Pixels that are left between an element that is brought into sight and the edge. */
+const margin = 12;
+
 /** Moves the drawing so far that an element can be seen. */
 export function showElement(viewer: NavigatedViewer, elementId: string): void {
   const element = viewer.get('elementRegistry').get(elementId);
-  if (element !== undefined) viewer.get('canvas').scrollToElement(element);
+  if (element !== undefined) viewer.get('canvas').scrollToElement(element, margin);
 }
 
 /**
