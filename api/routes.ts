@@ -1,6 +1,7 @@
 import { accountRoutes } from './account/routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { burdenRoutes } from './burden/routes.ts';
+import { extraDayRoutes } from './calendar/extraDayRoutes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
@@ -63,6 +64,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...organisationRoutes,
     ...delegationRoutes,
     ...calendarRoutes,
+    ...extraDayRoutes,
     ...definitionRoutes,
     ...instanceMoveRoutes,
     ...rehearsalOfProcessRoutes,

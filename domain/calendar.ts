@@ -12,6 +12,27 @@ export interface Calendar {
   coveredYears: ReadonlySet<number>;
 }
 
+/** A day that is off, or worked, unlike the county's. */
+export interface ExtraDay {
+  day: Day;
+  working: boolean;
+}
+
+/**
+ * The calendar with extra days; of two that name the same day the later counts, so a unit's own come after those of the
+ * plan.
+ */
+export function withExtraDays(cal: Calendar, extra: readonly ExtraDay[]): Calendar {
+  if (extra.length === 0) return cal;
+  const holidays = new Set(cal.holidays);
+  const makeUpDays = new Set(cal.makeUpDays);
+  for (const { day, working } of extra) {
+    (working ? makeUpDays : holidays).add(day);
+    (working ? holidays : makeUpDays).delete(day);
+  }
+  return { holidays, makeUpDays, coveredYears: cal.coveredYears };
+}
+
 export function isWorkingDay(cal: Calendar, day: Day): boolean {
   if (cal.makeUpDays.has(day)) return true;
   if (cal.holidays.has(day)) return false;

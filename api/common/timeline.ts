@@ -209,7 +209,9 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return channelEvent(kind, data);
     case 'CALENDAR_CHANGED':
       return withReason(
-        { zh: `修改${text(data.years)}年工作日历`, en: `Calendar of ${text(data.years)} changed` },
+        text(data.owner)
+          ? { zh: `调整${text(data.owner)}的额外休息日`, en: `Extra days of ${text(data.owner)} changed` }
+          : { zh: `修改${text(data.years)}年工作日历`, en: `Calendar of ${text(data.years)} changed` },
         data.reason,
       );
     case 'LADDER_USED':

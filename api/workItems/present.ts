@@ -7,6 +7,7 @@ import { itemLight } from '../../domain/light.ts';
 import { awaitsSigning, canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
 import { inCapacity } from '../../prisma/repositories/actor.ts';
 import { heads } from '../../prisma/repositories/extensions.ts';
+import { calendarOf } from '../../prisma/repositories/extraDays.ts';
 import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
 import { mayUrge } from '../../prisma/repositories/urgings.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
@@ -18,7 +19,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
   const { county, overdueDays, dueOn } = row;
   const withHolder = isWithHolder(row.state);
   const unit = unitRef(row.unitId, row.unitName);
-  const verdict = itemLight({ ...row, overdueDays }, county.calendar, county.today);
+  const verdict = itemLight({ ...row, overdueDays }, calendarOf(county, row), county.today);
   // What has not left the unit yet is nobody else's to read.
   const mayRead = !withHolder || holds(actor.posts, row);
   return {

@@ -9,7 +9,7 @@ import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { readCalendarYear } from './calendarReads.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
-import { type ItemMove, movedItems, movedOpenings, type OpeningMove } from './dayMoves.ts';
+import { type Edited, type ItemMove, movedItems, movedOpenings, type OpeningMove } from './dayMoves.ts';
 import {
   countMoves,
   groupItems,
@@ -42,22 +42,35 @@ export type DayKind = 'working' | 'holiday' | 'ordinary';
 /** What saving the years would move, without saving. Years that are not named stay as they are. */
 export async function previewCalendar(db: Db, actor: Actor, years: CalendarYearDays[]): Promise<CalendarPreview> {
   const county = await loadCountyDay(db, actor.countyId);
-  const { calendarVersion } = await db.county.findUniqueOrThrow({ where: { id: actor.countyId } });
   const after = withYears(county.calendar, years);
+  return previewDays(db, county, { calendar: after }, changedDays(county.calendar, years));
+}
+
+/** The days that will count: the calendar, and with `ownDays` other extra days than before. */
+export type EditedDays = Pick<Edited, 'calendar' | 'ownDays'>;
+
+/** What days that are edited would move, without saving. */
+export async function previewDays(
+  db: Db,
+  county: CountyDay,
+  edited: EditedDays,
+  changed: CalendarPreview['changed'],
+): Promise<CalendarPreview> {
+  const { calendarVersion } = await db.county.findUniqueOrThrow({ where: { id: county.countyId } });
   const counts = { ...noMoves(), openings: 0 };
   const groups = new Map<string, MovedGroup>();
   const dueOf: DueMoves = new Map();
-  for await (const moves of movedItems(db, county, { calendar: after }, false)) {
+  for await (const moves of movedItems(db, county, edited, false)) {
     countMoves(counts, county.today, moves);
     noteDue(dueOf, moves);
     groupItems(groups, moves);
   }
-  const openings = await movedOpenings(db, county, after, dueOf);
+  const openings = await movedOpenings(db, county, edited, dueOf);
   counts.openings = openings.length;
-  const titled = await titlesOf(db, actor.countyId);
+  const titled = await titlesOf(db, county.countyId);
   return {
     version: calendarVersion,
-    changed: changedDays(county.calendar, years),
+    changed,
     counts,
     items: [...groups.values()].map(titled),
     openings: groupOpenings(openings).map(titled),
@@ -148,7 +161,7 @@ export function saveCalendar(
     const calendar = withYears(before.calendar, input.years);
     const version = input.version + 1;
     await writeYears(tx, before, actor, { ...input, version });
-    const moved = await writeMoves(tx, before, calendar, actor, input.reason);
+    const moved = await writeMoves(tx, before, { calendar }, actor, input.reason);
     await recordEvent(tx, {
       ...{ countyId: before.countyId, kind: 'CALENDAR_CHANGED', businessDay: before.today },
       ...by(actor),
@@ -158,7 +171,8 @@ export function saveCalendar(
   }, SAVING);
 }
 
-async function lockCounty(tx: Tx, countyId: string, version: number): Promise<CountyDay> {
+/** @throws DubanError STALE_VERSION, or CLOCK_BUSY. */
+export async function lockCounty(tx: Tx, countyId: string, version: number): Promise<CountyDay> {
   const [row] = await tx.$queryRaw<{ calendarVersion: number; movingTo: string | null }[]>`
     SELECT "calendarVersion", "movingTo" FROM "County" WHERE id = ${countyId} FOR UPDATE`;
   if (row?.calendarVersion !== version) {
@@ -213,22 +227,22 @@ async function keepFirst(tx: Tx, actor: Actor, year: number, version: number, to
   });
 }
 
-/** @returns how many items moved. */
-async function writeMoves(
+/** Moves what hangs on edited days. @returns how many items moved. */
+export async function writeMoves(
   tx: Tx,
   before: CountyDay,
-  calendar: Calendar,
+  edited: EditedDays,
   actor: Actor,
   reason: string,
 ): Promise<number> {
   let moved = 0;
   const dueOf: DueMoves = new Map();
-  for await (const moves of movedItems(tx, before, { calendar }, true)) {
+  for await (const moves of movedItems(tx, before, edited, true)) {
     moved += moves.length;
     noteDue(dueOf, moves);
     await storeMoves(tx, before, actor, moves, { cause: 'calendar', reason });
   }
-  await storeOpenings(tx, await movedOpenings(tx, before, calendar, dueOf));
+  await storeOpenings(tx, await movedOpenings(tx, before, edited, dueOf));
   return moved;
 }
 

@@ -6,6 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCalendar } from './calendar.ts';
+import { loadOwnDays, type OwnDay } from './extraDays.ts';
 
 /** The county with its business day: the real one in production, the settable one in a rehearsal. */
 export interface CountyDay {
@@ -13,6 +14,8 @@ export interface CountyDay {
   today: Day;
   zone: string;
   calendar: Calendar;
+  /** Extra days off or worked of plans and units; `calendarOf` puts them over the calendar. */
+  ownDays: readonly OwnDay[];
   rehearsal: boolean;
 }
 
@@ -28,6 +31,7 @@ export async function loadCountyDay(tx: Tx, countyId: string): Promise<CountyDay
     zone: county.zone,
     today: businessDayIn(county),
     calendar: await loadCalendar(tx, countyId, county.calendarVersion),
+    ownDays: await loadOwnDays(tx, countyId, county.calendarVersion),
     rehearsal: county.businessDate !== null,
   };
 }

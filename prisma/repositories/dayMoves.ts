@@ -5,6 +5,7 @@ import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { Prisma, type WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
+import { calendarOf, countyOf, type OwnDay } from './extraDays.ts';
 import { loadStepLadders } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationId } from './obligations.ts';
 import { carriedDays, resolveRule } from './openItems.ts';
@@ -22,6 +23,8 @@ type Item = Omit<WorkItem, 'text' | 'fields'>;
 /** What will be in force. */
 export interface Edited {
   calendar: Calendar;
+  /** Extra days of plans and units; the county's own where they stay as they are. */
+  ownDays?: readonly OwnDay[];
   /** The ladder that takes the place of others; only items that climb one of those are looked at. */
   ladder?: { replaces: string[]; by: Ladder };
   /** The ladder that each item climbs from now on. */
@@ -86,23 +89,25 @@ export async function* movedItems(
 
 async function movesOf(
   tx: Tx,
-  county: CountyDay,
-  { calendar, ladder: edit, chosen }: Edited,
+  everywhere: CountyDay,
+  { calendar: edited, ownDays = everywhere.ownDays, ladder: edit, chosen }: Edited,
   items: Item[],
 ): Promise<ItemMove[]> {
   const refs = items.map((item): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
-  const subjects = await loadSubjects(tx, county, refs);
+  const subjects = await loadSubjects(tx, everywhere, refs);
   const deadlines = await ownDeadlines(tx, items);
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
   const steps = await loadStepLadders(
     tx,
-    county.countyId,
+    everywhere.countyId,
     items.map((item) => item.stepLadder),
   );
   const claims = await loadClaims(tx, items);
   const earlier = await earlierRounds(tx, items);
   return items.flatMap((item): ItemMove[] => {
     const ladder = item.ladderId === null ? undefined : ladders.get(item.ladderId);
+    const county = countyOf(everywhere, item);
+    const calendar = calendarOf({ calendar: edited, ownDays }, item);
     const { dueOn, deemOn, carriedDays: carried } = item;
     const moved = movedDays(item, county, calendar, { ...subjects, deadlines }, earlier);
     const from: Dated = {
@@ -222,7 +227,7 @@ function carriedBy(rounds: Item[], item: Item, calendar: Calendar): number {
 export async function movedOpenings(
   tx: Tx,
   county: CountyDay,
-  calendar: Calendar,
+  { calendar, ownDays = county.ownDays }: Pick<Edited, 'calendar' | 'ownDays'>,
   dueOf: ReadonlyMap<string, { from: Day | null; to: Day | null }>,
 ): Promise<OpeningMove[]> {
   const timers = await tx.$queryRaw<WaitingTimer[]>`
@@ -241,8 +246,8 @@ export async function movedOpenings(
     const at = (cal: Calendar, due: Day | null) =>
       resolveRule(rule, { ...county, calendar: cal, today: timer.setOn }, plan, measure, periodKey, yearKey, due);
     const watched = dueOf.get(`${timer.instanceId}|${timer.watchedKey}`) ?? { from: timer.dueOn, to: timer.dueOn };
-    const to = at(calendar, watched.to);
-    if (at(county.calendar, watched.from) !== timer.day || to === null || to === timer.day) return [];
+    const to = at(calendarOf({ calendar, ownDays }, timer), watched.to);
+    if (at(calendarOf(county, timer), watched.from) !== timer.day || to === null || to === timer.day) return [];
     const { instanceId, key, planId, day } = timer;
     return [{ instanceId, key, planId, from: day, to }];
   });

@@ -4,6 +4,7 @@ import type { Day, DueRule } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
+import { calendarOf, countyOf } from './extraDays.ts';
 import { deemedOn, spansOf, standsStill } from './frozenSpans.ts';
 import type { LockedMeasure } from './measureChanges.ts';
 import { recomputeNextRungs } from './obligations.ts';
@@ -39,8 +40,16 @@ export async function moveDeadline(
   const instances = await tx.processInstance.findMany({ where: { id: { in: measure.instanceIds }, deadlineOn: null } });
   const instanceIds = instances.map((instance) => instance.id);
   const { plans, measures } = await loadSubjects(tx, county, instances);
-  const dayOf = (rule: unknown) =>
-    resolveRule(rule as DueRule, county, plans.get(measure.planId), measures.get(measure.id), null, null, null);
+  const dayOf = (rule: unknown, unitId: string | null) =>
+    resolveRule(
+      rule as DueRule,
+      countyOf(county, { planId: measure.planId, unitId }),
+      plans.get(measure.planId),
+      measures.get(measure.id),
+      null,
+      null,
+      null,
+    );
   const items = await tx.workItem.findMany({
     where: {
       ...{ instanceId: { in: instanceIds }, state: { in: ['OPEN', 'PREPARED'] }, round: 1 },
@@ -50,8 +59,10 @@ export async function moveDeadline(
   });
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
   for (const item of items) {
-    const days = movedTo(item, dayOf(item.dueRule));
-    const deemOn = standsStill(item) ? item.deemOn : deemedOn({ ...item, ...days }, spansOf(item), county.calendar);
+    const days = movedTo(item, dayOf(item.dueRule, item.unitId));
+    const deemOn = standsStill(item)
+      ? item.deemOn
+      : deemedOn({ ...item, ...days }, spansOf(item), calendarOf(county, item));
     const begun = days.dueOn !== item.dueOn && rearms(ladders.get(item.ladderId ?? ''), 'extension');
     await tx.workItem.update({
       where: { id: item.id },
@@ -68,7 +79,7 @@ export async function moveDeadline(
     },
   });
   for (const { instanceId, key, rule } of timers) {
-    await tx.timer.update({ where: { instanceId_key: { instanceId, key } }, data: { day: dayOf(rule) } });
+    await tx.timer.update({ where: { instanceId_key: { instanceId, key } }, data: { day: dayOf(rule, null) } });
   }
   await recomputeNextRungs(
     tx,

@@ -4,6 +4,7 @@ import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { cancelItems } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
+import { countyOf } from './extraDays.ts';
 import { openWorkItems, resolveRule } from './openItems.ts';
 import { runOperation } from './operations.ts';
 import { appendEvents } from './outbox.ts';
@@ -140,7 +141,7 @@ async function setTimers(
     const due = effect.of === undefined ? null : (watched.get(`${instance.id}|${effect.of}`) ?? null);
     const period = memberKey(effect.members, 'reportingPeriods');
     const year = memberKey(effect.members, 'assessmentYears');
-    const day = resolveRule(effect.rule, county, plan, measure, period, year, due);
+    const day = resolveRule(effect.rule, countyOf(county, instance), plan, measure, period, year, due);
     const firedOn = day !== null && day <= county.today ? county.today : null;
     if (firedOn !== null) produce(instance.id, { type: 'timerDue', key: effect.key, day: county.today });
     return {

@@ -4,6 +4,7 @@ import type { Day } from '../../domain/process/types.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { CountyDay } from './clock.ts';
+import { calendarOf } from './extraDays.ts';
 import { obligationClock } from './obligations.ts';
 
 type Item = Omit<WorkItem, 'text' | 'fields'>;
@@ -48,7 +49,7 @@ export function stopped(item: Item, { today }: Pick<CountyDay, 'today'>): Clockw
 }
 
 /** From today they count again; its full term to be deemed runs on. */
-export function running(item: Item, { today, calendar }: CountyDay): Clockwork {
-  const frozen = endedSpans(item, today);
-  return { frozen, deemOn: deemedOn(item, frozen, calendar) };
+export function running(item: Item, county: CountyDay): Clockwork {
+  const frozen = endedSpans(item, county.today);
+  return { frozen, deemOn: deemedOn(item, frozen, calendarOf(county, item)) };
 }

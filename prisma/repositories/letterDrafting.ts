@@ -16,6 +16,7 @@ import type { PostKind } from '../generated/enums.ts';
 import type { LetterCreateManyInput } from '../generated/models.ts';
 import { approverOf, loadPostBook, type PostBook, receiverOf } from './audiences.ts';
 import type { CountyDay } from './clock.ts';
+import { calendarOf } from './extraDays.ts';
 import { templatesInUse } from './letterTemplates.ts';
 import { obligationClock } from './obligations.ts';
 import { distinct, loadSubjects, type Subjects } from './subjects.ts';
@@ -167,7 +168,7 @@ function factsOf(
     itemLabel: kindFacts[item.kind as WorkItemKind].label.zh,
     unitName: unitName(item.unitId) ?? '',
     ...{ dueOn: item.dueOn, originalDueOn: item.originalDueOn },
-    overdueWorkingDays: overdueWorkingDays(obligationClock(item, new Map()), county.calendar, county.today),
+    overdueWorkingDays: overdueWorkingDays(obligationClock(item, new Map()), calendarOf(county, item), county.today),
     draftedOn: county.today,
     issuer: unitName(signerUnit) ?? names.county,
     receiver: receiverOf(item, subjects) === 'DISCIPLINE' ? (unitName(commission) ?? names.county) : names.county,

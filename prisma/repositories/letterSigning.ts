@@ -11,6 +11,7 @@ import { type Actor, inCapacity } from './actor.ts';
 import { openBesideItem } from './besideItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { awaitsExplanation, changeEscalation, isApprover, tell } from './escalations.ts';
+import { calendarOf } from './extraDays.ts';
 import { recordLetter } from './letters.ts';
 import { recomputeNextRungs } from './obligations.ts';
 
@@ -135,7 +136,7 @@ async function askForAnswer(
   item: WorkItem,
 ): Promise<{ answerDueOn?: string; answerItemId?: string }> {
   if (letter.answerWithin === null || letter.unitId === null || letter.kind === 'REFERRAL') return {};
-  const answerDueOn = addWorkingDays(county.calendar, county.today, letter.answerWithin);
+  const answerDueOn = addWorkingDays(calendarOf(county, letter), county.today, letter.answerWithin);
   const answer = await openBesideItem(tx, county, {
     ...{ about: item, kind: 'ANSWER', key: besideKey('answer', letter.id), dueOn: answerDueOn, text: letter.title },
     holder: { holderKind: 'UNIT_HEAD', unitId: letter.unitId, postId: null },

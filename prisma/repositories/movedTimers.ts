@@ -5,6 +5,7 @@ import type { ActivityKey, Day, DueRule } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { Timer } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
+import { calendarOf, countyOf } from './extraDays.ts';
 import { resolveRule } from './openItems.ts';
 import { type InstanceRef, measureOf, type Subjects } from './subjects.ts';
 
@@ -37,12 +38,12 @@ export async function resetTimers(
   for (const row of rows) {
     const { instanceId, key, periodKey, yearKey, setOn, watchedKey } = row;
     const rule = row.rule as unknown as DueRule;
-    const from = { ...county, today: setOn ?? county.today };
+    const from = { ...countyOf(county, instance), today: setOn ?? county.today };
     const watched = watchedKey === null ? null : (due.get(watchedKey) ?? null);
     const day = timerAfterMove(
       resolveRule(rule, from, plan, measure, periodKey, yearKey, watched),
       county.today,
-      county.calendar,
+      calendarOf(county, instance),
     );
     const data = { rule: { ...rule }, day, setOn, watchedKey, periodKey, yearKey };
     await tx.timer.upsert({

@@ -13,13 +13,23 @@ import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { Escalation, WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
+import { calendarOf } from './extraDays.ts';
 import { groupBy } from './standings.ts';
 import { distinct, loadLadders } from './subjects.ts';
 
 /** The columns of a work item that its ladder depends on. */
 export type LadderColumns = Pick<
   WorkItem,
-  'instanceId' | 'obligationKey' | 'arming' | 'openedOn' | 'dueOn' | 'ladderUpTo' | 'frozen' | 'carriedDays'
+  | 'planId'
+  | 'unitId'
+  | 'instanceId'
+  | 'obligationKey'
+  | 'arming'
+  | 'openedOn'
+  | 'dueOn'
+  | 'ladderUpTo'
+  | 'frozen'
+  | 'carriedDays'
 > & { state?: WorkItem['state'] };
 
 /** What has been claimed for obligations, by `obligationId`. */
@@ -99,7 +109,7 @@ export async function recomputeNextRungs(tx: Tx, county: CountyDay, workItemIds:
     tx,
     items.map((item) => {
       const ladder = item.ladderId === null ? undefined : ladders.get(item.ladderId);
-      return { id: item.id, ...nextRungColumns(item, claims, ladder, county.calendar, county.today) };
+      return { id: item.id, ...nextRungColumns(item, claims, ladder, calendarOf(county, item), county.today) };
     }),
   );
 }

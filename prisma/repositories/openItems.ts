@@ -16,6 +16,7 @@ import type { WorkItemCreateManyInput } from '../generated/models.ts';
 import { toJson } from '../json.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
+import { calendarOf, countyOf } from './extraDays.ts';
 import { loadStepLadders, loadUses } from './ladderChoice.ts';
 import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
 import {
@@ -97,7 +98,7 @@ function partOf({ planId, measureId, unitId }: InstanceRef) {
 
 function buildRow(
   opening: Opening,
-  county: CountyDay,
+  everywhere: CountyDay,
   subjects: Subjects,
   referred: Referred,
   { uses, steps, paused }: { uses: UseOfLadder[]; steps: Map<string, StepLadder>; paused: ReadonlySet<string> },
@@ -111,8 +112,14 @@ function buildRow(
   const assignmentId = memberKey(effect.members, 'units');
   const periodKey = memberKey(effect.members, 'reportingPeriods');
   const yearKey = memberKey(effect.members, 'assessmentYears');
-  const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
   const { task } = effect;
+  const holder = holderOf(
+    task,
+    { ownUnitId: instance.unitId, assignmentId, judged: judged ?? null, doer: done && holderIn(done) },
+    { plan, measure, posts: subjects.posts },
+  );
+  const county = countyOf(everywhere, { planId: instance.planId, unitId: holder.unitId });
+  const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
   const choice = chooseLadder(
     uses,
     county.today,
@@ -138,11 +145,7 @@ function buildRow(
     round: effect.round,
     previousId: previous?.id ?? null,
     reviewsId: judged?.id ?? null,
-    ...holderOf(
-      task,
-      { ownUnitId: instance.unitId, assignmentId, judged: judged ?? null, doer: done && holderIn(done) },
-      { plan, measure, posts: subjects.posts },
-    ),
+    ...holder,
     outcomes: task.outcomes,
     ...(task.form === undefined ? {} : { form: toJson(task.form) }),
     groupKey: effect.group?.key ?? null,
@@ -215,6 +218,8 @@ async function addLadders(tx: Tx, county: CountyDay, rows: WorkItemCreateManyInp
   const ladders = await loadLadders(tx, [...new Set(laddered.map((row) => row.ladderId as string))]);
   const asColumns = (row: WorkItemCreateManyInput) => ({
     instanceId: row.instanceId,
+    planId: row.planId ?? null,
+    unitId: row.unitId ?? null,
     obligationKey: row.obligationKey,
     arming: row.arming ?? 1,
     openedOn: row.openedOn,
@@ -227,7 +232,7 @@ async function addLadders(tx: Tx, county: CountyDay, rows: WorkItemCreateManyInp
   const claims = later.length > 0 ? await loadClaims(tx, later) : new Map();
   for (const row of laddered) {
     const ladder = ladders.get(row.ladderId as string);
-    Object.assign(row, nextRungColumns(asColumns(row), claims, ladder, county.calendar, county.today));
+    Object.assign(row, nextRungColumns(asColumns(row), claims, ladder, calendarOf(county, row), county.today));
   }
 }
 

@@ -9,6 +9,7 @@ import type { WorkItemCreateManyInput, WorkItemUncheckedUpdateInput } from '../g
 import { type AuditRecord, recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
+import { calendarOf, countyOf } from './extraDays.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { buildRows, resolveRule } from './openItems.ts';
 import { distinct, type InstanceRef, measureOf, type Subjects } from './subjects.ts';
@@ -106,9 +107,13 @@ function newDue(instance: InstanceRef, item: Item, task: TaskSpec, county: Count
   if (sameValue(old, task.due)) return item.dueOn;
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
   const measure = measureOf(subjects, instance);
-  const from = { ...county, today: item.openedOn };
+  const from = { ...countyOf(county, item), today: item.openedOn };
   const by = (rule: DueRule) => resolveRule(rule, from, plan, measure, item.periodKey, item.yearKey, null);
-  return dayAfterMove({ stored: item.dueOn, byOld: by(old), byNew: by(task.due) }, county.today, county.calendar);
+  return dayAfterMove(
+    { stored: item.dueOn, byOld: by(old), byNew: by(task.due) },
+    county.today,
+    calendarOf(county, item),
+  );
 }
 
 function newDeemed(item: Item, dueOn: Day | null, { deemedAfter }: TaskSpec, { calendar }: CountyDay): Day | null {

@@ -17,6 +17,7 @@ import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { claimDeliveries } from './deliveries.ts';
 import { askToExplain, mayBeAsked } from './explanations.ts';
+import { calendarOf } from './extraDays.ts';
 import { draftRows } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
 import { LAPSED, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
@@ -76,8 +77,9 @@ async function claimBatch(
     const ladder = ladders.get(item.ladderId ?? '');
     if (!ladder) return [];
     const clock = obligationClock(item, claims);
-    const listing = rungToList(clock, ladder, county.calendar, day);
-    const rung = rungDue(clock, ladder, county.calendar, day);
+    const calendar = calendarOf(county, item);
+    const listing = rungToList(clock, ladder, calendar, day);
+    const rung = rungDue(clock, ladder, calendar, day);
     return [
       ...(listing ? [{ item, rung: listing.rung, listedFor: listing.on }] : []),
       ...(rung ? [{ item, rung }] : []),
@@ -89,7 +91,7 @@ async function claimBatch(
     tx,
     items.map((item) => ({
       id: item.id,
-      ...nextRungColumns(item, fresh, ladders.get(item.ladderId ?? ''), county.calendar, day),
+      ...nextRungColumns(item, fresh, ladders.get(item.ladderId ?? ''), calendarOf(county, item), day),
     })),
   );
   return { claimed, last: items.length < BATCH ? null : (items.at(-1)?.id ?? null) };

@@ -6,6 +6,7 @@ import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { Actor } from './actor.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
+import { calendarOf } from './extraDays.ts';
 import { itemsSeen, reachOf } from './scope.ts';
 
 /** Columns of an item that its days overdue depend on. */
@@ -15,6 +16,8 @@ export interface DueColumns {
   ladderUpTo: string | null;
   frozen: unknown;
   carriedDays: number;
+  planId: string | null;
+  unitId: string | null;
 }
 
 /** Working days overdue, those of earlier rounds included and those not counted on the holder left out. */
@@ -28,7 +31,7 @@ export function overdueDaysOf(item: DueColumns, county: CountyDay): number {
       carriedOverdueDays: item.carriedDays,
       fired: [],
     },
-    county.calendar,
+    calendarOf(county, item),
     county.today,
   );
 }
@@ -99,7 +102,7 @@ export async function readStandings(
           lastReportedOn: (reports.get(head.id) ?? []).map((row) => row.lastOn),
           periods: periods.get(head.planId) ?? [],
         },
-        county.calendar,
+        calendarOf(county, { planId: head.planId }),
         county.today,
       );
       const overdueItems = own.filter((item) => item.dueOn !== null && item.dueOn < county.today).length;
@@ -126,7 +129,7 @@ function readHeads(db: Tx, ids: string[]): Promise<MeasureHead[]> {
 
 function readOpenItems(db: Tx, actor: Actor, ids: string[]): Promise<OpenItem[]> {
   return db.$queryRaw<OpenItem[]>`
-    SELECT w.id, w."measureId", w.kind, w.state::text AS state, w."openedOn", w."dueOn", w."ladderUpTo", w.frozen,
+    SELECT w.id, w."measureId", w."planId", w."unitId", w.kind, w.state::text AS state, w."openedOn", w."dueOn", w."ladderUpTo", w.frozen,
       w."carriedDays", w."lightLiftedOn", coalesce(u.name, o.title) AS holder
     FROM "WorkItem" w LEFT JOIN "Unit" u ON u.id = w."unitId" LEFT JOIN "Post" o ON o.id = w."postId"
     WHERE w."measureId" = ANY(${ids}) AND w.state IN ('OPEN', 'PREPARED') AND ${itemsSeen(actor)}`;

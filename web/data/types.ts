@@ -3,6 +3,7 @@
 import type { CreatedToken, Token } from '../../api/account/schema.ts';
 import type { Board } from '../../api/board/schema.ts';
 import type { Burden, BurdenSources } from '../../api/burden/schema.ts';
+import type { ExtraDays } from '../../api/calendar/extraDaySchema.ts';
 import type {
   CalendarCoverage,
   CalendarPreview,
@@ -159,6 +160,7 @@ export type {
   Escalation,
   EscalationDetail,
   Extension,
+  ExtraDays,
   FailedMessages,
   FaultyList,
   Finding,

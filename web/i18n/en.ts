@@ -2069,6 +2069,16 @@ export const en: Dictionary = {
     save: 'Save as Excel',
     signatures: 'Handed over by:              Taken over by:              Witness:              Date:',
   },
+  extraDays: {
+    title: 'Extra days of units and plans',
+    lead: 'Days that one unit or plan has off, or works, unlike the county; a unit’s count over its plan’s. Look at what moves before saving.',
+    empty: 'None.',
+    owner: 'Unit or plan',
+    kind: 'Off or worked',
+    add: 'Add a day',
+    counts: 'Counts',
+    ended: 'Ended',
+  },
   unit: {
     lineage: 'Lineage',
     noLineage: 'Never renamed, merged or split.',

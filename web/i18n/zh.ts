@@ -2015,6 +2015,16 @@ export const zh = {
     save: '存为 Excel',
     signatures: '移交人：　　　　　　接收人：　　　　　　监交人：　　　　　　日期：',
   },
+  extraDays: {
+    title: '单位、方案的额外休息日',
+    lead: '在县工作日历之外，某个单位或方案单独休息或上班的日子；单位的安排优先于方案的。保存前可查看哪些期限、升级日期会变。',
+    empty: '没有额外安排。',
+    owner: '单位或方案',
+    kind: '休息或上班',
+    add: '增加一天',
+    counts: '有效',
+    ended: '已取消',
+  },
   unit: {
     lineage: '沿革',
     noLineage: '没有更名、合并、拆分记录。',

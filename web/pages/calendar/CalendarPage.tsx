@@ -2,11 +2,12 @@ import { Alert, App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
-import { useSession } from '../../data/session.tsx';
+import { hasRole, useSession } from '../../data/session.tsx';
 import type { CalendarCoverage, CalendarYear } from '../../data/types.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { EditPanel } from './EditPanel.tsx';
+import { ExtraDays } from './ExtraDays.tsx';
 import { Month } from './Month.tsx';
 import { useCalendarEdit } from './useCalendarEdit.ts';
 import { Versions } from './Versions.tsx';
@@ -85,6 +86,7 @@ function Year({ year }: { year: number }) {
                 />
               ))}
             </div>
+            {hasRole(user, 'OFFICE', 'ADMIN') && <ExtraDays />}
             <Versions year={year} onRestore={calendar.can.edit ? edit.take : undefined} />
           </>
         )}
