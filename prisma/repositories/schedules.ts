@@ -63,7 +63,9 @@ async function missingRows(
       .sort()
       .at(-1) ?? '';
   const wanted = reportingPeriods(cadence, span, county.calendar);
-  const periods = wanted.filter((period) => period.opensOn > lastOpening);
+  // A period whose days the office moved to the front is there already, by its key.
+  const taken = new Set(plan.periods.map((period) => period.key));
+  const periods = wanted.filter(({ key, opensOn }) => opensOn > lastOpening && !taken.has(key));
   const known = new Set(plan.years.map((year) => year.key));
   const years = assessmentYears(wanted, span).filter((year) => !known.has(year.key));
   return periods.length === 0 && years.length === 0 ? null : { periods, years };
