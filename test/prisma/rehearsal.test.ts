@@ -11,7 +11,7 @@ import { caseCount, seed } from '../domain/support/random.ts';
 import { freshCounty } from '../support/bed.ts';
 import type { TestCounty } from '../support/county.ts';
 import { buildPlan, END_2020, MID_2020, YEAR_2020 } from '../support/plan.ts';
-import { act, actsOn, foretold, lived } from '../support/rehearsed.ts';
+import { act, actsOn, foretold, lived, openInOrder } from '../support/rehearsed.ts';
 import { playDay, settle } from '../support/settle.ts';
 
 const FROM = '2020-03-02';
@@ -22,13 +22,8 @@ async function live(db: Db, county: TestCounty, behaviour: Behaviour, until: Day
   for (let day: Day = FROM; day <= until; ) {
     if (day !== FROM) await playDay(db, county.id, day);
     const today = await loadCountyDay(db, county.id);
-    const open = () =>
-      db.workItem.findMany({
-        where: { state: { in: ['OPEN', 'PREPARED'] } },
-        orderBy: { id: 'asc' },
-      });
     await settle(db);
-    for (const { id } of await open()) {
+    for (const { id } of await openInOrder(db)) {
       // What somebody else did on the day may have closed it.
       const item = await db.workItem.findUniqueOrThrow({ where: { id } });
       if (item.state !== 'OPEN') continue;
@@ -36,7 +31,7 @@ async function live(db: Db, county: TestCounty, behaviour: Behaviour, until: Day
       if (on !== null && on <= day) await act(db, county, item, behaviour);
       await settle(db);
     }
-    const days = (await open()).flatMap((item) => actsOn(item, behaviour, today) ?? []);
+    const days = (await openInOrder(db)).flatMap((item) => actsOn(item, behaviour, today) ?? []);
     const busy = await nextBusyDay(db, county.id, day, until);
     const next = [...days, ...(busy === null ? [] : [busy])].map((on) => maxDay(on, addDays(day, 1)));
     const [first, ...rest] = next;

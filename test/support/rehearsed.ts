@@ -53,6 +53,18 @@ export async function act(db: Db, county: TestCounty, item: WorkItem, behaviour:
   }
 }
 
+/** Open items in the order in which they were opened: where several act on one day, the first goes first. */
+export async function openInOrder(db: Db): Promise<WorkItem[]> {
+  const items = await db.workItem.findMany({ where: { planId: { not: null }, state: { in: ['OPEN', 'PREPARED'] } } });
+  const opened = await db.auditEvent.findMany({
+    where: { kind: 'WORK_ITEM_OPENED', workItemId: { in: items.map(({ id }) => id) } },
+    select: { id: true, workItemId: true },
+  });
+  const places = new Map(opened.map(({ id, workItemId }) => [workItemId, id]));
+  const placeOf = ({ id }: WorkItem) => Number(places.get(id) ?? 0n);
+  return items.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 interface Told {
   planId: string | null;
   measureId: string | null;
