@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
 import { addDays } from '../domain/day.ts';
+import { isMailTime } from '../domain/notices/rules.ts';
 import type { Day, Graph } from '../domain/process/types.ts';
 import type { Db } from '../prisma/client.ts';
 import * as clock from '../prisma/repositories/clock.ts';
@@ -12,6 +13,7 @@ import { claimDigests, type DigestPlace, pendingDigests } from '../prisma/reposi
 import * as instances from '../prisma/repositories/instances.ts';
 import { beginUses } from '../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
+import { noticeRulesInUse } from '../prisma/repositories/noticeRules.ts';
 import { announceOpened } from '../prisma/repositories/notices.ts';
 import { redeliverStranded } from '../prisma/repositories/outbox.ts';
 import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
@@ -36,6 +38,8 @@ export interface ActivityDeps {
   taskQueue: string;
   /** How long a round waits for instances while none of them settles. */
   settlePatienceMs?: number;
+  /** The instant by which the hours of mail are told. */
+  now?: () => Date;
 }
 
 export type Activities = ReturnType<typeof createActivities>;
@@ -46,7 +50,6 @@ const ROLLOUT_BATCH = 500;
 const DIGEST_BATCH = 100;
 /** After this many tries a digest is given up and shown to the office. */
 export const MAIL_ATTEMPTS = 6;
-const MORNING = '08:30';
 const STRANDED_SECONDS = 60;
 const BEAT_MS = 5_000;
 const SETTLE_PATIENCE_MS = 3 * 60_000;
@@ -68,8 +71,16 @@ export function createActivities({
   client,
   taskQueue,
   settlePatienceMs = SETTLE_PATIENCE_MS,
+  now = () => new Date(),
 }: ActivityDeps) {
   const graphs = new Map<string, Graph>();
+
+  /** A rehearsal lives its days at any hour; its mail reaches nobody. */
+  async function mailMayGoOut(countyId: string): Promise<boolean> {
+    const { zone, rehearsal } = await clock.loadCountyDay(db, countyId);
+    const time = dayjs(now()).tz(zone).format('HH:mm');
+    return rehearsal || isMailTime(await noticeRulesInUse(db, countyId), time);
+  }
 
   return {
     loadRun: ({ instanceId }: { instanceId: string }) => instances.loadRun(db, instanceId),
@@ -106,10 +117,11 @@ export function createActivities({
     /** The days to make up for, and how long until the morning's part of the round. */
     async planRound({ countyId }: { countyId: string }): Promise<{ days: Day[]; waitMs: number }> {
       const { today, zone } = await clock.loadCountyDay(db, countyId);
+      const { mailFrom } = await noticeRulesInUse(db, countyId);
       const last = await round.lastFinishedRound(db, countyId);
       const days: Day[] = [];
       for (let day = last === null ? today : addDays(last, 1); day <= today; day = addDays(day, 1)) days.push(day);
-      const morning = dayjs.tz(`${today} ${MORNING}`, zone);
+      const morning = dayjs.tz(`${today} ${mailFrom}`, zone);
       return { days, waitMs: Math.max(0, morning.diff(dayjs())) };
     },
 
@@ -156,7 +168,7 @@ export function createActivities({
 
     /**
      * Sends what is claimed. A refusal is kept by name; what may succeed later is tried again by the workflow's retry,
-     * and given up at the last try.
+     * and given up at the last try. Outside the hours of the county nothing is sent: it waits for the next round.
      *
      * @throws ApplicationFailure while something is left to be tried again.
      */
@@ -165,7 +177,7 @@ export function createActivities({
         const last = activityInfo().attempt >= MAIL_ATTEMPTS;
         let postponed = 0;
         const signal = cancellationSignal();
-        for (let after: DigestPlace | null = null; ; ) {
+        for (let after: DigestPlace | null = null; await mailMayGoOut(countyId); ) {
           const digests: DigestPlace[] = await pendingDigests(db, countyId, after, DIGEST_BATCH);
           const ids = digests.map(({ id }) => id);
           postponed += await sendEach(db, mailer, ids, { last, signal });

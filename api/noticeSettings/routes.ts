@@ -1,6 +1,7 @@
 import { mailValueNames } from '../../domain/notices/mailTemplate.ts';
 import { previewMail } from '../../prisma/repositories/mailPreview.ts';
 import { readMailTemplates, saveMailTemplate } from '../../prisma/repositories/mailTemplates.ts';
+import { readHeldBack, readNoticeRules, saveNoticeRules } from '../../prisma/repositories/noticeRules.ts';
 import type { AppDeps } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';
@@ -9,6 +10,27 @@ import * as shape from './schema.ts';
 const gates = { tag: 'notices', policy: administratorOnly } as const;
 
 export const noticeSettingRoutes: RouteDefinition[] = [
+  route({
+    ...gates,
+    policy: organisationReaders,
+    method: 'get',
+    path: '/notice-rules',
+    summary: { zh: '发信时间与每周上限', en: 'When mail goes out and how much of it' },
+    answer: shape.noticeRules,
+    handle: async ({ deps: { db }, actor: { countyId } }) => ({
+      versions: await readNoticeRules(db, countyId),
+      heldBack: await readHeldBack(db, countyId),
+    }),
+  }),
+  route({
+    ...gates,
+    method: 'post',
+    path: '/notice-rules',
+    summary: { zh: '保存发信时间与每周上限', en: 'Saves when mail goes out and how much of it' },
+    body: shape.rulesSaveBody,
+    answer: shape.saved,
+    handle: async ({ deps, actor, body }) => ({ version: await saveNoticeRules(deps.db, actor, body) }),
+  }),
   route({
     ...gates,
     policy: organisationReaders,

@@ -1,9 +1,38 @@
 import { MAX_TEMPLATE_LENGTH } from '../../domain/letters/template.ts';
+import { TIME } from '../../domain/notices/rules.ts';
 import { language } from '../session/schema.ts';
 import { z } from '../zod.ts';
 
 const reason = z.string().trim().min(1).max(200);
 const basedOn = z.number().int().min(0);
+
+const time = z.string().regex(TIME).openapi({ example: '08:30' });
+const rules = {
+  /** Mails to one person from Monday to Sunday; null: no limit but one a working day. */
+  mailsPerWeek: z.number().int().min(1).max(6).nullable(),
+  mailFrom: time,
+  mailUntil: time,
+};
+export const rulesSaveBody = z.object({ ...rules, basedOn, reason });
+export const noticeRules = z
+  .object({
+    /** The newest first; the first is in use. */
+    versions: z
+      .array(
+        z.object({
+          ...rules,
+          version: z.number().int(),
+          reason: z.string(),
+          savedBy: z.string(),
+          savedOn: z.string(),
+        }),
+      )
+      .min(1),
+    /** Whose notices the weekly limit holds back now. */
+    heldBack: z.array(z.object({ personName: z.string(), notices: z.number().int(), since: z.string() })),
+  })
+  .openapi('NoticeRules');
+export type NoticeRules = z.infer<typeof noticeRules>;
 
 const mailTemplateVersion = z
   .object({

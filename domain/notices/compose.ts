@@ -97,7 +97,7 @@ function mailLine(line: DigestLine, language: MailLanguage, publicUrl: string): 
   const label = noticeLabel(line.noticeKind)[language];
   const kind = kindFacts[line.kind].label[language];
   const subject = line.measureTitle ?? line.planTitle ?? '';
-  const reason = noticeReason(line.reason, line.onBehalfOf)[language];
+  const reason = noticeReason(line.reason, line.onBehalfOf)[language] + heldWords(line.heldOn, language);
   const link = publicUrl + noticePage(line.noticeKind, line);
   const due = dueWords(line, language);
   return language === 'zh'
@@ -111,6 +111,12 @@ function mailLine(line: DigestLine, language: MailLanguage, publicUrl: string): 
         what: `[${label}] ${subject} – ${kind}${line.unitName === null ? '' : ` (${line.unitName})`}`,
         ...{ due, why: `because ${reason}`, link },
       };
+}
+
+/** What the weekly limit held back is said to have been, when it comes. */
+function heldWords(heldOn: string | null, language: MailLanguage): string {
+  if (heldOn === null) return '';
+  return language === 'zh' ? `；因每周邮件上限自${heldOn}暂缓` : `; held back since ${heldOn} by the weekly limit`;
 }
 
 function dueWords({ dueOn, daysLeft }: DigestLine, language: MailLanguage): string {

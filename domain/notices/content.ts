@@ -13,6 +13,8 @@ export interface DigestLine {
   reason: Audience;
   /** Whom its reader acts for by delegation. */
   onBehalfOf: string | null;
+  /** Since when the weekly limit had held it back; null where it had not. */
+  heldOn: Day | null;
   kind: WorkItemKind;
   /** Null for what belongs to no plan. */
   planTitle: string | null;

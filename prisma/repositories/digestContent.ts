@@ -60,7 +60,7 @@ type Line = Omit<DigestLine, 'daysLeft'> & { digestId: string };
 
 async function readLines(db: Tx, ids: string[]): Promise<Line[]> {
   const rows = await db.$queryRaw<(Line & { state: string })[]>`
-    SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", w.kind,
+    SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", n."heldOn", w.kind,
       p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle", u.name AS "unitName", w.round, w."dueOn",
       w.state::text AS state
     FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"

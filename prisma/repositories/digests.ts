@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { isWorkingDay } from '../../domain/calendar.ts';
 import type { DigestContent } from '../../domain/notices/content.ts';
+import { mayWait, mondayOf } from '../../domain/notices/rules.ts';
 import { OUTLIVES_ITEM } from '../../domain/notices/state.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { type Digest, Prisma } from '../generated/client.ts';
 import { insertRowsReturning } from './bulk.ts';
 import { loadCountyDay } from './clock.ts';
+import { noticeRulesInUse } from './noticeRules.ts';
 
 const BATCH = 500;
 
 /**
- * Claims one digest per person for what has been noticed and not been sent yet. None on days that are not working days:
+ * Claims one digest per person for what has been noticed and not been sent yet; whoever has had the
+ * week's mails waits with everything that may wait. None on days that are not working days:
  * it waits for the next. A person whose digest of the day is out already gets the rest on the next working day. A round
  * that makes up for missed days claims for the last of them alone: nobody gets several mails on one morning.
  *
@@ -21,6 +24,8 @@ export async function claimDigests(db: Db, countyId: string, day: Day): Promise<
   const { calendar } = await loadCountyDay(db, countyId);
   await withdrawUnclaimed(db, countyId, day);
   if (!isWorkingDay(calendar, day) || (await isMadeUpFor(db, countyId, day))) return 0;
+  const { mailsPerWeek } = await noticeRulesInUse(db, countyId);
+  if (mailsPerWeek !== null) await holdBack(db, countyId, day, mailsPerWeek);
   let claimed = 0;
   for (;;) {
     const batch = await db.$transaction((tx) => claimBatch(tx, countyId, day));
@@ -34,10 +39,31 @@ async function isMadeUpFor(db: Db, countyId: string, day: Day): Promise<boolean>
   return (await db.dailyRound.count({ where: { countyId, day: { gt: day }, finishedAt: null } })) > 0;
 }
 
+/**
+ * Holds back for the day what waits for people who have had their mails of the week, unless something among it may not
+ * wait: then a mail goes out anyway and carries everything. `heldUntil` is the day itself: tomorrow is decided anew.
+ */
+async function holdBack(db: Tx, countyId: string, day: Day, mailsPerWeek: number): Promise<void> {
+  const waiting = await db.$queryRaw<{ id: string; personId: string; kind: string; dueOn: Day | null }[]>`
+    SELECT n.id, n."personId", n.kind, w."dueOn" FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
+    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND n."personId" IN (
+      SELECT d."personId" FROM "Digest" d
+      WHERE d."countyId" = ${countyId} AND d.day >= ${mondayOf(day)} AND d.day < ${day} AND d.state <> 'EMPTY'
+      GROUP BY d."personId" HAVING count(*) >= ${mailsPerWeek})`;
+  const urgent = new Set(waiting.filter((notice) => !mayWait(notice, day)).map(({ personId }) => personId));
+  const ids = waiting.filter(({ personId }) => !urgent.has(personId)).map(({ id }) => id);
+  if (ids.length === 0) return;
+  await db.$executeRaw`
+    UPDATE "Notice" SET "heldUntil" = ${day}, "heldOn" = coalesce("heldOn", ${day}) WHERE id = ANY(${ids})`;
+}
+
+/** Condition on `"Notice" n`. */
+const notHeld = (day: Day) => Prisma.sql`(n."heldUntil" IS NULL OR n."heldUntil" < ${day})`;
+
 async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   const people = await tx.$queryRaw<{ personId: string }[]>`
     SELECT DISTINCT n."personId" FROM "Notice" n
-    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND NOT EXISTS (
+    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND ${notHeld(day)} AND NOT EXISTS (
       SELECT 1 FROM "Digest" d WHERE d."countyId" = ${countyId} AND d."personId" = n."personId" AND d.day = ${day})
     ORDER BY 1 LIMIT ${BATCH}`;
   if (people.length === 0) return 0;
@@ -49,7 +75,8 @@ async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   await tx.$executeRaw`
     UPDATE "Notice" n SET "digestId" = d.id
     FROM json_to_recordset(${JSON.stringify(created.map(({ id, personId }) => ({ id, personId })))}::json) AS d(id text, "personId" text)
-    WHERE n."countyId" = ${countyId} AND n."personId" = d."personId" AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL`;
+    WHERE n."countyId" = ${countyId} AND n."personId" = d."personId" AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL
+      AND ${notHeld(day)}`;
   return people.length;
 }
 

@@ -38,7 +38,7 @@ export interface DeliveryRow extends NoticeRow {
 }
 
 const columns = Prisma.sql`n.id, n."workItemId", n."escalationId", n.kind, n.reason, n."onBehalfOf", n.day, n."readOn", n."openedOn",
-  n."withdrawnOn", d.state::text AS digest, w.state IN ('OPEN', 'PREPARED') AS "itemOpen", w.kind AS "itemKind", w.round,
+  n."withdrawnOn", n."heldOn", d.state::text AS digest, w.state IN ('OPEN', 'PREPARED') AS "itemOpen", w.kind AS "itemKind", w.round,
   w."dueOn", p.title AS "planTitle", coalesce(m.title, i.title) AS subject, u.name AS "unitName"`;
 
 const joined = Prisma.sql`"Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"

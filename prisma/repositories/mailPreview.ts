@@ -53,6 +53,7 @@ async function madeUp(db: Db, actor: Actor): Promise<Omit<DigestContent, 'templa
     escalationId: null,
     reason: 'holder',
     onBehalfOf: null,
+    heldOn: null,
     planTitle: '教育保障实施方案',
     round: 1,
   } as const;

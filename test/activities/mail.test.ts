@@ -278,7 +278,7 @@ describe('an item that is done', () => {
     const db = bed.db.$extends({
       query: {
         // The recheck comes only after the item is done: the composing took that long.
-        async $executeRaw({ args, query }) {
+        async $queryRaw({ args, query }) {
           await finishing;
           return query(args);
         },

@@ -49,6 +49,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /measures/:id/withdraw': deciders,
   'POST /measures/:id/units': deciders,
   'POST /measures/:id/units/:unitId/remove': deciders,
+  'GET /notice-rules': keepers,
+  'POST /notice-rules': ['admin'],
   'GET /mail-templates': keepers,
   'POST /mail-templates/preview': ['admin'],
   'POST /mail-templates': ['admin'],

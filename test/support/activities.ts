@@ -20,12 +20,20 @@ const noClient = new Proxy({} as Client, {
 export function activityRunner(
   db: Db,
   mailer: Mailer,
+  now?: () => Date,
 ): <N extends keyof Activities>(
   name: N,
   input: Parameters<Activities[N]>[0],
   attempt?: number,
 ) => Promise<Awaited<ReturnType<Activities[N]>>> {
-  const activities = createActivities({ db, mailer, client: noClient, taskQueue: 'none', settlePatienceMs: 300 });
+  const activities = createActivities({
+    db,
+    mailer,
+    client: noClient,
+    taskQueue: 'none',
+    settlePatienceMs: 300,
+    ...(now ? { now } : {}),
+  });
   return (name, input, attempt = 1) =>
     new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') }).run(
       activities[name] as (arg: unknown) => Promise<never>,

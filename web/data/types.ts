@@ -70,7 +70,7 @@ import type {
   MonitorFault,
   VersionStanding,
 } from '../../api/monitor/schema.ts';
-import type { MailPreview, MailTemplateList, MailTemplateSet } from '../../api/noticeSettings/schema.ts';
+import type { MailPreview, MailTemplateList, MailTemplateSet, NoticeRules } from '../../api/noticeSettings/schema.ts';
 import type { Deliveries, Delivery, Notice, UnreadCount } from '../../api/notices/schema.ts';
 import type { Objection } from '../../api/objections/schema.ts';
 import type { Handover, Leaving } from '../../api/organisation/leavingSchema.ts';
@@ -205,6 +205,7 @@ export type {
   MovePreview,
   NameDecision,
   Notice,
+  NoticeRules,
   Objection,
   PackagedCalendar,
   Passage,

@@ -8,6 +8,7 @@ const line: DigestLine = {
   noticeKind: 'URGE',
   reason: 'holder',
   onBehalfOf: null,
+  heldOn: null,
   kind: 'REPORT',
   planTitle: '教育方案',
   measureTitle: '落实 <资助> & 补贴',

@@ -1,12 +1,18 @@
 import { type NoticeFacts, noticeState } from '../../../domain/notices/state.ts';
 import { noticePage } from '../../../domain/notices/words.ts';
 
-const waiting: NoticeFacts = { kind: 'REMIND_7', withdrawnOn: null, itemOpen: true, digest: null };
+const waiting: NoticeFacts = { kind: 'REMIND_7', withdrawnOn: null, heldOn: null, itemOpen: true, digest: null };
 
 describe('the state of a notice', () => {
   it('is queued until a server has answered', () => {
     expect(noticeState(waiting)).toBe('QUEUED');
     expect(noticeState({ ...waiting, digest: 'CLAIMED' })).toBe('QUEUED');
+  });
+
+  it('is held back by the weekly limit until a digest takes it', () => {
+    expect(noticeState({ ...waiting, heldOn: '2020-03-04' })).toBe('HELD');
+    expect(noticeState({ ...waiting, heldOn: '2020-03-04', digest: 'CLAIMED' })).toBe('QUEUED');
+    expect(noticeState({ ...waiting, heldOn: '2020-03-04', itemOpen: false })).toBe('WITHDRAWN');
   });
 
   it('is what became of its digest', () => {

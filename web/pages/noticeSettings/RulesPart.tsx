@@ -1,0 +1,132 @@
+import { App, Button, Input, InputNumber } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSend } from '../../data/hooks.ts';
+import type { NoticeRules } from '../../data/types.ts';
+import { DataTable } from '../../shared/DataTable.tsx';
+import { Facts } from '../../shared/Facts.tsx';
+import { Field } from '../../shared/Field.tsx';
+import { Problem } from '../../shared/Problem.tsx';
+import { Section } from '../../shared/Section.tsx';
+import { VersionTable } from '../../shared/VersionTable.tsx';
+
+type Version = NoticeRules['versions'][number];
+
+interface EditorProps {
+  start: Version;
+  /** The version in use, which the edit replaces. */
+  basedOn: number;
+  onSaved: () => void;
+  onClose: () => void;
+}
+
+function Editor({ start, basedOn, onSaved, onClose }: EditorProps) {
+  const { t } = useTranslation();
+  const [mailFrom, setFrom] = useState(start.mailFrom);
+  const [mailUntil, setUntil] = useState(start.mailUntil);
+  const [mailsPerWeek, setPerWeek] = useState(start.mailsPerWeek);
+  const [reason, setReason] = useState(start.version === basedOn ? '' : t('calendar.restored', { n: start.version }));
+  const save = useSend(onSaved);
+  const body = { mailFrom, mailUntil, mailsPerWeek, basedOn, reason: reason.trim() };
+  return (
+    <>
+      <Field label={t('noticeSettings.mailFrom')} required help={t('noticeSettings.hoursHelp')}>
+        {(id) => <Input id={id} maxLength={5} value={mailFrom} onChange={(event) => setFrom(event.target.value)} />}
+      </Field>
+      <Field label={t('noticeSettings.mailUntil')} required>
+        {(id) => <Input id={id} maxLength={5} value={mailUntil} onChange={(event) => setUntil(event.target.value)} />}
+      </Field>
+      <Field label={t('noticeSettings.perWeek')} help={t('noticeSettings.perWeekHelp')}>
+        {(id) => <InputNumber id={id} min={1} max={6} precision={0} value={mailsPerWeek} onChange={setPerWeek} />}
+      </Field>
+      <Field label={t('calendar.reason')} required>
+        {(id) => <Input id={id} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
+      </Field>
+      <Problem problem={save.error} />
+      <div className="form-actions">
+        <Button onClick={onClose}>{t('calendar.leave')}</Button>
+        <Button
+          type="primary"
+          disabled={reason.trim() === ''}
+          loading={save.isPending}
+          onClick={() => save.mutate({ path: '/notice-rules', body })}
+        >
+          {t('action.save')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface Props {
+  rules: NoticeRules;
+  admin: boolean;
+}
+
+/** When mail goes out and how much of it, with what that holds back now. */
+export function RulesPart({ rules, admin }: Props) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [start, setStart] = useState<Version | null>(null);
+  const [newest] = rules.versions;
+  if (!newest) return null;
+  const { mailFrom, mailUntil, mailsPerWeek } = newest;
+  const title = t('noticeSettings.rules');
+  return (
+    <Section
+      title={title}
+      extra={
+        admin &&
+        start === null && (
+          <Button aria-label={`${t('action.edit')} ${title}`} onClick={() => setStart(newest)}>
+            {t('action.edit')}
+          </Button>
+        )
+      }
+    >
+      {start === null ? (
+        <Facts
+          facts={[
+            { label: t('noticeSettings.mailFrom'), value: mailFrom },
+            { label: t('noticeSettings.mailUntil'), value: mailUntil },
+            {
+              label: t('noticeSettings.perWeek'),
+              value: mailsPerWeek === null ? t('noticeSettings.noCap') : t('noticeSettings.mails', { n: mailsPerWeek }),
+            },
+          ]}
+        />
+      ) : (
+        <Editor
+          key={start.version}
+          start={start}
+          basedOn={newest.version}
+          onClose={() => setStart(null)}
+          onSaved={() => {
+            setStart(null);
+            void message.success(t('noticeSettings.rulesSaved'));
+          }}
+        />
+      )}
+      <h3>{t('noticeSettings.held')}</h3>
+      <DataTable
+        label={t('noticeSettings.held')}
+        rows={rules.heldBack}
+        rowKey={(row) => `${row.personName} ${row.since}`}
+        empty={t('noticeSettings.noneHeld')}
+        columns={[
+          { key: 'who', title: t('inbox.who'), head: true, render: (row) => row.personName },
+          { key: 'count', title: t('noticeSettings.heldCount'), align: 'right', render: (row) => row.notices },
+          { key: 'since', title: t('noticeSettings.since'), render: (row) => <span className="day">{row.since}</span> },
+        ]}
+      />
+      {rules.versions.length > 1 && (
+        <VersionTable
+          label={`${title} ${t('calendar.versions')}`}
+          of={title}
+          versions={rules.versions}
+          onRestore={admin ? setStart : undefined}
+        />
+      )}
+    </Section>
+  );
+}
