@@ -9,6 +9,8 @@ export interface MailerSettings {
   mailFrom: string;
   /** Links in mails start with it. */
   publicUrl: string;
+  /** How long the mail server may be silent; 20 seconds unless told otherwise. */
+  timeoutMs?: number;
 }
 
 /** A digest as it goes out. */
@@ -30,14 +32,15 @@ const TIMEOUT_MS = 20_000;
 
 /** The only place that knows nodemailer: one pooled connection to the mail server. */
 export function createMailer(settings: MailerSettings): Mailer {
+  const { timeoutMs = TIMEOUT_MS } = settings;
   const transport = createTransport({
     url: settings.smtpUrl,
     pool: true,
     maxConnections: CONNECTIONS,
     maxMessages: Number.POSITIVE_INFINITY,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

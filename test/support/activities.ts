@@ -3,10 +3,11 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { type Activities, createActivities, MAIL_ATTEMPTS } from '../../activities/index.ts';
 import { createMailer, type Mailer } from '../../activities/mail/mailer.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db } from '../../prisma/client.ts';
 
-export function mailerTo(smtpUrl: string): Mailer {
-  return createMailer({ smtpUrl, mailFrom: 'duban@duban.example', publicUrl: 'http://127.0.0.1:3000' });
+export function mailerTo(smtpUrl: string, options: { timeoutMs?: number } = {}): Mailer {
+  return createMailer({ ...options, smtpUrl, mailFrom: 'duban@duban.example', publicUrl: 'http://127.0.0.1:3000' });
 }
 
 /** A client that refuses every call: for activities that must not need the Temporal server. */
@@ -56,4 +57,12 @@ export async function sendUntilDone(
       await between(attempt);
     }
   }
+}
+
+/** The round of a day from its beginning to its end, as the workflow asks for it. */
+export async function playRound(run: ReturnType<typeof activityRunner>, countyId: string, day: Day): Promise<void> {
+  await run('beginDay', { countyId, day });
+  await run('claimDay', { countyId, day });
+  await sendUntilDone(run, countyId);
+  await run('finishRound', { countyId, day });
 }

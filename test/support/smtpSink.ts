@@ -13,12 +13,14 @@ export interface SunkMail {
   attachments: Record<string, string>;
 }
 
+type Behaviour = number | 'hang up' | 'keep and hang up' | 'take';
+
 export interface SmtpSink {
   url: string;
   /** Every message that was answered with 250, in order; a repeated one stands here twice. */
   mails: SunkMail[];
-  /** What the server does with a message: take it, answer with a code, or hang up after DATA. */
-  behave(how: (mail: SunkMail) => number | 'hang up' | 'take' | Promise<'take'>): void;
+  /** What the server does with a message: take it, answer with a code, or hang up after DATA, also having kept it. */
+  behave(how: (mail: SunkMail) => Behaviour | Promise<Behaviour>): void;
   /** Answers MAIL FROM … RCPT TO of an address with a code. */
   refuseAddress(address: string, code: number): void;
   messageIds(): Set<string>;
@@ -63,7 +65,8 @@ export async function startSmtpSink(): Promise<SmtpSink> {
             ),
           };
           const outcome = await how(mail);
-          if (outcome === 'hang up') {
+          if (outcome === 'keep and hang up') mails.push(mail);
+          if (outcome === 'hang up' || outcome === 'keep and hang up') {
             for (const connection of next.connections) connection.close();
             return;
           }
