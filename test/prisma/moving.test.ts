@@ -158,6 +158,21 @@ describe('a moved instance', () => {
     });
   });
 
+  it('asks its holder to sign for an open item where the new version sets a limit, counted from its opening', async () => {
+    const { measureIds } = await measures({ leads: [bed.county.units.finance.name] });
+    const [measureId = ''] = measureIds;
+    await hand(measureId, 'SIGN', 'finance');
+    await settle(bed.db);
+    await setDay(bed.db, bed.county.id, '2020-03-03');
+    const kind = 'duban:kind="PLAN"';
+    const target = await publishNext(bed.db, bed.county, [kind, `${kind} duban:signWithin="3"`]);
+    const { instances } = await previewMove(bed.db, await admin(), target.definitionId, { toVersion: target.version });
+    expect(instances[0]?.days).toMatchObject([{ name: '制定具体方案', what: 'sign', from: null, to: '2020-03-05' }]);
+    await begin(target);
+    await moveAll();
+    expect(await itemOf(bed.db, { measureId, kind: 'PLAN' })).toMatchObject({ signBy: '2020-03-05', signedOn: null });
+  });
+
   it('keeps a day that an extension has set', async () => {
     const { measureIds } = await measures({ leads: [bed.county.units.finance.name] });
     const { id } = await itemOf(bed.db, { measureId: measureIds[0] ?? '', kind: 'SIGN' });
