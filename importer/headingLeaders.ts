@@ -8,6 +8,8 @@ import { addPeople } from './styles/assign.ts';
 const LED_WORK =
   /^(.{2,16}?)(?:牵头|主抓|主管|分管|负责|领衔|领办|包抓|包联|挂帅|督办|承办)(?:抓)?的?(?:全[县市区])?(?:重点|主要|民生|重要|有关)?(?:工作|任务|事项|项目|实事)/;
 
+const LONGEST_HEADING = 70;
+
 /** Where a heading says whose work stands under it, that leader answers for every measure below that names none. */
 export function leadFromHeadings(clean: CleanText, root: Section, sketches: MeasureSketch[]): void {
   for (const sketch of sketches) {
@@ -21,9 +23,18 @@ export function leadFromHeadings(clean: CleanText, root: Section, sketches: Meas
   }
 }
 
+/** （副县长某某负责） behind the words of a heading. */
+const LED_BY = /\(([^()]{2,24}?)(?:同志)?(?:总)?(?:牵头|负责|分管|包抓|领衔|主抓)\)$/;
+
 function leadersIn(clean: CleanText, section: Section): ReturnType<typeof readPeople> {
   if (!section.marker || !section.titled) return [];
-  const named = LED_WORK.exec(clean.text.slice(section.titleStart, section.titleEnd))?.[1]?.replace(/同志$/, '');
-  if (named === undefined || !looksLikePeople(named)) return [];
-  return readPeople(named, clean.printed.slice(section.titleStart, section.titleStart + named.length));
+  const lineEnd = clean.text.indexOf('\n', section.titleStart);
+  const line = clean.text.slice(section.titleStart, lineEnd < 0 ? clean.text.length : lineEnd);
+  const behind = line.length <= LONGEST_HEADING ? LED_BY.exec(line) : null;
+  const found = behind ?? LED_WORK.exec(clean.text.slice(section.titleStart, section.titleEnd));
+  const named = found?.[1]?.replace(/同志$/, '');
+  if (!found || named === undefined || !looksLikePeople(named)) return [];
+  const start = section.titleStart + found.index + (behind ? 1 : 0);
+  const gapBefore = (i: number) => clean.gaps[start + i] ?? 0;
+  return readPeople(named, clean.printed.slice(start, start + named.length), gapBefore);
 }

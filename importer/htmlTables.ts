@@ -1,6 +1,12 @@
+/** Stands in a cell that a merged one above covers; people write it, or 同上, too. */
+export const DITTO = '〃';
+
+/** Whether a cell's folded text says that what stands above it goes on. */
+export const saysDitto = (text: string): boolean => /^(?:〃|″|"|同上)$/.test(text);
+
 /** Extra tabs for the cells that a merged cell of an HTML table hides, so that every row keeps its columns. */
 interface HiddenCells {
-  /** Tabs to put before the cell whose tag begins at this offset. */
+  /** How many cells are covered before the cell whose tag begins at this offset. */
   before: Map<number, number>;
   /** Tabs to put after the cell whose closing tag begins at this offset. */
   after: Map<number, number>;

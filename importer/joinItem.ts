@@ -20,6 +20,8 @@ export function joinedInItem(clean: CleanText, section: Section, list: Assignmen
   if (rankOf(section.marker.kind) < rankOf('task') || section.children.length > 0) return list;
   if (list.some((a) => a.shape === 'block') || new Set(list.map((a) => a.shape)).size > 1) return list;
   if (clean.text.slice(first.end, last.start).includes('\n')) return list;
+  // 7.新造油茶林。〔A〕支持企业。〔B〕: no heading, each sentence with its own.
+  if (/^[。;!][(〔【]$/.test(clean.text.slice(section.titleEnd, first.start + 1))) return list;
   if (list.some((a, i) => i > 0 && OWN_POINT.test(clean.text.slice(list[i - 1]?.end, a.start)))) return list;
   return [
     {

@@ -1,4 +1,4 @@
-import { hiddenCells } from './htmlTables.ts';
+import { DITTO, hiddenCells } from './htmlTables.ts';
 
 /** Replaces [start, end) of the document by `first`. */
 export function blank(units: string[], start: number, end: number, first = ''): void {
@@ -30,7 +30,8 @@ function dropTags(source: string, units: string[]): void {
     if (/^(?:br|p|div|tr|li|h[1-6]|table|thead|tbody|ul|ol)$/.test(name)) first = '\n';
     if (name === 'br' && inPipedRow(source, tag.index)) first = cellBreak(source, tag.index, tag.index + tag[0].length);
     if (/^t[dh]$/.test(name) && closing) first = '\t';
-    first = '\t'.repeat(hidden.before.get(tag.index) ?? 0) + first + '\t'.repeat(hidden.after.get(tag.index) ?? 0);
+    first =
+      `${DITTO}\t`.repeat(hidden.before.get(tag.index) ?? 0) + first + '\t'.repeat(hidden.after.get(tag.index) ?? 0);
     blank(units, tag.index, tag.index + tag[0].length, first);
   }
 }

@@ -20,7 +20,7 @@ export const blockLabels: AssignmentStyle = (clean, context, taken) => {
   let open: { assignment: Assignment; roles: Set<string> } | null = null;
   for (const value of blockValues(clean, taken)) {
     const gap = open ? clean.text.slice(open.assignment.end, value.start) : '';
-    if (!open || open.roles.has(keyOf(clean, value)) || !/^[\n;,。、\s]*$/.test(gap)) {
+    if (!open || open.roles.has(keyOf(clean, value)) || !goesOn(gap)) {
       open = {
         assignment: {
           start: value.start,
@@ -41,6 +41,13 @@ export const blockLabels: AssignmentStyle = (clean, context, taken) => {
   for (const a of assigned) promoteFirst(a.parties, context);
   return assigned;
 };
+
+/** Nothing but marks, or fields of other names, stand between two labels of one block: …；投资：3800万元；…. */
+const goesOn = (gap: string): boolean =>
+  gap.length <= LONGEST_GAP && gap.split(/[\n;,。、\s]/).every((part) => part === '' || OTHER_FIELD.test(part));
+
+const LONGEST_GAP = 80;
+const OTHER_FIELD = /^[\u4e00-\u9fa5]{2,8}:[^:]{1,40}$/;
 
 /** 成员单位 by itself lists who belongs to a group, not who does the work. */
 const onlyMembers = (clean: CleanText, a: Assignment): boolean =>

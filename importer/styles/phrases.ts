@@ -76,9 +76,11 @@ export function isUnitList(clean: CleanText, start: number, end: number): boolea
 /** A name that is certainly one in running text too. */
 export function isPlainUnit(name: string): boolean {
   const folded = name.replace(/（/g, '(').replace(/）/g, ')');
+  // 县农业农村局（县乡村振兴局）
+  const bare = folded.replace(/(?<=.)\([^()]*\)$/, '');
   return (
     mayBeUnit(name) &&
-    (STRONG_UNIT_ENDING.test(folded) ||
+    (STRONG_UNIT_ENDING.test(bare) ||
       /^(?:各|有关|相关)/.test(folded) ||
       /(?:乡镇|街道|镇|乡)(?:\(.*\))?$/.test(folded))
   );

@@ -82,6 +82,13 @@ function readClause(clean: CleanText, clause: Span, context: StyleContext): Phra
   const text = clean.text.slice(clause.start, clause.end);
   const phrase: Phrase = { ...clause, parties: noParties(), deed: null, deadline: null };
   if (looksLikeDeadline(text)) return { ...phrase, deadline: readDeadline(text, text, context.fallbackYear) };
+  // 由A牵头，会同B、C，…: those beside whoever leads support.
+  const along = BESIDE.exec(text)?.[0].length;
+  if (along !== undefined) {
+    const supporting = noParties();
+    const named = addNamed(clean, clause.start + along, clause.end, { support: '会同' }, supporting, true);
+    return named ? { ...phrase, parties: supporting } : null;
+  }
   const head = START.exec(text)?.[0].length ?? 0;
   phrase.start = clause.start + head;
   let from = head;
@@ -105,4 +112,5 @@ function readClause(clean: CleanText, clause: Span, context: StyleContext): Phra
 }
 
 const START = /^(?:[一二三四五六七八九十]{1,2}是|[(]?[\d一二三四五六七八九十]{1,2}[)、.]|[①-⒛])?/;
+const BESIDE = /^(?:会同|联合)(?=.*[局委办部院会行社司校政府]$)/;
 const SHORTEST_DEED = 3;

@@ -1,5 +1,6 @@
 import { type CleanText, printedText } from '../cleanText.ts';
 import { type ColumnKind, columnKind, isParty } from '../columns.ts';
+import { saysDitto } from '../htmlTables.ts';
 import { type Paragraph, paragraphsOf } from '../paragraphs.ts';
 import type { Span } from '../sentences.ts';
 
@@ -56,7 +57,7 @@ export function readRawTables(clean: CleanText): RawTable[] {
 /** A second header line under a merged 责任单位: 牵头单位 | 配合单位. */
 function refineHeader(clean: CleanText, table: RawTable, cells: Span[]): boolean {
   const kinds = cells.map((c) => columnKind(printedFolded(clean, c)));
-  const named = cells.filter((c) => c.end > c.start).length;
+  const named = cells.filter((c) => c.end > c.start && !saysDitto(clean.text.slice(c.start, c.end))).length;
   if (named === 0 || kinds.filter((k) => k !== undefined).length < named || cells.length < 2) return false;
   for (const [i, kind] of kinds.entries()) if (kind !== undefined) table.columns[i] = kind;
   return true;

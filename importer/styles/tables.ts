@@ -2,6 +2,7 @@ import { type CleanText, printedText } from '../cleanText.ts';
 import type { ColumnKind } from '../columns.ts';
 import type { MeasureSketch } from '../draft.ts';
 import { titleOf } from '../headingTitle.ts';
+import { saysDitto } from '../htmlTables.ts';
 import { coverOf, type Span } from '../sentences.ts';
 import { assign } from './assign.ts';
 import { noDeadline, noParties, promoteFirst, type StyleContext } from './assignment.ts';
@@ -47,8 +48,11 @@ function rowsOf(clean: CleanText, raw: RawTable, context: StyleContext): TaskTab
   return rows;
 }
 
-const empty = (clean: CleanText, cell: Span | undefined): boolean =>
-  cell === undefined || /^[\s]*$/.test(clean.text.slice(cell.start, cell.end));
+/** Whether a cell has no words of its own. */
+function empty(clean: CleanText, cell: Span | undefined): boolean {
+  const text = cellText(clean, cell);
+  return text === '' || saysDitto(text);
+}
 
 /**
  * The column that names the task: the first with words of its own in most rows (a group's cells are merged, so they are
@@ -94,6 +98,7 @@ function carryDown(
   const newGroup = columns.some((kind, i) => kind === 'text' && i < titleColumn && !empty(clean, row[i]));
   const unitsMerged = units.length > 0 && units.every((i) => empty(clean, row[i]));
   return columns.map((kind, i) => {
+    if (saysDitto(cellText(clean, row[i]))) return i === titleColumn || kind === 'index' ? undefined : carried[i];
     if (!empty(clean, row[i])) {
       carried[i] = row[i];
       return row[i];

@@ -22,10 +22,11 @@ export function toldInSentences(
   const kinds = new Set([...assigned].flatMap((s) => s.marker?.kind ?? []));
   return inTask.filter((a) => {
     const section = sectionAt(root, a.start);
+    if (assigned.has(section) && section.children.length === 0) fillBlock(root, a, others);
     const siblings = section.parent?.children ?? [];
     return (
       section.children.length === 0 &&
-      (!assigned.has(section) || namesUnitsOf(clean, root, a, others)) &&
+      !assigned.has(section) &&
       (siblings.some((s) => assigned.has(s)) ||
         (saysBy(clean, a) && section.marker && kinds.has(section.marker.kind))) &&
       a.end <= ownEnd(section)
@@ -33,16 +34,16 @@ export function toldInSentences(
   });
 }
 
-/** The sentence before a block that names leaders and days only says which units they are for. */
-function namesUnitsOf(clean: CleanText, root: Section, sentence: Assignment, others: Assignment[]): boolean {
+/** A block that names leaders and days only takes its units from the first sentence that tells them. */
+function fillBlock(root: Section, sentence: Assignment, others: Assignment[]): void {
   const section = sectionAt(root, sentence.start);
   const [block, ...more] = others.filter((a) => sectionAt(root, a.start) === section);
-  return (
-    block !== undefined &&
-    more.length === 0 &&
-    !hasUnits(block.parties) &&
-    /^[\n。;]+$/.test(clean.text.slice(sentence.end, block.start))
-  );
+  if (block === undefined || more.length > 0 || hasUnits(block.parties) || block.shape !== 'block') return;
+  const { leaders, leadUnits, responsibleUnits, supportingUnits } = sentence.parties;
+  if (block.parties.leaders.length === 0) block.parties.leaders.push(...leaders);
+  block.parties.leadUnits.push(...leadUnits);
+  block.parties.responsibleUnits.push(...responsibleUnits);
+  block.parties.supportingUnits.push(...supportingUnits);
 }
 
 /** 由县教育局牵头，县财政局配合 at the end of a heading's text assigns wherever headings of that rank are assigned. */

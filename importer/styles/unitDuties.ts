@@ -8,6 +8,7 @@ import { ofSection, pathTo } from '../sketch.ts';
 import type { AssignedParties } from '../types.ts';
 import { splitUnits } from '../units.ts';
 import { noDeadline, noParties } from './assignment.ts';
+import { isPlainUnit } from './phrases.ts';
 import { holdersOfPosts } from './postHolders.ts';
 
 const FEWEST = 3;
@@ -35,7 +36,7 @@ function bySection(clean: CleanText, section: Section): MeasureSketch[] {
   const holders = own ? [section] : section.children.filter((child) => child.titled);
   const sketches = holders.map((holder) => ({
     ...ofSection(clean, holder, null, holder.end),
-    parties: structuredClone(parties),
+    parties: withOthers(clean, parties, holder.titled ? holder.titleEnd : holder.start, ownEnd(holder)),
   }));
   return [...sketches, ...inner];
 }
@@ -105,13 +106,36 @@ function sketchOf(clean: CleanText, root: Section, duty: UnitDuty): MeasureSketc
   return {
     path: [...pathTo(clean, sectionAt(root, duty.start)), title],
     title,
-    parties: duty.parties,
+    parties: withOthers(clean, duty.parties, duty.colon, duty.end),
     deadline: noDeadline(),
     body: { start: duty.colon, end: duty.end },
     passages: [{ start: duty.start, end: duty.end }],
     assignment: null,
   };
 }
+
+/** 会同甲局…, 甲局、乙局配合。 in a unit's duty: those support it; a duty that begins with 牵头 makes the unit lead. */
+function withOthers(clean: CleanText, named: AssignedParties, start: number, end: number): AssignedParties {
+  const parties = structuredClone(named);
+  const text = clean.text.slice(start, end);
+  if (/^[。:\s]*牵头(?!单位|部门)/.test(text)) {
+    parties.leadUnits.push(...parties.responsibleUnits.splice(0));
+  }
+  for (const match of text.matchAll(WITH_OTHERS)) {
+    const list = match[1] ?? match[2] ?? '';
+    const at = start + match.index + match[0].indexOf(list);
+    const units = splitUnits(list, clean.printed.slice(at, at + list.length));
+    if (units.every(isPlainUnit))
+      parties.supportingUnits.push(...units.filter((u) => !parties.supportingUnits.includes(u)));
+  }
+  return parties;
+}
+
+const UNIT = '[\\u4e00-\\u9fa5()]{2,20}?(?:局|委|办|部|院|会|社|中心|政府|公司|支行)';
+const WITH_OTHERS = new RegExp(
+  `(?:会同|联合)(${UNIT}(?:[、和]${UNIT}){0,8})|(?<=[。;,\\n])(${UNIT}(?:、${UNIT}){0,8})(?:配合|协助)(?=[。;]|$)`,
+  'g',
+);
 
 function namedHolders(clean: CleanText, start: number, end: number): AssignedParties | null {
   const text = clean.text.slice(start, end);
