@@ -21,7 +21,7 @@ describe('cleanText', () => {
     expect(cleanText(source).text.replace(/\n+/g, '|')).toBe('|一、目标|正文');
   });
 
-  it('gives every row of an HTML table its columns', () => {
+  it('gives every row of an HTML table its columns, and says which cells a merged one covers', () => {
     const source =
       '<table><tr><td>甲</td><td rowspan="2">乙</td><td>丙</td></tr><tr><td>丁</td><td>戊</td></tr><tr><td colspan="2">己</td><td>庚</td></tr></table>';
     const rows = cleanText(source)
@@ -29,7 +29,7 @@ describe('cleanText', () => {
       .filter((line) => line !== '');
     expect(rows.map((row) => row.split('\t').slice(0, 3))).toEqual([
       ['甲', '乙', '丙'],
-      ['丁', '', '戊'],
+      ['丁', '〃', '戊'],
       ['己', '', '庚'],
     ]);
   });
