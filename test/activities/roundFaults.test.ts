@@ -167,10 +167,11 @@ it.each([
   await expectExactlyOnce(bed.db);
 });
 
-it('the database restarts between a mail and its mark: the round goes on with the same Message-IDs', async () => {
+it('the database restarts while mails go out: the round goes on, and every mail has one Message-ID', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'duban-faults-'));
   const home = openHome(folder);
-  let postgres = await startPostgres(home, { safe: false });
+  // Safe, as in production: what is committed outlives the stop.
+  let postgres = await startPostgres(home, { safe: true });
   try {
     await ensureDatabase(postgres, 'duban');
     const url = postgres.url('duban');
@@ -187,10 +188,9 @@ it('the database restarts between a mail and its mark: the round goes on with th
       return 'take';
     });
     await expect(playRound(run, county.id, DAY)).rejects.toThrow();
-    postgres = await startPostgres(home, { safe: false });
+    postgres = await startPostgres(home, { safe: true });
     expect(postgres.url('duban')).toBe(url);
     await playRound(run, county.id, DAY);
-    expect(sink.mails.length).toBeGreaterThan(sink.messageIds().size);
     await expectExactlyOnce(db);
     mailer.close();
     await db.$disconnect();

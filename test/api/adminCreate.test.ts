@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createApp } from '../../api/app.ts';
+import { shippedDefinitions } from '../../api/shippedDefinitions.ts';
 import { createDb } from '../../prisma/client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { noTemporal, signIn, testSettings } from './support.ts';
@@ -49,7 +50,11 @@ it('sets production up with an administrator who must change the password that i
     await client.get('/api/units').expect(200);
     const published = { versions: { some: { state: 'PUBLISHED' as const } } };
     const keys = (await db.processDefinition.findMany({ where: published })).map((definition) => definition.key);
-    expect(keys.sort()).toEqual(['fillGroup', 'instruction', 'measureLifecycle', 'unitInPlan']);
+    expect(keys.sort()).toEqual(
+      shippedDefinitions()
+        .map(({ key }) => key)
+        .sort(),
+    );
     const ladders = await db.ladder.findMany({ select: { name: true } });
     expect(ladders.map((ladder) => ladder.name).sort()).toEqual(['办公室和领导待办', '默认升级规则'].sort());
     expect((await client.get('/api/calendar').expect(200)).body.coveredYears).toContain(2020);
