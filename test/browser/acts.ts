@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
+import { open } from '../web/ready.ts';
 
 /*
  * What people do on the pages beside reporting, driven as they would: by the words on the buttons, in Chinese.
@@ -15,21 +16,21 @@ const link = (page: Page, pattern: RegExp) =>
     );
 
 async function openFirst(page: Page, list: string, pattern: RegExp): Promise<void> {
-  await page.goto(list, { waitUntil: 'networkidle' });
+  await open(page, list);
   const href = await link(page, pattern);
   if (!href) throw new Error(`${list} has no link to ${pattern}`);
-  await page.goto(href, { waitUntil: 'networkidle' });
+  await open(page, href);
 }
 
 /** Decides the first escalation of a list that is this person's to decide: by its button, with a reason. */
 export async function decide(page: Page, list: string, button: string, reason: string): Promise<void> {
-  await page.goto(list, { waitUntil: 'networkidle' });
+  await open(page, list);
   const hrefs = await page
     .locator('main a[href^="/escalations/"]')
     .evaluateAll((anchors) => anchors.map((a) => a.getAttribute('href') ?? ''));
   const offered = page.getByRole('button', { name: button, exact: true });
   for (const href of new Set(hrefs)) {
-    await page.goto(href, { waitUntil: 'networkidle' });
+    await open(page, href);
     if ((await offered.count()) > 0) break;
   }
   await page.getByRole('textbox').fill(reason);
@@ -39,7 +40,7 @@ export async function decide(page: Page, list: string, button: string, reason: s
 
 /** Signs every order that waits. @returns the numbers as they are shown. */
 export async function signAll(page: Page): Promise<string[]> {
-  await page.goto('/letters?state=DRAFT', { waitUntil: 'networkidle' });
+  await open(page, '/letters?state=DRAFT');
   await page.getByRole('checkbox', { name: '全选' }).check();
   await page.getByRole('button', { name: /^签发/ }).click();
   const dialog = page.getByRole('dialog');
@@ -51,7 +52,7 @@ export async function signAll(page: Page): Promise<string[]> {
 
 /** Pauses a measure and resumes it, each with a reason, on its own page. */
 export async function pauseAndResume(page: Page, title: string): Promise<void> {
-  await page.goto('/register', { waitUntil: 'networkidle' });
+  await open(page, '/register');
   await page.locator('main a', { hasText: title }).first().click();
   const act = async (name: string, reason: string) => {
     await page.getByRole('button', { name, exact: true }).click();
@@ -79,12 +80,12 @@ export async function arrangeClause(page: Page, how: string): Promise<void> {
 
 /** Adds a unit and a post in it by their dialogs. */
 export async function addUnitAndPost(page: Page, unit: string, post: string): Promise<void> {
-  await page.goto('/organisation/units', { waitUntil: 'networkidle' });
+  await open(page, '/organisation/units');
   await page.getByRole('button', { name: '新增单位' }).click();
   await page.getByRole('dialog').getByLabel('名称').fill(unit);
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.goto('/organisation/posts', { waitUntil: 'networkidle' });
+  await open(page, '/organisation/posts');
   await page.getByRole('button', { name: '新增岗位' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('职务').fill(post);
@@ -99,7 +100,7 @@ export async function uploadPeople(page: Page, rows: string[][]): Promise<string
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('单位与人员');
   sheet.addRows([['单位', '单位类别', '岗位', '岗位种类', '姓名', '邮箱', '用户名'], ...rows]);
-  await page.goto('/organisation/import', { waitUntil: 'networkidle' });
+  await open(page, '/organisation/import');
   await page.getByLabel('或上传 Excel 文件').setInputFiles({
     name: '名册.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -115,7 +116,7 @@ export async function uploadPeople(page: Page, rows: string[][]): Promise<string
 
 /** Chooses a text file to import. @returns how the page says that it begins, in the encoding it found and in the other one. */
 export async function previewText(page: Page, bytes: Buffer, otherEncoding: string): Promise<[string, string]> {
-  await page.goto('/plans/import', { waitUntil: 'networkidle' });
+  await open(page, '/plans/import');
   await page.getByLabel('方案文件').setInputFiles({ name: '方案.txt', mimeType: 'text/plain', buffer: bytes });
   await page.getByText('编码不能确定').waitFor();
   const preview = page.locator('.text-preview p');
@@ -128,7 +129,7 @@ export async function previewText(page: Page, bytes: Buffer, otherEncoding: stri
 
 /** Imports a document through the page, up to its draft. */
 export async function importFile(page: Page, name: string, bytes: Buffer): Promise<void> {
-  await page.goto('/plans/import', { waitUntil: 'networkidle' });
+  await open(page, '/plans/import');
   await page.getByLabel('方案文件').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
   await page.getByRole('button', { name: '读取措施' }).click();
   await page.waitForURL('**/plans/drafts/*');
@@ -136,7 +137,7 @@ export async function importFile(page: Page, name: string, bytes: Buffer): Promi
 
 /** Makes a token for another program. @returns it as it is shown, once. */
 export async function makeToken(page: Page, name: string): Promise<string> {
-  await page.goto('/account', { waitUntil: 'networkidle' });
+  await open(page, '/account');
   await page.getByLabel('用途').fill(name);
   await page.getByRole('button', { name: '新建令牌' }).click();
   await page.getByText('令牌只显示这一次').waitFor();
@@ -144,7 +145,7 @@ export async function makeToken(page: Page, name: string): Promise<string> {
 }
 
 export async function changePassword(page: Page, current: string, next: string): Promise<void> {
-  await page.goto('/account', { waitUntil: 'networkidle' });
+  await open(page, '/account');
   await page.getByLabel('现在的密码').fill(current);
   await page.getByLabel('新密码', { exact: true }).fill(next);
   await page.getByLabel('再输一遍新密码').fill(next);
@@ -154,7 +155,7 @@ export async function changePassword(page: Page, current: string, next: string):
 
 /** Moves the rehearsal to a later day and waits until everything due on the way has happened. */
 export async function moveClock(page: Page, day: string): Promise<void> {
-  await page.goto('/clock', { waitUntil: 'networkidle' });
+  await open(page, '/clock');
   await page.getByLabel('调到').fill(day);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '调整', exact: true }).click();
@@ -164,7 +165,7 @@ export async function moveClock(page: Page, day: string): Promise<void> {
 
 /** Drafts an order to put right about an item, reads it and signs it. @returns its address. */
 export async function orderToPutRight(page: Page, itemId: string, remark: string): Promise<string> {
-  await page.goto(`/items/${itemId}`, { waitUntil: 'networkidle' });
+  await open(page, `/items/${itemId}`);
   await page.getByRole('button', { name: '起草文书' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('种类').click();
@@ -180,7 +181,7 @@ export async function orderToPutRight(page: Page, itemId: string, remark: string
 
 /** Signs for a letter and objects to it. */
 export async function receiveAndObject(page: Page, letter: string, ground: string): Promise<void> {
-  await page.goto(letter, { waitUntil: 'networkidle' });
+  await open(page, letter);
   await page.getByRole('button', { name: '签收', exact: true }).click();
   await page.getByRole('link', { name: '去回复' }).waitFor();
   await page.getByRole('button', { name: '对文书提出异议' }).click();
@@ -192,7 +193,7 @@ export async function receiveAndObject(page: Page, letter: string, ground: strin
 
 /** Decides an objection by the form of its item. */
 export async function reconsider(page: Page, itemId: string, outcome: string, ground: string): Promise<void> {
-  await page.goto(`/items/${itemId}`, { waitUntil: 'networkidle' });
+  await open(page, `/items/${itemId}`);
   await page.getByLabel('结论').click();
   await page.locator('.ant-select-item-option', { hasText: outcome }).click();
   await page.getByLabel('内容').fill(ground);

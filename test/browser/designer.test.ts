@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { PATIENCE_MS, signIn } from '../web/browsePages.ts';
+import { signIn } from '../web/browsePages.ts';
 import { launchChromium } from '../web/chromium.ts';
 import {
   approve,
@@ -11,7 +11,7 @@ import {
   waitUntilSaved,
 } from '../web/designerPath.ts';
 import { addMoneyField, fillHalf, fillRest } from '../web/formPath.ts';
-import { open } from '../web/visits.ts';
+import { open, PATIENCE_MS } from '../web/ready.ts';
 import { type Rehearsal, startRehearsal } from './rehearsal.ts';
 
 const MINUTE = 60_000;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { pdfOf } from '../support/documentFiles.ts';
-import { browsePages, PATIENCE_MS, signIn } from '../web/browsePages.ts';
+import { browsePages, signIn } from '../web/browsePages.ts';
 import { launchChromium } from '../web/chromium.ts';
+import { open, PATIENCE_MS } from '../web/ready.ts';
 import * as acts from './acts.ts';
 import { type Rehearsal, startRehearsal } from './rehearsal.ts';
 
@@ -130,10 +131,11 @@ describe('what people do on the pages', () => {
 
       const office = await as('office');
       const review = office.locator('main table tbody a', { hasText: '审核' });
-      await office.goto('/items?mine=true&state=open&kind=REVIEW', { waitUntil: 'networkidle' });
+      const reviews = '/items?mine=true&state=open&kind=REVIEW';
+      await open(office, reviews);
       for (let tries = 0; tries < 120 && (await review.count()) === 0; tries += 1) {
         await office.waitForTimeout(500);
-        await office.reload({ waitUntil: 'networkidle' });
+        await open(office, reviews);
       }
       await review.first().click();
       await office.getByText(report).first().waitFor();
@@ -168,16 +170,16 @@ describe('what people do on the pages', () => {
       const letter = await acts.orderToPutRight(await as('office'), item, '请逐项列出问题清单。');
       const unit = await as(head);
       await acts.receiveAndObject(unit, letter, '上月已整改完毕');
-      const { items: open } = (await api('GET', '/objections?state=OPEN')) as { items: { itemId: string }[] };
-      const decides = (await api('GET', `/work-items/${open[0]?.itemId}`)) as {
+      const { items: objections } = (await api('GET', '/objections?state=OPEN')) as { items: { itemId: string }[] };
+      const decides = (await api('GET', `/work-items/${objections[0]?.itemId}`)) as {
         holder: { post: { holder: { name: string } } };
       };
       const { items: accounts } = (await api('GET', '/demo/accounts?limit=200')) as {
         items: { username: string; person: string }[];
       };
       const decider = accounts.find(({ person }) => person === decides.holder.post.holder.name)?.username ?? '';
-      await acts.reconsider(await as(decider), open[0]?.itemId ?? '', '撤销', '经核实已整改');
-      await unit.goto(letter, { waitUntil: 'networkidle' });
+      await acts.reconsider(await as(decider), objections[0]?.itemId ?? '', '撤销', '经核实已整改');
+      await open(unit, letter);
       await unit.getByText('经复核撤销：经核实已整改').waitFor();
       expect(await unit.getByRole('link', { name: '去回复' }).count()).toBe(0);
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { signIn } from '../web/browsePages.ts';
 import { launchChromium } from '../web/chromium.ts';
+import { open } from '../web/ready.ts';
 import { type Rehearsal, startRehearsal } from './rehearsal.ts';
 
 const MINUTE = 60_000;
@@ -43,7 +44,7 @@ async function openDraft(id: string): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(2 * MINUTE);
   await signIn(page, 'office', rehearsal.password);
-  await page.goto(`/plans/drafts/${id}`, { waitUntil: 'networkidle' });
+  await open(page, `/plans/drafts/${id}`);
   await page.locator('[data-card]').first().waitFor();
   return page;
 }
@@ -175,7 +176,7 @@ describe('a new version of a running plan’s document', () => {
       form.append('text', plan.slice(0, at) + later.replace(deadline, '完成时限：2021年3月底'));
       const { id } = (await office('POST', '/plans/import', form)) as { id: string };
       const page = await openDraft(id);
-      await page.goto(`/plans/drafts/${id}?step=launch`, { waitUntil: 'networkidle' });
+      await open(page, `/plans/drafts/${id}?step=launch`);
       await page.getByRole('link', { name: '与在办方案比对' }).click();
       const ticks = page.locator('.revised input[type="checkbox"]');
       await ticks.first().waitFor();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
-import { type Finder, open, type Role, type Visit, visits } from './visits.ts';
+import { open, PATIENCE_MS } from './ready.ts';
+import { type Role, type Visit, visits, Walk } from './visits.ts';
 
 export interface BrowseOptions {
   baseUrl: string;
@@ -23,21 +24,14 @@ export interface BrowseReport {
   faults: string[];
 }
 
-/** How long a page is waited for: a slow machine is no fault of the page. */
-export const PATIENCE_MS = 120_000;
-
-/** The address of a visit; what was looked up once for a person is not looked up again. */
-async function addressOf(page: Page, visit: Visit, found: Map<Finder, string | null>): Promise<string | null> {
-  if (typeof visit.to === 'string') return visit.to;
-  const known = found.get(visit.to);
-  const address = known === undefined ? await visit.to(page) : known;
-  found.set(visit.to, address);
+async function addressOf(walk: Walk, visit: Visit): Promise<string | null> {
+  const address = typeof visit.to === 'string' ? visit.to : await visit.to(walk);
   return address === null ? null : `${address}${visit.rest ?? ''}`;
 }
 
 /** Signs in through the page, as a person would. */
 export async function signIn(page: Page, username: string, password: string): Promise<void> {
-  await page.goto('/', { waitUntil: 'networkidle' });
+  await open(page, '/');
   await page.locator('input[autocomplete="username"]').fill(username);
   await page.locator('input[autocomplete="current-password"]').fill(password);
   await page.locator('button[type="submit"]').click();
@@ -54,7 +48,12 @@ async function faultsOf(page: Page): Promise<string[]> {
   );
   if (overflow > 0) faults.push(`${overflow} px wider than the window`);
   for (const text of await page.locator('.problem').allInnerTexts()) faults.push(`problem shown: ${text}`);
-  const { violations } = await new AxeBuilder({ page }).exclude('.bjs-powered-by').setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('.bjs-powered-by')
+    .setLegacyMode()
+    // Names and places of thousands of elements that are in order cost more than judging them.
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   for (const violation of violations) {
     faults.push(`axe ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
   }
@@ -89,16 +88,16 @@ async function browseAs(context: BrowserContext, stop: Stop, options: BrowseOpti
       await page.screenshot({ path: join(options.shots, file), fullPage: true });
     }
   };
-  await page.goto('/', { waitUntil: 'networkidle' });
+  await open(page, '/');
   await look();
   await signIn(page, options.accounts[stop.role] ?? '', options.password);
   await page.evaluate((language) => window.localStorage.setItem('duban.language', language), stop.language);
-  const found = new Map<Finder, string | null>();
+  const walk = new Walk(page);
   for (const visit of visits[stop.role]) {
     at = visit.name;
-    const address = await addressOf(page, visit, found);
+    const address = await addressOf(walk, visit);
     if (address === null) continue;
-    await open(page, address);
+    await walk.visit(address);
     await look();
   }
   await page.close();

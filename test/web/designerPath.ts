@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { open } from './visits.ts';
+import { open } from './ready.ts';
 
 /** Chooses an option of a select by the words of its label. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {

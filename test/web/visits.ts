@@ -1,16 +1,29 @@
 import type { Page } from 'playwright-core';
+import { open } from './ready.ts';
 
 export type Role = 'office' | 'head' | 'liaison' | 'leader' | 'discipline' | 'admin';
 
-/** Opens an address and waits until its content stands there. */
-export async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address, { waitUntil: 'networkidle' });
-  await page.locator('h1').first().waitFor();
-  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
+/** One person's way through the pages. Remembers where each page led to, so that none is opened for its links again. */
+export class Walk {
+  readonly #links = new Map<string, string[]>();
+
+  constructor(readonly page: Page) {}
+
+  async visit(address: string): Promise<void> {
+    await open(this.page, address);
+    const anchors = this.page.locator('main a[href]');
+    this.#links.set(address, await anchors.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? '')));
+  }
+
+  /** Where the links of a page lead, in their order. */
+  async linksOn(address: string): Promise<string[]> {
+    if (!this.#links.has(address)) await this.visit(address);
+    return this.#links.get(address) ?? [];
+  }
 }
 
 /** Finds an address on the page where a link to it stands; null where there is none. */
-export type Finder = (page: Page) => Promise<string | null>;
+export type Finder = (walk: Walk) => Promise<string | null>;
 
 export interface Visit {
   name: string;
@@ -21,14 +34,7 @@ export interface Visit {
 
 /** The address of the first link on `from` that leads to `pattern`. */
 function firstLink(from: string, pattern: RegExp): Finder {
-  return async (page) => {
-    await open(page, from);
-    for (const link of await page.locator('main a[href]').all()) {
-      const href = await link.getAttribute('href');
-      if (href !== null && pattern.test(href)) return href;
-    }
-    return null;
-  };
+  return async (walk) => (await walk.linksOn(from)).find((href) => pattern.test(href)) ?? null;
 }
 
 const sheet = firstLink('/items?mine=true&state=open&kind=SHEET', /^\/items\/[^?]+$/);
@@ -38,15 +44,15 @@ const plan = firstLink('/plans', /^\/plans\/(?!import|drafts)[^/?]+$/);
 const draft = firstLink('/plans', /^\/plans\/drafts\//);
 
 /** A process of the first version that has any. */
-const monitored: Finder = async (page) => {
-  const version = await firstLink('/monitor', /^\/monitor\/versions\/[^?]+\?status=/)(page);
-  return version === null ? null : firstLink(version, /^\/monitor\/processes\//)(page);
+const monitored: Finder = async (walk) => {
+  const version = await firstLink('/monitor', /^\/monitor\/versions\/[^?]+\?status=/)(walk);
+  return version === null ? null : firstLink(version, /^\/monitor\/processes\//)(walk);
 };
 
 /** The comparison of the draft with the plan that its last step proposes. */
-const revision: Finder = async (page) => {
-  const address = await draft(page);
-  return address === null ? null : firstLink(`${address}?step=launch`, /^\/plans\/[^/]+\/revision\//)(page);
+const revision: Finder = async (walk) => {
+  const address = await draft(walk);
+  return address === null ? null : firstLink(`${address}?step=launch`, /^\/plans\/[^/]+\/revision\//)(walk);
 };
 
 const planPages: Visit[] = [

@@ -34,7 +34,7 @@ export function Drawing({ bpmnXml, label, marks }: Props) {
   return (
     <figure className="drawing" aria-label={label}>
       {viewer !== null && <ZoomButtons canvas={viewer.get('canvas')} />}
-      <div ref={box} className="diagram" />
+      <div ref={box} className="diagram" aria-busy={viewer === null} />
     </figure>
   );
 }

@@ -96,7 +96,7 @@ export function Editor({ definition, handle }: { definition: Definition; handle:
         <p className="empty">{t('measure.diagramFailed')}</p>
       ) : (
         <div className="designer">
-          <div ref={box} className="designer-canvas" />
+          <div ref={box} className="designer-canvas" aria-busy={modeler === null} />
           {modeler !== null && <ElementPanel modeler={modeler} callable={definition.callable} />}
         </div>
       )}

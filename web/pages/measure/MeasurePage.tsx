@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import type { Measure } from '../../data/types.ts';
+import { ProcessDrawing } from '../../shared/drawing/ProcessDrawing.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { LightMark } from '../../shared/LightMark.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
@@ -18,8 +18,6 @@ import { Indicators } from './Indicators.tsx';
 import { Passages } from './Passages.tsx';
 import { Reports } from './Reports.tsx';
 import { Scores } from './Scores.tsx';
-
-const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 function Assignment({ measure }: { measure: Measure }) {
   const { t } = useTranslation();
@@ -88,9 +86,7 @@ export function MeasurePage() {
             <Scores scores={loaded.scores} />
             {loaded.process !== null && (
               <Section title={t('measure.process')}>
-                <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
-                  <Diagram process={loaded.process} />
-                </Suspense>
+                <ProcessDrawing process={loaded.process} />
               </Section>
             )}
             <Runs planId={loaded.plan.id} measure={loaded} />

@@ -1,19 +1,18 @@
 import { App, Button } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import type { MonitoredDetail, MonitorFault } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { namesIn } from '../../shared/drawing/elementNames.ts';
+import { ProcessDrawing } from '../../shared/drawing/ProcessDrawing.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { moment } from './moment.ts';
-
-const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 type Act = 'retry' | 'skipOperation' | 'skip' | 'reassign' | 'cancel';
 interface Chosen {
@@ -138,9 +137,7 @@ function Detail({ one }: { one: MonitoredDetail }) {
       </div>
       {one.status === 'RUNNING' && <FaultTable one={one} onChoose={setChosen} />}
       <Section title={t('measure.process')}>
-        <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
-          <Diagram process={{ bpmnXml: one.bpmnXml, active: one.active, passed: one.passed }} />
-        </Suspense>
+        <ProcessDrawing process={{ bpmnXml: one.bpmnXml, active: one.active, passed: one.passed }} />
       </Section>
       {chosen !== null && <ActDialog chosen={chosen} onClose={() => setChosen(null)} />}
     </>

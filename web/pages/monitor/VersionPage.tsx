@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet, useList } from '../../data/hooks.ts';
@@ -7,14 +7,13 @@ import { queryString } from '../../data/query.ts';
 import type { Monitored, VersionStanding } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { namesIn } from '../../shared/drawing/elementNames.ts';
+import { ProcessDrawing } from '../../shared/drawing/ProcessDrawing.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { FilterSelect, useFilters } from '../../shared/FilterSelect.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
-
-const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 const statuses = ['RUNNING', 'COMPLETED', 'TERMINATED', 'WITHDRAWN'] as const;
 
@@ -89,9 +88,7 @@ export function VersionPage() {
         {(version) => (
           <>
             <Section title={t('measure.process')}>
-              <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
-                <Diagram process={version} />
-              </Suspense>
+              <ProcessDrawing process={version} />
             </Section>
             <Processes version={version} />
           </>

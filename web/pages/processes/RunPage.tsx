@@ -1,19 +1,18 @@
 import { Alert, Button, Select } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import type { ProcessView, RunDetail } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { namesIn } from '../../shared/drawing/elementNames.ts';
+import { ProcessDrawing } from '../../shared/drawing/ProcessDrawing.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
-
-const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 type Part = RunDetail['parts'][number];
 
@@ -52,14 +51,12 @@ function Standing({ run }: { run: RunDetail }) {
           />
         )}
       </Field>
-      <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
-        <Diagram
-          process={viewOf(
-            run,
-            run.parts.find((part) => part.id === chosen),
-          )}
-        />
-      </Suspense>
+      <ProcessDrawing
+        process={viewOf(
+          run,
+          run.parts.find((part) => part.id === chosen),
+        )}
+      />
     </Section>
   );
 }

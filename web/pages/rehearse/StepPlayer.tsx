@@ -1,12 +1,11 @@
 import { Button } from 'antd';
-import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SteppedRehearsal } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
+import { ProcessDrawing } from '../../shared/drawing/ProcessDrawing.tsx';
 import { moveOfKey, moves, stepTo } from './stepping.ts';
 import { useItemWords } from './words.ts';
-
-const Diagram = lazy(async () => ({ default: (await import('../../shared/drawing/Diagram.tsx')).Diagram }));
 
 type Step = SteppedRehearsal['steps'][number];
 
@@ -129,9 +128,7 @@ export function StepPlayer({ played }: { played: SteppedRehearsal }) {
         {causeOf(step)}
       </p>
       {process !== null && (
-        <Suspense fallback={<p className="empty">{t('measure.diagramLoading')}</p>}>
-          <Diagram process={process} {...(step.called ? {} : { focus: step.cause.elementId })} />
-        </Suspense>
+        <ProcessDrawing process={process} {...(step.called ? {} : { focus: step.cause.elementId })} />
       )}
       <DayOfStep played={played} at={at} onGo={go} />
     </>

@@ -26,7 +26,11 @@ export function Diagram({ process, focus }: { process: Standing & { bpmnXml: str
         <span className="muted"> {t('measure.diagramLegend')}</span>
       </p>
       {viewer !== null && <ZoomButtons canvas={viewer.get('canvas')} />}
-      {failed ? <p className="empty problem">{t('measure.diagramFailed')}</p> : <div ref={box} className="diagram" />}
+      {failed ? (
+        <p className="empty problem">{t('measure.diagramFailed')}</p>
+      ) : (
+        <div ref={box} className="diagram" aria-busy={viewer === null} />
+      )}
     </>
   );
 }
