@@ -1,4 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
+import {
+  addLeaderReview,
+  beginForPlan,
+  beginNextVersion,
+  moveFirst,
+  rehearseDraft,
+  setLimits,
+} from '../web/administratorPath.ts';
 import { signIn } from '../web/browsePages.ts';
 import { launchChromium } from '../web/chromium.ts';
 import {
@@ -196,4 +204,42 @@ it(
     await office.getByText('低保档案不全').first().waitFor();
   },
   6 * MINUTE,
+);
+
+it(
+  'a template becomes a changed definition: checked, rehearsed, approved, run for a plan, and ten measures moved to it',
+  async () => {
+    const [admin, office] = [await as('admin'), await as('office')];
+    const address = await beginFromTemplate(admin, '问题整改', '督查整改');
+    await waitUntilSaved(admin);
+    await submit(admin, '照模板');
+    await approve(office, address);
+    const api = await rehearsal.as('office');
+    const { items: plans } = (await api('GET', '/plans')) as { items: { id: string }[] };
+    await beginForPlan(office, `/plans/${plans[0]?.id}`, '督查整改', '年中督查发现问题');
+
+    await beginNextVersion(admin, address);
+    await setLimits(admin, '登记问题', 5, 3);
+    await selectElement(admin, '核验整改 · 待办事项');
+    await choose(admin, '由谁办', '责任领导');
+    await addLeaderReview(admin, '领导复核');
+    await rehearseDraft(admin, address, '领导复核');
+    await open(admin, address);
+    await submit(admin, '核验改由责任领导办，销号前再由其复核，登记须三日内签收');
+    await approve(office, address);
+    await office.getByRole('cell', { name: 'v2', exact: true }).waitFor();
+
+    const foretold = await moveFirst(admin, address, 10, '按新版本办理');
+    expect(foretold).toContain('登记问题（14项） 签收时限 无 → 2019-12-05');
+    expect(foretold).toContain('以后会经过的新环节领导复核');
+    const { items } = (await api('GET', '/work-items?mine=true&state=open&limit=200')) as {
+      items: { ground: { text: string } | null; dueOn: string; signing: { by: string } | null }[];
+    };
+    const limits = items
+      .filter(({ ground }) => ground?.text === '年中督查发现问题')
+      .map(({ dueOn, signing }) => `${dueOn} ${signing?.by}`);
+    expect(limits.filter((days) => days === '2019-12-09 2019-12-05')).toHaveLength(10);
+    expect(limits.filter((days) => days === '2019-12-04 undefined')).toHaveLength(4);
+  },
+  12 * MINUTE,
 );

@@ -1,14 +1,7 @@
 import type { Page } from 'playwright-core';
-import { waitUntilSaved } from './designerPath.ts';
+import { choose, waitUntilSaved } from './designerPath.ts';
 
 /* What people do with forms, by the words on the page. */
-
-/** Chooses an option of a select by the words of its label. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
-  const listed = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
-  await listed.filter({ hasText: option }).first().click();
-}
 
 /** Adds a number to the form of the selected work item, moves it up one place and tries it in the preview. */
 export async function addMoneyField(page: Page): Promise<void> {
