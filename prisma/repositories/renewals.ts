@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../../domain/calendar.ts';
+import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
 import { dayAfterMove } from '../../domain/process/move/days.ts';
 import type { MoveEffect } from '../../domain/process/move/types.ts';
 import type { Day, DueRule, TaskSpec } from '../../domain/process/types.ts';
@@ -79,15 +79,18 @@ function renewalOf(
   const { was, reopen } = effect;
   const { task } = effect.item;
   const handedOver = reopen && !sameHolder(item, row);
+  const { today } = county;
+  // Whoever holds it from now on has days of their own.
+  const calendar = calendarOf(county, { planId: item.planId, unitId: handedOver ? row.unitId : item.unitId });
   const dueOn = newDue(instance, item, task, county, subjects);
-  const signBy = newSigning(item, was, task, county, handedOver);
+  const signBy = newSigning(item, was, task, { calendar, today }, handedOver);
   return {
     ...{ item, elementId: effect.item.elementId, reopen, handedOver },
     due: { from: item.dueOn, to: dueOn },
     sign: { from: item.signBy, to: signBy },
     data: {
       ...{ dueOn, dueRule: { ...task.due }, deemedAfter: task.deemedAfter ?? null, signBy },
-      deemOn: newDeemed(item, dueOn, task, county),
+      deemOn: newDeemed(item, dueOn, task, calendar),
       ...{ groupKey: row.groupKey ?? null, groupNeeded: row.groupNeeded ?? null },
       ...(was.ladder === task.ladder && was.ladderUpTo === task.ladderUpTo ? {} : ladderColumns(row)),
       ...(reopen ? anew(row) : {}),
@@ -116,25 +119,26 @@ function newDue(instance: InstanceRef, item: Item, task: TaskSpec, county: Count
   );
 }
 
-function newDeemed(item: Item, dueOn: Day | null, { deemedAfter }: TaskSpec, { calendar }: CountyDay): Day | null {
+function newDeemed(item: Item, dueOn: Day | null, { deemedAfter }: TaskSpec, calendar: Calendar): Day | null {
   if (item.dueOn === dueOn && item.deemedAfter === (deemedAfter ?? null)) return item.deemOn;
   return dueOn === null || deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, deemedAfter);
 }
 
-/** Whoever has signed for an item does not sign again, unless it is handed over to somebody else. */
+/**
+ * Whoever has signed for an item does not sign again, unless it is handed over to somebody else. The last day is never
+ * set by hand, so that it always follows the new limit.
+ */
 function newSigning(
   item: Item,
   was: TaskSpec,
   { signWithin }: TaskSpec,
-  { calendar, today }: CountyDay,
+  { calendar, today }: { calendar: Calendar; today: Day },
   handedOver: boolean,
 ): Day | null {
-  const within = (from: Day, days: number | undefined) =>
-    days === undefined ? null : addWorkingDays(calendar, from, days);
-  if (handedOver) return within(today, signWithin);
+  const within = (from: Day) => (signWithin === undefined ? null : addWorkingDays(calendar, from, signWithin));
+  if (handedOver) return within(today);
   if (item.signedOn !== null || item.previousId !== null || was.signWithin === signWithin) return item.signBy;
-  const days = { byOld: within(item.openedOn, was.signWithin), byNew: within(item.openedOn, signWithin) };
-  return dayAfterMove({ stored: item.signBy, ...days }, today, calendar);
+  return dayAfterMove({ stored: item.signBy, byOld: item.signBy, byNew: within(item.openedOn) }, today, calendar);
 }
 
 function ladderColumns({ ladderId, ladderUpTo, processLadder, stepLadder }: WorkItemCreateManyInput) {

@@ -1,3 +1,4 @@
+import { previewExtraDays, saveExtraDays } from '../../prisma/repositories/extraDayEdit.ts';
 import { beginMove, readMove, stopMove } from '../../prisma/repositories/instanceMoves.ts';
 import { commitStep, StepOutOfTurn } from '../../prisma/repositories/instances.ts';
 import { acceptReview } from '../../prisma/repositories/judging.ts';
@@ -34,6 +35,14 @@ async function hand(measureId: string, kind: string, unit: keyof TestCounty['uni
 }
 
 type Target = Awaited<ReturnType<typeof publishNext>>;
+
+/** Gives a unit days off of its own, in place of those that it had. */
+async function daysOff(unitId: string, ...days: string[]): Promise<void> {
+  const off = days.map((day) => ({ day, working: false, name: '停电检修' }));
+  const input = { owner: { planId: null, unitId }, days: off };
+  const { version } = await previewExtraDays(bed.db, await admin(), input);
+  await saveExtraDays(bed.db, await admin(), { ...input, reason: '停电检修', version });
+}
 
 /** Begins to move everything that the preview calls possible, or the instances named. */
 async function begin({ definitionId, version }: Target, ids?: string[]): Promise<string> {
@@ -171,6 +180,54 @@ describe('a moved instance', () => {
     await begin(target);
     await moveAll();
     expect(await itemOf(bed.db, { measureId, kind: 'PLAN' })).toMatchObject({ signBy: '2020-03-05', signedOn: null });
+  });
+
+  it('counts the last day for signing, and the day of deeming, by the days of whoever holds the item', async () => {
+    const { finance, office } = bed.county.units;
+    await daysOff(finance.id, '2020-03-04', '2020-03-11');
+    await daysOff(office.id, '2020-03-05');
+    const { measureIds } = await measures({ leads: [finance.name] }, { leads: [finance.name] });
+    const [signing = '', planning = ''] = measureIds;
+    await hand(planning, 'SIGN', 'finance');
+    await settle(bed.db);
+    const kind = 'duban:kind="PLAN"';
+    const limited = (days: number) => `${kind} duban:signWithin="${days}"`;
+    await begin(await publishNext(bed.db, bed.county, [kind, limited(3)], edits.shortSigning));
+    await moveAll();
+    const plan = () => itemOf(bed.db, { measureId: planning, kind: 'PLAN' });
+    expect(await plan()).toMatchObject({ openedOn: '2020-03-02', signBy: '2020-03-06' });
+    const sign = await itemOf(bed.db, { measureId: signing, kind: 'SIGN' });
+    expect(sign).toMatchObject({ dueOn: '2020-03-06', deemOn: '2020-03-16' });
+
+    // A day off that comes later does not move the limit by itself; a further version counts it.
+    await daysOff(finance.id, '2020-03-04', '2020-03-06', '2020-03-11');
+    expect((await plan()).signBy).toBe('2020-03-06');
+    await begin(await publishNext(bed.db, bed.county, [kind, limited(4)]));
+    await moveAll();
+    expect((await plan()).signBy).toBe('2020-03-10');
+
+    const [held, byOffice] = edits.officePlans;
+    await begin(await publishNext(bed.db, bed.county, [held, byOffice.replace(kind, limited(3))]));
+    await moveAll();
+    expect(await plan()).toMatchObject({ holderKind: 'OFFICE', signBy: '2020-03-06' });
+  });
+
+  it('is late in being signed for only where it was before, and asks no more once nobody has to sign', async () => {
+    const { measureIds } = await measures({ leads: [bed.county.units.finance.name] });
+    const [measureId = ''] = measureIds;
+    await hand(measureId, 'SIGN', 'finance');
+    await settle(bed.db);
+    const kind = 'duban:kind="PLAN"';
+    const moveTo = async (limit: string) => {
+      await begin(await publishNext(bed.db, bed.county, [kind, `${kind}${limit}`]));
+      await moveAll();
+      return (await itemOf(bed.db, { measureId, kind: 'PLAN' })).signBy;
+    };
+    await setDay(bed.db, bed.county.id, '2020-03-06');
+    expect(await moveTo(' duban:signWithin="2"')).toBe('2020-03-09');
+    await setDay(bed.db, bed.county.id, '2020-03-10');
+    expect(await moveTo(' duban:signWithin="3"')).toBe('2020-03-05');
+    expect(await moveTo('')).toBeNull();
   });
 
   it('keeps a day that an extension has set', async () => {
