@@ -43,9 +43,11 @@ function trustedProxies(publicUrl: string): string[] {
 
 function createApi(deps: AppDeps): express.Router {
   const routes = createRoutes(deps);
-  const openApi = createOpenApi(routes);
+  let openApi: ReturnType<typeof createOpenApi> | undefined;
   const api = express.Router();
   api.get('/openapi.json', (_req, res) => {
+    // Made when it is first asked for: that takes longer than all else at the start.
+    openApi ??= createOpenApi(routes);
     res.json(openApi);
   });
   api.use(docsRouter());

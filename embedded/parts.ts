@@ -1,12 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { lockHolder, lockHome, openHome } from './home.ts';
 import type { Mailbox, OnMessage } from './mailbox.ts';
 import { startMailbox } from './mailbox.ts';
 import type { Postgres } from './postgres.ts';
 import { dropDatabase, ensureDatabase, startPostgres } from './postgres.ts';
 import { stopLeftover } from './processes.ts';
+import { scratchRoot, scratchRoots } from './scratch.ts';
 import type { Temporal } from './temporal.ts';
 import { forgetWorkflows, startTemporal } from './temporal.ts';
 import type { Say } from './temporalBinary.ts';
@@ -56,8 +57,8 @@ const TEMPORARY_PREFIX = 'duban-parts-';
 
 /** Ends servers and removes folders that earlier temporary runs left when they were killed. */
 export async function removeLeftovers(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(TEMPORARY_PREFIX))) {
-    const dir = join(tmpdir(), name);
+  const left = scratchRoots().flatMap((root) => readdirSync(root).map((name) => join(root, name)));
+  for (const dir of left.filter((path) => basename(path).startsWith(TEMPORARY_PREFIX))) {
     if (!existsSync(join(dir, 'lock.json')) || lockHolder(dir)) continue;
     await stopLeftover(join(dir, 'postgres.pid.json'), join(dir, 'postgres'), 'SIGINT');
     await stopLeftover(join(dir, 'temporal.pid.json'), 'server start-dev', 'SIGTERM');
@@ -77,7 +78,7 @@ export async function startParts(options: PartsOptions = {}): Promise<Parts> {
     for (let step = stops.pop(); step; step = stops.pop()) await step();
   };
   const temporary = options.home === undefined;
-  const dir = options.home ?? mkdtempSync(join(tmpdir(), TEMPORARY_PREFIX));
+  const dir = options.home ?? mkdtempSync(join(safe ? tmpdir() : scratchRoot(), TEMPORARY_PREFIX));
   const unlock = lockHome(dir);
   stops.push(async () => (temporary ? rmSync(dir, { recursive: true, force: true }) : unlock()));
   try {

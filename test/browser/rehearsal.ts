@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choosePort } from '../../embedded/ports.ts';
+import { scratchRoot } from '../../embedded/scratch.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PASSWORD = 'rehearsal-2019';
@@ -43,7 +43,7 @@ function caller(baseUrl: string): Rehearsal['as'] {
 
 /** The whole product with its demonstration, as `npm start` gives it, on data of its own. */
 export async function startRehearsal(): Promise<Rehearsal> {
-  const home = mkdtempSync(join(tmpdir(), 'duban-test-browser-'));
+  const home = mkdtempSync(join(scratchRoot(), 'duban-test-browser-'));
   const port = await choosePort();
   const child = spawn(process.execPath, ['embedded/setup.mjs', 'embedded/start.ts'], {
     cwd: ROOT,
