@@ -66,7 +66,7 @@ export async function createEngine(url: string, mailer: Mailer = silentMailer): 
         activities: createActivities({ db, mailer, client, taskQueue }),
         workflowThreadPoolSize: 1,
         stickyQueueScheduleToStartTimeout: '500ms',
-        shutdownForceTime: '5 seconds',
+        shutdownForceTime: '60 seconds',
       });
       running = {
         worker,

@@ -9,9 +9,10 @@ const { History: HistoryType } = require('@temporalio/proto').temporal.api.histo
   History: { fromObject(from: object): unknown };
 };
 
-/** Process and host of the worker are of no use to a replay. */
+/** Process, host and folders of the worker are of no use to a replay. */
 function hideMachine(key: string, value: unknown): unknown {
-  return key === 'identity' ? 'worker' : value;
+  if (key === 'identity') return 'worker';
+  return key === 'stackTrace' ? '' : value;
 }
 
 export function historyToText(history: object): string {
