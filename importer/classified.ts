@@ -19,8 +19,14 @@ const STARRED = new RegExp(
   `^[^\\S\\n]*${COPY_NUMBER}?[^\\S\\n]*(?:密级[:：]?)?[^\\S\\n]*${LEVEL}[^\\S\\n]*★.{0,20}$`,
   'm',
 );
-/** The star alone, or with its term only, where the level has been cut off. */
-const STAR_ALONE = new RegExp(`^[^\\S\\n]*★${TERM}?[^\\S\\n]*$`, 'm');
+/**
+ * The star alone, or with its term only, where the level has been cut off. Under the document's number a bare star is the
+ * one in the red line of a party organ's letterhead.
+ */
+const STAR_ALONE = new RegExp(
+  `(?<![〕\\]】]第?\\d{1,4}号\\s*)^[^\\S\\n]*★[^\\S\\n]*$|^[^\\S\\n]*★${TERM}[^\\S\\n]*$`,
+  'm',
+);
 
 /**
  * Throws DOCUMENT_CLASSIFIED where the head, a cell or a margin (page head, text box) carries a classification marking.

@@ -49,12 +49,17 @@ export function printedText(clean: CleanText, start: number, end: number): strin
  */
 const marks = [
   /^[^\n]{0,120}(?:ICP备|ICP证|公网安备|网站标识码|版权所有)[^\n]{0,120}$/gm,
-  /^[ \t\u3000]*[【[]?(?:关闭(?:本页|窗口|页面)?|打印(?:本页|页面)?)[】\]](?:[^\n。]{0,40})$/gm,
+  /^[ \t\u3000]*(?:[【[]?(?:打印(?:本页|页面)?|关闭(?:本页|窗口|页面)?|返回(?:顶部|首页)?|收藏本页|分享到?[:：]?)[】\]]?[ \t\u3000|｜·\r]*)+$/gm,
+  /^[ \t\u3000]*(?:上|下)一[篇条][:：][^\n]{0,100}$/gm,
+  /^[ \t\u3000]*(?:扫一扫|用手机)[^\n。]{0,12}(?:打开|查看|浏览)[^\n。]{0,10}$/gm,
+  /^[^\n]{0,60}主办(?:单位)?[:：][^\n。]{2,60}\n(?=(?:[^\n]*\n){0,4}?[^\n]{0,80}(?:ICP备|网站标识码|公网安备|版权所有))/gm,
   /^[^\n]{2,60}(?:…{2,}|\.{5,}|·{5,})[ \t]*\d{1,3}[ \t\r]*$/gm,
   /^[ \t]*#{1,6}(?=[ \t]*\S)/gm,
   /\*\*|__|\\(?=[.\-()*_#[\]])/g,
   /^[ \t]*[-*_=~—–]{3,}[ \t]*$/gm,
-  /^[ \t]*[-*+•●▪■◆][ \t]+(?=\S)/gm,
+  /^[ \t]*[-*+•●▪][ \t]+(?=\S)/gm,
+  // A short line without a full stop behind such a sign is a heading.
+  /^[ \t]*[■◆▲❖](?=[^\n]*[。；;][ \t\r]*$|[^\n]{40})/gm,
   /^[ \t\u3000]*[-—–－•·][ \t\u3000]*\d{1,4}[ \t\u3000]*[-—–－•·][ \t\u3000\r]*$/gm,
   /^[ \t\u3000]*第[ \t]*\d{1,4}[ \t]*页(?:[ \t/,，]*共[ \t]*\d{1,4}[ \t]*页)?[ \t\u3000\r]*$/gm,
 ];
@@ -92,12 +97,19 @@ function collect(units: string[]): CleanText {
     else for (const tab of unit) put(tab, i);
   }
   return {
-    text: text.join(''),
+    text: markNumbers(text.join(''), printed),
     printed: printed.join(''),
     offsets: Int32Array.from(offsets),
     gaps: Uint8Array.from(gaps),
   };
 }
+
+/** 12．220千伏变电站: the full-width stop ends the item's number, and what follows is a quantity. */
+const NUMBER_THEN_QUANTITY = /(?<=^\d{1,3})\.(?=\d{3,}|\d{1,2}[A-Za-z%个家万亿千百元米公亩户人年月日条处])/gm;
+
+/** Says for such a stop that it ends a number: folded it would be that of a decimal fraction. */
+const markNumbers = (text: string, printed: string[]): string =>
+  text.replace(NUMBER_THEN_QUANTITY, (stop, at: number) => (printed[at] === '．' ? '、' : stop));
 
 const isSpace = (unit: string): boolean => unit !== '\n' && !unit.startsWith('\t') && /^\s$/.test(unit);
 

@@ -3,6 +3,7 @@ import type { MeasureSketch } from './draft.ts';
 import { type Section, sectionAt } from './outline.ts';
 import { looksLikePeople, readPeople } from './people.ts';
 import { addPeople } from './styles/assign.ts';
+import { looksLikeUnit, splitUnits } from './units.ts';
 
 /** 林某某县长牵头重点工作, 石某某同志负责的工作 */
 const LED_WORK =
@@ -10,9 +11,17 @@ const LED_WORK =
 
 const LONGEST_HEADING = 70;
 
-/** Where a heading says whose work stands under it, that leader answers for every measure below that names none. */
+/** 县水利局牵头（6项） */
+const LEADING_UNITS = /^(.{3,60}?)(?:共同|联合)?牵头(?:的?(?:重点)?(?:工作|任务|事项|项目))?(?:\(共?\d+[项条个件]\))?$/;
+
+/**
+ * Where a heading says whose work stands under it, that leader answers for every measure below that names none, and that
+ * unit leads those that name nobody but who supports.
+ */
 export function leadFromHeadings(clean: CleanText, root: Section, sketches: MeasureSketch[]): void {
   for (const sketch of sketches) {
+    const { leadUnits, responsibleUnits } = sketch.parties;
+    if (leadUnits.length + responsibleUnits.length === 0) leadUnits.push(...unitsAbove(clean, root, sketch));
     if (sketch.parties.leaders.length > 0) continue;
     for (let s: Section | null = sectionAt(root, sketch.body.start); s; s = s.parent) {
       const leaders = leadersIn(clean, s);
@@ -21,6 +30,20 @@ export function leadFromHeadings(clean: CleanText, root: Section, sketches: Meas
       break;
     }
   }
+}
+
+function unitsAbove(clean: CleanText, root: Section, sketch: MeasureSketch): string[] {
+  for (let s = sectionAt(root, sketch.body.start); s.parent; s = s.parent) {
+    const lineEnd = clean.text.indexOf('\n', s.titleStart);
+    const end = lineEnd < 0 ? clean.text.length : lineEnd;
+    const names = LEADING_UNITS.exec(
+      clean.text.slice(s.titleStart, Math.min(end, s.titleStart + LONGEST_HEADING)),
+    )?.[1];
+    if (names === undefined) continue;
+    const units = splitUnits(names, clean.printed.slice(s.titleStart, s.titleStart + names.length));
+    if (units.length > 0 && units.every(looksLikeUnit)) return units;
+  }
+  return [];
 }
 
 /** （副县长某某负责） behind the words of a heading. */

@@ -1,5 +1,5 @@
 import { type CleanText, printedText } from './cleanText.ts';
-import { yearEnd } from './dates.ts';
+import { dueDay, yearEnd } from './dates.ts';
 import type { MeasureSketch } from './draft.ts';
 import { readNumeral } from './numerals.ts';
 import { CHINESE_QUANTITY, QUANTITY, TARGET_WORD_BEFORE } from './quantityPatterns.ts';
@@ -129,7 +129,13 @@ function periodOf(text: string): IndicatorPeriod | null {
 }
 
 /** 到2020年, 2020年底前, 2018—2020年: the last day of the last year named. */
+/** 2024年10月底前, 2025年上半年内: a due day more precise than its year. */
+const PRECISE_DAY =
+  /(?:19|20)\d{2}年(?:第?[一二三四1-4]季度|上半年|\d{1,2}月(?:\d{1,2}日|[上中下]旬)?)(?=(?:底|末|内)?(?:之?前|以前)|[底末内])/;
+
 function byDate(text: string): string | null {
+  const day = PRECISE_DAY.exec(text)?.[0];
+  if (day !== undefined) return dueDay(day, null);
   const span = /(\d{4})年?(?:[-—–~至到]+)(\d{4})年/.exec(text);
   if (span) return yearEnd(Number(span[2]));
   const one =

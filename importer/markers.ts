@@ -8,6 +8,7 @@ const MARKER_KINDS = [
   'section',
   'cn',
   'task',
+  'bullet',
   'cnParen',
   'num',
   'decimal',
@@ -39,9 +40,10 @@ const shapes: [MarkerKind, RegExp][] = [
     ),
   ],
   ['cn', new RegExp(`(${CN_NUMBER})(?:、|\\.(?!\\d))`, 'y')],
+  ['bullet', /[◆■▲❖]/y],
   ['cnParen', new RegExp(`[(〔](${CN_NUMBER})[)〕]、?`, 'y')],
   ['cnParen', /([㈠-㈩])[、.]?/y],
-  ['num', /(\d{1,3})(?:\.(?!\d)|、)/y],
+  ['num', /(\d{1,3})(?:\.(?!\d)|\.(?=(?:19|20)\d\d年)|、)/y],
   ['num', /([⒈-⒛])/y],
   ['subDecimal', /\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.])[、.]?/y],
   ['decimal', /\d{1,2}\.(\d{1,2})(?![\d.%‰万亿千百元米公平吨亩个倍年月日户人家以至到左岁\-~])[、.]?/y],
@@ -54,7 +56,7 @@ const shapes: [MarkerKind, RegExp][] = [
 /** The heading mark at `index` of the folded text, or null. */
 export function markerAt(text: string, index: number): Marker | null {
   const first = text[index];
-  if (first === undefined || !/[附第一二三四五六七八九十百(〔\d①-⒛㈠-㈩任行项工专事措举问重整]/.test(first))
+  if (first === undefined || !/[附第一二三四五六七八九十百(〔\d①-⒛㈠-㈩任行项工专事措举问重整◆■▲❖]/.test(first))
     return null;
   for (const [kind, shape] of shapes) {
     shape.lastIndex = index;
@@ -76,4 +78,4 @@ const SIGN_ROWS = [0x2460, 0x2474, 0x2488, 0x3220];
 
 /** Kinds that head a line only; inside one their shape is an amount or a mention. */
 export const headsLinesOnly = (kind: MarkerKind): boolean =>
-  kind === 'annex' || kind === 'task' || kind === 'decimal' || kind === 'subDecimal';
+  kind === 'annex' || kind === 'task' || kind === 'bullet' || kind === 'decimal' || kind === 'subDecimal';

@@ -15,7 +15,7 @@ export interface Paragraph {
 export function joinBrokenLines(clean: CleanText): CleanText {
   const edits: TextEdit[] = [];
   const lines = paragraphsOf(clean);
-  const width = wrapWidth(clean.text, lines);
+  const wrap = wrapOf(clean, lines);
   let joinedLength = 0;
   let open = 0;
   let labelled = false;
@@ -29,7 +29,17 @@ export function joinBrokenLines(clean: CleanText): CleanText {
     joinedLength += current.length;
     labelled ||= LABEL_AT_START.test(current);
     const blankBetween = next.start - line.end > 1;
-    if (continues(current, following, { blankBetween, open: open > 0 && joinedLength < 3000, labelled, width })) {
+    const full = wrap !== null && columnsOf(clean, line) >= wrap.width - WRAP_SLACK;
+    const indented = wrap?.indents === true ? indentOf(clean, next) > 0 : null;
+    const place = {
+      blankBetween,
+      open: open > 0 && joinedLength < 3000,
+      labelled,
+      full,
+      wrapped: wrap !== null,
+      indented,
+    };
+    if (continues(current, following, place)) {
       const list = labelled && isUnitLine(following) && /[\p{L})]$/u.test(current);
       edits.push({ start: line.end, end: next.start, insert: list && STRONG_UNIT_ENDING.test(current) ? '、' : '' });
     } else {
@@ -66,16 +76,21 @@ interface Place {
   open: boolean;
   /** The paragraph so far begins with a label. */
   labelled: boolean;
-  /** Length at which the whole document is wrapped, or null. */
-  width: number | null;
+  /** The whole document is wrapped at one width, and the line before the break goes on to it. */
+  wrapped: boolean;
+  full: boolean;
+  /** Whether the next line is indented; null where the document does not begin its paragraphs so. */
+  indented: boolean | null;
 }
 
 function continues(current: string, next: string, at: Place): boolean {
   if (isRow(current) || isRow(next)) return false;
+  if (at.indented === true) return at.open && !markerAt(next, 0);
+  if (at.indented === false && at.full && !(at.blankBetween && SENTENCE_END.test(current))) return true;
   if (LABEL_AT_START.test(next) || startsWithName(next)) return at.open;
   const marker = markerAt(next, 0);
   // 全区统|一、…: a word broken at the end of a full line is no heading.
-  const full = at.width !== null && current.length >= at.width - WRAP_SLACK && /[\u4e00-\u9fa5]$/.test(current);
+  const full = at.full && /[\u4e00-\u9fa5]$/.test(current);
   if (marker && full && marker.kind === 'cn' && marker.value === 1) return true;
   if (marker) return at.open && marker.kind !== 'chapter' && marker.kind !== 'cn' && marker.kind !== 'cnParen';
   if (STARTS_ANEW.test(next)) return false;
@@ -86,25 +101,51 @@ function continues(current: string, next: string, at: Place): boolean {
   if (LABEL_AT_END.test(current) && !at.blankBetween) return true;
   if (SENTENCE_END.test(current) || TITLE_END.test(current) || ASSIGNMENT_END.test(current)) return false;
   if (/[,、]$/.test(current)) return true;
-  if (at.width !== null && !at.blankBetween) return current.length >= at.width - WRAP_SLACK;
+  if (at.wrapped && !at.blankBetween) return at.full;
   if (markerAt(current, 0) && !/[。;]/.test(current)) return false;
   if (/[。,;:]/.test(current)) return current.length >= (at.blankBetween ? 24 : 12);
   return current.length >= 26 && /[。,;]/.test(next) && !at.blankBetween && !startsLikeHeading(next);
 }
 
-const WRAP_SLACK = 4;
-const SHORTEST_WRAP = 16;
-const LONGEST_WRAP = 90;
+/** In columns, a Chinese character having two: a number or a mark that may not be parted goes to the next line whole. */
+const WRAP_SLACK = 8;
+const SHORTEST_WRAP = 32;
+const LONGEST_WRAP = 180;
+const BEYOND = 0.03;
 
-/** The width at which a text was wrapped line by line: many lines end there, none goes on beyond. */
-function wrapWidth(text: string, lines: Paragraph[]): number | null {
-  const lastOf = (l: Paragraph): string => text.slice(Math.max(l.start, l.end - 2), l.end);
-  const lengths = lines.map((l) => l.end - l.start);
-  const width = lengths.reduce((a, b) => Math.max(a, b), 0);
-  // A line that ends with its sentence may be full by chance.
-  const full = lines.filter((l) => l.end - l.start >= width - WRAP_SLACK && !SENTENCE_END.test(lastOf(l))).length;
-  return width >= SHORTEST_WRAP && width <= LONGEST_WRAP && full >= 5 && full * 4 >= lines.length ? width : null;
+/** How a text was broken into lines: at which width, and whether each paragraph's first line is indented. */
+interface Wrap {
+  width: number;
+  indents: boolean;
 }
+
+/** How lines end that need no further one. */
+const COMPLETE = /[。!?:;」】)]["”’]?$/;
+
+/** The width at which a text was wrapped line by line: many lines end there, hardly any (a table's row) goes beyond. */
+function wrapOf(clean: CleanText, lines: Paragraph[]): Wrap | null {
+  const lastOf = (l: Paragraph): string => clean.text.slice(Math.max(l.start, l.end - 2), l.end);
+  const widths = lines.map((line) => columnsOf(clean, line));
+  const width = [...widths].sort((a, b) => b - a)[Math.floor(lines.length * BEYOND)] ?? 0;
+  // A line that ends with its sentence or with a bracket may be full by chance.
+  const full = lines.filter((l, i) => (widths[i] ?? 0) >= width - WRAP_SLACK && !COMPLETE.test(lastOf(l)));
+  if (width < SHORTEST_WRAP || width > LONGEST_WRAP || full.length < 5 || full.length * 4 < lines.length) return null;
+  const indented = lines.filter((line) => indentOf(clean, line) > 0).length;
+  const after = full.map((line) => lines[lines.indexOf(line) + 1]);
+  const hanging = after.filter((line) => line && indentOf(clean, line) === 0).length;
+  return { width, indents: indented * 6 >= lines.length && hanging * 5 >= full.length * 4 };
+}
+
+const indentOf = (clean: CleanText, line: Paragraph): number => clean.gaps[line.start] ?? 0;
+
+/** How wide a line stands on the page, with the spaces before it and in it: two columns a Chinese character. */
+function columnsOf(clean: CleanText, { start, end }: Paragraph): number {
+  let columns = 0;
+  for (let i = start; i < end; i++) columns += (clean.gaps[i] ?? 0) + (WIDE.test(clean.printed[i] ?? '') ? 2 : 1);
+  return columns;
+}
+
+const WIDE = /[\u2014-\u2026\u2e80-\uffef]/;
 
 /** A line of nothing but units goes on with the list above it. */
 const isUnitLine = (line: string): boolean => {

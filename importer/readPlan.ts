@@ -106,7 +106,7 @@ function readMeasures(
   const bare = unassignedSiblings(clean, [...assigned, ...duties], root);
   const body = [...assigned, ...duties, ...bare].sort((a, b) => a.body.start - b.body.start);
   leadFromHeadings(clean, root, body);
-  const withTables = joinTables(clean, body, tables, warnings);
+  const withTables = joinTables(clean, root, body, tables, warnings);
   return withTables.length > 0 ? withTables : unassignedTasks(clean, root);
 }
 

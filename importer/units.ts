@@ -22,6 +22,13 @@ const CLOSING_VERB =
 const PARTY_BODY = /(?:党委|\)委|党工委|党组|党总支|区委|县委|市委|旗委|州委|省委)(?:\([^()]{1,8}\))?$/;
 const BARE_ORGAN = /^(?:人民政府|政府|办事处|管委会|行政公署|管理委员会|街道办事处)(?:\([^()]{1,8}\))?$/;
 
+/** 临溪市委 before 市政府: the two bodies that answer for one place. */
+const PLACE_PARTY_BODY = /[\u4e00-\u9fa5]{2}([省市县区旗州])委$/;
+const PLACE_ORGAN = /^([省市县区旗州])(?:人民)?政府$/;
+/** 甲县、乙县党委、政府: places that share the body named last. */
+const PLACE = /^(?!各|有关|相关)[\u4e00-\u9fa5]{1,7}[市县区旗州镇乡]$/;
+const PLACE_WITH_BODY = /^(?!各|有关|相关)[\u4e00-\u9fa5]{2,7}[市县区旗州镇乡](?:党委|人民政府|政府)$/;
+
 /** 中国电信、移动、联通某县分公司: carriers that share the last one's ending. */
 const CARRIER = /^(?:国网|中国)?(?:电信|移动|联通|广电|铁塔)$/;
 
@@ -49,9 +56,29 @@ export function splitUnits(text: string, printed: string, gapBefore: (index: num
       last.separator = piece.separator;
     } else merged.push({ ...piece });
   }
-  return joinShared(merged)
+  return joinPlaces(joinShared(merged))
     .map(cleanName)
     .filter((name) => name !== '');
+}
+
+/** 甲县、乙县党委、政府 is one group, as 各县党委、政府 is; the first of the places may not be told from a unit otherwise. */
+function joinPlaces(pieces: Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    let { text, printed } = piece;
+    const shared = PLACE_WITH_BODY.test(text.split('、')[0] ?? '');
+    for (
+      let last = joined.at(-1);
+      shared && last && PLACE.test(last.text) && last.separator === '、';
+      last = joined.at(-1)
+    ) {
+      text = `${last.text}、${text}`;
+      printed = `${last.printed}、${printed}`;
+      joined.pop();
+    }
+    joined.push({ ...piece, text, printed });
+  }
+  return joined;
 }
 
 /** 民政、卫健、医保所属服务机构: fields of work that share what follows the last of them. */
@@ -87,6 +114,8 @@ export function looksLikeUnit(name: string): boolean {
 function belongsTogether(last: Piece, piece: Piece): boolean {
   const organ = BARE_ORGAN.test(piece.text.replace(CLOSING_VERB, ''));
   if (PARTY_BODY.test(last.text) && organ) return last.separator !== ';';
+  const place = PLACE_PARTY_BODY.exec(last.text)?.[1];
+  if (place !== undefined && place === PLACE_ORGAN.exec(piece.text)?.[1]) return last.separator === '、';
   if (CARRIER.test(last.text.split('、').at(-1) ?? '') && /(?:电信|移动|联通|广电|铁塔)/.test(piece.text))
     return last.separator === '、';
   if (/^(?:各|有关|相关)/.test(last.text) && organ && piece.text !== '政府') return last.separator === '、';

@@ -1,5 +1,6 @@
 import type { CleanText } from '../cleanText.ts';
 import { isRow, paragraphsOf } from '../paragraphs.ts';
+import { looksLikeUnit } from '../units.ts';
 import { assign } from './assign.ts';
 import {
   type Assignment,
@@ -43,8 +44,12 @@ export const blockLabels: AssignmentStyle = (clean, context, taken) => {
 };
 
 /** Nothing but marks, or fields of other names, stand between two labels of one block: …；投资：3800万元；…. */
-const goesOn = (gap: string): boolean =>
-  gap.length <= LONGEST_GAP && gap.split(/[\n;,。、\s]/).every((part) => part === '' || OTHER_FIELD.test(part));
+function goesOn(gap: string): boolean {
+  if (gap.length > LONGEST_GAP) return false;
+  const parts = gap.split(/[\n;,。、\s]/).filter((part) => part !== '');
+  // 督导单位：省甲厅、省乙厅: the names after the first belong to the field as well.
+  return parts.every((part, i) => OTHER_FIELD.test(part) || (i > 0 && looksLikeUnit(part)));
+}
 
 const LONGEST_GAP = 80;
 const OTHER_FIELD = /^[\u4e00-\u9fa5]{2,8}:[^:]{1,40}$/;

@@ -238,6 +238,22 @@ describe('tables', () => {
     expect(result.warnings[0]?.message).toContain('县住建局');
   });
 
+  it('takes a task that has no units in the body together with its row', () => {
+    const text =
+      '方案\n（一）修好农村道路。修路120公里。\n（二）保障饮水安全。新建水厂3座。\n附件\n责任清单\n| 序号 | 任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n| 1 | 修好农村道路 | 县交通局 | 2024年底 |\n| 2 | 保障饮水安全 | 县水利局 | 2024年6月 |';
+    const { measures } = readPlan(text);
+    expect(
+      measures.map((m) => [m.title, m.responsibleUnits, m.deadline.date, m.indicators.map((i) => i.value)]),
+    ).toEqual([
+      ['修好农村道路', ['县交通局'], '2024-12-31', [120]],
+      ['保障饮水安全', ['县水利局'], '2024-06-30', [3]],
+    ]);
+    expect(measures.map((m) => m.source.map(({ start, end }) => text.slice(start, end).slice(0, 3)))).toEqual([
+      ['（一）', '1 |'],
+      ['（二）', '2 |'],
+    ]);
+  });
+
   it('reads a table laid out with spaces', () => {
     expect(
       briefs(
