@@ -1,10 +1,13 @@
 import { day } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
-/** What the importer read, as the office may correct it (shape: importer/types.ts). */
+/**
+ * What the importer read, as the office may correct it (shape: importer/types.ts). A draft is saved while it is unfinished:
+ * titles may still be empty; the launch asks for them (`missingTitles`).
+ */
 
 const text = z.string().max(20_000);
-const names = z.array(z.string().trim().min(1).max(300)).max(200);
+const names = z.array(z.string().trim().min(1).max(300)).max(500);
 const range = { start: z.number().int().min(0), end: z.number().int().min(0) };
 
 /** Tells a draft's measures apart while they are moved, split and joined. */
@@ -28,7 +31,7 @@ export const measureContent = z.looseObject({
   /** Fields whose doubt the office has settled. */
   checked: z.array(z.string().max(40)).max(20).optional(),
   path: z.array(text).max(20),
-  title: text.min(1),
+  title: text,
   leaders: names,
   leadUnits: names,
   responsibleUnits: names,
@@ -51,14 +54,14 @@ export const measureContent = z.looseObject({
 export const importContent = z
   .looseObject({
     plan: z.looseObject({
-      title: text.min(1),
+      title: text,
       documentNumber: z.string().max(200).nullable(),
       issuers: names,
       issuedOn: day.nullable(),
       periodStart: day.nullable(),
       periodEnd: day.nullable(),
     }),
-    measures: z.array(measureContent).min(1).max(2000),
+    measures: z.array(measureContent).max(2000),
     duties: z.array(
       z.object({
         text,

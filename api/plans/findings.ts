@@ -5,12 +5,31 @@ import type { Finding, ImportContent, LaunchSettings, MeasureContent } from './s
 /** What stands in the way of a launch (errors), and what the office should know before it (warnings). */
 export function findFindings(content: ImportContent, settings: LaunchSettings, situation: LaunchSituation): Finding[] {
   return [
+    ...missingTitles(content),
     ...measureFindings(content, situation),
     ...choiceFindings(settings, situation),
     ...periodFindings(settings),
     ...calendarFindings(content, settings, situation),
     ...doubts(content),
     ...notAccepted(content),
+  ];
+}
+
+/** What has no name yet: neither a plan nor a measure is begun without one. */
+export function missingTitles({ plan, measures }: ImportContent): Finding[] {
+  const unnamed = measures.flatMap(({ title }, index) => (title.trim() === '' ? [index] : []));
+  return [
+    ...(plan.title.trim() === ''
+      ? [found('error', '/content/plan/title', '没有读出方案名称，请填写', 'The plan has no title yet; enter it')]
+      : []),
+    ...unnamed.map((index) =>
+      found(
+        'error',
+        `/content/measures/${index}/title`,
+        `第${index + 1}项没有名称，请填写`,
+        `Measure ${index + 1} has no title yet; enter it`,
+      ),
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import { problemOf } from '../http/problems.ts';
 import type { Call } from '../http/route.ts';
 import { missingFile } from '../http/upload.ts';
 import type { z } from '../zod.ts';
+import { importContent } from './contentSchema.ts';
 import { readInThread } from './readInThread.ts';
 import type { createdId, ImportProgress, importBody } from './schema.ts';
 
@@ -51,6 +52,12 @@ async function read(
     throw new DubanError('NOT_A_PLAN', {
       zh: '没有从文档中读出任何措施，请确认上传的是方案正文',
       en: 'No measure was found in the document; check that it is the text of a plan',
+    });
+  }
+  if (!importContent.safeParse(result).success) {
+    throw new DubanError('DOCUMENT_TOO_LARGE', {
+      zh: '文档中有超出限度的内容：一份方案最多2000项措施，每项最多500个单位，一段最多2万字。请拆分文件，或先整理过长的部分再导入。',
+      en: 'The document exceeds the limits of a plan: 2,000 measures, 500 units in one, 20,000 characters in one paragraph. Split the file, or tidy up what is too long, and import it again.',
     });
   }
   return { id: await createDraft(deps.db, actor, { fileName, bytes, text }, result) };

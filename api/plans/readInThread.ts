@@ -3,7 +3,7 @@ import type { ImportResult } from '../../importer/types.ts';
 import { runInThread, type ThreadLimits } from '../http/runInThread.ts';
 
 /** A document of 300 pages computes some two seconds; the rest is for a slow machine. */
-const LIMITS: ThreadLimits = { stallCpuMs: 10_000, cpuMs: 60_000, wallMs: 180_000, memoryMb: 512 };
+const LIMITS: ThreadLimits = { stallCpuMs: 8_000, cpuMs: 60_000, wallMs: 180_000, memoryMb: 512 };
 /** Recognising a page takes seconds, and in threads of its own. */
 const OCR_LIMITS: ThreadLimits = { ...LIMITS, wallMs: 20 * 60_000 };
 /** Readings at once; the others wait, so that many uploads cannot take all memory. */

@@ -11,6 +11,7 @@ import { type RouteDefinition, route } from '../http/route.ts';
 import type { Actor } from '../policies/actor.ts';
 import { officeOnly } from '../policies/index.ts';
 import { effectiveSettings } from './defaults.ts';
+import { missingTitles } from './findings.ts';
 import { withMeasureIds } from './measureIds.ts';
 import { resolveLeaders, resolveUnits } from './names.ts';
 import { acceptedRevision, type Comparison, presentRevision } from './revision.ts';
@@ -53,14 +54,17 @@ export const revisionRoutes: RouteDefinition[] = [
     body: applyRevisionBody,
     answer: revisionResult,
     handle: async ({ deps, actor, params, body }) => {
-      const { row, comparison, undecided } = await compare(deps, actor, params.id, body.draftId);
+      const { row, comparison, open } = await compare(deps, actor, params.id, body.draftId);
       // What was applied before is answered as it was; the repository looks again under lock.
       const done = row.planId === params.id;
-      if (!done && undecided.length > 0) {
+      if (!done && open.length > 0) {
         throw new DubanError(
           'LAUNCH_INCOMPLETE',
-          { zh: `修订稿中还有${undecided.length}个名称未确认`, en: `${undecided.length} names are not decided yet` },
-          { problems: undecided.map(({ pointer, message }) => ({ pointer, message })) },
+          {
+            zh: `修订稿中还有${open.length}处未确认`,
+            en: `${open.length} points of the new version are not settled yet`,
+          },
+          { problems: open.map(({ pointer, message }) => ({ pointer, message })) },
         );
       }
       const none = { added: [], kept: [], withdrawn: [], plan: {} };
@@ -91,5 +95,5 @@ async function compare({ db }: AppDeps, actor: Actor, planId: string, draftId: s
     running: await readRunningPlan(db, actor, planId),
     settings: effectiveSettings(content, row.settings, situation),
   };
-  return { row, comparison, undecided: undecidedNames(resolution, row.settings) };
+  return { row, comparison, open: [...undecidedNames(resolution, row.settings), ...missingTitles(content)] };
 }

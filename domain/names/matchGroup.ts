@@ -5,6 +5,8 @@ export interface KnownGroup {
   id: string;
   name: string;
   aliases: readonly string[];
+  /** Ids of its units of today, where they are known. */
+  memberIds?: readonly string[];
 }
 
 /**
@@ -18,9 +20,12 @@ export function matchGroup(name: string, groups: readonly KnownGroup[]): NameMat
   if (exact) return sure(exact.id, exact.name, 'exact');
   const alias = groups.find((group) => namesOf(group).includes(plain));
   if (alias) return sure(alias.id, alias.name, 'alias');
+  const printed = groups.find((group) => namesOf(group).some((other) => unbracketed(other) === unbracketed(plain)));
+  if (printed) return sure(printed.id, printed.name, 'shortForm');
   const same = groups.filter((group) => namesOf(group).some((other) => essence(other) === essence(plain)));
-  const [only] = same;
-  if (only && same.length === 1) return sure(only.id, only.name, 'shortForm');
+  const [first] = same;
+  if (first && same.every((other) => other === first || haveSameMembers(first, other)))
+    return sure(first.id, first.name, 'shortForm');
   const near = groups.filter((group) =>
     namesOf(group).some((other) => tail(other) !== '' && tail(other) === tail(plain)),
   );
@@ -28,6 +33,15 @@ export function matchGroup(name: string, groups: readonly KnownGroup[]): NameMat
     ...same.map(({ id, name: known }) => ({ id, name: known, reason: 'several' as const })),
     ...near.map(({ id, name: known }) => ({ id, name: known, reason: 'merged' as const })),
   ]);
+}
+
+/** 各乡（镇） and 各乡镇 differ in print alone. */
+const unbracketed = (name: string): string => name.replace(/[()]/g, '');
+
+/** Whether it makes no difference which of two groups is meant. */
+function haveSameMembers({ memberIds: one = [] }: KnownGroup, { memberIds: other = [] }: KnownGroup): boolean {
+  const members = new Set(one);
+  return members.size > 0 && members.size === new Set(other).size && other.every((id) => members.has(id));
 }
 
 /** What a group consists of, without the bodies that stand for each member and without 各, 县 and the like. */

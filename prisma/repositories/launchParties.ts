@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { defaultGroupChoice, isGroupName, type LaunchContent, type LaunchSettings } from '../../domain/launch.ts';
+import { matchGroup } from '../../domain/names/matchGroup.ts';
 import type { Tx } from '../client.ts';
 import type { CountyDay } from './clock.ts';
 import { organisationNotFound } from './organisationChange.ts';
@@ -163,6 +164,7 @@ async function settleGroups(
 ): Promise<Pick<Parties, 'groups' | 'pendingGroups'>> {
   const { countyId, today } = county;
   const units = await tx.unit.findMany({ where: { countyId, validTo: null }, orderBy: { name: 'asc' } });
+  const directory = await tx.unitGroup.findMany({ where: { countyId }, orderBy: { name: 'asc' } });
   const groups = new Map<string, string[]>();
   const pendingGroups: string[] = [];
   for (const name of wanted) {
@@ -173,11 +175,7 @@ async function settleGroups(
         : choice.members === 'allUnits'
           ? units.filter((unit) => unit.kind !== 'TOWNSHIP').map((unit) => unit.id)
           : choice.members;
-    const group = await tx.unitGroup.upsert({
-      where: { countyId_name: { countyId, name } },
-      create: { id: randomUUID(), countyId, name, aliases: [] },
-      update: {},
-    });
+    const group = await groupNamed(tx, countyId, name, directory);
     const known = await tx.unitGroupMember.findMany({ where: { groupId: group.id, toDay: null } });
     const newcomers = members.filter((unitId) => !known.some((member) => member.unitId === unitId));
     await tx.unitGroupMember.createMany({
@@ -188,4 +186,18 @@ async function settleGroups(
     groups.set(name, members);
   }
   return { groups, pendingGroups };
+}
+
+/** The group that is printed so, in whatever form; a new one where the county has none, which then is in `directory`. */
+async function groupNamed(
+  tx: Tx,
+  countyId: string,
+  name: string,
+  directory: { id: string; name: string; aliases: string[] }[],
+): Promise<{ id: string }> {
+  const { matchId } = matchGroup(name, directory);
+  if (matchId !== null) return { id: matchId };
+  const group = await tx.unitGroup.create({ data: { id: randomUUID(), countyId, name, aliases: [] } });
+  directory.push(group);
+  return group;
 }

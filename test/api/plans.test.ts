@@ -47,6 +47,44 @@ describe('importing a document', () => {
     expect(body.settings.leaders.钱进).toMatchObject({ create: { personName: '钱进' } });
   });
 
+  it('marks at its measure where the body and the list of tasks differ', async () => {
+    const office = await api.as('office');
+    const list = '附件：责任清单\n序号\t任务\t责任单位\t配合单位\n1\t稳固教育保障\t县教育局\t县审计局\n';
+    const text = `${PLAN_TEXT}\n\n${list}`;
+    const { body } = await office.get(`/api/plans/drafts/${await importDraft(text)}`).expect(200);
+    const differing = body.findings.filter(({ message }: { message: { zh: string } }) =>
+      /正文为.*清单为/.test(message.zh),
+    );
+    expect(differing.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/content/measures/0']);
+  });
+
+  it('keeps what the office enters while titles are missing, and asks for them before the launch', async () => {
+    const office = await api.as('office');
+    const id = await importDraft('一、修路（责任单位：县财政局）\n二、架桥（责任单位：县财政局）');
+    const address = `/api/plans/drafts/${id}`;
+    const { content } = (await office.get(address).expect(200)).body;
+    const [first, second] = content.measures;
+    const measures = [
+      { ...first, title: '' },
+      { ...second, accepted: true },
+    ];
+    const { body } = await office.patch(address, { version: 1, content: { ...content, measures } }).expect(200);
+    const errors = body.findings.filter(({ severity }: { severity: string }) => severity === 'error');
+    expect(errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/content/plan/title',
+      '/content/measures/0/title',
+    ]);
+    expect((await office.post(`${address}/launch`, {}).expect(422)).body.code).toBe('LAUNCH_INCOMPLETE');
+  });
+
+  it('refuses what no draft can hold', async () => {
+    const office = await api.as('office');
+    const rows = Array.from({ length: 2001 }, (_, row) => `${row + 1}\t修路${row + 1}\t县财政局`);
+    const list = Buffer.from(`序号\t任务\t责任单位\n${rows.join('\n')}`);
+    const { body } = await office.post('/api/plans/import').attach('file', list, 'a.txt').expect(413);
+    expect(body).toMatchObject({ code: 'DOCUMENT_TOO_LARGE', detail: expect.stringContaining('2000项') });
+  });
+
   it('refuses what is classified, what is no text and what is no plan', async () => {
     const office = await api.as('office');
     const send = (bytes: Buffer) => office.post('/api/plans/import').attach('file', bytes, 'a.txt');
@@ -239,5 +277,19 @@ describe('a launched plan', () => {
     expect(body.process.active.length).toBeGreaterThan(0);
     const document = await office.get(`/api/plans/${planId}/document`).expect(200);
     expect(document.body.passages.map((passage: { measureId: string }) => passage.measureId)).toContain(body.id);
+  });
+
+  it('keeps one group in the directory for all forms in which a document prints it', async () => {
+    const office = await api.as('office');
+    const forms = ['各乡（镇）', '各乡镇', '各乡(镇)'];
+    const text = PLAN_TEXT.replace(/(?<=配合单位：).*/g, () => forms.shift() ?? '各乡镇');
+    const id = await importDraft(
+      `${text}\n\n（三）开展督查。\n\n责任单位：县财政局\n\n配合单位：各乡(镇)\n\n完成时限：2020年底`,
+    );
+    await office.post(`/api/plans/drafts/${id}/launch`, {}).expect(202);
+    const { body } = await office.get('/api/unit-groups?limit=200').expect(200);
+    expect(body.items.map(({ name }: { name: string }) => name).filter((name: string) => name.includes('乡'))).toEqual([
+      '各乡（镇）',
+    ]);
   });
 });

@@ -68,8 +68,8 @@ describe('the review page', () => {
       const id = await importPlan(4);
       const page = await openDraft(id);
       expect(await page.locator('[data-card]').first().getAttribute('data-card')).toBe('m1');
-      await card(page, 'm1').locator('.measure-card-head').focus();
 
+      // Nothing has the focus yet: the page opens for the keyboard.
       await page.keyboard.press('p');
       await page.locator('[data-card="m2"] [data-field="responsibleUnits"]').waitFor();
       await page.waitForFunction(() => document.activeElement?.closest('[data-field]') !== null);
@@ -77,10 +77,21 @@ describe('the review page', () => {
       await page.getByRole('button', { name: '就是县教育局' }).waitFor({ state: 'detached' });
 
       await card(page, 'm3').locator('.measure-card-head').focus();
+      await page.keyboard.press('x');
+      await page.keyboard.press('j');
+      await page.keyboard.press('x');
       await page.keyboard.press('m');
       await card(page, 'm4').waitFor({ state: 'detached' });
       await page.keyboard.press('Control+z');
       await card(page, 'm4').waitFor();
+      expect(await page.evaluate(() => document.activeElement?.closest('[data-card]')?.getAttribute('data-card'))).toBe(
+        'm3',
+      );
+      await page.keyboard.press('s');
+      await page.getByRole('radio').first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.waitForFunction(() => document.activeElement?.closest('[data-card="m3"]') !== null);
       await page.keyboard.press('s');
       await page.getByRole('radio').first().waitFor();
       await page

@@ -543,7 +543,8 @@ export const en: Dictionary = {
     undo: 'Undo',
     redo: 'Redo',
     keys: 'Keys (?)',
-    keysHelp: 'They work while a measure has the focus; inside a field only those with Alt, and Esc.',
+    keysHelp:
+      'They work anywhere on this page; inside a field only those with Alt, and Esc; the arrows on a measure only.',
     selectAll: 'Select all',
     selected: '{{n}} selected',
     selectOne: 'Select measure {{n}}',
@@ -613,6 +614,7 @@ export const en: Dictionary = {
     addMeasure: 'Add a measure',
     addSelected: 'Make the selection a measure',
     newMeasure: 'New measure',
+    inDocument: 'In the document',
     untitled: '(untitled)',
     noLeader: 'no leader',
     noUnit: 'no unit',

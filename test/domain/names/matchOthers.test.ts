@@ -10,6 +10,16 @@ describe('a printed group', () => {
     expect(found).toMatchObject({ verdict: 'sure', matchId: '各乡镇党委、政府' });
   });
 
+  it('is the one that differs in brackets alone, and any of several with the same members; others are a question', () => {
+    const groups = [group('各乡镇党委、政府'), group('各乡镇')];
+    expect(matchGroup('各乡（镇）', groups)).toMatchObject({ verdict: 'sure', matchId: '各乡镇' });
+    expect(matchGroup('各乡镇人民政府', groups)).toMatchObject({ verdict: 'likely', matchId: null });
+    const members = (...ids: string[][]) => groups.map((one, at) => ({ ...one, memberIds: ids[at] ?? [] }));
+    expect(matchGroup('各乡镇人民政府', members(['a', 'b'], ['b', 'a'])).verdict).toBe('sure');
+    expect(matchGroup('各乡镇人民政府', members(['a', 'b'], ['a', 'c'])).verdict).toBe('likely');
+    expect(matchGroup('各乡镇人民政府', members([], [])).verdict).toBe('likely');
+  });
+
   it('is found by its other names', () => {
     expect(matchGroup('全县各镇', [group('各乡镇党委、政府', ['全县各镇'])]).candidates[0]?.reason).toBe('alias');
   });

@@ -10,12 +10,14 @@ import { Problem } from '../../shared/Problem.tsx';
 import { Findings } from './Findings.tsx';
 import { LaunchStep } from './LaunchStep.tsx';
 import { PartiesStep } from './PartiesStep.tsx';
+import type { placeOf } from './placeOf.ts';
 import { ReviewStep } from './ReviewStep.tsx';
+import { RevisionHint } from './RevisionOf.tsx';
 import { RulesStep } from './RulesStep.tsx';
 import { type DraftHandle, useDraft } from './useDraft.ts';
 
 const steps = ['measures', 'parties', 'rules', 'launch'] as const;
-export type Step = (typeof steps)[number];
+type Step = (typeof steps)[number];
 
 function SaveState({ handle }: { handle: DraftHandle }) {
   const { t } = useTranslation();
@@ -45,11 +47,15 @@ function Editor({ first }: { first: Draft }) {
       setSearch(id === null ? { step: next } : { step: next, m: id }, { replace: true }),
     [setSearch],
   );
-  const { measures } = handle.draft.content;
+  const { measures, warnings } = handle.draft.content;
   const goToFinding = useCallback(
-    (next: Step, index?: number) => go(next, index === undefined ? null : (measures[index]?.id ?? null)),
-    [go, measures],
+    ({ step: next, measure, warning }: ReturnType<typeof placeOf>) => {
+      if (measure !== undefined) go(next, measures[measure]?.id ?? null);
+      else setSearch({ step: next, ...(warning === undefined ? {} : { w: String(warning) }) }, { replace: true });
+    },
+    [go, setSearch, measures],
   );
+  const doubtAt = warnings[Number(search.get('w') ?? Number.NaN)]?.start ?? null;
   return (
     <>
       <nav className="tabs" aria-label={t('draft.steps')}>
@@ -65,8 +71,11 @@ function Editor({ first }: { first: Draft }) {
         ))}
         <SaveState handle={handle} />
       </nav>
+      {step !== 'launch' && <RevisionHint draft={handle.draft} />}
       <Findings findings={handle.draft.findings} onGo={goToFinding} />
-      {step === 'measures' && <ReviewStep handle={handle} chosen={chosen} onChoose={(id) => go('measures', id)} />}
+      {step === 'measures' && (
+        <ReviewStep handle={handle} chosen={chosen} onChoose={(id) => go('measures', id)} doubtAt={doubtAt} />
+      )}
       {step === 'parties' && <PartiesStep handle={handle} />}
       {step === 'rules' && <RulesStep handle={handle} />}
       {step === 'launch' && <LaunchStep handle={handle} />}
@@ -89,7 +98,7 @@ export function DraftPage() {
   const loaded = query.data;
   if (loaded?.planId) return <Navigate to={`/plans/${loaded.planId}`} replace />;
   return (
-    <Page title={loaded?.content.plan.title ?? t('draft.title')} trail={<Link to="/plans">← {t('plans.title')}</Link>}>
+    <Page title={loaded?.content.plan.title || t('draft.title')} trail={<Link to="/plans">← {t('plans.title')}</Link>}>
       <Loaded query={query}>
         {(draft) =>
           draft.state === 'DISCARDED' ? (

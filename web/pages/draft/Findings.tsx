@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { uniqueKeys } from '../../shared/uniqueKeys.ts';
-import type { Step } from './DraftPage.tsx';
 import { placeOf } from './placeOf.ts';
 
 interface Props {
   findings: Finding[];
-  onGo: (step: Step, measure?: number) => void;
+  onGo: (place: ReturnType<typeof placeOf>) => void;
 }
 
 /** What must be put right (errors first) and what the reader was not sure of; each leads to its place. */
@@ -22,7 +21,7 @@ export const Findings = memo(function Findings({ findings, onGo }: Props) {
   const keys = uniqueKeys(sorted.map((finding) => finding.pointer));
   if (findings.length === 0) return <p className="ok-note">{t('draft.noFindings')}</p>;
   return (
-    <details className="findings" open={errors.length > 0}>
+    <details className="draft-findings" open={errors.length > 0}>
       <summary>{t('draft.findings', { errors: errors.length, warnings: warnings.length })}</summary>
       <ul>
         {sorted.map((finding, index) => {
@@ -30,11 +29,16 @@ export const Findings = memo(function Findings({ findings, onGo }: Props) {
           const Icon = finding.severity === 'error' ? CloseCircleOutlined : WarningOutlined;
           return (
             <li key={keys[index]} className={`finding-${finding.severity}`}>
-              <Icon aria-hidden="true" /> {t(`draft.severity.${finding.severity}`)}：{words(finding.message)}{' '}
-              <button type="button" className="link-button" onClick={() => onGo(place.step, place.measure)}>
-                {place.measure === undefined
-                  ? t(`draft.step.${place.step}`)
-                  : t('draft.measureNumber', { n: place.measure + 1 })}
+              <Icon aria-hidden="true" />
+              <span>
+                {t(`draft.severity.${finding.severity}`)}：{words(finding.message)}
+              </span>
+              <button type="button" className="link-button" onClick={() => onGo(place)}>
+                {place.measure !== undefined
+                  ? t('draft.measureNumber', { n: place.measure + 1 })
+                  : place.warning !== undefined
+                    ? t('draft.inDocument')
+                    : t(`draft.step.${place.step}`)}
               </button>
             </li>
           );

@@ -15,6 +15,8 @@ interface Props {
   handle: DraftHandle;
   chosen: string | null;
   onChoose: (id: string | null) => void;
+  /** Where the document has something that the reader was not sure of, to be shown. */
+  doubtAt: number | null;
 }
 
 /** Puts the keyboard where it was sent, once that stands on the page: a field does when its measure has opened. */
@@ -35,15 +37,17 @@ function useTarget(target: Target | null, done: () => void) {
 }
 
 /** The document at the left, its measures at the right; each shows where the other is. */
-export function ReviewStep({ handle, chosen, onChoose }: Props) {
+export function ReviewStep({ handle, chosen, onChoose, doubtAt }: Props) {
   const { t } = useTranslation();
   const { content, draft, undo, redo } = handle;
   const review = useReview(handle, chosen, onChoose);
   const [dialog, setDialog] = useState<'help' | 'bulk' | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const { actions, shown, selected, hovered, splitting } = review;
-  const onKeyDown = useShortcuts({
+  const part = useRef<HTMLDivElement>(null);
+  useShortcuts(part, {
     ...{ review, chosen, undo, redo },
+    asking: dialog !== null || splitting !== null,
     help: () => setDialog('help'),
     bulk: () => selected.size > 0 && setDialog('bulk'),
   });
@@ -55,14 +59,15 @@ export function ReviewStep({ handle, chosen, onChoose }: Props) {
   const text = draft.document.text;
   const split = content.measures.find((measure) => measure.id === splitting);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys pressed anywhere inside act on the measure in focus.
-    <div onKeyDown={onKeyDown}>
+    <div ref={part}>
       <Conflicts handle={handle} />
       <ReviewBar handle={handle} review={review} onHelp={() => setDialog('help')} onBulk={() => setDialog('bulk')} />
       <div className="draft">
         <SourceText
           text={text}
           measures={content.measures}
+          doubts={draft.content.warnings}
+          doubtAt={doubtAt}
           shown={hovered ?? chosen}
           chosen={chosen}
           onHover={actions.hover}
@@ -89,7 +94,15 @@ export function ReviewStep({ handle, chosen, onChoose }: Props) {
         </section>
       </div>
       {split !== undefined && (
-        <SplitDialog measure={split} text={text} onSplit={actions.split} onClose={() => review.setSplitting(null)} />
+        <SplitDialog
+          measure={split}
+          text={text}
+          onSplit={actions.split}
+          onClose={() => {
+            review.setSplitting(null);
+            review.setTarget({ id: split.id, field: null });
+          }}
+        />
       )}
       {dialog === 'bulk' && (
         <BulkDialog

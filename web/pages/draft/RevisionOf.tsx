@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { Alert, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -16,14 +16,35 @@ function likelyPlan(plans: PlanRow[], { documentNumber, title }: Draft['content'
   );
 }
 
+/** Plans that run, and the one among them that the draft most probably revises. */
+function useRunning(draft: Draft): { running: PlanRow[]; likely: PlanRow | undefined } {
+  const list = useList<PlanRow>('/plans?limit=200');
+  const running = (list.items ?? []).filter((plan) => plan.state !== 'CLOSED');
+  return { running, likely: likelyPlan(running, draft.content.plan) };
+}
+
+/** Said before anything is checked: a changed version of a running plan is compared with it, not launched again. */
+export function RevisionHint({ draft }: { draft: Draft }) {
+  const { t } = useTranslation();
+  const { likely } = useRunning(draft);
+  if (likely === undefined) return null;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="draft-hint"
+      title={t('revision.likely', { title: likely.title })}
+      description={<Link to={`/plans/${likely.id}/revision/${draft.id}`}>{t('revision.compare')}</Link>}
+    />
+  );
+}
+
 /** Instead of a launch: the draft is a changed version of the document of a plan that runs. */
 export function RevisionOf({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
-  const list = useList<PlanRow>('/plans?limit=200');
+  const { running, likely } = useRunning(draft);
   const [chosen, setChosen] = useState<string | null>(null);
-  const running = (list.items ?? []).filter((plan) => plan.state !== 'CLOSED');
   if (running.length === 0) return null;
-  const likely = likelyPlan(running, draft.content.plan);
   const planId = chosen ?? likely?.id;
   return (
     <Section title={t('revision.instead')}>

@@ -1,13 +1,19 @@
+import { WarningOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeasureDraft } from '../../data/types.ts';
+import type { ImportContent, MeasureDraft, Words } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
 import { MarkedText } from '../../shared/MarkedText.tsx';
 import type { Range } from './edits.ts';
 
 interface Props {
   text: string;
   measures: MeasureDraft[];
+  /** What the reader was not sure of; those that belong to no measure are marked where they stand. */
+  doubts: ImportContent['warnings'];
+  /** Where one of them begins that is scrolled to. */
+  doubtAt: number | null;
   /** The measure whose passages stand out. */
   shown: string | null;
   /** The measure whose passage is scrolled to. */
@@ -22,6 +28,12 @@ interface Mark extends Range {
   key: string;
   id: string;
   number: number;
+}
+
+/** A doubt beside the measures, with the part of its place that no passage covers. */
+interface DoubtMark extends Range {
+  key: string;
+  words: Words;
 }
 
 /** What is selected inside `box`, as offsets into its text. */
@@ -53,19 +65,38 @@ function useMarks(measures: MeasureDraft[]): Mark[] {
   return kept.current;
 }
 
-interface TextProps extends Pick<Props, 'text' | 'onChoose' | 'onHover'> {
+function doubtMarks(doubts: ImportContent['warnings'], marks: Mark[]): DoubtMark[] {
+  return doubts.flatMap(({ measureId, message, messageEn, start, end }) => {
+    const covered = marks.some((mark) => mark.start <= start && start < mark.end);
+    if (measureId !== undefined || covered || start >= end) return [];
+    const next = Math.min(end, ...marks.flatMap((mark) => (mark.start > start ? [mark.start] : [])));
+    return [{ key: `doubt/${start}`, start, end: next, words: { zh: message, en: messageEn ?? message } }];
+  });
+}
+
+interface TextProps extends Pick<Props, 'text' | 'onChoose' | 'onHover' | 'doubts'> {
   marks: Mark[];
 }
 
 /** Drawn anew only when passages change: which of them stands out is set on the elements themselves. */
-const Passages = memo(function Passages({ text, marks, onChoose, onHover }: TextProps) {
+const Passages = memo(function Passages({ text, marks, doubts, onChoose, onHover }: TextProps) {
   const { t } = useTranslation();
+  const words = useWords();
+  const beside = doubtMarks(doubts, marks);
+  const doubtByKey = new Map(beside.map((mark) => [mark.key, mark]));
   const byKey = new Map(marks.map((mark) => [mark.key, mark]));
   return (
     <MarkedText
       text={text}
-      ranges={marks}
+      ranges={[...marks, ...beside]}
       render={(range, passage) => {
+        const open = doubtByKey.get(range.key);
+        if (open !== undefined)
+          return (
+            <span className="passage-doubt" data-doubt={open.start} title={words(open.words)}>
+              <WarningOutlined aria-label={words(open.words)} /> {passage}
+            </span>
+          );
         const mark = byKey.get(range.key);
         if (mark === undefined) return passage;
         return (
@@ -117,11 +148,13 @@ function usePointer(
 }
 
 /** The document with the passages of each measure. */
-export function SourceText({ text, measures, shown, chosen, onHover, onChoose, onAdd }: Props) {
+export function SourceText({ text, measures, doubts, doubtAt, shown, chosen, onHover, onChoose, onAdd }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState<Range | null>(null);
   const marks = useMarks(measures);
+  const passages = useRef(marks);
+  passages.current = marks;
   const choose = useCallback((id: string) => onChoose(id), [onChoose]);
   usePointer(box, { onHover, onChoose });
   useEffect(() => {
@@ -133,6 +166,12 @@ export function SourceText({ text, measures, shown, chosen, onHover, onChoose, o
     if (chosen === null) return;
     box.current?.querySelector(`[data-measure="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
+  useEffect(() => {
+    if (doubtAt === null) return;
+    const around = passages.current.find(({ start, end }) => start <= doubtAt && doubtAt < end);
+    const place = around === undefined ? `[data-doubt="${doubtAt}"]` : `[data-measure="${CSS.escape(around.id)}"]`;
+    box.current?.querySelector(place)?.scrollIntoView({ block: 'center' });
+  }, [doubtAt]);
   useEffect(() => {
     const listen = () => setSelected(box.current === null ? null : selectedRange(box.current));
     document.addEventListener('selectionchange', listen);
@@ -147,7 +186,7 @@ export function SourceText({ text, measures, shown, chosen, onHover, onChoose, o
         </Button>
       </div>
       <div className="draft-text" ref={box}>
-        <Passages text={text} marks={marks} onChoose={choose} onHover={onHover} />
+        <Passages text={text} marks={marks} doubts={doubts} onChoose={choose} onHover={onHover} />
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Review } from './useReview.ts';
 
 /** Keys of the review page, as the help lists them. In a field only those with Alt count. */
@@ -29,7 +29,7 @@ const writing =
 
 /** The name under which a key is looked up; null where it is not ours. */
 function keyOf(event: KeyboardEvent): string | null {
-  if (event.nativeEvent.isComposing) return null;
+  if (event.isComposing) return null;
   const inField = event.target instanceof Element && event.target.closest(writing) !== null;
   if (event.altKey && !event.ctrlKey && !event.metaKey) return withAlt[event.code] ?? null;
   if (inField) return event.key === 'Escape' ? 'Escape' : null;
@@ -45,31 +45,60 @@ function keyOf(event: KeyboardEvent): string | null {
 interface Options {
   review: Review;
   chosen: string | null;
+  /** Whether a dialog is open: its keys are its own. */
+  asking: boolean;
   undo: (() => void) | null;
   redo: (() => void) | null;
   help: () => void;
   bulk: () => void;
 }
 
-/** One handler for all keys of the review page; it acts only while the page has the focus. */
-export function useShortcuts(options: Options): (event: KeyboardEvent) => void {
+/**
+ * One handler for all keys of the review page. It acts on what is pressed inside the page's part, and where nothing has
+ * the focus: as the page opens, and after the measure that had it is gone.
+ */
+export function useShortcuts(part: React.RefObject<HTMLElement | null>, options: Options): void {
   const now = useRef(options);
   now.current = options;
-  return useCallback((event: KeyboardEvent) => {
-    const key = keyOf(event);
-    if (key === null) return;
-    const act = actsOf(now.current)[key];
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-  }, []);
+  /** Where the last measure stood that had the focus. */
+  const place = useRef(0);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null;
+      if (target !== document.body && !part.current?.contains(target)) return;
+      // Elsewhere the arrows scroll.
+      if (event.key.startsWith('Arrow') && target?.closest('[data-card]') == null) return;
+      const key = keyOf(event);
+      if (key === null || now.current.asking) return;
+      const at = placeOfFocus(now.current);
+      if (at >= 0) place.current = at;
+      const act = actsOf(now.current, place.current)[key];
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [part]);
 }
 
-function actsOf({ review, chosen, undo, redo, help, bulk }: Options): Record<string, () => void> {
+/** The measure that has the focus, else the one that is open. */
+const focusedOf = ({ chosen }: Options): string | null =>
+  document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card ?? chosen;
+
+/** Its place among the measures shown, -1 where there is none. */
+function placeOfFocus(options: Options): number {
+  const focused = focusedOf(options);
+  return options.review.shown.findIndex(({ measure }) => measure.id === focused);
+}
+
+/** @param place Where to go on when no measure has the focus. */
+function actsOf(options: Options, place: number): Record<string, () => void> {
+  const { review, chosen, undo, redo, help, bulk } = options;
   const { actions, shown, selected, setTarget } = review;
   const ids = shown.map(({ measure }) => measure.id);
-  const focused = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card ?? chosen;
-  const at = focused === null ? -1 : ids.indexOf(focused);
+  const at = placeOfFocus(options);
+  const focused = at < 0 ? null : focusedOf(options);
   const go = (to: number) => {
     const id = ids[Math.max(0, Math.min(ids.length - 1, to))];
     if (id === undefined) return;
@@ -78,8 +107,8 @@ function actsOf({ review, chosen, undo, redo, help, bulk }: Options): Record<str
   };
   const own = (act: (id: string) => void) => () => focused !== null && act(focused);
   const several = selected.size > 0 ? selected : new Set(focused === null ? [] : [focused]);
-  const next = () => go(at + 1);
-  const previous = () => go(at - 1);
+  const next = () => go(at < 0 ? place : at + 1);
+  const previous = () => go(at < 0 ? place : at - 1);
   const move = (by: -1 | 1) =>
     own((id) => {
       actions.move(id, by);
@@ -104,11 +133,14 @@ function actsOf({ review, chosen, undo, redo, help, bulk }: Options): Record<str
     }),
     x: own(actions.select),
     m: () => {
-      const behind = ids[at + 1];
-      actions.join(
-        selected.size > 1 || focused === null || behind === undefined ? selected : new Set([focused, behind]),
-      );
-      if (focused !== null) setTarget({ id: focused, field: null });
+      const from = shown.find(({ measure }) => measure.id === focused)?.number ?? 0;
+      const pair = shown.filter(({ number }) => from > 0 && (number === from || number === from + 1));
+      const joined = selected.size > 1 ? selected : new Set(pair.map(({ measure }) => measure.id));
+      const kept = shown
+        .filter(({ measure }) => joined.has(measure.id))
+        .toSorted((one, other) => one.number - other.number)[0];
+      actions.join(joined);
+      if (kept !== undefined) setTarget({ id: kept.measure.id, field: null });
     },
     s: own(actions.askSplit),
     ShiftArrowDown: move(1),

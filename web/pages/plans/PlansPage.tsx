@@ -29,7 +29,7 @@ function Drafts() {
             head: true,
             render: (row) => (
               <Link to={`/plans/drafts/${row.id}`} className="strong">
-                {row.title}
+                {row.title || t('draft.untitled')}
               </Link>
             ),
           },
