@@ -19,6 +19,8 @@ const STARRED = new RegExp(
   `^[^\\S\\n]*${COPY_NUMBER}?[^\\S\\n]*(?:密级[:：]?)?[^\\S\\n]*${LEVEL}[^\\S\\n]*★.{0,20}$`,
   'm',
 );
+/** In brackets alone or behind a title: 【机密】, 实施方案（秘密★1年）. */
+const BRACKETED = new RegExp(`[【〔\\[(（]${LEVEL}(?:[★☆].{0,12})?[)）\\]〕】][^\\S\\n]*$`, 'm');
 /**
  * The star alone, or with its term only, where the level has been cut off. Under the document's number a bare star is the
  * one in the red line of a party organ's letterhead.
@@ -35,7 +37,7 @@ const STAR_ALONE = new RegExp(
 export function refuseClassified(text: string, margins: readonly string[] = []): void {
   const head = lined(text.slice(0, HEAD_LENGTH));
   const marked =
-    [head, ...margins.map(lined)].some((part) => MARKING.test(part) || STAR_ALONE.test(part)) ||
+    [head, ...margins.map(lined)].some((part) => MARKING.test(part) || BRACKETED.test(part) || STAR_ALONE.test(part)) ||
     STARRED.test(lined(text));
   if (!marked) return;
   throw new DubanError('DOCUMENT_CLASSIFIED', {

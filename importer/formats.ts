@@ -18,6 +18,9 @@ const startsWith =
   (bytes: Buffer): boolean =>
     signature.every((byte, i) => bytes[i] === byte);
 
+/** A PDF may begin with up to a kilobyte of something else (ISO 32000-1, annex H.3.4.1). */
+const isPdf = (bytes: Buffer): boolean => /%PDF-\d\.\d/.test(bytes.toString('latin1', 0, 1024));
+
 const archive = async (_: Buffer, { fileName }: ReadOptions): Promise<never> => {
   throw notRead(
     fileName,
@@ -43,11 +46,11 @@ const formats: Format[] = [
   { matches: startsWith(0x52, 0x61, 0x72, 0x21), read: archive },
   { matches: startsWith(0x37, 0x7a, 0xbc, 0xaf), read: archive },
   { matches: startsWith(0x1f, 0x8b), read: archive },
-  { matches: startsWith(0x25, 0x50, 0x44, 0x46), read: readPdf },
   { matches: startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66), read: rtf },
   { matches: startsWith(0x89, 0x50, 0x4e, 0x47), read: readPicture },
   { matches: startsWith(0xff, 0xd8, 0xff), read: readPicture },
   { matches: startsWith(0x47, 0x49, 0x46, 0x38), read: otherPicture },
+  { matches: isPdf, read: readPdf },
   { matches: startsWith(0x49, 0x49, 0x2a, 0x00), read: otherPicture },
   { matches: startsWith(0x4d, 0x4d, 0x00, 0x2a), read: otherPicture },
 ];

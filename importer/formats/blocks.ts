@@ -91,4 +91,8 @@ export function cellText(lines: readonly string[]): string {
   return joined;
 }
 
+/** Whether a full line ends one unit's name and the next begins another's: 县财政局 under 县大数据中心. */
+export const beginsUnit = (before: string, line: string): boolean =>
+  UNIT_LINE.test(before) && UNIT_LINE.test(line) && /^[县市区旗州省各]/.test(line);
+
 const listed = (text: string): boolean => UNIT_LINE.test(text) || NAME_LINE.test(text);

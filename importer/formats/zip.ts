@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { codeOf, isOutOfFile } from './outOfFile.ts';
 import { broken, encrypted, tooBigInside } from './refusals.ts';
 
 const MAX_ENTRIES = 5000;
@@ -51,17 +52,11 @@ export function checkEveryPart(zip: Zip): void {
   for (const name of zip.names) zip.read(name);
 }
 
-/** Reading beyond the end of a cut file. */
-const OUT_OF_FILE = new Set(['ERR_OUT_OF_RANGE', 'ERR_BUFFER_OUT_OF_BOUNDS']);
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-
 function guarded<T>(fileName: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (OUT_OF_FILE.has(codeOf(error))) throw broken(fileName, error);
+    if (isOutOfFile(error)) throw broken(fileName, error);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../blocks.ts';
+import { beginsUnit, type Cell, type Table } from '../blocks.ts';
 import { linesOf, type Rule, type Rules, type TextPiece } from './geometry.ts';
 
 /** A table found on a page: its place, and what stands in it. */
@@ -144,7 +144,7 @@ function textsByPlace(columns: number[], rows: number[], inside: ReadonlySet<Tex
   return texts;
 }
 
-/** Lines of a cell; one that reaches its right edge goes on in the next. */
+/** Lines of a cell; one that reaches its right edge goes on in the next, unless that begins another unit. */
 function cellLines(pieces: readonly TextPiece[], width: number): string[] {
   const lines = linesOf(pieces);
   const left = Math.min(...lines.map((line) => line.x));
@@ -152,7 +152,7 @@ function cellLines(pieces: readonly TextPiece[], width: number): string[] {
   const joined: string[] = [];
   let goesOn = false;
   for (const line of lines) {
-    if (goesOn) joined.push((joined.pop() ?? '') + line.text);
+    if (goesOn && !beginsUnit(joined.at(-1) ?? '', line.text)) joined.push((joined.pop() ?? '') + line.text);
     else joined.push(line.text);
     goesOn = line.right - left > widest - line.size && widest > width - line.size * 3;
   }

@@ -5,6 +5,7 @@ import { scanned, tooManyPages } from '../refusals.ts';
 import type { PdfPage } from './geometry.ts';
 import { textOfPages } from './layOutPages.ts';
 import { openPdf, picturesOf } from './pages.ts';
+import { refuseEndlessStreams } from './streamSizes.ts';
 
 /** Fewer characters a page than this are a stamp or a page number on a scan. */
 const FEWEST_A_PAGE = 12;
@@ -15,6 +16,7 @@ const MAX_SCANNED_PAGES = 200;
  * One without is a scan, whose pictures are recognised where that is switched on.
  */
 export async function readPdf(bytes: Buffer, options: ReadOptions): Promise<ReadText> {
+  refuseEndlessStreams(bytes, options.fileName);
   const pages: PdfPage[] = [];
   await openPdf(bytes, options, (page) => pages.push(page));
   const characters = pages.reduce((sum, page) => sum + page.pieces.reduce((n, p) => n + p.text.trim().length, 0), 0);

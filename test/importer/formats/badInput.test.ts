@@ -99,14 +99,19 @@ describe('a marking of secrecy', () => {
     ['a sheet', () => xlsx([['秘密★3年'], ['序号', '任务', '责任单位'], ['1', '修路', '县交通局']])],
     ['the head of a printed sheet', () => sheetWithHead('机密★1年')],
     ['an annex', () => Buffer.from(`${TEXT}\n${'修路。'.repeat(1000)}\n机密★5年\n附件`)],
+    ['brackets', () => Buffer.from(`【机密】\n${TEXT}`)],
+    ['brackets behind the title', () => Buffer.from(TEXT.replace('方案', '方案（秘密）'))],
     ['one line with number and urgency', () => Buffer.from(`000123 机密 特急\n${TEXT}`)],
   ])('in %s is refused', async (_, make) => {
     expect(await refusal(await make())).toMatch(/^DOCUMENT_CLASSIFIED/);
   });
 
-  it.each(['★ 重点任务：修路', '做好保密工作', '严守国家秘密', '★修路'])('a text with %s is read', async (line) => {
-    expect(await refusal(Buffer.from(`${line}\n${TEXT}`))).toMatch(/^read/);
-  });
+  it.each(['★ 重点任务：修路', '做好保密工作', '（机密、秘密）分级管理', '严守国家秘密', '★修路'])(
+    'a text with %s is read',
+    async (line) => {
+      expect(await refusal(Buffer.from(`${line}\n${TEXT}`))).toMatch(/^read/);
+    },
+  );
 });
 
 describe('a document that is no plan', () => {

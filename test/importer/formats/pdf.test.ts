@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { textOfPages } from '../../../importer/formats/pdf/layOutPages.ts';
 import { readDocument } from '../../../importer/readDocument.ts';
@@ -84,6 +85,42 @@ describe('a PDF', () => {
       { ...second, rules: { horizontal: across(760, 720), vertical: down(720, 800) } },
     ]);
     expect(text).toBe('序号\t任务\t责任单位\n1\t修好县道和村道\t县交通局、县财政局\n2\t架桥\t县水利局\n');
+  });
+
+  it('takes a full line of a cell for a name of its own where it ends one unit and the next begins another', () => {
+    const row = (y: number, task: string, unit: string) => [
+      { x: 105, y, text: task },
+      { x: 185, y, text: unit },
+    ];
+    const cells = pageOf([
+      ...row(680, '任务', '责任单位'),
+      ...row(640, '修路', '县大数据中心'),
+      ...row(620, '', '县农业农村局'),
+      ...row(580, '架桥', '县住房和城乡'),
+      ...row(560, '', '建设局'),
+    ]);
+    const down = [100, 180, 262].map((at) => ({ at, from: 540, to: 700 }));
+    const across = [700, 660, 600, 540].map((at) => ({ at, from: 100, to: 262 }));
+    const { text } = textOfPages([{ ...cells, rules: { horizontal: across, vertical: down } }]);
+    expect(text).toBe('任务\t责任单位\n修路\t县大数据中心、县农业农村局\n架桥\t县住房和城乡建设局\n');
+  });
+
+  it('is told by its mark even where something stands before it', async () => {
+    const words = 'a page that holds a good many words of text';
+    const shown = rawPdfOf([`BT /F 12 Tf 100 700 Td (${words}) Tj ET`]);
+    const { text } = await readDocument(Buffer.concat([Buffer.from('\n\n'), shown]), 'a.pdf');
+    expect(text).toBe(`${words}\n`);
+  });
+
+  it('with a stream that unpacks without end is refused before it is read', async () => {
+    const packed = deflateSync(Buffer.alloc(40 * 1024 * 1024, 'q Q '));
+    const bomb = Buffer.concat([
+      rawPdfOf(['BT /F 12 Tf 100 700 Td (a page that holds a good many words of text) Tj ET']),
+      Buffer.from(`9 0 obj\n<< /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`),
+      packed,
+      Buffer.from('\nendstream\nendobj\n'),
+    ]);
+    expect(await refusal(bomb)).toEqual(['DOCUMENT_TOO_LARGE', expect.stringContaining('解开后')]);
   });
 
   it('whose pages lie on their side is read as it is shown', async () => {
