@@ -4,7 +4,7 @@ import type { ReadOptions, ReadText } from './readText.ts';
 import { encrypted, notRead } from './refusals.ts';
 import { sheetMargins } from './sheetMargins.ts';
 import { readSpreadsheet } from './spreadsheet.ts';
-import { readWord97 } from './word97.ts';
+import { readWord97 } from './word97/index.ts';
 import { CFB } from './xlsxLibrary.ts';
 import { checkEveryPart, openZip, type Zip } from './zip.ts';
 

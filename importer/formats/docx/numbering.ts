@@ -1,61 +1,9 @@
+import { type Counter, countLists, type Level, type Numbering } from '../listCounter.ts';
 import { type Attributes, readXml } from '../xml.ts';
-import { printNumber } from './numberFormats.ts';
 
-interface Level {
-  start: number;
-  format: string;
-  /** 第%1条, （%2） */
-  text: string;
-  /** Numbers of higher levels are printed as digits. */
-  legal: boolean;
-}
-
-interface Numbering {
-  levels: Map<number, Level>;
-  /** Lists that count together. */
-  group: string;
-  /** Starts that a list of the group sets anew. */
-  starts: Map<number, number>;
-}
-
-/** Gives the printed label of each numbered paragraph, in the order of the document. */
-export interface Counter {
-  label: (numId: string, level: number) => string;
-}
-
-const DEEPEST = 8;
-
-/** Reads numbering.xml (ECMA-376 part 1, 17.9): Word stores no numbers, it counts. */
-export function readNumbering(bytes: Buffer | null, fileName: string): Counter {
-  const lists = bytes ? parse(bytes, fileName) : new Map<string, Numbering>();
-  const counts = new Map<string, number[]>();
-  const begun = new Set<string>();
-  return {
-    label: (numId, level) => {
-      const list = lists.get(numId);
-      const own = list?.levels.get(level);
-      if (!list || !own || level > DEEPEST) return '';
-      const count = counts.get(list.group) ?? [];
-      counts.set(list.group, count);
-      const restart = begun.has(numId) ? undefined : list.starts.get(level);
-      begun.add(numId);
-      const start = list.starts.get(level) ?? own.start;
-      count[level] = restart ?? (count[level] === undefined ? start : count[level] + 1);
-      for (let above = 0; above < level; above++) count[above] ??= list.levels.get(above)?.start ?? 1;
-      count.length = level + 1;
-      return printLabel(list, own, count);
-    },
-  };
-}
-
-function printLabel(list: Numbering, own: Level, count: number[]): string {
-  if (own.format === 'bullet' || own.format === 'none') return '';
-  return own.text.replace(/%([1-9])/g, (_, digit: string) => {
-    const level = Number(digit) - 1;
-    const format = list.levels.get(level)?.format ?? 'decimal';
-    return printNumber(count[level] ?? 1, own.legal ? 'decimal' : format);
-  });
-}
+/** Reads numbering.xml (ECMA-376 part 1, 17.9). */
+export const readNumbering = (bytes: Buffer | null, fileName: string): Counter =>
+  countLists(bytes ? parse(bytes, fileName) : new Map());
 
 function parse(bytes: Buffer, fileName: string): Map<string, Numbering> {
   const groups = new Map<string, Map<number, Level>>();

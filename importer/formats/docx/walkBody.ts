@@ -1,7 +1,7 @@
 import type { Block, Cell, Table } from '../blocks.ts';
 import { tableLines } from '../blocks.ts';
+import { type Counter, labelled } from '../listCounter.ts';
 import { type Attributes, readXml } from '../xml.ts';
-import type { Counter } from './numbering.ts';
 import { numberingOf, type ParagraphStyle } from './styles.ts';
 
 /** What numbers and names the paragraphs of a document. */
@@ -154,10 +154,6 @@ class Walk {
     if (table) this.containers.at(-1)?.push(table.table);
   }
 }
-
-/** 1.2019年 would read as another number: a space parts the label from digits. */
-const labelled = (label: string, text: string): string =>
-  label !== '' && /^\d/.test(text) && !/[、）)]$/.test(label) ? `${label} ${text}` : label + text;
 
 const linesOf = (block: Block): string[] =>
   typeof block === 'string' ? block.split('\n') : tableLines(block).map((line) => line.replaceAll('\t', ' '));

@@ -30,6 +30,39 @@ describe('a Word 97 document', () => {
   });
 });
 
+describe('a Word 97 document that an office program has written', () => {
+  const numbered = readFileSync(join(import.meta.dirname, 'numbered.doc'));
+
+  it('has the numbers back that the program counted: of styles, of lists, and of a list begun anew', async () => {
+    const { text } = await readDocument(numbered, '方案.doc');
+    expect(text.split('\n').filter(Boolean)).toEqual([
+      '云岭县修路方案',
+      '一、总体要求',
+      '修好路。',
+      '二、工作措施',
+      '（一）修路',
+      '1.修县道。',
+      '责任单位：县交通局',
+      '2. 2020年底前修村道。',
+      '责任单位：县财政局',
+      '（二）架桥',
+      '1.架石桥。',
+      '责任单位：县水利局',
+      '5.架铁桥。',
+      '责任单位：县住建局',
+    ]);
+  });
+
+  it('whose lists are damaged is read without the numbers, and says so', async () => {
+    const damaged = Buffer.from(numbered);
+    const header = damaged.indexOf(Buffer.from([0xec, 0xa5]));
+    damaged.writeUInt32LE(0x7fffffff, header + 0x2e2);
+    const { text, result } = await readDocument(damaged, '方案.doc');
+    expect(text).toContain('\n修县道。\n责任单位：县交通局');
+    expect(result.warnings.map(({ message }) => message)).toContainEqual(expect.stringContaining('自动编号'));
+  });
+});
+
 describe('a Word document', () => {
   it('gives the measures that its text gives', async () => {
     const plain = await readDocument(DEMO, 'plan.txt');

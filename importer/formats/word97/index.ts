@@ -1,8 +1,11 @@
 import WordExtractor from 'word-extractor';
-import { type Block, layOut } from './blocks.ts';
-import { macrosNotRun, plainText, type ReadOptions, type ReadText } from './readText.ts';
-import { broken, encrypted } from './refusals.ts';
-import { CFB } from './xlsxLibrary.ts';
+import type { UserMessage } from '../../../domain/errors.ts';
+import { type Block, layOut } from '../blocks.ts';
+import { isOutOfFile } from '../outOfFile.ts';
+import { macrosNotRun, plainText, type ReadOptions, type ReadText } from '../readText.ts';
+import { broken, encrypted } from '../refusals.ts';
+import { CFB } from '../xlsxLibrary.ts';
+import { numbered } from './numbers.ts';
 
 /** Accessors that take the option the library's types do not name: quotes stay as printed. */
 interface Printed {
@@ -25,11 +28,32 @@ export async function readWord97(bytes: Buffer, { fileName }: ReadOptions, macro
     throw broken(fileName, cause);
   }
   const boxes = linesOf(document.getTextboxes(AS_PRINTED));
-  const blocks: Block[] = [...linesOf(document.getBody(AS_PRINTED)), ...boxes];
+  const body = linesOf(document.getBody(AS_PRINTED));
+  const counted = withNumbers(body, bytes);
+  const blocks: Block[] = [...(counted ?? body), ...boxes];
   return plainText(layOut(blocks), {
     margins: [...linesOf(document.getHeaders(AS_PRINTED)), ...boxes],
-    notes: macros ? [macrosNotRun] : [],
+    notes: [...(macros ? [macrosNotRun] : []), ...(counted ? [] : [notCounted])],
   });
+}
+
+const notCounted: UserMessage = {
+  zh: '没有读出 Word 自动编号。如条目序号有缺，请另存为 .docx 再导入。',
+  en: 'The numbers that Word counts could not be read. If items lack theirs, save the file as .docx and import that.',
+};
+
+/** The lines with the numbers that Word counts, or null: a file whose lists are damaged still has its text. */
+function withNumbers(lines: string[], bytes: Buffer): string[] | null {
+  const container = CFB.read(bytes, { type: 'buffer' });
+  try {
+    return numbered(lines, (name) => {
+      const content = CFB.find(container, name)?.content;
+      return content ? Buffer.from(content) : null;
+    });
+  } catch (error) {
+    if (isOutOfFile(error)) return null;
+    throw error;
+  }
 }
 
 function isProtected(bytes: Buffer): boolean {
