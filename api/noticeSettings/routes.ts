@@ -1,7 +1,14 @@
 import { mailValueNames } from '../../domain/notices/mailTemplate.ts';
 import { previewMail } from '../../prisma/repositories/mailPreview.ts';
 import { readMailTemplates, saveMailTemplate } from '../../prisma/repositories/mailTemplates.ts';
-import { readHeldBack, readNoticeRules, saveNoticeRules } from '../../prisma/repositories/noticeRules.ts';
+import {
+  readHeldBack,
+  readNoticeRules,
+  readPersonalLimits,
+  saveNoticeRules,
+  setPersonalLimit,
+} from '../../prisma/repositories/noticeRules.ts';
+import { idParams } from '../common/schema.ts';
 import type { AppDeps } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';
@@ -19,6 +26,7 @@ export const noticeSettingRoutes: RouteDefinition[] = [
     answer: shape.noticeRules,
     handle: async ({ deps: { db }, actor: { countyId } }) => ({
       versions: await readNoticeRules(db, countyId),
+      personalLimits: await readPersonalLimits(db, countyId),
       heldBack: await readHeldBack(db, countyId),
     }),
   }),
@@ -30,6 +38,19 @@ export const noticeSettingRoutes: RouteDefinition[] = [
     body: shape.rulesSaveBody,
     answer: shape.saved,
     handle: async ({ deps, actor, body }) => ({ version: await saveNoticeRules(deps.db, actor, body) }),
+  }),
+  route({
+    ...gates,
+    policy: organisationReaders,
+    method: 'put',
+    path: '/notice-rules/people/:id',
+    summary: { zh: '设定一人的每周邮件上限', en: 'Sets the weekly limit of one person' },
+    params: idParams,
+    body: shape.personalLimitBody,
+    handle: async ({ deps, actor, params, body }) => {
+      await setPersonalLimit(deps.db, actor, params.id, body.mailsPerWeek);
+      return undefined;
+    },
   }),
   route({
     ...gates,

@@ -7,9 +7,10 @@ const reason = z.string().trim().min(1).max(200);
 const basedOn = z.number().int().min(0);
 
 const time = z.string().regex(TIME).openapi({ example: '08:30' });
+const mailsPerWeek = z.number().int().min(1).max(6);
 const rules = {
   /** Mails to one person from Monday to Sunday; null: no limit but one a working day. */
-  mailsPerWeek: z.number().int().min(1).max(6).nullable(),
+  mailsPerWeek: mailsPerWeek.nullable(),
   mailFrom: time,
   mailUntil: time,
 };
@@ -28,10 +29,16 @@ export const noticeRules = z
         }),
       )
       .min(1),
+    /** Who has a weekly limit other than the county's. */
+    personalLimits: z.array(z.object({ personId: z.string(), personName: z.string(), mailsPerWeek })),
     /** Whose notices the weekly limit holds back now. */
-    heldBack: z.array(z.object({ personName: z.string(), notices: z.number().int(), since: z.string() })),
+    heldBack: z.array(
+      z.object({ personId: z.string(), personName: z.string(), notices: z.number().int(), since: z.string() }),
+    ),
   })
   .openapi('NoticeRules');
+/** Null: the county's limit counts again. */
+export const personalLimitBody = z.object({ mailsPerWeek: mailsPerWeek.nullable() });
 export type NoticeRules = z.infer<typeof noticeRules>;
 
 const mailTemplateVersion = z

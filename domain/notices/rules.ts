@@ -4,7 +4,10 @@ import type { Day } from '../process/types.ts';
 
 /** When a county's mails go out, and how many at most reach one person in a week. */
 export interface NoticeRules {
-  /** Mails to one person from Monday to Sunday; null: one each working day, no other limit. */
+  /**
+   * Mails to one person from Monday to Sunday, where the person has no limit of the own; null: one each working day, no
+   * other limit.
+   */
   mailsPerWeek: number | null;
   /** Mail goes out from this time of the county on, `HH:MM`, and before the other. */
   mailFrom: string;

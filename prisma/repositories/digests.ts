@@ -24,8 +24,7 @@ export async function claimDigests(db: Db, countyId: string, day: Day): Promise<
   const { calendar } = await loadCountyDay(db, countyId);
   await withdrawUnclaimed(db, countyId, day);
   if (!isWorkingDay(calendar, day) || (await isMadeUpFor(db, countyId, day))) return 0;
-  const { mailsPerWeek } = await noticeRulesInUse(db, countyId);
-  if (mailsPerWeek !== null) await holdBack(db, countyId, day, mailsPerWeek);
+  await holdBack(db, countyId, day);
   let claimed = 0;
   for (;;) {
     const batch = await db.$transaction((tx) => claimBatch(tx, countyId, day));
@@ -40,16 +39,18 @@ async function isMadeUpFor(db: Db, countyId: string, day: Day): Promise<boolean>
 }
 
 /**
- * Holds back for the day what waits for people who have had their mails of the week, unless something among it may not
+ * Holds back for the day what waits for people who have had their mails of the week, by their own limit or else the
+ * county's, unless something among it may not
  * wait: then a mail goes out anyway and carries everything. `heldUntil` is the day itself: tomorrow is decided anew.
  */
-async function holdBack(db: Tx, countyId: string, day: Day, mailsPerWeek: number): Promise<void> {
+async function holdBack(db: Tx, countyId: string, day: Day): Promise<void> {
+  const { mailsPerWeek } = await noticeRulesInUse(db, countyId);
   const waiting = await db.$queryRaw<{ id: string; personId: string; kind: string; dueOn: Day | null }[]>`
     SELECT n.id, n."personId", n.kind, w."dueOn" FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
     WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND n."personId" IN (
-      SELECT d."personId" FROM "Digest" d
+      SELECT d."personId" FROM "Digest" d JOIN "Person" p ON p.id = d."personId"
       WHERE d."countyId" = ${countyId} AND d.day >= ${mondayOf(day)} AND d.day < ${day} AND d.state <> 'EMPTY'
-      GROUP BY d."personId" HAVING count(*) >= ${mailsPerWeek})`;
+      GROUP BY d."personId", p.id HAVING count(*) >= coalesce(p."mailsPerWeek", ${mailsPerWeek}::int))`;
   const urgent = new Set(waiting.filter((notice) => !mayWait(notice, day)).map(({ personId }) => personId));
   const ids = waiting.filter(({ personId }) => !urgent.has(personId)).map(({ id }) => id);
   if (ids.length === 0) return;

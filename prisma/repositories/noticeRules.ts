@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { savedMeanwhile } from './letterTemplates.ts';
+import { change, requireOne } from './organisationChange.ts';
 
 /** The rules as they stand: version 0 are those that came with the installation. */
 export interface NoticeRulesVersion extends NoticeRules {
@@ -67,8 +68,37 @@ function noTimeLeft(): DubanError {
   return new DubanError('VALIDATION', message, { problems: [{ pointer: '/mailUntil', message }] });
 }
 
+/** A person whose weekly limit is not the county's. */
+export interface PersonalLimit {
+  personId: string;
+  personName: string;
+  mailsPerWeek: number;
+}
+
+export function readPersonalLimits(db: Tx, countyId: string): Promise<PersonalLimit[]> {
+  return db.$queryRaw<PersonalLimit[]>`
+    SELECT id AS "personId", name AS "personName", "mailsPerWeek" FROM "Person"
+    WHERE "countyId" = ${countyId} AND "mailsPerWeek" IS NOT NULL ORDER BY name, id`;
+}
+
+/**
+ * Gives a person a weekly limit in place of the county's.
+ *
+ * @param mailsPerWeek null: the county's counts again.
+ * @throws DubanError NOT_FOUND where the county has no such person.
+ */
+export function setPersonalLimit(db: Db, actor: Actor, personId: string, mailsPerWeek: number | null): Promise<void> {
+  const data = { personId, mailsPerWeek: mailsPerWeek === null ? null : String(mailsPerWeek) };
+  return change(db, actor, data, async (tx) => {
+    await requireOne(
+      tx.person.updateMany({ where: { id: personId, countyId: actor.countyId }, data: { mailsPerWeek } }),
+    );
+  });
+}
+
 /** A person with notices that wait for another week, and since when the first of them does. */
 export interface HeldBack {
+  personId: string;
   personName: string;
   notices: number;
   since: Day;
@@ -77,7 +107,7 @@ export interface HeldBack {
 /** Whose notices are held back by the weekly limit now. */
 export function readHeldBack(db: Tx, countyId: string): Promise<HeldBack[]> {
   return db.$queryRaw<HeldBack[]>`
-    SELECT r.name AS "personName", count(*)::int AS notices, min(n."heldOn") AS since
+    SELECT r.id AS "personId", r.name AS "personName", count(*)::int AS notices, min(n."heldOn") AS since
     FROM "Notice" n JOIN "Person" r ON r.id = n."personId" JOIN "WorkItem" w ON w.id = n."workItemId"
     WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND n."heldOn" IS NOT NULL
       AND w.state IN ('OPEN', 'PREPARED')

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Mailer } from '../../activities/mail/mailer.ts';
-import { readHeldBack, saveNoticeRules } from '../../prisma/repositories/noticeRules.ts';
+import {
+  readHeldBack,
+  readPersonalLimits,
+  saveNoticeRules,
+  setPersonalLimit,
+} from '../../prisma/repositories/noticeRules.ts';
 import { activityRunner, mailerTo } from '../support/activities.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay } from '../support/county.ts';
@@ -75,6 +80,46 @@ describe('one mail a week', () => {
     const [text] = await morning('2020-03-05');
     expect(text).toContain('【督办单已签发】');
     expect(text).toContain('因每周邮件上限自2020-03-04暂缓');
+  });
+});
+
+describe('a limit of a person', () => {
+  /** The liaison officer of the water bureau, as the office limits the mails. */
+  async function limit(mailsPerWeek: number | null): Promise<void> {
+    const office = await actorOf(bed.db, bed.county.posts.office);
+    const { personId } = await actorOf(bed.db, bed.county.units.water.liaison);
+    await setPersonalLimit(bed.db, office, personId, mailsPerWeek);
+  }
+
+  beforeEach(async () => {
+    await bed.db.workItem.updateMany({ data: { nextRung: null, nextRungOn: null, dueOn: '2020-06-30' } });
+  });
+
+  it('holds back where the county has none, is listed, and ends when it is lifted', async () => {
+    await limit(1);
+    expect(await readPersonalLimits(bed.db, bed.county.id)).toMatchObject([{ mailsPerWeek: 1 }]);
+    expect(await morning('2020-03-03')).toHaveLength(1);
+    await tell('URGE', '2020-03-04');
+    expect(await morning('2020-03-04')).toEqual([]);
+    expect(await readHeldBack(bed.db, bed.county.id)).toMatchObject([{ notices: 1, since: '2020-03-04' }]);
+    await limit(null);
+    expect(await readPersonalLimits(bed.db, bed.county.id)).toEqual([]);
+    expect(await morning('2020-03-05')).toHaveLength(1);
+  });
+
+  it('counts in place of the county’s, also where it allows more', async () => {
+    await rule({ mailsPerWeek: 1 });
+    await limit(2);
+    expect(await morning('2020-03-03')).toHaveLength(1);
+    await tell('URGE', '2020-03-04');
+    expect(await morning('2020-03-04')).toHaveLength(1);
+    await tell('URGE', '2020-03-05');
+    expect(await morning('2020-03-05')).toEqual([]);
+  });
+
+  it('of another county’s person is not found', async () => {
+    const office = await actorOf(bed.db, bed.county.posts.office);
+    await expect(setPersonalLimit(bed.db, office, 'nobody', 1)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

@@ -51,6 +51,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /measures/:id/units/:unitId/remove': deciders,
   'GET /notice-rules': keepers,
   'POST /notice-rules': ['admin'],
+  'PUT /notice-rules/people/:id': keepers,
   'GET /mail-templates': keepers,
   'POST /mail-templates/preview': ['admin'],
   'POST /mail-templates': ['admin'],

@@ -9,6 +9,7 @@ import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { VersionTable } from '../../shared/VersionTable.tsx';
+import { PersonalLimits } from './PersonalLimits.tsx';
 
 type Version = NoticeRules['versions'][number];
 
@@ -107,11 +108,12 @@ export function RulesPart({ rules, admin }: Props) {
           }}
         />
       )}
+      <PersonalLimits limits={rules.personalLimits} />
       <h3>{t('noticeSettings.held')}</h3>
       <DataTable
         label={t('noticeSettings.held')}
         rows={rules.heldBack}
-        rowKey={(row) => `${row.personName} ${row.since}`}
+        rowKey={(row) => row.personId}
         empty={t('noticeSettings.noneHeld')}
         columns={[
           { key: 'who', title: t('inbox.who'), head: true, render: (row) => row.personName },
