@@ -24,6 +24,8 @@ const rung = z.object({
   posts: z.array(postId).max(20).optional(),
   /** By what else than mail and inbox they are told. */
   channels: z.array(z.enum(rungChannels)).max(rungChannels.length).optional(),
+  /** Whether it is sent on days that are no working days, too. */
+  onDaysOff: z.boolean().optional(),
   action: z.enum(['notify', 'letter', 'talk', 'copy', 'refer']),
   /** The kind of letter that is drafted, where one is. */
   letter: z.enum(letterKinds).optional(),

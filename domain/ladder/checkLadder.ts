@@ -22,6 +22,10 @@ const messages = {
     en: 'The unit’s group is for reminders and urgings that tell the holder and need no signature',
   },
   approval: { zh: '该级必须经批准', en: 'This rung needs an approval' },
+  workingDay: {
+    zh: '先列示后发出的一级须在工作日发出，以便办公室审阅',
+    en: 'What is listed to the office before it goes out waits for a working day',
+  },
   listed: { zh: '须为不小于1的整数，且在上一级之后', en: 'Must be whole, 1 or more, and after the rung before' },
 } satisfies Record<string, UserMessage>;
 
@@ -56,6 +60,7 @@ function checkRung(rung: Rung, previous: Rung | undefined, report: Report): void
   if (rung.audience.includes('post') !== (rung.posts ?? []).length > 0) report('/posts', messages.posts);
   if (rung.coolDown !== undefined && !isDays(rung.coolDown)) report('/coolDown', messages.days);
   if (rung.listedBefore !== undefined && !listingFits(rung, previous)) report('/listedBefore', messages.listed);
+  if (rung.onDaysOff === true && rung.listedBefore !== undefined) report('/onDaysOff', messages.workingDay);
   if (rung.channels?.includes('robot') && !tellsTheUnit(rung)) report('/channels', messages.robot);
   checkApproval(rung, report);
 }

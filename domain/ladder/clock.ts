@@ -1,7 +1,7 @@
 import { type Calendar, isWorkingDay } from '../calendar.ts';
 import { addDays } from '../day.ts';
 import type { Day } from '../process/types.ts';
-import type { FrozenSpan, ObligationClock } from './types.ts';
+import type { FrozenSpan, ObligationClock, Rung } from './types.ts';
 
 /** Whether the obligation waited for somebody else, or was paused, on that day. */
 export function isFrozen(spans: FrozenSpan[], day: Day): boolean {
@@ -13,11 +13,25 @@ export function counts(clock: ObligationClock, cal: Calendar, day: Day): boolean
   return isWorkingDay(cal, day) && !isFrozen(clock.frozen, day);
 }
 
+/** Whether a rung may be sent on the day: one that counts, or one off where the rung says so. */
+export function maySend({ onDaysOff }: Rung, clock: ObligationClock, cal: Calendar, day: Day): boolean {
+  return onDaysOff === true ? !isFrozen(clock.frozen, day) : counts(clock, cal, day);
+}
+
 /** The first counting day that is not before `day`; null where the obligation is frozen without an end. */
 export function nextCountingDay(clock: ObligationClock, cal: Calendar, day: Day): Day | null {
+  return nextDay(clock, day, (each) => counts(clock, cal, each));
+}
+
+/** The first day not before `day` on which the rung may be sent; null: never. */
+export function nextSendingDay(rung: Rung, clock: ObligationClock, cal: Calendar, day: Day): Day | null {
+  return nextDay(clock, day, (each) => maySend(rung, clock, cal, each));
+}
+
+function nextDay(clock: ObligationClock, day: Day, fits: (day: Day) => boolean): Day | null {
   const frozenForGoodFrom = openEnd(clock.frozen);
   let found = day;
-  while (!counts(clock, cal, found)) {
+  while (!fits(found)) {
     if (frozenForGoodFrom !== null && found >= frozenForGoodFrom) return null;
     found = addDays(found, 1);
   }

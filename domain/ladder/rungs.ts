@@ -1,7 +1,7 @@
 import { addWorkingDays, type Calendar } from '../calendar.ts';
 import { addDays, daysBetween, maxDay, minDay } from '../day.ts';
 import type { Day } from '../process/types.ts';
-import { addCountingDays, addHeldDays, counts, nextCountingDay, subtractCountingDays } from './clock.ts';
+import { addCountingDays, addHeldDays, counts, maySend, nextSendingDay, subtractCountingDays } from './clock.ts';
 import { type Ladder, type NextRung, type ObligationClock, type OffsetUnit, type Rung, rungGroups } from './types.ts';
 
 /*
@@ -15,7 +15,8 @@ import { type Ladder, type NextRung, type ObligationClock, type OffsetUnit, type
  * - From 催办 up the rungs come strictly in order, one per round, each no nearer to the delivery of the one before
  *   than the ladder spaces them: the difference of their offsets where both count in one unit, else a working day.
  * - A rung with a time to cool down keeps that many working days from whatever was sent before it.
- * - Nothing fires on a day that does not count. What was reached before fires on the next day that does.
+ * - Nothing fires on a day that does not count, but what says that it goes out on days off, too; even that not while
+ *   the obligation waits for somebody else. What was reached before fires on the next day on which it may.
  */
 
 /**
@@ -40,11 +41,13 @@ export function nextRungOn(clock: ObligationClock, ladder: Ladder, cal: Calendar
 
 /** The one rung that the round of `today` claims for this obligation, or null. */
 export function rungDue(clock: ObligationClock, ladder: Ladder, cal: Calendar, today: Day): Rung | null {
-  if (!counts(clock, cal, today)) return null;
   const step = nextStep(clock, ladder, cal);
-  if (step && step.on <= today) return isUnlisted(step.rung, clock) ? null : step.rung;
-  const reached = sendableReminders(clock, ladder, cal, today).filter((reminder) => reminder.on <= today);
-  return reached.at(-1)?.rung ?? null;
+  const reached =
+    step && step.on <= today
+      ? step
+      : sendableReminders(clock, ladder, cal, today).findLast((reminder) => reminder.on <= today);
+  if (!reached || isUnlisted(reached.rung, clock)) return null;
+  return maySend(reached.rung, clock, cal, today) ? reached.rung : null;
 }
 
 /**
@@ -75,7 +78,8 @@ function sendableReminders(clock: ObligationClock, ladder: Ladder, cal: Calendar
     if (rung.group !== 'REMIND') return [];
     const cooled = cooledDown(rung, rungs[lastFired], clock, cal);
     if (cooled === null) return [];
-    const on = nextCountingDay(clock, cal, maxDay(reminderDay(rung, clock.openedOn, dueOn, cal), floor, cooled));
+    const day = maxDay(reminderDay(rung, clock.openedOn, dueOn, cal), floor, cooled);
+    const on = nextSendingDay(rung, clock, cal, day);
     return on !== null && on <= dueOn ? [{ rung, on, listOn: null }] : [];
   });
 }
@@ -118,7 +122,8 @@ function nextStep(clock: ObligationClock, ladder: Ladder, cal: Calendar): NextRu
   );
   if (reached === null || spaced === null || cooled === null) return null;
   const free = listedLongEnough(rung, clock, cal);
-  const on = free && nextCountingDay(clock, cal, maxDay(reached, spaced, cooled, free, floorDay(clock, ladder, cal)));
+  const day = free && maxDay(reached, spaced, cooled, free, floorDay(clock, ladder, cal));
+  const on = day && nextSendingDay(rung, clock, cal, day);
   return on === null ? null : { rung, on, listOn: listingDay(rung, on, clock, cal) };
 }
 

@@ -70,6 +70,8 @@ export interface Rung {
   posts?: string[];
   /** By what else than mail and inbox they are told. */
   channels?: RungChannel[];
+  /** Whether it is reached, and sent, on days that are no working days, too. */
+  onDaysOff?: boolean;
   action: RungAction;
   /** Which letter is drafted, where the action is one; a supervision order 督办单 where it is absent. */
   letter?: LetterKind;

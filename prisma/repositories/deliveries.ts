@@ -13,6 +13,7 @@ export interface Told {
   unitId: string | null;
   rung: string;
   channels: readonly RungChannel[];
+  onDaysOff: boolean;
   personIds: readonly string[];
 }
 
@@ -31,13 +32,13 @@ export async function claimDeliveries(tx: Tx, county: CountyDay, told: readonly 
   const asked = told.filter((one) => one.channels.length > 0);
   if (asked.length === 0) return;
   const serving = await loadServing(tx, county);
-  const data = asked.flatMap(({ workItemId, escalationId, unitId, rung, channels, personIds }) => {
+  const data = asked.flatMap(({ workItemId, escalationId, unitId, rung, channels, onDaysOff, personIds }) => {
     const own = serving.filter(
       ({ by, unitIds }) => channels.includes(by) && (unitIds === null || (unitId !== null && unitIds.has(unitId))),
     );
     const row = (channelId: string, to: { unitId: string } | { personId: string }, recipient: string) => ({
       ...{ id: randomUUID(), countyId: county.countyId, channelId, recipient, ...to },
-      ...{ workItemId, escalationId, kind: rung, day: county.today },
+      ...{ workItemId, escalationId, kind: rung, day: county.today, onDaysOff },
     });
     const groups = unitId === null ? [] : own.filter(({ by }) => by === 'robot');
     // Nobody gets the same text message from two gateways.
@@ -71,15 +72,16 @@ async function loadServing(tx: Tx, { countyId, today }: CountyDay): Promise<Serv
 
 /**
  * Puts what was claimed into one message for each channel and recipient: a group hears of all its unit's items at
- * once. None on days off, none for a day that is only made up for, and no second one on a day: what comes later waits
- * for the next working day. What was done meanwhile is withdrawn.
+ * once. On days off only what its rung says goes out then, too; none for a day that is only made up for, and no second
+ * one on a day: what comes later waits for the next working day. What was done meanwhile is withdrawn.
  *
  * @returns how many messages were made.
  */
 export async function claimMessages(db: Db, countyId: string, day: Day): Promise<number> {
   return db.$transaction(async (tx) => {
     const county = await loadCountyDay(tx, countyId);
-    if (day !== county.today || !isWorkingDay(county.calendar, day)) return 0;
+    if (day !== county.today) return 0;
+    const working = isWorkingDay(county.calendar, day);
     await tx.$executeRaw`
       UPDATE "Delivery" d SET withdrawn = true FROM "WorkItem" w
       WHERE d."countyId" = ${countyId} AND d."messageId" IS NULL AND NOT d.withdrawn
@@ -88,14 +90,14 @@ export async function claimMessages(db: Db, countyId: string, day: Day): Promise
       INSERT INTO "ChannelMessage" (id, "countyId", "channelId", day, recipient, "unitId", "personId")
       SELECT gen_random_uuid()::text, ${countyId}, d."channelId", ${day}, d.recipient, min(d."unitId"), min(d."personId")
       FROM "Delivery" d
-      WHERE d."countyId" = ${countyId} AND d."messageId" IS NULL AND NOT d.withdrawn
+      WHERE d."countyId" = ${countyId} AND d."messageId" IS NULL AND NOT d.withdrawn AND (${working} OR d."onDaysOff")
       GROUP BY d."channelId", d.recipient
       ON CONFLICT ("channelId", recipient, day) DO NOTHING
       RETURNING id, "channelId", recipient`;
     await tx.$executeRaw`
       UPDATE "Delivery" d SET "messageId" = m.id
       FROM json_to_recordset(${JSON.stringify(made)}::json) AS m(id text, "channelId" text, recipient text)
-      WHERE d."countyId" = ${countyId} AND d."messageId" IS NULL AND NOT d.withdrawn
+      WHERE d."countyId" = ${countyId} AND d."messageId" IS NULL AND NOT d.withdrawn AND (${working} OR d."onDaysOff")
         AND d."channelId" = m."channelId" AND d.recipient = m.recipient`;
     return made.length;
   });

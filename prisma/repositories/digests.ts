@@ -14,8 +14,8 @@ const BATCH = 500;
 
 /**
  * Claims one digest per person for what has been noticed and not been sent yet; whoever has had the
- * week's mails waits with everything that may wait. None on days that are not working days:
- * it waits for the next. A person whose digest of the day is out already gets the rest on the next working day. A round
+ * week's mails waits with everything that may wait. On a day off only what its rung says goes out then, too: the rest
+ * waits for the next working day. A person whose digest of the day is out already gets the rest on the next working day. A round
  * that makes up for missed days claims for the last of them alone: nobody gets several mails on one morning.
  *
  * @returns how many digests were claimed.
@@ -23,15 +23,27 @@ const BATCH = 500;
 export async function claimDigests(db: Db, countyId: string, day: Day): Promise<number> {
   const { calendar } = await loadCountyDay(db, countyId);
   await withdrawUnclaimed(db, countyId, day);
-  if (!isWorkingDay(calendar, day) || (await isMadeUpFor(db, countyId, day))) return 0;
-  await holdBack(db, countyId, day);
+  if (await isMadeUpFor(db, countyId, day)) return 0;
+  const round: ClaimingRound = { countyId, day, working: isWorkingDay(calendar, day) };
+  await holdBack(db, round);
   let claimed = 0;
   for (;;) {
-    const batch = await db.$transaction((tx) => claimBatch(tx, countyId, day));
+    const batch = await db.$transaction((tx) => claimBatch(tx, round));
     claimed += batch;
     if (batch < BATCH) return claimed;
   }
 }
+
+/** The day that digests are claimed for, and whether it is a working day. */
+interface ClaimingRound {
+  countyId: string;
+  day: Day;
+  working: boolean;
+}
+
+/** Condition on `"Notice" n`: it waits for a digest, and may go out on such a day. */
+const sendable = ({ countyId, working }: ClaimingRound) => Prisma.sql`n."countyId" = ${countyId}
+  AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND (${working} OR n."onDaysOff")`;
 
 /** Whether the round has a later day to finish. */
 async function isMadeUpFor(db: Db, countyId: string, day: Day): Promise<boolean> {
@@ -43,11 +55,12 @@ async function isMadeUpFor(db: Db, countyId: string, day: Day): Promise<boolean>
  * county's, unless something among it may not
  * wait: then a mail goes out anyway and carries everything. `heldUntil` is the day itself: tomorrow is decided anew.
  */
-async function holdBack(db: Tx, countyId: string, day: Day): Promise<void> {
+async function holdBack(db: Tx, round: ClaimingRound): Promise<void> {
+  const { countyId, day } = round;
   const { mailsPerWeek } = await noticeRulesInUse(db, countyId);
   const waiting = await db.$queryRaw<{ id: string; personId: string; kind: string; dueOn: Day | null }[]>`
     SELECT n.id, n."personId", n.kind, w."dueOn" FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
-    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND n."personId" IN (
+    WHERE ${sendable(round)} AND n."personId" IN (
       SELECT d."personId" FROM "Digest" d JOIN "Person" p ON p.id = d."personId"
       WHERE d."countyId" = ${countyId} AND d.day >= ${mondayOf(day)} AND d.day < ${day} AND d.state <> 'EMPTY'
       GROUP BY d."personId", p.id HAVING count(*) >= coalesce(p."mailsPerWeek", ${mailsPerWeek}::int))`;
@@ -61,10 +74,11 @@ async function holdBack(db: Tx, countyId: string, day: Day): Promise<void> {
 /** Condition on `"Notice" n`. */
 const notHeld = (day: Day) => Prisma.sql`(n."heldUntil" IS NULL OR n."heldUntil" < ${day})`;
 
-async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
+async function claimBatch(tx: Tx, round: ClaimingRound): Promise<number> {
+  const { countyId, day } = round;
   const people = await tx.$queryRaw<{ personId: string }[]>`
     SELECT DISTINCT n."personId" FROM "Notice" n
-    WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND ${notHeld(day)} AND NOT EXISTS (
+    WHERE ${sendable(round)} AND ${notHeld(day)} AND NOT EXISTS (
       SELECT 1 FROM "Digest" d WHERE d."countyId" = ${countyId} AND d."personId" = n."personId" AND d.day = ${day})
     ORDER BY 1 LIMIT ${BATCH}`;
   if (people.length === 0) return 0;
@@ -76,8 +90,7 @@ async function claimBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   await tx.$executeRaw`
     UPDATE "Notice" n SET "digestId" = d.id
     FROM json_to_recordset(${JSON.stringify(created.map(({ id, personId }) => ({ id, personId })))}::json) AS d(id text, "personId" text)
-    WHERE n."countyId" = ${countyId} AND n."personId" = d."personId" AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL
-      AND ${notHeld(day)}`;
+    WHERE ${sendable(round)} AND n."personId" = d."personId" AND ${notHeld(day)}`;
   return people.length;
 }
 

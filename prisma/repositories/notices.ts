@@ -19,6 +19,8 @@ export interface NewNotice {
   day: Day;
   /** As what the person is told: the answer to "why do I get this". */
   reason: Audience;
+  /** Whether it is sent on days that are no working days, too. */
+  onDaysOff?: boolean;
 }
 
 /** A notice exists once per person, item, kind and day; the digest of the day collects what is there. */
@@ -28,7 +30,7 @@ export async function insertNotices(tx: Tx, notices: NewNotice[]): Promise<void>
   await insertRows(
     tx,
     'Notice',
-    all.map((notice) => ({ ...notice, id: randomUUID() })),
+    all.map((notice) => ({ onDaysOff: false, ...notice, id: randomUUID() })),
   );
 }
 

@@ -126,6 +126,7 @@ async function claim(
     told.map(({ entry: { item, rung, row, listedFor }, notices }) => ({
       ...{ workItemId: item.id, escalationId: row.id, unitId: item.unitId, rung: rung.key },
       channels: listedFor ? [] : (rung.channels ?? []),
+      onDaysOff: rung.onDaysOff === true,
       personIds: notices.map((notice) => notice.personId),
     })),
   );
@@ -296,6 +297,7 @@ function noticesOf(
       kind,
       day: county.today,
       reason: as,
+      onDaysOff: rung.onDaysOff === true,
     }));
   if (listedFor) return notice('LISTED', peopleOf(['office'], item, book, subjects));
   if (rung.action === 'refer') {

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { deliverMessages, startCourier } from '../../activities/channels/courier.ts';
 import { requestFor } from '../../activities/channels/requests.ts';
 import type { ChannelKind, RungChannel } from '../../domain/channels/index.ts';
-import { defaultLadder } from '../../domain/ladder/index.ts';
+import { defaultLadder, type Rung } from '../../domain/ladder/index.ts';
 import type { Actor } from '../../prisma/repositories/actor.ts';
 import { resendMessage, takeMessage } from '../../prisma/repositories/channelMessages.ts';
 import { listDeliveries, listFailures } from '../../prisma/repositories/channelReads.ts';
@@ -184,6 +184,18 @@ describe('a unit’s group', () => {
     // A day that is only made up for makes no message of its own.
     expect(await claimMessages(bed.db, bed.county.id, '2020-03-13')).toBe(0);
     expect(await claimMessages(bed.db, bed.county.id, '2020-03-16')).toBe(1);
+  });
+
+  it('is told on a day off where its rung says so', async () => {
+    await addChannel('WEBHOOK', 'finance');
+    const rungs = defaultLadder.rungs.map(
+      (rung): Rung =>
+        rung.key === 'URGE' ? { ...rung, unit: 'calendarDays', offset: 5, onDaysOff: true, channels: ['robot'] } : rung,
+    );
+    const ladder = { ...defaultLadder, rungs };
+    await saveLadder(bed.db, admin, { name: '默认升级规则', ladder, reason: '周末也催办', version: 2 });
+    await reachRungs('2020-03-14');
+    expect(await messages()).toMatchObject([{ day: '2020-03-14', recipient: `unit:${bed.county.units.finance.id}` }]);
   });
 });
 

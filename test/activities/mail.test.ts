@@ -1,8 +1,10 @@
 import type { Mailer } from '../../activities/mail/mailer.ts';
 import { sendEach } from '../../activities/mail/sending.ts';
+import { defaultLadder, type Rung } from '../../domain/ladder/index.ts';
+import { saveLadder } from '../../prisma/repositories/ladders.ts';
 import { saveMailTemplate } from '../../prisma/repositories/mailTemplates.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
-import { activityRunner, mailerTo, sendUntilDone } from '../support/activities.ts';
+import { activityRunner, mailerTo, playRound, sendUntilDone } from '../support/activities.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay } from '../support/county.ts';
 import { buildPlan, itemsOf } from '../support/plan.ts';
@@ -324,6 +326,26 @@ it('no mail goes out on a day off; what was claimed then goes out on the next wo
   await on('2020-03-09');
   expect(sink.mails).toHaveLength(2);
   expect((await digests()).map(({ day }) => day)).toEqual(['2020-03-09', '2020-03-09']);
+});
+
+it('a rung that says so is mailed on a day off, alone; the rest waits for the next working day', async () => {
+  const admin = await actorOf(bed.db, bed.county.posts.admin);
+  const rungs = defaultLadder.rungs.map(
+    (rung): Rung => (rung.key === 'URGE' ? { ...rung, unit: 'calendarDays', offset: 5, onDaysOff: true } : rung),
+  );
+  const ladder = { ...defaultLadder, rungs };
+  await saveLadder(bed.db, admin, { name: '默认升级规则', ladder, version: 1, reason: '周末也催办' });
+  await setDay(bed.db, bed.county.id, '2020-03-14');
+  await playRound(run, bed.county.id, '2020-03-14');
+  const saturday = sink.mails.splice(0).map(({ text }) => text);
+  expect(saturday.length).toBeGreaterThan(0);
+  for (const text of saturday) {
+    expect(text).toContain('【催办】');
+    expect(text).not.toContain('【新待办】');
+  }
+  await setDay(bed.db, bed.county.id, '2020-03-16');
+  await playRound(run, bed.county.id, '2020-03-16');
+  expect(sink.mails.some(({ text }) => text.includes('【新待办】'))).toBe(true);
 });
 
 it('a round makes up for every day since the last finished one, in order', async () => {

@@ -1987,6 +1987,7 @@ export const en: Dictionary = {
     take: 'OK',
     add: { REMIND: 'Another reminder', URGE: 'Another urging', SUPERVISE: 'Another supervision order' },
     field: {
+      onDaysOff: 'Sent on days off, too',
       coolDown: 'Working days since whatever was sent before, at least',
       posts: 'Posts told as well',
       letter: 'Letter to draft',
@@ -2000,6 +2001,8 @@ export const en: Dictionary = {
     channelsHelp:
       'Mail and inbox always. The group of the unit is for reminders and urgings that tell the holder; a text message goes to each person told.',
     channel: { robot: 'unit’s group', sms: 'text message' },
+    onDaysOffHelp: 'Otherwise it waits for the next working day, and no mail or message goes out before.',
+    daysOffToo: 'also on days off',
     coolDownHelp: 'Left empty, only the times of the rungs count.',
     postsHelp: 'Adds “named posts” to those who are told.',
     letterHelp: 'Instead of a notice alone a letter is drafted, which the head of the office signs.',

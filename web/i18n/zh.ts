@@ -1935,6 +1935,7 @@ export const zh = {
     take: '确定',
     add: { REMIND: '增加一次提醒', URGE: '增加一次催办', SUPERVISE: '增加一次督办' },
     field: {
+      onDaysOff: '节假日也发出',
       coolDown: '与上一次发出至少间隔（工作日）',
       posts: '另外通知的岗位',
       letter: '起草文书',
@@ -1947,6 +1948,8 @@ export const zh = {
     },
     channelsHelp: '邮件和站内消息总会发送。单位群只用于直接通知承办单位的提醒和催办；短信发给该级通知到的每个人。',
     channel: { robot: '单位群', sms: '短信' },
+    onDaysOffHelp: '不勾选则遇节假日顺延到下一工作日，节假日不发邮件和消息。',
+    daysOffToo: '节假日也发',
     coolDownHelp: '不填则只按各级的时间。',
     postsHelp: '选择后，通知对象中会加上“指定岗位”。',
     letterHelp: '选择后不再只发提醒，而是起草文书，由办公室主任签发。',

@@ -22,6 +22,7 @@ describe('checkLadder', () => {
     ['a talk that nobody approves', withRung('TALK', { needsApproval: null }), '/rungs/4/needsApproval'],
     ['a listing of no days', withRung('COPY', { listedBefore: 0 }), '/rungs/5/listedBefore'],
     ['a listing before the rung below', withRung('COPY', { listedBefore: 5 }), '/rungs/5/listedBefore'],
+    ['a listing that goes out on days off', withRung('COPY', { onDaysOff: true }), '/rungs/5/onDaysOff'],
     ['a rung twice', withRung('REMIND_1', { key: 'REMIND_7' }), '/rungs/1/key'],
     ['the severe before the mild', withRung('URGE', { group: 'REFER', needsApproval: 'named' }), '/rungs/3/offset'],
     ['no rungs', { ...defaultLadder, rungs: [] }, '/rungs'],

@@ -99,9 +99,11 @@ function randomLadder(random: Random): Ladder {
       };
     });
   });
-  const rungs = [...randomReminders(random), ...steps].map((rung) =>
-    random.chance(0.25) ? { ...rung, coolDown: random.int(1, 4) } : rung,
-  );
+  const rungs = [...randomReminders(random), ...steps].map((rung) => ({
+    ...rung,
+    ...(random.chance(0.25) ? { coolDown: random.int(1, 4) } : {}),
+    ...(rung.listedBefore === undefined && random.chance(0.25) ? { onDaysOff: true } : {}),
+  }));
   return {
     earliestAfterOpening: random.chance(0.5) ? 5 : random.int(0, 7),
     rungs: rungs.filter((rung) => rung.group === 'REFER' || !random.chance(0.15)),

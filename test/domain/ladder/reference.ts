@@ -29,6 +29,7 @@ interface Rung {
   unit?: string;
   listedBefore?: number;
   coolDown?: number;
+  onDaysOff?: boolean;
 }
 
 export interface Happened {
@@ -73,31 +74,44 @@ export function expectedLog(given: Case): string[] {
   const climbed = (rung: Rung, day: number) =>
     day > due &&
     graceIsOver(day) &&
+    late(rung, due, day) >= 1 &&
     given.carried + late(rung, due, day) >= rung.offset &&
     isSpaced(rung, day) &&
     hasCooled(rung, day);
   const isTimeToRemind = (rung: Rung, day: number) => {
     if (rung.unit === 'share') return (day - opened) * 100 >= rung.offset * (due - opened);
     if (rung.unit === 'calendarDays') return due - day <= -rung.offset;
-    return count(day, due - 1, (each) => given.working[each] === true) <= -rung.offset;
+    let target = due;
+    for (let left = -rung.offset; left > 0; ) {
+      target -= 1;
+      if (given.working[target] === true) left -= 1;
+    }
+    return day >= target;
   };
+  // Days off are for what says so; on days of waiting nothing goes out at all.
+  const goesOut = (rung: Rung, day: number) =>
+    given.waiting[day] === false && (given.working[day] === true || rung.onDaysOff === true);
+  const remindedBy = (rung: Rung, today: number) =>
+    count(
+      opened,
+      today,
+      (day) => goesOut(rung, day) && graceIsOver(day) && isTimeToRemind(rung, day) && hasCooled(rung, day),
+    ) > 0;
 
   for (let day = given.before?.day ?? opened; day < given.working.length; day += 1) {
-    if (!isOurs(day) || given.round[day] === false) continue;
+    if (given.waiting[day] !== false || given.round[day] === false) continue;
 
-    if (day <= due && last === null && graceIsOver(day)) {
-      const reached = rungs.filter(
-        (rung) => rung.group === 'REMIND' && isTimeToRemind(rung, day) && hasCooled(rung, day),
-      );
+    if (day <= due && last === null) {
+      const reached = rungs.filter((rung) => rung.group === 'REMIND' && remindedBy(rung, day));
       const latest = reached.at(-1);
-      if (latest && isStillToCome(latest.key)) {
+      if (latest && isStillToCome(latest.key) && goesOut(latest, day)) {
         fired.set(latest.key, day);
         log.push(`${day} ${latest.key}`);
       }
     }
 
     const next = rungs.find((rung) => rung.group !== 'REMIND' && isStillToCome(rung.key));
-    if (next && climbed(next, day)) {
+    if (next && climbed(next, day) && goesOut(next, day)) {
       const needed = next.listedBefore === undefined || !given.keepsLists ? null : next.listedBefore;
       const listed = listedOn.get(next.key);
       if (needed === null || (listed !== undefined && ours(listed, day) >= needed)) {
@@ -108,7 +122,12 @@ export function expectedLog(given: Case): string[] {
     }
 
     const coming = rungs.find((rung) => rung.group !== 'REMIND' && isStillToCome(rung.key));
-    if (given.keepsLists && coming?.listedBefore !== undefined && !listedOn.has(coming.key)) {
+    if (
+      given.keepsLists &&
+      given.working[day] === true &&
+      coming?.listedBefore !== undefined &&
+      !listedOn.has(coming.key)
+    ) {
       let target = day;
       for (let left = coming.listedBefore; left > 0 && target < given.working.length; ) {
         target += 1;

@@ -1,4 +1,11 @@
-import { defaultLadder, nextRung, overdueWorkingDays, rungDue } from '../../../domain/ladder/index.ts';
+import {
+  defaultLadder,
+  type Ladder,
+  nextRung,
+  overdueWorkingDays,
+  type Rung,
+  rungDue,
+} from '../../../domain/ladder/index.ts';
 import { calendar2020 as cal } from '../support/calendar2020.ts';
 import { clockOf, live } from './lived.ts';
 
@@ -115,5 +122,49 @@ describe('reminders', () => {
       '2020-07-06 URGE',
       '2020-07-10 SUPERVISE',
     ]);
+  });
+});
+
+describe('a rung that is sent on days off, too', () => {
+  const withRung = (change: Partial<Rung>): Ladder => ({
+    ...defaultLadder,
+    rungs: defaultLadder.rungs.map((rung) =>
+      rung.key === 'URGE' ? { ...rung, unit: 'calendarDays', ...change } : rung,
+    ),
+  });
+  const friday = clockOf({ dueOn: '2020-06-19', fired: [{ rung: 'REMIND_1', on: '2020-06-18' }] });
+
+  it('goes out on the Saturday that its time ends on; any other waits for Monday', () => {
+    expect(nextRung(friday, withRung({ onDaysOff: true }), cal)).toMatchObject({ on: '2020-06-20' });
+    expect(rungDue(friday, withRung({ onDaysOff: true }), cal, '2020-06-20')?.key).toBe('URGE');
+    expect(nextRung(friday, withRung({}), cal)).toMatchObject({ on: '2020-06-22' });
+    expect(rungDue(friday, withRung({}), cal, '2020-06-20')).toBeNull();
+  });
+
+  it('not while the item waits for somebody else', () => {
+    const waiting = { ...friday, frozen: [{ from: '2020-06-20', to: '2020-06-21' }] };
+    expect(rungDue(waiting, withRung({ onDaysOff: true }), cal, '2020-06-20')).toBeNull();
+    expect(nextRung(waiting, withRung({ onDaysOff: true }), cal)).toMatchObject({ on: '2020-06-21' });
+  });
+
+  it('reminds on a printed deadline that is a Sunday', () => {
+    const sunday = clockOf({
+      openedOn: '2020-05-06',
+      dueOn: '2020-05-31',
+      fired: [{ rung: 'REMIND_7', on: '2020-05-21' }],
+    });
+    const onTheDay = (onDaysOff: boolean): Ladder => ({
+      ...defaultLadder,
+      rungs: defaultLadder.rungs.map((rung) => (rung.key === 'REMIND_1' ? { ...rung, offset: 0, onDaysOff } : rung)),
+    });
+    expect(rungDue(sunday, onTheDay(true), cal, '2020-05-31')?.key).toBe('REMIND_1');
+    expect(rungDue(sunday, onTheDay(false), cal, '2020-05-31')).toBeNull();
+  });
+
+  it('leaves the others to the working days', () => {
+    const ladder = withRung({ onDaysOff: true });
+    const urged = { ...friday, fired: [...friday.fired, { rung: 'URGE' as const, on: '2020-06-20' }] };
+    expect(nextRung(urged, ladder, cal)?.on).toBe('2020-06-29');
+    expect(rungDue(urged, ladder, cal, '2020-06-28')).toBeNull();
   });
 });

@@ -104,6 +104,19 @@ describe('units behave', () => {
     expect(ended).toEqual([]);
   });
 
+  it('never: a rung that is sent on days off, too, is reached on the Saturday', async () => {
+    const urge = (onDaysOff: boolean): Ladder => ({
+      ...defaultLadder,
+      rungs: defaultLadder.rungs.flatMap((rung) =>
+        rung.key === 'URGE' ? [{ ...rung, unit: 'calendarDays', offset: 5, onDaysOff }] : [],
+      ),
+    });
+    const urgedOn = async (onDaysOff: boolean) =>
+      play(await signing(), { kind: 'never' }, { ladder: urge(onDaysOff) }).items[0]?.rungs.map(({ on }) => on);
+    expect(await urgedOn(true)).toEqual(['2020-03-14']);
+    expect(await urgedOn(false)).toEqual(['2020-03-16']);
+  });
+
   it('never, and are deemed: at night, before the ladder of that day', async () => {
     const { items, ended } = play(await signing({ deemedAfter: '5' }), { kind: 'never' });
     expect(items.map(brief)[0]).toBe('x u1 2020-03-02 2020-03-09 2020-03-16 DEEMED');

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LadderRules } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 
-type Pictured = Pick<LadderRules['rungs'][number], 'key' | 'label' | 'offset' | 'unit' | 'channels'>;
+type Pictured = Pick<LadderRules['rungs'][number], 'key' | 'label' | 'offset' | 'unit' | 'channels' | 'onDaysOff'>;
 
 function whenKey({ unit, offset }: Pictured) {
   if (unit === 'share') return 'ladders.shareOf';
@@ -20,6 +20,10 @@ export function LadderPicture({ rungs, label }: { rungs: Pictured[]; label: stri
   const days = [...rungs.map(dayOf), 0];
   const first = Math.min(...days);
   const span = Math.max(1, Math.max(...days) - first);
+  const asides = ({ channels = [], onDaysOff }: Pictured) => [
+    ...channels.map((one) => t(`ladders.channel.${one}`)),
+    ...(onDaysOff ? [t('ladders.daysOffToo')] : []),
+  ];
   const at = (offset: number) => `${Math.round((100 * (offset - first)) / span)}%`;
   return (
     <ol className="ladder-picture" aria-label={label}>
@@ -32,9 +36,7 @@ export function LadderPicture({ rungs, label }: { rungs: Pictured[]; label: stri
           </span>
           <span className="ladder-when two-lines">
             <span>{t(whenKey(rung), { n: Math.abs(rung.offset) })}</span>
-            {rung.channels && (
-              <span className="muted">{rung.channels.map((one) => t(`ladders.channel.${one}`)).join(' · ')}</span>
-            )}
+            {asides(rung).length > 0 && <span className="muted">{asides(rung).join(' · ')}</span>}
           </span>
         </li>
       ))}

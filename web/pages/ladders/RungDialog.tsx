@@ -1,4 +1,4 @@
-import { InputNumber, Modal, Select } from 'antd';
+import { Checkbox, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RungChannel, rungChannels } from '../../../domain/channels/types.ts';
@@ -45,7 +45,9 @@ export function RungDialog({ rung: start, onDone, onClose }: Props) {
           max={60}
           precision={0}
           value={rung[key] ?? null}
-          onChange={(n) => set({ [key]: n ?? undefined })}
+          onChange={(n) =>
+            set({ [key]: n ?? undefined, ...(key === 'listedBefore' && n ? { onDaysOff: undefined } : {}) })
+          }
         />
       )}
     </Field>
@@ -108,6 +110,17 @@ export function RungDialog({ rung: start, onDone, onClose }: Props) {
           />
         )}
       </Field>
+      {rung.listedBefore === undefined && (
+        <Field label={t('ladders.field.onDaysOff')} help={t('ladders.onDaysOffHelp')}>
+          {(id) => (
+            <Checkbox
+              id={id}
+              checked={rung.onDaysOff === true}
+              onChange={(event) => set({ onDaysOff: event.target.checked || undefined })}
+            />
+          )}
+        </Field>
+      )}
       {(maySend || rung.action === 'letter') && (
         <Field label={t('ladders.field.letter')} help={maySend ? t('ladders.letterHelp') : undefined}>
           {(id) => (
