@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
@@ -11,6 +10,7 @@ import { lockItem } from './itemWriting.ts';
 import { type LockedMeasure, loadLocked } from './measureChanges.ts';
 import { joinMeasure } from './measureUnits.ts';
 import { requireUnits } from './organisationChange.ts';
+import { ensureGroup, joinGroup } from './unitGroups.ts';
 
 /**
  * 补充成员单位: the office names the members of a group that was launched without any. They become the group's members
@@ -40,7 +40,8 @@ export async function submitFilling(
   const unitIds = texts(written(item, input).fields.unitIds);
   if (unitIds.length === 0 || groupName === null) return;
   await requireUnits(tx, county.countyId, unitIds, '/fields/unitIds');
-  await keepMembers(tx, county, groupName, unitIds);
+  const group = await ensureGroup(tx, county.countyId, groupName);
+  await joinGroup(tx, county, group.id, unitIds);
   for (const { measureId, role } of named) {
     const measure = await loadLocked(tx, actor, measureId);
     const parts = await tx.assignment.findMany({ where: { measureId, removedOn: null }, select: { unitId: true } });
@@ -63,21 +64,6 @@ async function closeAssigning(tx: Tx, county: CountyDay, actor: Actor, measure: 
   if (measure.leaderPostIds.length === 0) return;
   const item = await tx.workItem.findFirst({ where: { measureId: measure.id, kind: 'ASSIGN', state: 'OPEN' } });
   if (item) await handIn(tx, county, actor, item, { id: item.id, text: '已随成员单位的补充明确' });
-}
-
-async function keepMembers(tx: Tx, { countyId, today }: CountyDay, name: string, unitIds: string[]): Promise<void> {
-  const group = await tx.unitGroup.upsert({
-    where: { countyId_name: { countyId, name } },
-    create: { id: randomUUID(), countyId, name, aliases: [] },
-    update: {},
-  });
-  const known = await tx.unitGroupMember.findMany({ where: { groupId: group.id, toDay: null } });
-  await tx.unitGroupMember.createMany({
-    data: unitIds
-      .filter((unitId) => !known.some((member) => member.unitId === unitId))
-      .map((unitId) => ({ groupId: group.id, unitId, fromDay: today })),
-    skipDuplicates: true,
-  });
 }
 
 async function recordFilling(tx: Tx, county: CountyDay, actor: Actor, item: WorkItem, data: Variables): Promise<void> {

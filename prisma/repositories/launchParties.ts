@@ -5,6 +5,7 @@ import type { Tx } from '../client.ts';
 import type { CountyDay } from './clock.ts';
 import { organisationNotFound } from './organisationChange.ts';
 import { addRehearsalPeople, type RehearsalPost } from './rehearsalPeople.ts';
+import { ensureGroup, joinGroup } from './unitGroups.ts';
 
 /** The document's names as the county's units, groups and posts. */
 export interface Parties {
@@ -162,7 +163,7 @@ async function settleGroups(
   wanted: string[],
   settings: LaunchSettings,
 ): Promise<Pick<Parties, 'groups' | 'pendingGroups'>> {
-  const { countyId, today } = county;
+  const { countyId } = county;
   const units = await tx.unit.findMany({ where: { countyId, validTo: null }, orderBy: { name: 'asc' } });
   const directory = await tx.unitGroup.findMany({ where: { countyId }, orderBy: { name: 'asc' } });
   const groups = new Map<string, string[]>();
@@ -176,12 +177,7 @@ async function settleGroups(
           ? units.filter((unit) => unit.kind !== 'TOWNSHIP').map((unit) => unit.id)
           : choice.members;
     const group = await groupNamed(tx, countyId, name, directory);
-    const known = await tx.unitGroupMember.findMany({ where: { groupId: group.id, toDay: null } });
-    const newcomers = members.filter((unitId) => !known.some((member) => member.unitId === unitId));
-    await tx.unitGroupMember.createMany({
-      data: newcomers.map((unitId) => ({ groupId: group.id, unitId, fromDay: today })),
-      skipDuplicates: true,
-    });
+    await joinGroup(tx, county, group.id, members);
     if (members.length === 0) pendingGroups.push(name);
     groups.set(name, members);
   }
@@ -197,7 +193,7 @@ async function groupNamed(
 ): Promise<{ id: string }> {
   const { matchId } = matchGroup(name, directory);
   if (matchId !== null) return { id: matchId };
-  const group = await tx.unitGroup.create({ data: { id: randomUUID(), countyId, name, aliases: [] } });
+  const group = await ensureGroup(tx, countyId, name);
   directory.push(group);
   return group;
 }

@@ -99,13 +99,10 @@ async function deemBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   return locked.length;
 }
 
-/** Notes that the round of a day has begun. */
+/** Notes that the round of a day has begun; of several at once, each goes on. */
 export async function beginRound(db: Db, countyId: string, day: Day): Promise<void> {
-  await db.dailyRound.upsert({
-    where: { countyId_day: { countyId, day } },
-    create: { countyId, day },
-    update: {},
-  });
+  // Not an upsert: one that changes nothing reads and then inserts, and of two at once the second fails.
+  await db.dailyRound.createMany({ data: [{ countyId, day }], skipDuplicates: true });
 }
 
 export async function finishRound(db: Db, countyId: string, day: Day): Promise<void> {

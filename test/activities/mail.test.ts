@@ -3,6 +3,7 @@ import { sendEach } from '../../activities/mail/sending.ts';
 import { defaultLadder, type Rung } from '../../domain/ladder/index.ts';
 import { saveLadder } from '../../prisma/repositories/ladders.ts';
 import { saveMailTemplate } from '../../prisma/repositories/mailTemplates.ts';
+import { beginRound } from '../../prisma/repositories/round.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { activityRunner, mailerTo, playRound, sendUntilDone } from '../support/activities.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -112,6 +113,16 @@ it('two rounds at once claim everything once', async () => {
   await Promise.all([1, 2].map(() => run('sendDigests', county())));
   expect(await digests()).toHaveLength(2);
   await expectExactlyOnce();
+});
+
+it('a round that begins several times at once has begun once, and none of them fails', async () => {
+  const together = [1, 2, 3, 4, 5];
+  for (const day of ['2020-03-03', '2020-03-04', '2020-03-05']) {
+    // Each has its connection already, so that all ask before one has written.
+    await Promise.all(together.map(() => bed.db.$queryRaw`SELECT pg_sleep(0.05)::text`));
+    await Promise.all(together.map(() => beginRound(bed.db, bed.county.id, day)));
+  }
+  expect(await bed.db.dailyRound.count()).toBe(3);
 });
 
 it('an address that is refused for good is kept with the reason and not tried again', async () => {

@@ -1,4 +1,6 @@
+import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { launchDraft } from '../../prisma/repositories/launch.ts';
+import { ensureGroup, joinGroup } from '../../prisma/repositories/unitGroups.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay } from '../support/county.ts';
@@ -43,6 +45,25 @@ describe('assignments', () => {
     ]);
     expect(second.map(({ unitId }) => unitId)).not.toContain(office.id);
     expect(second.map(({ unitId }) => unitId)).not.toContain(discipline.id);
+  });
+
+  it('of plans that are launched at once make a group that none had seen only once', async () => {
+    const { finance, water } = bed.county.units;
+    const county = await loadCountyDay(bed.db, bed.county.id);
+    const units = [[finance.id], [water.id], [finance.id, water.id]];
+    // Each has its connection already, so that all ask before one has written.
+    await Promise.all(units.map(() => bed.db.$queryRaw`SELECT pg_sleep(0.05)::text`));
+    const join = (unitIds: string[]) =>
+      bed.db.$transaction(async (tx) => {
+        const group = await ensureGroup(tx, county.countyId, '新组');
+        await joinGroup(tx, county, group.id, unitIds);
+      });
+    await Promise.all(units.map(join));
+    const { members } = await bed.db.unitGroup.findFirstOrThrow({
+      where: { name: '新组' },
+      include: { members: true },
+    });
+    expect(members.map(({ unitId }) => unitId).sort()).toEqual([finance.id, water.id].sort());
   });
 
   it('give everybody the first items in the same transaction', async () => {
