@@ -155,8 +155,17 @@ function stillExplaining({ explainUntil }: Escalation): DubanError {
   });
 }
 
-/** @throws DubanError NOT_FOUND */
+/**
+ * An escalation for changing. Its item, and the one by which the unit explains, are locked before it and in the order of
+ * their ids, as the round and whoever hands them in do.
+ *
+ * @throws DubanError NOT_FOUND
+ */
 export async function lockEscalation(tx: Tx, countyId: string, id: string): Promise<Escalation> {
+  await tx.$queryRaw`
+    SELECT w.id FROM "WorkItem" w WHERE w.id IN (
+      SELECT unnest(ARRAY[e."workItemId", e."explainItemId"]) FROM "Escalation" e WHERE e.id = ${id})
+    ORDER BY w.id FOR UPDATE`;
   await tx.$queryRaw`SELECT id FROM "Escalation" WHERE id = ${id} FOR UPDATE`;
   const escalation = await tx.escalation.findFirst({ where: { id, countyId } });
   if (escalation) return escalation;

@@ -82,6 +82,12 @@ export function mayBeAsked({ state, explainItemId, unitId, rung }: Escalation): 
 /** Rungs that a named person decides about. */
 const SEVERE: ReadonlySet<RungGroup | null> = new Set<RungGroup>(['SUPERVISE', 'TALK', 'REFER']);
 
+/** The item whose clock the explanation that is handed in with this one lets run on. */
+export async function explainedItems(tx: Tx, explainItemId: string): Promise<string[]> {
+  const escalation = await tx.escalation.findUnique({ where: { explainItemId }, select: { workItemId: true } });
+  return escalation === null ? [] : [escalation.workItemId];
+}
+
 /** The unit has explained: its clock runs on from today, and whoever decides is told. */
 export async function explanationGiven(tx: Tx, county: CountyDay, explain: Item): Promise<void> {
   const escalation = await tx.escalation.findUnique({ where: { explainItemId: explain.id } });

@@ -163,6 +163,17 @@ async function deciderOf(tx: Tx, county: CountyDay, { item, issuerKind }: Target
   return { holderKind: above.approverKind, unitId: null, postId: above.approverPostId };
 }
 
+/** The items that the decision may change: the one that it is about, and those that answer the letters that it lifts. */
+export async function reconsideredItems(tx: Tx, itemId: string): Promise<string[]> {
+  const { workItemId, letterId, escalationId } = await tx.objection.findUniqueOrThrow({ where: { itemId } });
+  const about = await tx.escalation.findUnique({ where: { id: escalationId ?? '' }, select: { letterId: true } });
+  const letter = await tx.letter.findUnique({
+    where: { id: letterId ?? about?.letterId ?? '' },
+    select: { answerItemId: true },
+  });
+  return [workItemId, ...(letter?.answerItemId ? [letter.answerItemId] : [])];
+}
+
 /**
  * Decides an objection 复核, in the transaction that hands in its item.
  *

@@ -1,14 +1,17 @@
 import { awaitsSigning, transition } from '../../domain/workItem.ts';
-import type { Db } from '../client.ts';
+import type { Db, Tx } from '../client.ts';
+import type { WorkItem } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { lockCountyDay } from './clock.ts';
+import { explainedItems } from './explanations.ts';
 import { submitExtension } from './extensions.ts';
 import { submitFilling } from './filling.ts';
 import { checkedFields } from './formValues.ts';
 import { chosenOutcome, type HandIn, handIn, written } from './handIn.ts';
-import { asHolder, kindOf, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
+import { asHolder, kindOf, lockItem, lockItems, recordItem, requireVersion, updateItem } from './itemWriting.ts';
 import { judge } from './judging.ts';
+import { reconsideredItems } from './objections.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { submitSheet } from './sheets.ts';
 
@@ -53,6 +56,9 @@ export function recallWorkItem(
   });
 }
 
+/** Kinds whose handing in also changes other items. */
+const WIDE = ['SHEET', 'FILL', 'EXTEND', 'EXPLAIN', 'RECONSIDER'];
+
 /**
  * Hands an item in. Text alone is enough for every kind. A review handed in counts as accepted unless its outcome is
  * RETURNED; a sheet hands in the reports that its rows name, those of the call or else those that were prepared.
@@ -61,15 +67,23 @@ export function submitWorkItem(db: Db, actor: Actor, input: HandIn): Promise<voi
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     const wide = await tx.workItem.findFirst({
-      where: { id: input.id, countyId: actor.countyId, kind: { in: ['SHEET', 'FILL', 'EXTEND'] } },
+      where: { id: input.id, countyId: actor.countyId, kind: { in: WIDE } },
       select: { kind: true, version: true, fields: true, instanceId: true, planId: true },
     });
     if (wide?.kind === 'SHEET') return submitSheet(tx, county, actor, input, wide);
     if (wide?.kind === 'EXTEND') return submitExtension(tx, county, actor, input);
-    if (wide) return submitFilling(tx, county, actor, input, wide);
-    const item = await lockItem(tx, actor.countyId, input.id);
+    if (wide?.kind === 'FILL') return submitFilling(tx, county, actor, input, wide);
+    const item = await lockWithConcerned(tx, actor.countyId, input.id, wide?.kind);
     if (item.reviewsId === null) return handIn(tx, county, actor, item, input);
     const verdict = input.outcome === 'RETURNED' ? 'RETURNED' : 'ACCEPTED';
     return judge(tx, county, actor, item, { verdict, text: input.text ?? '', version: input.version });
   });
+}
+
+/** An explanation or a decision about an objection, locked together with what it changes, so that the round waits for neither. */
+async function lockWithConcerned(tx: Tx, countyId: string, id: string, kind: string | undefined): Promise<WorkItem> {
+  const concerned =
+    kind === 'EXPLAIN' ? await explainedItems(tx, id) : kind === 'RECONSIDER' ? await reconsideredItems(tx, id) : [];
+  const locked = concerned.length === 0 ? undefined : await lockItems(tx, countyId, [id, ...concerned]);
+  return locked?.get(id) ?? lockItem(tx, countyId, id);
 }

@@ -9,18 +9,9 @@ import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay } from '../support/county.ts';
 import { buildPlan, itemOf } from '../support/plan.ts';
 import { nextStep } from '../support/settle.ts';
+import { untilWaiting } from '../support/untilWaiting.ts';
 
 const bed = freshCounty();
-
-/** Until so many statements of this database wait for somebody else's lock. */
-async function untilWaiting(n: number): Promise<void> {
-  for (;;) {
-    const rows = await bed.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    if ((rows[0]?.n ?? 0) >= n) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 /**
  * Opens the report of the half-year and holds the opening just before it writes its item; meanwhile `edit` is begun.
@@ -39,9 +30,9 @@ async function openDuring(edit: () => Promise<unknown>) {
     await holder.query('BEGIN');
     await holder.query('LOCK TABLE "WorkItem" IN SHARE MODE');
     const opening = commitStep(bed.db, step);
-    await untilWaiting(1);
+    await untilWaiting(bed.db, 1);
     const edited = edit();
-    await untilWaiting(2);
+    await untilWaiting(bed.db, 2);
     await holder.query('ROLLBACK');
     await Promise.all([opening, edited]);
   } finally {

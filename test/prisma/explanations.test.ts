@@ -2,6 +2,7 @@ import { defaultLadder } from '../../domain/ladder/index.ts';
 import { approveEscalation } from '../../prisma/repositories/escalations.ts';
 import { askForExplanation } from '../../prisma/repositories/explanations.ts';
 import { saveLadder } from '../../prisma/repositories/ladders.ts';
+import { fileObjection } from '../../prisma/repositories/objections.ts';
 import { SHIPPED_LADDER } from '../../prisma/repositories/setup.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -10,6 +11,7 @@ import { breaches } from '../support/invariants.ts';
 import { buildPlan, itemOf } from '../support/plan.ts';
 import { refusal } from '../support/refusal.ts';
 import { playDay, playDays } from '../support/settle.ts';
+import { untilWaiting } from '../support/untilWaiting.ts';
 
 const bed = freshCounty();
 const WITHIN = 3;
@@ -86,4 +88,49 @@ it('whoever decides asks by hand, once, where the ladder does not', async () => 
     askForExplanation(bed.db, await actorOf(bed.db, bed.county.posts.otherLeader), { id: talk.id, within: 2 }),
     'FORBIDDEN',
   );
+});
+
+describe('items that are handed in while the round locks them in the order of their ids', () => {
+  /** The item beside the report gets an id after the report's, so that the round comes to it second. */
+  async function placedAfter(id: string): Promise<string> {
+    const later = `z${id}`;
+    await bed.db.$transaction([
+      bed.db.$executeRaw`UPDATE "WorkItem" SET id = ${later} WHERE id = ${id}`,
+      bed.db.$executeRaw`UPDATE "Escalation" SET "explainItemId" = ${later} WHERE "explainItemId" = ${id}`,
+      bed.db.$executeRaw`UPDATE "Objection" SET "itemId" = ${later} WHERE "itemId" = ${id}`,
+    ]);
+    return later;
+  }
+
+  /** The round has the first and comes to the second while `handIn` is under way. */
+  async function whileLocking(first: string, second: string, handIn: () => Promise<void>): Promise<void> {
+    let underWay: Promise<void> = Promise.resolve();
+    const round = bed.db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM "WorkItem" WHERE id = ${first} FOR UPDATE`;
+      underWay = handIn();
+      await untilWaiting(bed.db, 1);
+      await tx.$queryRaw`SELECT id FROM "WorkItem" WHERE id = ${second} FOR UPDATE`;
+    });
+    const ended = await Promise.allSettled([round.then(() => underWay), round]);
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+  }
+
+  it('an explanation', async () => {
+    const { talk, report, head } = await reachTalk(true);
+    const explain = await placedAfter((await explainItem(talk.id)).id);
+    await whileLocking(report.id, explain, () => submitWorkItem(bed.db, head, { id: explain, text: '手续未批' }));
+    expect(await told(talk.id)).toHaveLength(1);
+  });
+
+  it('a decision about an objection', async () => {
+    const { report, head } = await reachTalk(false);
+    await fileObjection(bed.db, head, { target: { about: 'LIGHT', workItemId: report.id }, text: '已按期报送纸质件' });
+    const objection = await bed.db.objection.findFirstOrThrow();
+    const decision = await placedAfter(objection.itemId);
+    const leader = await actorOf(bed.db, bed.county.posts.leader);
+    await whileLocking(report.id, decision, () =>
+      submitWorkItem(bed.db, leader, { id: decision, text: '属实', outcome: 'lifted' }),
+    );
+    expect(await bed.db.objection.findFirstOrThrow()).toMatchObject({ state: 'LIFTED' });
+  });
 });
