@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -12,16 +13,17 @@ export function isPortFree(port: number, host: string = LOOPBACK): Promise<boole
   });
 }
 
-function anyFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen({ port: 0, host: LOOPBACK, exclusive: true }, () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+/**
+ * Below the ports that systems hand out by themselves (Linux from 32768, others from 49152): one of those may have gone
+ * to a connection or to another server before ours listens on it.
+ */
+const [LOWEST, BEYOND] = [20_000, 32_768];
+
+async function anyFreePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(LOWEST, BEYOND);
+    if (await isPortFree(port)) return port;
+  }
 }
 
 /**

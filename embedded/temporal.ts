@@ -73,7 +73,9 @@ export async function startTemporal(home: Home, options: TemporalOptions): Promi
   const args = ['server', 'start-dev', '--ip', LOOPBACK, ...ports, ...ui, ...store, '--log-level', 'error'];
   const server = startServer({ command: cli, args, cwd: home.dir, logFile, pidFile });
   const stop = () => stopServer(server, 'SIGTERM', pidFile, 20_000);
-  if (!(await waitForPort(port, server.alive, 60_000))) {
+  // Both: on one of them alone another program may be listening, which kept ours from it.
+  const listening = await Promise.all([port, httpPort].map((one) => waitForPort(one, server.alive, 60_000)));
+  if (listening.includes(false)) {
     await stop();
     const why = reasonIn(logFile);
     throw new StartError(`Temporal 服务没有启动：${why}`, `The Temporal server did not start: ${why}`);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { choosePort } from '../../embedded/ports.ts';
 import { type SmtpSink, startSmtpSink } from './smtpSink.ts';
 import { temporalAddress } from './temporal.ts';
 
@@ -12,14 +12,6 @@ export interface WorkerProcesses {
   readonly sink: SmtpSink;
   /** The worker process of the product, as `npm start` runs it. */
   start(databaseUrl: string, taskQueue: string): Promise<ChildProcess>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
 async function spawnWorker(databaseUrl: string, taskQueue: string, mailboxUrl: string): Promise<ChildProcess> {
@@ -35,7 +27,7 @@ async function spawnWorker(databaseUrl: string, taskQueue: string, mailboxUrl: s
       TEMPORAL_TASK_QUEUE: taskQueue,
       MAILBOX_URL: mailboxUrl,
       SESSION_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789',
-      WORKER_PORT: String(await freePort()),
+      WORKER_PORT: String(await choosePort()),
       LOG_LEVEL: 'silent',
     },
   });
