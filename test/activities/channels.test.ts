@@ -380,7 +380,7 @@ it('a provider that does not answer holds up no other channel, and stopping wait
   const slow = await addChannel('WECOM');
   const quick = await addChannel('WEBHOOK');
   provider.behave(({ path }) => (path === '/hook' ? { status: 200, body: '' } : 'silence'));
-  for (let n = 0; n < 5; n += 1) await testChannel(bed.db, admin, { id: slow, phone: null });
+  for (let n = 0; n < 30; n += 1) await testChannel(bed.db, admin, { id: slow, phone: null });
   await goLive();
   const settings = { privateHosts, timeoutMs: 1_500 };
   const logger = pino({ level: 'silent' });

@@ -82,7 +82,7 @@ async function addressOf(post: string): Promise<string> {
 }
 
 it('a server that is down, hangs up before and after it keeps the mail, is silent, is busy, and refuses for good', async () => {
-  const mailer = mailerTo(sink.url, { timeoutMs: 500 });
+  const mailer = mailerTo(sink.url, { timeoutMs: 1_500 });
   const run = activityRunner(bed.db, mailer);
   const { finance, water, school, town } = bed.county.units;
   const at = { hangsUp: await addressOf(finance.liaison), silent: await addressOf(water.liaison) };
@@ -92,7 +92,7 @@ it('a server that is down, hangs up before and after it keeps the mail, is silen
     const seen = [...(tries.get(to) ?? []), messageId];
     tries.set(to, seen);
     if (to === at.hangsUp && seen.length <= 2) return seen.length === 1 ? 'hang up' : 'keep and hang up';
-    if (to === at.silent && seen.length === 1) await new Promise((resolve) => setTimeout(resolve, 1200));
+    if (to === at.silent && seen.length === 1) await new Promise((resolve) => setTimeout(resolve, 3_000));
     if (to === busy.thenTakes && seen.length <= 2) return seen.length === 1 ? 421 : 451;
     if (to === busy.thenRefuses) return seen.length === 1 ? 451 : 554;
     return 'take';
@@ -127,7 +127,7 @@ async function hold(url: string, table: string): Promise<Held> {
   return {
     async wanted() {
       const blocked = `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '"${table}"'::regclass`;
-      await eventually(async () => (await client.query(blocked)).rowCount, `somebody writes ${table}`, 30);
+      await eventually(async () => (await client.query(blocked)).rowCount, `somebody writes ${table}`);
     },
     release: () => client.end(),
   };
@@ -154,7 +154,7 @@ it.each([
     env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: bed.url, SMTP_URL: sink.url, COUNTY: bed.county.id, DAY },
   });
   const ended = once(round, 'exit');
-  const table = await eventually(async () => held, 'the round came so far', 30);
+  const table = await eventually(async () => held, 'the round came so far');
   await table.wanted();
   round.kill('SIGKILL');
   await ended;

@@ -119,5 +119,4 @@ it.each(Array.from({ length: CASES }, (_, index) => index + 1))(
     expect(await breaches(bed.db)).toEqual([]);
     expect(done).toBeGreaterThan(10);
   },
-  180_000,
 );

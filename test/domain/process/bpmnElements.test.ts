@@ -181,4 +181,4 @@ it(`agrees with bpmn-elements on ${cases} random definitions (seeds from ${first
     }
   }
   expect(finished).toBeGreaterThan(cases / 4);
-}, 600_000);
+});
