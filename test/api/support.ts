@@ -11,7 +11,7 @@ import { createDb, type Db } from '../../prisma/client.ts';
 import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { addRehearsalPeople, type RehearsalPost } from '../../prisma/repositories/rehearsalPeople.ts';
 import { publishDefinition, setUpCounty } from '../../prisma/repositories/setup.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { prepareDatabase } from '../support/database.ts';
 
 export const PASSWORD = 'a long password';
 export const COUNTY = 'test-county';
@@ -124,10 +124,13 @@ export async function startApi({
   engine = noTemporal.engine,
   publicUrl = 'http://localhost:3000',
 }: ApiOptions = {}): Promise<TestApi> {
-  const database = await createTestDatabase();
+  const { copy } = await prepareDatabase(`api ${mode}`, async (url) => {
+    const db = createDb(url);
+    return seed(db, mode).finally(() => db.$disconnect());
+  });
+  const database = await copy();
   const db = createDb(database.url, 4);
   const pool = new pg.Pool({ connectionString: database.url, max: 3 });
-  await seed(db, mode);
   const rollouts: string[] = [];
   const moves: string[] = [];
   const deps: AppDeps = {
