@@ -7,9 +7,12 @@ import Sequencer from '@jest/test-sequencer';
 const LONGEST = [
   'browser/pages.test.ts',
   'demo/year.test.ts',
+  'browser/designer.test.ts',
+  'browser/review.test.ts',
   'workflows/lifecycle.test.ts',
   'workflows/killed.test.ts',
   'embedded/wholeStart.test.ts',
+  'activities/roundFaults.test.ts',
 ];
 
 const rank = ({ path }) => {
