@@ -1,5 +1,5 @@
 /** Words by which the header of a table laid out with spaces is known. */
-const HEADER_WORD = /序号|任务|事项|内容|措施|项目|单位|部门|领导|责任人|时限|时间|备注/;
+export const HEADER_WORD = /序号|任务|事项|内容|措施|项目|单位|部门|领导|责任人|时限|时间|备注/;
 const WIDE = /[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*/g;
 const FEWEST_COLUMNS = 3;
 
@@ -20,7 +20,7 @@ export function alignedGaps(source: string): number[] {
       .filter((cell) => cell !== '');
     if (
       cells.length >= FEWEST_COLUMNS &&
-      cells.filter((cell) => cell.length <= 8 && HEADER_WORD.test(cell)).length >= FEWEST_COLUMNS
+      cells.filter((cell) => cell.length <= 8 && HEADER_WORD.test(cell) && !/[：:]/.test(cell)).length >= FEWEST_COLUMNS
     )
       columns = cells.length;
     else if (cells.length === 1 && /[。：:]/.test(line)) columns = 0;

@@ -16,6 +16,7 @@ export function allocate(clean: CleanText, root: Section, assignments: Assignmen
     if (list) list.push(assignment);
     else bySection.set(section, [assignment]);
   }
+  joinLeaders(bySection);
   handDownLeaders(bySection);
   const lifted = liftShared(bySection);
   const sketches: MeasureSketch[] = [];
@@ -69,6 +70,17 @@ function absorb(into: Assignment, from: Assignment): void {
   for (const f of fields) into.parties[f].push(...from.parties[f]);
   if (from.deadline.text !== '') into.deadline = from.deadline;
   into.end = from.end;
+}
+
+/** A leader named behind the heading and units named behind the text are of one measure. */
+function joinLeaders(bySection: Map<Section, Assignment[]>): void {
+  for (const [section, [first, second, ...others]] of bySection) {
+    if (!first || !second || others.length > 0 || hasUnits(first.parties) || !hasUnits(second.parties)) continue;
+    if (first.parties.leaders.length === 0 || second.parties.leaders.length > 0) continue;
+    second.parties.leaders.push(...first.parties.leaders);
+    if (first.parties.posts) second.parties.posts = [...first.parties.posts, ...(second.parties.posts ?? [])];
+    bySection.set(section, [second]);
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { alignedGaps } from './alignedTables.ts';
 import { dropIndents } from './indents.ts';
+import { type LaidTable, layoutTables, type Placed } from './layoutTables.ts';
 import { blank, dropMarkup } from './markup.ts';
 import type { SourceRange } from './types.ts';
 
@@ -25,9 +26,20 @@ export function cleanText(source: string): CleanText {
   const units = source.split('');
   dropMarkup(source, units);
   dropMarks(source, units);
-  for (const at of alignedGaps(source)) units[at] = '\t';
+  const tables = layoutTables(source, units);
+  const laid = (at: number): boolean => tables.some(({ start, end }) => at >= start && at < end);
+  for (const at of alignedGaps(source)) if (!laid(at)) units[at] = '\t';
   dropIndents(units);
-  return collect(units);
+  return collect(readingOrder(units, tables));
+}
+
+function* readingOrder(units: string[], tables: LaidTable[]): Generator<Placed> {
+  let at = 0;
+  for (const { start, end, lines } of [...tables, { start: units.length, end: units.length, lines: [] }]) {
+    for (; at < start; at++) yield { unit: units[at] ?? '', at };
+    yield* lines;
+    at = end;
+  }
 }
 
 /** The original's range behind [start, end) of the clean text. */
@@ -70,7 +82,7 @@ function dropMarks(source: string, units: string[]): void {
   }
 }
 
-function collect(units: string[]): CleanText {
+function collect(placed: Iterable<Placed>): CleanText {
   const text: string[] = [];
   const printed: string[] = [];
   const offsets: number[] = [];
@@ -89,12 +101,11 @@ function collect(units: string[]): CleanText {
     gaps.push(gap);
     gap = 0;
   };
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[i] ?? '';
+  for (const { unit, at } of placed) {
     if (unit === '' || invisible(unit)) continue;
     if (isSpace(unit)) gap = Math.min(255, gap + (unit === '\u3000' ? 2 : 1));
-    else if (unit.length === 1) put(unit, i);
-    else for (const tab of unit) put(tab, i);
+    else if (unit.length === 1) put(unit, at);
+    else for (const tab of unit) put(tab, at);
   }
   return {
     text: markNumbers(text.join(''), printed),

@@ -1,3 +1,5 @@
+import { LABEL_AT_START } from './patterns.ts';
+
 const MAX_TITLE = 60;
 
 /**
@@ -24,7 +26,7 @@ function spacedHeading(text: string, offset: number, sentence: number, gapBefore
     if (gapBefore(offset + i) === 0 || /[,、"“(]/.test(text.slice(0, i)) || /^[,、;:)]/.test(text.slice(i))) continue;
     // 投资 2 亿元: spaces around figures part nothing.
     if (/[\w%.]/.test(`${text[i - 1]}${text[i]}`)) continue;
-    if (sentence > 30 || USUAL_HEADING.test(text.slice(0, i))) return i;
+    if (sentence > 30 || USUAL_HEADING.test(text.slice(0, i)) || LABEL_AT_START.test(text.slice(i, i + 24))) return i;
   }
   return -1;
 }

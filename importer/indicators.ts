@@ -18,6 +18,7 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
       : sketch.body.end;
   const found: Indicator[] = [];
   for (const sentence of sentencesOf(clean, sketch.body.start, end)) {
+    if (describesProblem(clean, sentence)) continue;
     if (!/[\d一二两三四五六七八九十]/.test(clean.text.slice(sentence.start, sentence.end))) continue;
     let by: string | null = null;
     let period: IndicatorPeriod | null = null;
@@ -31,6 +32,11 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
   }
   return found;
 }
+
+/** 具体问题：… in a plan of rectification says what was found, not what is to be reached. */
+const PROBLEM = /^(?:具体|存在|主要|反馈|突出)?问题(?:表现|描述|情况)?:/;
+const describesProblem = (clean: CleanText, sentence: Span): boolean =>
+  PROBLEM.test(clean.text.slice(clean.text.lastIndexOf('\n', sentence.start - 1) + 1, sentence.end));
 
 /** No clause of a document is longer; each number is looked at with its whole clause. */
 const LONGEST_CLAUSE = 600;

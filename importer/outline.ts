@@ -73,6 +73,10 @@ export function sectionAt(root: Section, index: number): Section {
   }
 }
 
+/** Where the headings under a section begin, in the order of the text. */
+export const headingStarts = (section: Section): number[] =>
+  section.children.flatMap((child) => [child.start, ...headingStarts(child)]);
+
 /** End of the section's own text, before its first child. */
 export const ownEnd = (section: Section): number => section.children[0]?.start ?? section.end;
 
@@ -146,6 +150,7 @@ function isNext(
 ): boolean {
   const last = counters.get(marker.kind);
   if (last !== undefined && marker.value === last + 1) return true;
+  if (last !== undefined && skipsOne(clean, p, marker, at, last)) return true;
   // Numbers may run on through the whole document, over the headings above them.
   if (marker.kind === 'num' && marker.value > 1 && marker.value === (counters.get(LAST_NUM) ?? 0) + 1) return true;
   // A new row has to go on: a lone （一） or 1. in running text is a reference, not a heading.
@@ -154,6 +159,16 @@ function isNext(
     (last === undefined || rankOf(marker.kind) >= rankOf('num')) &&
     (hasSecond(clean, p, marker, at) || followsHeading(clean, at, lastHeadEnd))
   );
+}
+
+const TENS = '一二三四五六七八九十';
+
+/** （三） … （五） … （六）: a number that was left out, where the row goes on behind it. */
+function skipsOne(clean: CleanText, p: Paragraph, marker: Marker, at: number, last: number): boolean {
+  const next = TENS[marker.value];
+  if (marker.kind !== 'cnParen' || marker.value !== last + 2 || next === undefined) return false;
+  const behind = clean.text.slice(at, Math.min(p.end, at + 4000));
+  return behind.includes(`(${next})`) || behind.includes(`〔${next}〕`);
 }
 
 const seconds: Partial<Record<Marker['kind'], RegExp>> = {

@@ -9,7 +9,7 @@ import { readHeader } from './header.ts';
 import { leadFromHeadings } from './headingLeaders.ts';
 import { findIndicators } from './indicators.ts';
 import { restoreColons, restoreNumberMarks, unframeLabels } from './labelLines.ts';
-import { readOutline, type Section } from './outline.ts';
+import { headingStarts, readOutline, type Section } from './outline.ts';
 import { joinBrokenLines } from './paragraphs.ts';
 import { completePeriod } from './periods.ts';
 import { labelPosts } from './postLabels.ts';
@@ -42,7 +42,11 @@ export function readPlan(text: string): ImportResult {
   const clean = joinBrokenLines(restoreColons(labelPosts(unframeLabels(restoreNumberMarks(laid)))));
   const root = readOutline(clean);
   const plan = readHeader(lines, bodyStart(lines));
-  const context: StyleContext = { ...firstUnitRule(clean.text), fallbackYear: yearOf(plan) };
+  const context: StyleContext = {
+    ...firstUnitRule(clean.text),
+    fallbackYear: yearOf(plan),
+    headings: new Set(headingStarts(root)),
+  };
   const warnings: ImportWarning[] = [];
   const sketches = readMeasures(clean, root, context, warnings);
   takeClosingDays(clean, sketches, context.fallbackYear);

@@ -1,5 +1,6 @@
 import type { CleanText } from '../cleanText.ts';
 import { FIRST_UNIT_LEADS, LABEL, LABELS, type LabelRole, OTHERS_SUPPORT, UNIT_ENDING } from '../patterns.ts';
+import { looksLikePeople } from '../people.ts';
 import type { AssignedParties, Deadline } from '../types.ts';
 
 /** One place of the text that hands work to somebody, in whatever style. Offsets are into the clean text. */
@@ -25,6 +26,8 @@ export interface StyleContext {
   othersSupport: boolean;
   /** Year taken for deadlines printed without one. */
   fallbackYear: number | null;
+  /** Where headings begin: a value ends before the next of them, though it stands in the same line. */
+  headings: ReadonlySet<number>;
 }
 
 /** A style finds its assignments in the text; `taken` tells which places other styles have read before. */
@@ -68,9 +71,26 @@ export function readLabels(clean: CleanText, start: number, end: number): Labell
     if (last) last.valueEnd = start + match.index;
     found.push({ role, start: start + match.index, valueStart: start + match.index + match[0].length, valueEnd: end });
   }
-  for (const value of found) value.valueEnd -= otherField(clean.text.slice(value.valueStart, value.valueEnd));
+  for (const value of found) {
+    value.valueEnd -= otherField(clean.text.slice(value.valueStart, value.valueEnd));
+    if (value.role === 'leaders' || value.role === 'responsiblePersons') value.valueEnd = endOfPeople(clean, value);
+  }
   return found;
 }
+
+/** 牵头领导：林某  落实资助政策，…。: a space parts the names from the text of the paragraph. */
+function endOfPeople(clean: CleanText, { valueStart, valueEnd }: LabelledValue): number {
+  for (let at = valueStart + 2; at < valueEnd && at < valueStart + LONGEST_PEOPLE; at++) {
+    if ((clean.gaps[at] ?? 0) === 0 || !looksLikePeople(clean.text.slice(valueStart, at))) continue;
+    const rest = clean.text.slice(at, valueEnd);
+    if (rest.length > SHORTEST_TEXT && /[,。]/.test(rest) && !looksLikePeople(rest.split(/[,、。]/)[0] ?? ''))
+      return at;
+  }
+  return valueEnd;
+}
+
+const LONGEST_PEOPLE = 60;
+const SHORTEST_TEXT = 15;
 
 /** Length of what belongs to a field of another name: 县发改局；招商专班：县能源中心. A unit before a colon is no field. */
 function otherField(value: string): number {

@@ -10,6 +10,7 @@ import {
   noParties,
   promoteFirst,
   readLabels,
+  type StyleContext,
 } from './assignment.ts';
 
 /**
@@ -19,7 +20,7 @@ import {
 export const blockLabels: AssignmentStyle = (clean, context, taken) => {
   const found: Assignment[] = [];
   let open: { assignment: Assignment; roles: Set<string> } | null = null;
-  for (const value of blockValues(clean, taken)) {
+  for (const value of blockValues(clean, context, taken)) {
     const gap = open ? clean.text.slice(open.assignment.end, value.start) : '';
     if (!open || open.roles.has(keyOf(clean, value)) || !goesOn(gap)) {
       open = {
@@ -61,7 +62,7 @@ const onlyMembers = (clean: CleanText, a: Assignment): boolean =>
 /** 第一责任人 and 直接责任人, 实施主体 and 监管单位 are of one measure; a part named again by the same words begins the next. */
 const keyOf = (clean: CleanText, { start, valueStart }: LabelledValue): string => clean.text.slice(start, valueStart);
 
-function blockValues(clean: CleanText, taken: (index: number) => boolean): LabelledValue[] {
+function blockValues(clean: CleanText, { headings }: StyleContext, taken: (index: number) => boolean): LabelledValue[] {
   const values: LabelledValue[] = [];
   for (const p of paragraphsOf(clean)) {
     const line = clean.text.slice(p.start, p.end);
@@ -72,6 +73,7 @@ function blockValues(clean: CleanText, taken: (index: number) => boolean): Label
     for (const value of labels.slice(first)) {
       const stop = clean.text.slice(value.valueStart, value.valueEnd).search(/[。\n]/);
       if (stop >= 0) value.valueEnd = value.valueStart + stop;
+      for (let at = value.valueStart; at < value.valueEnd; at++) if (headings.has(at)) value.valueEnd = at;
       values.push(value);
     }
   }

@@ -1,6 +1,6 @@
 import type { CleanText } from '../cleanText.ts';
 import type { MeasureSketch } from '../draft.ts';
-import { rankOf } from '../markers.ts';
+import { type MarkerKind, rankOf } from '../markers.ts';
 import type { Section } from '../outline.ts';
 import { ofSection, pathTo } from '../sketch.ts';
 
@@ -48,9 +48,12 @@ const SHARE = 0.5;
 export function unassignedSiblings(clean: CleanText, assigned: MeasureSketch[], root: Section): MeasureSketch[] {
   const starts = new Set(assigned.flatMap((m) => m.passages.map((p) => p.start)));
   const found: MeasureSketch[] = [];
+  const holdsAny = (s: Section): boolean => assigned.some((m) => m.body.start >= s.start && m.body.start < s.end);
   const visit = (section: Section): void => {
-    const items = section.children.filter((s) => s.marker?.kind === 'num' && s.titled && s.children.length === 0);
-    const bare = items.filter((s) => !starts.has(s.start));
+    const items = section.children.filter((s) => isItem(s.marker?.kind) && s.titled);
+    const bare = items.filter(
+      (s) => s.children.length === 0 && !starts.has(s.start) && !holdsAny(s) && !isAims(clean, s),
+    );
     const share = items.length === 0 ? 0 : 1 - bare.length / items.length;
     if (share >= SHARE && share < 1 && items.length === section.children.length && !isAims(clean, section))
       found.push(...bare.map((s) => ofSection(clean, s, null, s.end)));
@@ -59,6 +62,8 @@ export function unassignedSiblings(clean: CleanText, assigned: MeasureSketch[], 
   visit(root);
   return found.filter((f) => !assigned.some((m) => m.body.start < f.body.end && f.body.start < m.body.end));
 }
+
+const isItem = (kind: MarkerKind | undefined): boolean => kind === 'num' || kind === 'cnParen';
 
 const isAims = (clean: CleanText, s: Section): boolean => NO_TASKS.test(clean.text.slice(s.titleStart, s.titleEnd));
 

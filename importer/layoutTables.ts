@@ -1,0 +1,207 @@
+import { HEADER_WORD } from './alignedTables.ts';
+
+/** One character in reading order, and where it stands in the document; a mark put in stands where the one before it does. */
+export interface Placed {
+  unit: string;
+  at: number;
+}
+
+/** A character with the column of the page in which it begins; a Chinese one is two columns wide. */
+interface OnPage extends Placed {
+  column: number;
+}
+
+/** Words of one line that no wide space parts, with their columns on the page: [from, to). */
+interface Chunk {
+  units: OnPage[];
+  from: number;
+  to: number;
+}
+
+/** A line of the page, [start, end) of the document; `chunks` is null where tabs in it say that it is laid out otherwise. */
+interface Line {
+  start: number;
+  end: number;
+  chunks: Chunk[] | null;
+}
+
+type Row = Placed[][];
+
+const FEWEST_COLUMNS = 3;
+const LONGEST_NAME = 8;
+/** A gap of so many columns parts two cells. */
+const WIDE_GAP = 2;
+/** Columns beyond which a line by itself in the first column is a paragraph below the table, not the name of a group. */
+const LONGEST_GROUP = 44;
+
+/** A table of the page in reading order: one line with tabs a row. It stands for [start, end) of the document. */
+export interface LaidTable {
+  start: number;
+  end: number;
+  lines: Placed[];
+}
+
+/**
+ * Finds the tables of a page that was turned into text with its layout, and brings them into reading order: cells that
+ * go on in the lines below are put together.
+ * @param units the document's characters; '' where one was taken out
+ */
+export function layoutTables(source: string, units: readonly string[]): LaidTable[] {
+  const tables: LaidTable[] = [];
+  const lines = headedLines(source, units);
+  for (let i = 0; i < lines.length; ) {
+    const table = isHeader(lines[i]) ? tableAt(lines, i) : null;
+    const [first, last] = [lines[i], lines[(table?.end ?? 0) - 1]];
+    if (table && first && last) tables.push({ start: first.start, end: last.end, lines: table.rows.flatMap(asLine) });
+    i = table?.end ?? i + 1;
+  }
+  return tables;
+}
+
+/** The lines from the first that may be a table's header. */
+function headedLines(source: string, units: readonly string[]): Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start < source.length; ) {
+    const stop = source.indexOf('\n', start);
+    const end = stop < 0 ? source.length : stop + 1;
+    if (lines.length > 0 || MAY_BE_HEADER.test(source.slice(start, Math.min(end, start + LONGEST_HEADER))))
+      lines.push({ start, end, chunks: chunksOf(units, start, end) });
+    start = end;
+  }
+  return lines;
+}
+
+const LONGEST_HEADER = 400;
+const MAY_BE_HEADER = /^\s*(?:序号?|编号)\s{2,}\S/;
+
+const WIDE = /[\u2014-\u2026\u2e80-\uffef]/;
+const SPACE = /^\s$/;
+
+function chunksOf(units: readonly string[], start: number, end: number): Chunk[] | null {
+  const chunks: Chunk[] = [];
+  let column = 0;
+  for (let at = start; at < end; at++) {
+    const unit = units[at] ?? '';
+    if (unit.includes('\t')) return null;
+    if (unit === '' || unit === '\n' || unit === '\r') continue;
+    const width = WIDE.test(unit) ? 2 : 1;
+    if (!SPACE.test(unit)) {
+      const last = chunks.at(-1);
+      const open = last && column - last.to < WIDE_GAP ? last : { units: [], from: column, to: column };
+      if (open !== last) chunks.push(open);
+      open.units.push({ unit, at, column });
+      open.to = column + width;
+    }
+    column += width;
+  }
+  return chunks;
+}
+
+const textOf = (units: Placed[]): string => units.map(({ unit }) => unit).join('');
+
+function isHeader(line: Line | undefined): boolean {
+  const names = (line?.chunks ?? []).map(({ units }) => textOf(units));
+  const known = names.filter((name) => name.length <= LONGEST_NAME && HEADER_WORD.test(name));
+  return known.length >= FEWEST_COLUMNS && known.length * 2 > names.length;
+}
+
+/** The table whose header is at `from`, or null where it has no numbers to tell its rows by or no cell goes on below. */
+function tableAt(lines: Line[], from: number): { rows: Row[]; end: number } | null {
+  const header = lines[from]?.chunks ?? [];
+  const end = endOf(lines, from);
+  const starts = columnStarts(header, lines.slice(from, end));
+  if (starts === null) return null;
+  const own = lines.slice(from + 1, end).map(({ chunks }) => cellsOf(chunks ?? [], starts));
+  const numbered = (cells: Row): boolean => /^\d{1,3}[.．、]?$/.test(textOf(cells[0] ?? []));
+  const goesOn = (cells: Row): boolean => cells[0]?.length === 0 && cells.some((cell) => cell.length > 0);
+  if (own.filter(numbered).length < 2 || !own.some(goesOn)) return null;
+  const rows: Row[] = [cellsOf(header, starts)];
+  for (const cells of own) {
+    const last = rows.at(-1);
+    const opensHeader = rows.length === 1 && !numbered(cells) && textOf(cells[0] ?? []).length <= 1;
+    if (cells.every((cell) => cell.length === 0)) continue;
+    if (last && !isGroup(last) && (goesOn(cells) || opensHeader))
+      for (const [i, cell] of cells.entries()) last[i]?.push(...cell);
+    else rows.push(cells);
+  }
+  return { rows, end };
+}
+
+const isGroup = (row: Row): boolean =>
+  row.slice(1).every((cell) => cell.length === 0) && !/^\d/.test(textOf(row[0] ?? []));
+
+/** The line behind the table's last one: the next header, what is laid out otherwise, or a paragraph. */
+function endOf(lines: Line[], from: number): number {
+  for (let i = from + 1; i < lines.length; i++) {
+    const line = lines[i];
+    const [first, second] = line?.chunks ?? [];
+    if (line?.chunks === null || isHeader(line)) return i;
+    if (first && !second && first.from === 0 && (first.to > LONGEST_GROUP || /[。；]$/.test(textOf(first.units))))
+      return i;
+  }
+  return lines.length;
+}
+
+/** Where each column begins: behind the widest strip before the next name in which no line has a character. */
+function columnStarts(header: Chunk[], lines: Line[]): number[] | null {
+  const covered = new Set<number>();
+  for (const { chunks } of lines) {
+    if (chunks === null || (chunks.length < 2 && chunks[0]?.from === 0)) continue;
+    for (const { unit, column } of chunks.flatMap(({ units }) => units)) {
+      covered.add(column);
+      if (WIDE.test(unit)) covered.add(column + 1);
+    }
+  }
+  const starts = [0];
+  for (const [i, name] of header.slice(1).entries()) {
+    const before = header[i];
+    const strip = before ? widestStrip(covered, before.from, name.to) : null;
+    if (strip === null) return null;
+    starts.push(strip);
+  }
+  return starts;
+}
+
+/** The end of the widest run of free columns in [from, to), or null where there is none. */
+function widestStrip(covered: ReadonlySet<number>, from: number, to: number): number | null {
+  let best: { width: number; end: number } | null = null;
+  let width = 0;
+  for (let column = from; column < to; column++) {
+    if (!covered.has(column)) width++;
+    else {
+      if (width > 0 && (best === null || width > best.width)) best = { width, end: column };
+      width = 0;
+    }
+  }
+  return best?.end ?? null;
+}
+
+function cellsOf(chunks: Chunk[], starts: number[]): Row {
+  const cells: Row = starts.map(() => []);
+  const [only, second] = chunks;
+  // The name of a group of rows goes across the columns.
+  if (only && !second && only.from === 0) return [only.units, ...cells.slice(1)];
+  for (const one of chunks.flatMap(({ units }) => units))
+    cells[starts.findLastIndex((start) => start <= one.column)]?.push(one);
+  return cells;
+}
+
+function asLine(row: Row): Placed[] {
+  const filled = row.flatMap((cell, i) => {
+    const mark = i === row.length - 1 ? '\n' : '\t';
+    return [...cell, { unit: mark, at: lastPlace(row, i) }];
+  });
+  return isGroup(row) ? [...(row[0] ?? []), { unit: '\n', at: lastPlace(row, 0) }] : filled;
+}
+
+/** Where the last character up to cell `i` stands. */
+function lastPlace(row: Row, i: number): number {
+  return (
+    row
+      .slice(0, i + 1)
+      .flat()
+      .at(-1)?.at ??
+    row.flat()[0]?.at ??
+    0
+  );
+}
