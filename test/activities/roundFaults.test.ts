@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { openHome } from '../../embedded/home.ts';
 import { ensureDatabase, startPostgres } from '../../embedded/postgres.ts';
+import { scratchRoot } from '../../embedded/scratch.ts';
 import { createDb, type Db } from '../../prisma/client.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { signLetters } from '../../prisma/repositories/letterSigning.ts';
@@ -168,7 +168,7 @@ it.each([
 });
 
 it('the database restarts while mails go out: the round goes on, and every mail has one Message-ID', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'duban-faults-'));
+  const folder = mkdtempSync(join(scratchRoot(), 'duban-faults-'));
   const home = openHome(folder);
   // Safe, as in production: what is committed outlives the stop.
   let postgres = await startPostgres(home, { safe: true });

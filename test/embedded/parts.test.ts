@@ -9,7 +9,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import pg from 'pg';
@@ -18,8 +17,9 @@ import type { ReceivedMessage } from '../../embedded/mailbox.ts';
 import type { Parts } from '../../embedded/parts.ts';
 import { startParts } from '../../embedded/parts.ts';
 import { isAlive } from '../../embedded/processes.ts';
+import { scratchRoot } from '../../embedded/scratch.ts';
 
-const outer = mkdtempSync(join(tmpdir(), 'duban-test-parts-'));
+const outer = mkdtempSync(join(scratchRoot(), 'duban-test-parts-'));
 // As when someone clones into a folder that only they may enter.
 chmodSync(outer, 0o700);
 const home = join(outer, 'home');

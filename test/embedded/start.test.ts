@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { choosePort } from '../../embedded/ports.ts';
+import { scratchRoot } from '../../embedded/scratch.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { temporalAddress } from '../support/temporal.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const dir = mkdtempSync(join(tmpdir(), 'duban-test-start-'));
+const dir = mkdtempSync(join(scratchRoot(), 'duban-test-start-'));
 const home = join(dir, 'home');
 const databases: TestDatabase[] = [];
 

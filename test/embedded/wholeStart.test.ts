@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { choosePort } from '../../embedded/ports.ts';
 import { isAlive } from '../../embedded/processes.ts';
+import { scratchRoot } from '../../embedded/scratch.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const home = mkdtempSync(join(tmpdir(), 'duban-test-whole-'));
+const home = mkdtempSync(join(scratchRoot(), 'duban-test-whole-'));
 const READY_MS = 120_000;
 
 interface Run {
