@@ -1,7 +1,7 @@
-import { rungLabelOf } from '../../domain/ladder/index.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import { readHandover } from '../../prisma/repositories/handover.ts';
-import { checkLeaving, leave } from '../../prisma/repositories/leaving.ts';
+import { leave } from '../../prisma/repositories/leaving.ts';
+import { checkLeaving } from '../../prisma/repositories/leavingCheck.ts';
 import { readPerson } from '../../prisma/repositories/people.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
@@ -21,7 +21,7 @@ export const leavingRoutes: RouteDefinition[] = [
     answer: leaving,
     handle: async ({ deps, actor, params, query }) => {
       const { posts, ...found } = await checkLeaving(deps.db, actor, params.id, query.lastDay);
-      return { ...found, posts: posts.map(({ holdingId: _, ...post }) => post) };
+      return { ...found, posts: posts.map(({ holdingIds: _, ...post }) => post) };
     },
   }),
   route({
@@ -45,12 +45,8 @@ export const leavingRoutes: RouteDefinition[] = [
     params: idParams,
     answer: handover,
     handle: async ({ deps, actor, params }) => {
-      const { post, items, approvals } = await readHandover(deps.db, actor, params.id);
-      return {
-        post,
-        items: items.map(({ kind, ...row }) => ({ ...row, kindLabel: kindFacts[kind].label })),
-        approvals: approvals.map(({ rung, ...row }) => ({ ...row, rungLabel: rungLabelOf(rung) })),
-      };
+      const { items, ...rest } = await readHandover(deps.db, actor, params.id);
+      return { ...rest, items: items.map(({ kind, ...row }) => ({ ...row, kindLabel: kindFacts[kind].label })) };
     },
   }),
 ];

@@ -6,6 +6,18 @@ const id = z.string().min(1).max(100);
 
 export const leavingQuery = z.object({ lastDay: day });
 
+/** What waits for whoever holds a post, and what names it for later. */
+const postLoad = z.object({
+  items: count,
+  approvals: count,
+  talks: count,
+  measures: count,
+  plans: count,
+  rungs: count,
+  steps: count,
+  triggers: count,
+});
+
 /** What a person who leaves would leave to nobody. */
 export const leaving = z
   .object({
@@ -16,10 +28,15 @@ export const leaving = z
         postId: z.string(),
         title: z.string(),
         unitName: z.string().nullable(),
+        /** When the term begins; after the last day, it will not begin at all. */
         fromDay: z.string(),
-        /** Who else holds it afterwards. */
+        /** The first day without the person. */
+        leftOn: z.string(),
+        /** Who else holds it then. */
         others: z.array(z.string()),
-        load: z.object({ items: count, approvals: count, measures: count, rungs: count }),
+        /** Who begins to hold it later. */
+        later: z.object({ name: z.string(), fromDay: z.string() }).nullable(),
+        load: postLoad,
         /** Things that nobody would do; a successor, or the word that it stays vacant, is needed. */
         waiting: count,
       }),
@@ -55,13 +72,26 @@ export const handover = z
         asked: z.string().nullable(),
       }),
     ),
+    /** Severe rungs to decide about, and letters to sign. */
     approvals: z.array(
       z.object({
         id: z.string(),
-        rungLabel: localText,
+        of: z.enum(['escalations', 'letters']),
+        label: localText,
         unitName: z.string().nullable(),
         measureTitle: z.string().nullable(),
-        reachedOn: z.string(),
+        since: z.string(),
+      }),
+    ),
+    talks: z.array(
+      z.object({
+        id: z.string(),
+        stage: z.enum(['APPROVED', 'ARRANGED', 'HELD']),
+        unitName: z.string().nullable(),
+        measureTitle: z.string().nullable(),
+        at: z.string().nullable(),
+        place: z.string().nullable(),
+        heldOn: z.string().nullable(),
       }),
     ),
   })

@@ -1,10 +1,12 @@
-import { DubanError } from '../../domain/errors.ts';
+import { DubanError, type UserMessage } from '../../domain/errors.ts';
+import { rungLabelOf } from '../../domain/ladder/index.ts';
+import { type LetterKind, letterKindFacts } from '../../domain/letters/index.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { Actor } from './actor.ts';
-import { heldWith } from './leaving.ts';
 import { organisationNotFound } from './organisationChange.ts';
 import { type PostRow, postsById } from './parties.ts';
+import { draftsToSign, heldWith, type OpenTalk, openDecisions, openTalks } from './postDuties.ts';
 import { reachOf } from './scope.ts';
 
 /** One open thing that goes over to whoever follows in a post. */
@@ -22,13 +24,20 @@ export interface HandoverRow {
 export interface Handover {
   post: PostRow;
   items: HandoverRow[];
-  /** Severe rungs that wait for the post's decision. */
-  approvals: { id: string; rung: string; unitName: string | null; measureTitle: string | null; reachedOn: string }[];
+  /** Severe rungs to decide about, and letters to sign. */
+  approvals: (Concerned & { id: string; of: 'escalations' | 'letters'; label: UserMessage; since: string })[];
+  /** Approved talks that are not finished, by the id of their escalation. */
+  talks: (Concerned & Omit<OpenTalk, 'escalation'> & { id: string })[];
+}
+
+interface Concerned {
+  unitName: string | null;
+  measureTitle: string | null;
 }
 
 /**
- * What is open of a post 交接清单: its items (promises of talks and answers to letters among them) and the decisions that
- * wait for it. Read by whoever holds the post, by the office and the chief leaders.
+ * What is open of a post 交接清单: its items (promises of talks and answers to letters among them), the decisions and
+ * signatures that wait for it, and its talks that are not finished. Read by whoever holds the post, by the office and the chief leaders.
  *
  * @throws DubanError FORBIDDEN for anybody else.
  */
@@ -48,12 +57,16 @@ export async function readHandover(db: Tx, actor: Actor, postId: string): Promis
     orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
     select: { id: true, kind: true, state: true, dueOn: true, planId: true, measureId: true, fields: true },
   });
-  const approvals = await db.escalation.findMany({
-    where: { countyId: actor.countyId, state: 'DRAFTED', approverPostId: postId },
-    orderBy: [{ reachedOn: 'asc' }, { id: 'asc' }],
+  const decisions = await openDecisions(db, actor.countyId, row);
+  const letters = await draftsToSign(db, actor.countyId, row, decisions);
+  const talks = await openTalks(db, actor.countyId, row);
+  const about = [...decisions, ...letters, ...talks.map((talk) => talk.escalation)];
+  const named = await titles(db, [...items, ...about]);
+  const units = await db.unit.findMany({ where: { id: { in: about.flatMap((one) => one.unitId ?? []) } } });
+  const concerned = ({ unitId, measureId }: (typeof about)[number]): Concerned => ({
+    unitName: units.find((unit) => unit.id === unitId)?.name ?? null,
+    measureTitle: named.get(measureId ?? '') ?? null,
   });
-  const named = await titles(db, [...items, ...approvals]);
-  const units = await db.unit.findMany({ where: { id: { in: approvals.flatMap((one) => one.unitId ?? []) } } });
   return {
     post,
     items: items.map(({ id, kind, state, dueOn, planId, measureId, fields }) => ({
@@ -61,10 +74,17 @@ export async function readHandover(db: Tx, actor: Actor, postId: string): Promis
       ...{ planTitle: named.get(planId ?? '') ?? null, measureTitle: named.get(measureId ?? '') ?? null },
       asked: askedIn(fields),
     })),
-    approvals: approvals.map(({ id, rung, unitId, measureId, reachedOn }) => ({
-      ...{ id, rung, reachedOn, measureTitle: named.get(measureId ?? '') ?? null },
-      unitName: units.find((unit) => unit.id === unitId)?.name ?? null,
-    })),
+    approvals: [
+      ...decisions.map((one) => ({
+        ...{ id: one.id, of: 'escalations' as const, label: rungLabelOf(one.rung), since: one.reachedOn },
+        ...concerned(one),
+      })),
+      ...letters.map((one) => ({
+        ...{ id: one.id, of: 'letters' as const, label: letterKindFacts[one.kind as LetterKind].label },
+        ...{ since: one.draftedOn, ...concerned(one) },
+      })),
+    ],
+    talks: talks.map(({ escalation, ...talk }) => ({ id: escalation.id, ...talk, ...concerned(escalation) })),
   };
 }
 

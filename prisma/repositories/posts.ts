@@ -106,7 +106,7 @@ export function endHolding(db: Db, actor: Actor, id: string, toDay: string | nul
     if (!holding) throw organisationNotFound();
     requireOrder(holding.fromDay, toDay);
     if (toDay !== null) {
-      await refuseLeft(tx, actor, holding.personId, toDay, (post) => post.holdingId === id);
+      await refuseLeft(tx, actor, holding.personId, toDay, (post) => post.holdingIds.includes(id));
     }
     await tx.postHolding.update({ where: { id }, data: { toDay } });
     return holding.postId;

@@ -1,4 +1,16 @@
-import { type Client, launchPlan, startApi, type TestApi, TODAY, type Username } from './support.ts';
+import { defaultLadder } from '../../domain/ladder/index.ts';
+import { publishDefinition } from '../../prisma/repositories/setup.ts';
+import { chain, diagram, endEvent, startEvent } from '../domain/process/diagram.ts';
+import { itemOf } from '../support/plan.ts';
+import { type Client, COUNTY, launchPlan, startApi, type TestApi, TODAY, type Username } from './support.ts';
+
+/** A step that 王平 holds by his post. */
+const DECIDING = diagram(
+  startEvent(),
+  '<bpmn:userTask id="judge" name="研究决定" duban:kind="DECIDE" duban:holder="post" duban:post="post-otherLeader" duban:due="opened+5wd"/>',
+  endEvent(),
+  chain('start', 'judge', 'end'),
+);
 
 let api: TestApi;
 let admin: Client;
@@ -102,4 +114,100 @@ it('a post may be left vacant on purpose, and asking twice lets them leave once'
   expect(answers.map((answer) => answer.status)).toContain(200);
   const holdings = await api.db.postHolding.findMany({ where: { postId: 'post-finHead' } });
   expect(holdings.map((holding) => holding.toDay)).toEqual(['2019-12-04']);
+});
+
+describe('what is kept for somebody', () => {
+  /** A severe rung of the first item, as the daily round would claim it. */
+  async function reach(rung: string, state: 'DRAFTED' | 'APPROVED', decides: object): Promise<string> {
+    const {
+      id: workItemId,
+      instanceId,
+      obligationKey,
+      planId,
+      measureId,
+      unitId,
+    } = await itemOf(api.db, {
+      kind: 'SIGN',
+    });
+    const { id } = await api.db.escalation.create({
+      data: {
+        ...{ id: `reached-${rung}`, countyId: COUNTY, instanceId, obligationKey, arming: 1, rung, state },
+        ...{ workItemId, planId, measureId, unitId, reachedOn: TODAY, approverKind: 'LEADER', ...decides },
+      },
+    });
+    return id;
+  }
+
+  const loadOf = async () => {
+    const { body } = await office.get(`/api/people/${person('otherLeader')}/leaving?lastDay=${TODAY}`).expect(200);
+    return body.posts[0];
+  };
+
+  it('is counted: decisions as deputy, talks to be held, plans, rungs, steps and schedules that name the post', async () => {
+    const before = (await loadOf()).load;
+    const talk = await reach('TALK', 'APPROVED', { approverPostId: 'post-otherLeader' });
+    await reach('REFER', 'DRAFTED', { approverPostId: 'post-leader', deputyPostId: 'post-otherLeader' });
+    await api.db.plan.updateMany({ data: { approverPostId: 'post-otherLeader' } });
+    await api.db.$transaction((tx) =>
+      publishDefinition(tx, COUNTY, { key: 'deciding', name: '专题研究', bpmnXml: DECIDING }),
+    );
+    const definition = await api.db.processDefinition.findFirstOrThrow({ where: { key: 'deciding' } });
+    const matter = { title: '专题会', units: [], allPlanUnits: true, leaderPostId: 'post-otherLeader', withinDays: 5 };
+    const when = { cadence: { every: 'WEEK', on: 4, month: null } };
+    const { id: planId } = await api.db.plan.findFirstOrThrow();
+    await admin
+      .post('/api/triggers', { definitionId: definition.id, planId, note: '每周专题会', matter, when })
+      .expect(201);
+    const rungs = defaultLadder.rungs.map((rung) =>
+      rung.key === 'REFER' ? { ...rung, approveWithin: 3, deputyPostId: 'post-otherLeader' } : rung,
+    );
+    const ladder = { ...defaultLadder, rungs };
+    await admin.post('/api/ladders', { name: '备用', ladder, reason: '另备', version: 0 }).expect(200);
+    expect((await loadOf()).load).toEqual({
+      ...before,
+      ...{ approvals: 1, talks: 1, plans: 1, rungs: 1, steps: 1, triggers: 1 },
+    });
+    const { body: list } = await office.get('/api/posts/post-otherLeader/handover').expect(200);
+    expect(list.talks).toEqual([
+      expect.objectContaining({ id: talk, stage: 'APPROVED', measureTitle: '稳固教育保障' }),
+    ]);
+    expect(list.approvals).toEqual([
+      expect.objectContaining({ of: 'escalations', label: expect.objectContaining({ zh: '移送问题线索' }) }),
+    ]);
+  });
+
+  it('a term that has not begun is cancelled; whoever follows holds the post until somebody else begins', async () => {
+    await setDay(TODAY);
+    const [next, deputy] = await Promise.all(
+      ['丁副县长', '戊副县长'].map(async (name) => (await admin.post('/api/people', { name }).expect(201)).body.id),
+    );
+    const appoint = (postId: string, personId: string, fromDay: string) =>
+      admin.post(`/api/posts/${postId}/holdings`, { personId, fromDay }).expect(201);
+    await appoint('post-otherLeader', next, '2020-03-01');
+    await appoint('post-leader', person('otherLeader'), '2020-01-01');
+    const path = `/api/people/${person('otherLeader')}`;
+    const { body: left } = await admin.get(`${path}/leaving?lastDay=2019-12-31`).expect(200);
+    expect(left.posts).toEqual([
+      expect.objectContaining({
+        postId: 'post-otherLeader',
+        others: [],
+        later: { name: '丁副县长', fromDay: '2020-03-01' },
+      }),
+      expect.objectContaining({ postId: 'post-leader', fromDay: '2020-01-01', others: ['李明'], waiting: 0 }),
+    ]);
+    const following = [{ postId: 'post-otherLeader', personId: deputy }];
+    await admin.post(`${path}/leave`, { lastDay: '2019-12-31', reason: '调离', following }).expect(200);
+    const terms = await api.db.postHolding.findMany({
+      where: { postId: { in: ['post-otherLeader', 'post-leader'] } },
+      orderBy: [{ postId: 'desc' }, { fromDay: 'asc' }],
+      select: { personId: true, fromDay: true, toDay: true },
+    });
+    expect(terms).toEqual([
+      expect.objectContaining({ personId: person('otherLeader'), toDay: '2019-12-31' }),
+      { personId: deputy, fromDay: '2020-01-01', toDay: '2020-02-29' },
+      { personId: next, fromDay: '2020-03-01', toDay: null },
+      expect.objectContaining({ personId: person('leader'), toDay: null }),
+    ]);
+    await admin.post(`${path}/leave`, { lastDay: '2000-01-01', reason: '更正', following: [] }).expect(400);
+  });
 });

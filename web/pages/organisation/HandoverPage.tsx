@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import { useSession } from '../../data/session.tsx';
 import type { Handover } from '../../data/types.ts';
@@ -23,7 +23,8 @@ export function HandoverPage() {
   const { user } = useSession();
   const { id = '' } = useParams();
   const query = useGet<Handover>(`/posts/${id}/handover`);
-  const save = async ({ post, items, approvals }: Handover) => {
+  const talkDay = ({ at, place, heldOn }: Handover['talks'][number]) => heldOn ?? [at, place].filter(Boolean).join(' ');
+  const save = async ({ post, items, approvals, talks }: Handover) => {
     const book = await xlsxOf([
       {
         name: t('handover.items'),
@@ -35,8 +36,13 @@ export function HandoverPage() {
       {
         name: t('handover.approvals'),
         head: [t('handover.what'), t('item.unit'), t('handover.measure'), t('handover.reachedOn')],
-        rows: approvals.map((row) => [
-          ...[words(row.rungLabel), row.unitName ?? '', row.measureTitle ?? '', row.reachedOn],
+        rows: approvals.map((row) => [...[words(row.label), row.unitName ?? '', row.measureTitle ?? '', row.since]]),
+      },
+      {
+        name: t('handover.talks'),
+        head: [t('handover.stage'), t('item.unit'), t('handover.measure'), t('handover.talkDay')],
+        rows: talks.map((row) => [
+          ...[t(`handover.stages.${row.stage}`), row.unitName ?? '', row.measureTitle ?? '', talkDay(row)],
         ]),
       },
     ]);
@@ -55,7 +61,7 @@ export function HandoverPage() {
       }
     >
       <Loaded query={query}>
-        {({ post, items, approvals }) => (
+        {({ post, items, approvals, talks }) => (
           <>
             <Facts
               facts={[
@@ -72,7 +78,12 @@ export function HandoverPage() {
                 rowKey={(row) => row.id}
                 empty={t('handover.none')}
                 columns={[
-                  { key: 'what', title: t('handover.what'), head: true, render: (row) => words(row.kindLabel) },
+                  {
+                    key: 'what',
+                    title: t('handover.what'),
+                    head: true,
+                    render: (row) => <Link to={`/items/${row.id}`}>{words(row.kindLabel)}</Link>,
+                  },
                   { key: 'measure', title: t('handover.measure'), render: (row) => row.measureTitle ?? '—' },
                   { key: 'plan', title: t('handover.plan'), render: (row) => row.planTitle ?? '—' },
                   {
@@ -93,14 +104,40 @@ export function HandoverPage() {
                   rowKey={(row) => row.id}
                   empty={t('handover.none')}
                   columns={[
-                    { key: 'what', title: t('handover.what'), head: true, render: (row) => words(row.rungLabel) },
+                    {
+                      key: 'what',
+                      title: t('handover.what'),
+                      head: true,
+                      render: (row) => <Link to={`/${row.of}/${row.id}`}>{words(row.label)}</Link>,
+                    },
                     { key: 'unit', title: t('item.unit'), render: (row) => row.unitName ?? '—' },
                     { key: 'measure', title: t('handover.measure'), render: (row) => row.measureTitle ?? '—' },
                     {
                       key: 'on',
                       title: t('handover.reachedOn'),
-                      render: (row) => <span className="day">{row.reachedOn}</span>,
+                      render: (row) => <span className="day">{row.since}</span>,
                     },
+                  ]}
+                />
+              </Section>
+            )}
+            {talks.length > 0 && (
+              <Section title={t('handover.talks')}>
+                <DataTable
+                  label={t('handover.talks')}
+                  rows={talks}
+                  rowKey={(row) => row.id}
+                  empty={t('handover.none')}
+                  columns={[
+                    {
+                      key: 'stage',
+                      title: t('handover.stage'),
+                      head: true,
+                      render: (row) => <Link to={`/escalations/${row.id}`}>{t(`handover.stages.${row.stage}`)}</Link>,
+                    },
+                    { key: 'unit', title: t('item.unit'), render: (row) => row.unitName ?? '—' },
+                    { key: 'measure', title: t('handover.measure'), render: (row) => row.measureTitle ?? '—' },
+                    { key: 'day', title: t('handover.talkDay'), render: (row) => talkDay(row) || '—' },
                   ]}
                 />
               </Section>

@@ -1,4 +1,5 @@
 import { App, Button, Checkbox, Input } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -18,6 +19,14 @@ import { Section } from '../../shared/Section.tsx';
 /** A post stays vacant on purpose. */
 const VACANT = 'VACANT';
 type Choice = Readonly<Record<string, string | null>>;
+
+/** What waits, without what there is none of. */
+function loadInWords(t: TFunction, load: Leaving['posts'][number]['load']): string {
+  const parts = (Object.keys(load) as (keyof typeof load)[]).filter((key) => load[key] > 0);
+  return (
+    parts.map((key) => t(`leaving.loads.${key}`, { n: load[key] })).join(t('leaving.comma')) || t('leaving.nothing')
+  );
+}
 
 function LeaveForm({ left, admin }: { left: Leaving; admin: boolean }) {
   const { t } = useTranslation();
@@ -60,17 +69,27 @@ function LeaveForm({ left, admin }: { left: Leaving; admin: boolean }) {
               key: 'post',
               title: t('delegation.post'),
               head: true,
-              render: (row) => [row.unitName, row.title].filter(Boolean).join(' '),
+              render: (row) => (
+                <>
+                  {[row.unitName, row.title].filter(Boolean).join(' ')}
+                  {row.fromDay > left.lastDay && <p className="needs">{t('leaving.notBegun', { day: row.fromDay })}</p>}
+                </>
+              ),
             },
             {
               key: 'load',
               title: t('leaving.load'),
-              render: (row) => t('leaving.loads', row.load),
+              render: (row) => loadInWords(t, row.load),
             },
             {
               key: 'others',
               title: t('leaving.others'),
-              render: (row) => row.others.join('、') || <span className="needs">{t('leaving.nobody')}</span>,
+              render: (row) => (
+                <>
+                  {row.others.join('、') || <span className="needs">{t('leaving.nobody')}</span>}
+                  {row.later && <p className="muted">{t('leaving.later', row.later)}</p>}
+                </>
+              ),
             },
             {
               key: 'next',
