@@ -16,6 +16,7 @@ import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
 import { noticeRulesInUse } from '../prisma/repositories/noticeRules.ts';
 import { announceOpened } from '../prisma/repositories/notices.ts';
 import { redeliverStranded } from '../prisma/repositories/outbox.ts';
+import { makePlannedChanges } from '../prisma/repositories/plannedUnitChanges.ts';
 import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
 import * as round from '../prisma/repositories/round.ts';
 import { claimRungs } from '../prisma/repositories/rungs.ts';
@@ -128,6 +129,7 @@ export function createActivities({
     beginDay: ({ countyId, day }: { countyId: string; day: Day }): Promise<void> =>
       beating(async () => {
         await round.beginRound(db, countyId, day);
+        await makePlannedChanges(db, countyId, day);
         await extendSchedules(db, countyId, day);
         await round.fireTimers(db, countyId, day);
         await round.deemOverdue(db, countyId, day);

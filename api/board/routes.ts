@@ -1,4 +1,4 @@
-import { readBacklog, readUndeliverable } from '../../prisma/repositories/boardReads.ts';
+import { type Backlog, readBacklog, readUndeliverable } from '../../prisma/repositories/boardReads.ts';
 import { readCalendarCoverage } from '../../prisma/repositories/calendarReads.ts';
 import { countEscalations, listEscalations } from '../../prisma/repositories/escalationReads.ts';
 import { countLetters } from '../../prisma/repositories/letterReads.ts';
@@ -124,6 +124,7 @@ async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
     tile('unassigned', '待明确牵头单位', 'Without a lead unit', backlog.unassigned, '/items?state=open&kind=ASSIGN'),
     tile('drafts', '方案草稿', 'Drafts', backlog.drafts, '/plans'),
     tile('clauses', '待安排事项', 'Clauses to arrange', backlog.clauses, '/plans'),
+    ...unitChangesTile(backlog),
   ];
 }
 
@@ -135,7 +136,14 @@ async function administratorTiles(db: Db, actor: Actor, vacant: number, undelive
     tile('undeliverable', '邮件未送达', 'Mail not delivered', undeliverable, '/organisation/people'),
     tile('vacant', '无人在任的岗位', 'Vacant posts', vacant, '/organisation/posts'),
     tile('calendar', '缺少节假日的年份', 'Years without holidays', missingFor.length, '/calendar'),
+    ...unitChangesTile(backlog),
   ];
+}
+
+/** Rare enough to be shown only where there is one. */
+function unitChangesTile({ unitChanges }: Backlog): Tile[] {
+  if (unitChanges === 0) return [];
+  return [tile('unitChanges', '未能生效的单位变更', 'Changes of units not made', unitChanges, '/organisation/units')];
 }
 
 /** The register of the only plan that has such measures, or the list of plans. */

@@ -35,7 +35,7 @@ export const leaving = z
         /** Who else holds it then. */
         others: z.array(z.string()),
         /** Who begins to hold it later. */
-        later: z.object({ name: z.string(), fromDay: z.string() }).nullable(),
+        later: z.object({ personId: z.string(), name: z.string(), fromDay: z.string() }).nullable(),
         load: postLoad,
         /** Things that nobody would do; a successor, or the word that it stays vacant, is needed. */
         waiting: count,

@@ -1,4 +1,5 @@
-import { previewSuccession, renameUnit, saveSuccession } from '../../prisma/repositories/unitChanges.ts';
+import { cancelPlannedChange, changeUnits, readPlannedChanges } from '../../prisma/repositories/plannedUnitChanges.ts';
+import { previewUnitChange } from '../../prisma/repositories/unitChanges.ts';
 import { readLineage, readUnitMeasures } from '../../prisma/repositories/unitLineage.ts';
 import { readUnit } from '../../prisma/repositories/units.ts';
 import { idParams } from '../common/schema.ts';
@@ -6,7 +7,14 @@ import { type RouteDefinition, route } from '../http/route.ts';
 import { organisationReaders } from '../policies/index.ts';
 import { presentUnit } from './present.ts';
 import { unit } from './schema.ts';
-import { lineage, renameBody, successionBody, successionCounts } from './unitChangeSchema.ts';
+import {
+  lineage,
+  plannedChanges,
+  plannedChangesQuery,
+  renameBody,
+  successionBody,
+  successionCounts,
+} from './unitChangeSchema.ts';
 
 const gates = { tag: 'organisation', policy: organisationReaders } as const;
 
@@ -40,8 +48,8 @@ export const unitChangeRoutes: RouteDefinition[] = [
     params: idParams,
     body: renameBody,
     answer: unit,
-    handle: async ({ deps, actor, params, body }) => {
-      await renameUnit(deps.db, actor, { id: params.id, ...body });
+    handle: async ({ deps, actor, params, body: { onDay, ...body } }) => {
+      await changeUnits(deps.db, actor, { kind: 'RENAME', id: params.id, ...body }, onDay);
       return presentUnit(await readUnit(deps.db, actor, params.id), actor);
     },
   }),
@@ -52,7 +60,7 @@ export const unitChangeRoutes: RouteDefinition[] = [
     summary: { zh: '合并、拆分的影响', en: 'What a merger or a split would move' },
     body: successionBody,
     answer: successionCounts,
-    handle: ({ deps, actor, body }) => previewSuccession(deps.db, actor, body),
+    handle: ({ deps, actor, body: { onDay: _, ...body } }) => previewUnitChange(deps.db, actor, body),
   }),
   route({
     ...gates,
@@ -62,6 +70,26 @@ export const unitChangeRoutes: RouteDefinition[] = [
     body: successionBody,
     answer: successionCounts,
     status: 201,
-    handle: ({ deps, actor, body }) => saveSuccession(deps.db, actor, body),
+    handle: ({ deps, actor, body: { onDay, ...body } }) => changeUnits(deps.db, actor, body, onDay),
+  }),
+  route({
+    ...gates,
+    method: 'get',
+    path: '/unit-changes/planned',
+    summary: { zh: '尚未生效的单位变更', en: 'Changes of units that wait for their day' },
+    query: plannedChangesQuery,
+    answer: plannedChanges,
+    handle: async ({ deps, actor, query }) => ({ items: await readPlannedChanges(deps.db, actor, query.unitId) }),
+  }),
+  route({
+    ...gates,
+    method: 'delete',
+    path: '/unit-changes/planned/:id',
+    summary: { zh: '取消尚未生效的单位变更', en: 'Take back a change of units that waits for its day' },
+    params: idParams,
+    handle: async ({ deps, actor, params }) => {
+      await cancelPlannedChange(deps.db, actor, params.id);
+      return undefined;
+    },
   }),
 ];

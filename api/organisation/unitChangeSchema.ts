@@ -1,14 +1,17 @@
 import { unitChangeKinds } from '../../domain/unitChange.ts';
-import { name, unitRef } from '../common/schema.ts';
+import { day, localText, name, unitRef } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 const id = z.string().min(1).max(100);
 const reason = z.string().trim().min(1).max(500);
 
-export const renameBody = z.object({ name, reason });
+/** From when on; left out, from today. */
+const onDay = day.optional();
+
+export const renameBody = z.object({ name, reason, onDay });
 
 export const successionBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('MERGE'), fromIds: z.array(id).min(1).max(50), toId: id, reason }),
+  z.object({ kind: z.literal('MERGE'), fromIds: z.array(id).min(1).max(50), toId: id, reason, onDay }),
   z.object({
     kind: z.literal('SPLIT'),
     fromId: id,
@@ -22,6 +25,7 @@ export const successionBody = z.discriminatedUnion('kind', [
       .max(500)
       .default([]),
     reason,
+    onDay,
   }),
 ]);
 
@@ -40,6 +44,30 @@ export const successionCounts = z
   })
   .openapi('Succession');
 export type SuccessionCounts = z.infer<typeof successionCounts>;
+
+export const plannedChangesQuery = z.object({ unitId: id.optional() });
+
+/** Changes that wait for their day, or that could not be made on it. */
+export const plannedChanges = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(unitChangeKinds),
+        onDay: z.string(),
+        from: z.array(unitRef),
+        /** Of a new name, the unit as it will be called. */
+        to: z.array(unitRef),
+        reason: z.string(),
+        madeBy: z.string(),
+        madeOn: z.string(),
+        /** Why it could not be made; null while it waits. */
+        refusal: localText.nullable(),
+      }),
+    ),
+  })
+  .openapi('PlannedUnitChanges');
+export type PlannedUnitChanges = z.infer<typeof plannedChanges>;
 
 export const lineage = z
   .object({

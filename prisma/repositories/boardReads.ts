@@ -30,6 +30,8 @@ export interface Backlog {
   letters: number;
   /** Instances whose tokens cannot go on. */
   stuck: number;
+  /** Planned changes of units that could not be made on their day. */
+  unitChanges: number;
 }
 
 /** Counts of what waits for the office or the administrator, in one query. */
@@ -42,7 +44,8 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     (SELECT count(*) FROM "WorkItem" WHERE "countyId" = ${countyId} AND kind = 'ASSIGN' AND state = 'OPEN') AS unassigned,
     (SELECT count(*) FROM "Letter" WHERE "countyId" = ${countyId} AND state = 'DRAFT') AS letters,
     (SELECT count(*) FROM "ProcessInstance" WHERE "countyId" = ${countyId} AND status = 'RUNNING'
-      AND jsonb_array_length(coalesce(state->'stuck', '[]'::jsonb)) > 0) AS stuck`;
+      AND jsonb_array_length(coalesce(state->'stuck', '[]'::jsonb)) > 0) AS stuck,
+    (SELECT count(*) FROM "PlannedUnitChange" WHERE "countyId" = ${countyId} AND state = 'REFUSED') AS "unitChanges"`;
   const number = (key: keyof Backlog) => Number(row?.[key] ?? 0);
   return {
     clauses: number('clauses'),
@@ -50,6 +53,7 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     unassigned: number('unassigned'),
     letters: number('letters'),
     stuck: number('stuck'),
+    unitChanges: number('unitChanges'),
   };
 }
 

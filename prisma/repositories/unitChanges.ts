@@ -40,13 +40,16 @@ export interface SuccessionCounts {
   joined: { measureId: string; measureTitle: string; dropped: number }[];
 }
 
+/** Units that get another name, are merged or are split. */
+export type UnitChangeInput = SuccessionInput | { kind: 'RENAME'; id: string; name: string; reason: string };
+
 /** What it would move: it is done, counted and taken back. */
-export async function previewSuccession(db: Db, actor: Actor, input: SuccessionInput): Promise<SuccessionCounts> {
+export async function previewUnitChange(db: Db, actor: Actor, input: UnitChangeInput): Promise<SuccessionCounts> {
   let counts: SuccessionCounts | null = null;
   const undo = new Error('looked at only');
   await db
     .$transaction(async (tx) => {
-      counts = await succeed(tx, actor, input);
+      counts = await makeUnitChange(tx, actor, input);
       throw undo;
     }, SAVING)
     .catch((error: unknown) => {
@@ -56,9 +59,16 @@ export async function previewSuccession(db: Db, actor: Actor, input: SuccessionI
   return counts;
 }
 
-/** Merges or splits units from today on, in one transaction. Undoing it is another change. */
-export function saveSuccession(db: Db, actor: Actor, input: SuccessionInput): Promise<SuccessionCounts> {
-  return db.$transaction((tx) => succeed(tx, actor, input), SAVING);
+/**
+ * Renames, merges or splits units from today on. Undoing it is another change.
+ *
+ * @returns what it moved; a new name moves nothing.
+ * @throws DubanError VALIDATION, NOT_FOUND or, where a name is taken, CONFLICT.
+ */
+export async function makeUnitChange(tx: Tx, actor: Actor, input: UnitChangeInput): Promise<SuccessionCounts> {
+  if (input.kind !== 'RENAME') return succeed(tx, actor, input);
+  await renameUnit(tx, actor, input);
+  return nothingMoved();
 }
 
 async function succeed(tx: Tx, actor: Actor, input: SuccessionInput): Promise<SuccessionCounts> {
@@ -71,10 +81,7 @@ async function succeed(tx: Tx, actor: Actor, input: SuccessionInput): Promise<Su
   const [first] = problems;
   if (first) throw new DubanError('VALIDATION', first.message, { problems });
   const leaving = fromIds.filter((id) => !toIds.includes(id));
-  const counts: SuccessionCounts = {
-    ...{ measures: 0, joinedMeasures: 0, items: 0, cancelled: 0, unitParts: 0, posts: 0, people: 0, groups: 0 },
-    joined: [],
-  };
+  const counts = nothingMoved();
   for (const takeover of input.kind === 'MERGE' ? [mergeOf(input)] : await splitsOf(tx, input)) {
     add(counts, await takeOver(tx, county, actor, { ...takeover, reason: input.reason }));
   }
@@ -89,6 +96,11 @@ async function succeed(tx: Tx, actor: Actor, input: SuccessionInput): Promise<Su
     reason: input.reason,
   });
   return withTitles(tx, actor, counts);
+}
+
+function nothingMoved(): SuccessionCounts {
+  const none = { measures: 0, joinedMeasures: 0, items: 0, cancelled: 0, unitParts: 0, posts: 0, people: 0, groups: 0 };
+  return { ...none, joined: [] };
 }
 
 async function withTitles(tx: Tx, actor: Actor, counts: SuccessionCounts): Promise<SuccessionCounts> {
@@ -266,20 +278,13 @@ async function recordChange(tx: Tx, county: CountyDay, actor: Actor, { kind, fro
   });
 }
 
-/**
- * Gives a unit another name from today on. The old one stays an alias, so that documents that use it are still read;
- * what was sent keeps it.
- *
- * @throws DubanError CONFLICT where another unit has the name or the unit has it already.
- */
-export function renameUnit(db: Db, actor: Actor, input: { id: string; name: string; reason: string }): Promise<void> {
-  return db.$transaction(async (tx) => {
-    const county = await lockCountyDay(tx, actor.countyId);
-    const { id, name, reason } = input;
-    const unit = required((await lockUnits(tx, county, [id])).get(id));
-    await refuseTaken(tx.unit.findFirst({ where: { countyId: county.countyId, name } }));
-    const aliases = [...new Set([...unit.aliases.filter((alias) => alias !== name), unit.name])];
-    await tx.unit.update({ where: { id }, data: { name, aliases } });
-    await recordChange(tx, county, actor, { kind: 'RENAME', from: [unit], to: [unit], toNames: [name], reason });
-  });
+/** The old name stays an alias, so that documents that use it are still read; what was sent keeps it. */
+async function renameUnit(tx: Tx, actor: Actor, input: { id: string; name: string; reason: string }): Promise<void> {
+  const county = await lockCountyDay(tx, actor.countyId);
+  const { id, name, reason } = input;
+  const unit = required((await lockUnits(tx, county, [id])).get(id));
+  await refuseTaken(tx.unit.findFirst({ where: { countyId: county.countyId, name } }));
+  const aliases = [...new Set([...unit.aliases.filter((alias) => alias !== name), unit.name])];
+  await tx.unit.update({ where: { id }, data: { name, aliases } });
+  await recordChange(tx, county, actor, { kind: 'RENAME', from: [unit], to: [unit], toNames: [name], reason });
 }

@@ -70,6 +70,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /units/:id/rename': keepers,
   'POST /unit-changes/preview': keepers,
   'POST /unit-changes': keepers,
+  'GET /unit-changes/planned': keepers,
+  'DELETE /unit-changes/planned/:id': keepers,
   'GET /delegations': everybody,
   'POST /delegations': everybody,
   'POST /delegations/:id/end': everybody,

@@ -1,4 +1,5 @@
-import { type Client, launchPlan, startApi, type TestApi } from './support.ts';
+import { playDay, settle } from '../support/settle.ts';
+import { type Client, COUNTY, launchPlan, startApi, type TestApi } from './support.ts';
 
 let api: TestApi;
 let office: Client;
@@ -60,4 +61,65 @@ it('names that are taken, units that are not there and successors that were not 
   const elsewhere = { ...split, toIds: [id, finance], posts: [{ postId: 'post-office', toId: 'none' }] };
   await admin.post('/api/unit-changes/preview', elsewhere).expect(400);
   await (await api.as('eduHead')).post('/api/unit-changes', split).expect(403);
+});
+
+describe('from a later day on', () => {
+  const newUnit = async (name: string): Promise<string> =>
+    (await admin.post('/api/units', { name }).expect(201)).body.id;
+  const planned = async (unitId = '') =>
+    (await office.get(`/api/unit-changes/planned${unitId && `?unitId=${unitId}`}`).expect(200)).body.items;
+  const nameOf = async (id: string) => (await office.get(`/api/units/${id}`).expect(200)).body.name;
+
+  it('units are merged and renamed on their day, by the name of whoever put it down, as things are then', async () => {
+    const [before, after] = [await newUnit('县文化局'), await newUnit('县文旅局')];
+    const merge = { kind: 'MERGE', fromIds: [before], toId: after, reason: '机构改革', onDay: '2019-12-16' };
+    await admin.post('/api/unit-changes', { ...merge, onDay: '2019-12-01' }).expect(400);
+    await admin.post('/api/unit-changes', { ...merge, toId: 'none' }).expect(404);
+    await admin.post('/api/unit-changes', merge).expect(201);
+    const rename = { name: '县文化和旅游局', reason: '机构改革', onDay: '2019-12-16' };
+    await office.post(`/api/units/${after}/rename`, rename).expect(200);
+    expect(await planned(after)).toMatchObject([
+      { kind: 'MERGE', onDay: '2019-12-16', from: [{ name: '县文化局' }], to: [{ name: '县文旅局' }], refusal: null },
+      { kind: 'RENAME', from: [{ name: '县文旅局' }], to: [{ name: '县文化和旅游局' }] },
+    ]);
+    await admin.post('/api/posts', { title: '县文化局局长', kind: 'UNIT_HEAD', unitId: before }).expect(201);
+
+    await playDay(api.db, COUNTY, '2019-12-13');
+    expect(await nameOf(after)).toBe('县文旅局');
+    await playDay(api.db, COUNTY, '2019-12-16');
+    await playDay(api.db, COUNTY, '2019-12-16');
+    await settle(api.db);
+    const { body: unit } = await office.get(`/api/units/${after}`).expect(200);
+    expect(unit).toMatchObject({ name: '县文化和旅游局', posts: [{ title: '县文化局局长' }] });
+    expect((await office.get(`/api/units/${before}`).expect(200)).body.validTo).toBe('2019-12-15');
+    const { body: lineage } = await office.get(`/api/units/${after}/lineage`).expect(200);
+    expect(lineage.changes.map((row: { kind: string; madeBy: string }) => [row.kind, row.madeBy])).toEqual([
+      ['RENAME', '办公室主任'],
+      ['MERGE', '管理员'],
+    ]);
+    expect(await planned()).toEqual([]);
+  });
+
+  it('what is taken back is not made; what cannot be made any more is kept with its reason until it is put aside', async () => {
+    const [first, second] = [await newUnit('县粮食局'), await newUnit('县商务局')];
+    const onDay = '2019-12-20';
+    await admin.post(`/api/units/${first}/rename`, { name: '县粮储局', reason: '更名', onDay }).expect(200);
+    await admin.post(`/api/units/${second}/rename`, { name: '县物资局', reason: '更名', onDay }).expect(200);
+    const [toTakeBack] = await planned(second);
+    await (await api.as('eduHead')).delete(`/api/unit-changes/planned/${toTakeBack.id}`).expect(403);
+    await admin.delete(`/api/unit-changes/planned/${toTakeBack.id}`).expect(204);
+    await admin.delete(`/api/unit-changes/planned/${toTakeBack.id}`).expect(404);
+    await newUnit('县粮储局');
+
+    await playDay(api.db, COUNTY, onDay);
+    expect(await nameOf(second)).toBe('县商务局');
+    const [refused] = await planned();
+    expect(refused).toMatchObject({ kind: 'RENAME', refusal: { zh: '已有“县粮储局”' } });
+    expect(await nameOf(first)).toBe('县粮食局');
+    expect((await office.get('/api/board').expect(200)).body.tiles).toContainEqual(
+      expect.objectContaining({ key: 'unitChanges', count: 1, link: '/organisation/units' }),
+    );
+    await admin.delete(`/api/unit-changes/planned/${refused.id}`).expect(204);
+    expect(await planned()).toEqual([]);
+  });
 });

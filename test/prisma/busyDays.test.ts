@@ -1,6 +1,8 @@
 import { nextBusyDay } from '../../prisma/repositories/clock.ts';
 import { claimDigests } from '../../prisma/repositories/digests.ts';
+import { changeUnits } from '../../prisma/repositories/plannedUnitChanges.ts';
 import { freshCounty } from '../support/bed.ts';
+import { actorOf } from '../support/county.ts';
 import { buildPlan } from '../support/plan.ts';
 import { playDay } from '../support/settle.ts';
 
@@ -17,6 +19,16 @@ async function quietCounty() {
   await bed.db.workItem.updateMany({ data: { nextRungOn: null, deemOn: null } });
   await bed.db.timer.deleteMany();
 }
+
+it('a change of units that was put down for later makes its day busy, until it is made or taken back', async () => {
+  await quietCounty();
+  const actor = await actorOf(bed.db, bed.county.posts.admin);
+  const rename = { kind: 'RENAME' as const, id: bed.county.units.finance.id, name: '县财金局', reason: '更名' };
+  await changeUnits(bed.db, actor, rename, '2020-04-01');
+  expect(await busyAfter(FRIDAY)).toBe('2020-04-01');
+  await playDay(bed.db, bed.county.id, '2020-04-01');
+  expect(await busyAfter('2020-04-02')).toBeNull();
+});
 
 it('a notice made after the round makes the next day busy, until a digest carries it', async () => {
   await quietCounty();

@@ -1,6 +1,7 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { WorkItem } from '../../prisma/generated/client.ts';
-import { previewSuccession, renameUnit, saveSuccession } from '../../prisma/repositories/unitChanges.ts';
+import { changeUnits } from '../../prisma/repositories/plannedUnitChanges.ts';
+import { previewUnitChange } from '../../prisma/repositories/unitChanges.ts';
 import { readLineage } from '../../prisma/repositories/unitLineage.ts';
 import { createUnit } from '../../prisma/repositories/units.ts';
 import { readWorkItem } from '../../prisma/repositories/workItemReads.ts';
@@ -57,11 +58,11 @@ it('a channel that served a unit serves its successors, and no longer what went 
   await serve('neither', [idOf('school')]);
   const served = async (id: string) => (await bed.db.channel.findUniqueOrThrow({ where: { id } })).unitIds;
   const merger = { kind: 'MERGE' as const, fromIds: [idOf('water')], toId: idOf('finance'), reason: '机构改革' };
-  await saveSuccession(bed.db, await admin(), merger);
+  await changeUnits(bed.db, await admin(), merger);
   expect(await served('both')).toEqual([idOf('school'), idOf('finance')]);
   expect(await served('neither')).toEqual([idOf('school')]);
   const split = { kind: 'SPLIT' as const, fromId: idOf('finance'), measures: [], posts: [], reason: '机构改革' };
-  await saveSuccession(bed.db, await admin(), { ...split, toIds: [idOf('finance'), idOf('town')] });
+  await changeUnits(bed.db, await admin(), { ...split, toIds: [idOf('finance'), idOf('town')] });
   expect(await served('both')).toEqual([idOf('school'), idOf('finance'), idOf('town')]);
 });
 
@@ -76,10 +77,10 @@ describe('a merger into a new unit', () => {
     const input = {
       ...{ kind: 'MERGE' as const, fromIds: [idOf('finance'), idOf('water')], toId, reason: '机构改革' },
     };
-    const preview = await previewSuccession(bed.db, await admin(), input);
+    const preview = await previewUnitChange(bed.db, await admin(), input);
     expect(await open(toId)).toEqual([]);
     expect(preview).toMatchObject({ measures: 3, joinedMeasures: 1, posts: 4, people: 4, groups: 0, unitParts: 1 });
-    const counts = await saveSuccession(bed.db, await admin(), input);
+    const counts = await changeUnits(bed.db, await admin(), input);
     expect(counts).toEqual(preview);
 
     const now = await open(toId);
@@ -118,7 +119,7 @@ describe('a merger into a new unit', () => {
     const { both } = await launch();
     const toId = await createUnit(bed.db, await admin(), { name: '县财政水利局' });
     const fromIds = [idOf('finance'), idOf('water')];
-    await saveSuccession(bed.db, await admin(), { kind: 'MERGE', fromIds, toId, reason: '机构改革' });
+    await changeUnits(bed.db, await admin(), { kind: 'MERGE', fromIds, toId, reason: '机构改革' });
     await settle(bed.db);
     await playDay(bed.db, bed.county.id, '2020-06-01');
     const reports = await itemsOf(bed.db, { measureId: both, kind: 'REPORT', state: 'OPEN' });
@@ -132,10 +133,7 @@ describe('a merger into a new unit', () => {
     const toId = await createUnit(bed.db, await admin(), { name: '县财政水利局' });
     const input = { kind: 'MERGE' as const, fromIds: [idOf('finance')], toId, reason: '机构改革' };
     const actor = await admin();
-    const outcomes = await Promise.allSettled([
-      saveSuccession(bed.db, actor, input),
-      saveSuccession(bed.db, actor, input),
-    ]);
+    const outcomes = await Promise.allSettled([changeUnits(bed.db, actor, input), changeUnits(bed.db, actor, input)]);
     expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await bed.db.unitChange.count()).toBe(1);
   });
@@ -144,7 +142,7 @@ describe('a merger into a new unit', () => {
 it('a merger into one of the units leaves that one’s own part, in the strongest role', async () => {
   const { both } = await launch();
   const input = { kind: 'MERGE' as const, fromIds: [idOf('finance')], toId: idOf('water'), reason: '并入' };
-  const counts = await saveSuccession(bed.db, await admin(), input);
+  const counts = await changeUnits(bed.db, await admin(), input);
   expect(counts.joined).toMatchObject([{ measureId: both, dropped: 1 }]);
   await settle(bed.db);
   const parts = await partsOf(both);
@@ -164,7 +162,7 @@ it('a group has the successor as its member from the day on', async () => {
   await bed.db.unitGroup.create({ data: group });
   await bed.db.unitGroupMember.create({ data: { groupId: 'group', unitId: idOf('finance') } });
   const input = { kind: 'MERGE' as const, fromIds: [idOf('finance')], toId: idOf('water'), reason: '并入' };
-  expect(await saveSuccession(bed.db, await admin(), input)).toMatchObject({ groups: 1 });
+  expect(await changeUnits(bed.db, await admin(), input)).toMatchObject({ groups: 1 });
   const members = await bed.db.unitGroupMember.findMany({ orderBy: { fromDay: 'asc' } });
   expect(members).toMatchObject([
     { unitId: idOf('finance'), toDay: '2020-03-01' },
@@ -180,7 +178,7 @@ describe('a split', () => {
       measures: [{ measureId: first, toId: idOf('town') }],
       posts: [{ postId: bed.county.units.finance.liaison, toId: idOf('town') }],
     };
-    expect(await saveSuccession(bed.db, await admin(), input)).toMatchObject({ measures: 2, posts: 2 });
+    expect(await changeUnits(bed.db, await admin(), input)).toMatchObject({ measures: 2, posts: 2 });
     await settle(bed.db);
     const holders = async (measureId: string) =>
       new Set((await itemsOf(bed.db, { measureId, state: 'OPEN', kind: 'SIGN' })).map((item) => item.unitId));
@@ -207,7 +205,7 @@ describe('a split', () => {
       },
       ...{ measures: [{ measureId: first, toId: idOf('town') }], posts: [] },
     };
-    expect(await saveSuccession(bed.db, await admin(), input)).toMatchObject({ measures: 1, posts: 0 });
+    expect(await changeUnits(bed.db, await admin(), input)).toMatchObject({ measures: 1, posts: 0 });
     const lead = async (measureId: string) => (await partsOf(measureId)).find((part) => part.role === 'LEAD')?.unitId;
     expect(await lead(first)).toBe(idOf('town'));
     expect(await lead(both)).toBe(idOf('finance'));
@@ -218,17 +216,22 @@ describe('a split', () => {
 it('a renamed unit keeps its work; its old name still means it, and cannot be lost', async () => {
   await launch();
   const before = keysOf(await open(idOf('finance')));
-  await renameUnit(bed.db, await admin(), { id: idOf('finance'), name: '县财政和资产局', reason: '更名' });
+  await changeUnits(bed.db, await admin(), {
+    kind: 'RENAME',
+    id: idOf('finance'),
+    name: '县财政和资产局',
+    reason: '更名',
+  });
   const unit = await bed.db.unit.findUniqueOrThrow({ where: { id: idOf('finance') } });
   expect(unit).toMatchObject({ name: '县财政和资产局', aliases: ['县财政局'] });
   expect(keysOf(await open(idOf('finance')))).toEqual(before);
   const [line] = await readLineage(bed.db, await admin(), idOf('finance'));
   expect(line).toMatchObject({ kind: 'RENAME', from: [{ name: '县财政局' }], to: [{ name: '县财政和资产局' }] });
   await refusal(
-    renameUnit(bed.db, await admin(), { id: idOf('finance'), name: nameOf('water'), reason: '重名' }),
+    changeUnits(bed.db, await admin(), { kind: 'RENAME', id: idOf('finance'), name: nameOf('water'), reason: '重名' }),
     'CONFLICT',
   );
-  await renameUnit(bed.db, await admin(), { id: idOf('finance'), name: '县财政局', reason: '改回' });
+  await changeUnits(bed.db, await admin(), { kind: 'RENAME', id: idOf('finance'), name: '县财政局', reason: '改回' });
   expect((await bed.db.unit.findUniqueOrThrow({ where: { id: idOf('finance') } })).aliases).toEqual(['县财政和资产局']);
 });
 
@@ -242,7 +245,7 @@ it.each([0, 1, 2, 3])(
     const actor = await admin();
     const hand = () => submitWorkItem(bed.db, head, { id: sign?.id ?? '', text: '收到' });
     const merge = () =>
-      saveSuccession(bed.db, actor, { kind: 'MERGE', fromIds: [idOf('finance'), idOf('water')], toId, reason: '改革' });
+      changeUnits(bed.db, actor, { kind: 'MERGE', fromIds: [idOf('finance'), idOf('water')], toId, reason: '改革' });
     const calls = n % 2 === 0 ? inOrder(hand, merge) : inOrder(merge, hand).reverse();
     const [handed, merged] = await Promise.allSettled(calls);
     expect(merged?.status).toBe('fulfilled');

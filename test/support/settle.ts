@@ -7,6 +7,7 @@ import { commitStep, loadGraph, loadRun, type Step } from '../../prisma/reposito
 import { beginUses } from '../../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../../prisma/repositories/notices.ts';
+import { makePlannedChanges } from '../../prisma/repositories/plannedUnitChanges.ts';
 import { beginRound, deemOverdue, finishRound, fireTimers } from '../../prisma/repositories/round.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
 import { tellUnsigned } from '../../prisma/repositories/signing.ts';
@@ -44,6 +45,7 @@ export async function settle(db: Db): Promise<void> {
 export async function playDay(db: Db, countyId: string, day: Day): Promise<void> {
   await setDay(db, countyId, day);
   await beginRound(db, countyId, day);
+  await makePlannedChanges(db, countyId, day);
   await fireTimers(db, countyId, day);
   await deemOverdue(db, countyId, day);
   await noteSchedules(db, countyId, day);

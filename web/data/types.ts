@@ -86,7 +86,7 @@ import type {
   Unit,
   UnitGroup,
 } from '../../api/organisation/schema.ts';
-import type { SuccessionCounts, UnitLineage } from '../../api/organisation/unitChangeSchema.ts';
+import type { PlannedUnitChanges, SuccessionCounts, UnitLineage } from '../../api/organisation/unitChangeSchema.ts';
 import type { Revision, RevisionChange } from '../../api/plans/revisionSchema.ts';
 import type {
   Candidate,
@@ -212,6 +212,7 @@ export type {
   PeriodSetting,
   Person,
   Plan,
+  PlannedUnitChanges,
   PlanRow,
   Post,
   PostKind,

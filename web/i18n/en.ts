@@ -2134,7 +2134,7 @@ export const en: Dictionary = {
     renameHelp: 'The old name stays an alias and is still read in documents; letters that were sent do not change.',
     merged: 'Units that are merged',
     mergeHelp:
-      'From today on running measures, open items, posts, people and groups are the successor’s; what was handed in stays under the old name.',
+      'From that day on running measures, open items, posts, people and groups are the successor’s; what was handed in stays under the old name.',
     successor: 'Successor',
     successorHelp: 'Add a new unit to the directory first.',
     splitHelp:
@@ -2143,6 +2143,15 @@ export const en: Dictionary = {
     successorsHelp: 'Choose the unit itself, too, where it goes on.',
     noMeasures: 'No running measures.',
     saved: 'Done: {{measures}} measures and {{items}} open items have moved',
+    savedForLater: 'Noted: it is made by itself on {{onDay}}',
+    effective: 'From',
+    effectiveHelp: 'On a later day it is made by itself, with what runs on that day.',
+    renameDayHelp: 'On a later day it is renamed by itself.',
+    planned: 'Changes of units to come',
+    refused: 'Could not be made: {{why}}',
+    takeBack: 'Take back',
+    putAside: 'Put aside',
+    takeBackSure: 'Not make this change?',
     joined: 'In these measures several of the units had a part; it counts once, in the strongest role:',
     kinds: { RENAME: 'Rename', MERGE: 'Merge', SPLIT: 'Split' },
     counts: {

@@ -6,9 +6,10 @@ import { PartiesSelect, PartySelect } from '../../shared/PartySelect.tsx';
 import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { SuccessionCounts } from './SuccessionCounts.tsx';
+import { SuccessionDay } from './SuccessionDay.tsx';
 import { useSuccession } from './useSuccession.ts';
 
-/** Merges units into one that is there already, from today on. */
+/** Merges units into one that is there already. */
 export function MergeForm({ unit, onClose }: { unit: Unit; onClose: () => void }) {
   const { t } = useTranslation();
   const [fromIds, setFromIds] = useState([unit.id]);
@@ -44,6 +45,7 @@ export function MergeForm({ unit, onClose }: { unit: Unit; onClose: () => void }
           />
         )}
       </Field>
+      <SuccessionDay edit={edit} />
       <SaveWithReason edit={edit} disabled={toId === null || fromIds.length === 0} onLeave={onClose}>
         {edit.preview && <SuccessionCounts counts={edit.preview} />}
       </SaveWithReason>

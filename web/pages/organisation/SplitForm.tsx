@@ -10,6 +10,7 @@ import { PartiesSelect } from '../../shared/PartySelect.tsx';
 import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { SuccessionCounts } from './SuccessionCounts.tsx';
+import { SuccessionDay } from './SuccessionDay.tsx';
 import { useSuccession } from './useSuccession.ts';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 
 type Choice = Readonly<Record<string, string>>;
 
-/** Shares a unit's measures and posts out among its successors, from today on. */
+/** Shares a unit's measures and posts out among its successors. */
 export function SplitForm({ unit, measures, onClose }: Props) {
   const { t } = useTranslation();
   const [toIds, setToIds] = useState<string[]>([]);
@@ -111,6 +112,7 @@ export function SplitForm({ unit, measures, onClose }: Props) {
           />
         </>
       )}
+      <SuccessionDay edit={edit} />
       <SaveWithReason edit={edit} disabled={toIds.length === 0} onLeave={onClose}>
         {edit.preview && <SuccessionCounts counts={edit.preview} />}
       </SaveWithReason>

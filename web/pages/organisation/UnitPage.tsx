@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
+import { useSession } from '../../data/session.tsx';
 import type { Unit, UnitLineage } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
@@ -12,6 +13,7 @@ import { Page } from '../../shared/Page.tsx';
 import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { MergeForm } from './MergeForm.tsx';
+import { PlannedChanges } from './PlannedChanges.tsx';
 import { SplitForm } from './SplitForm.tsx';
 
 type Act = 'rename' | 'merge' | 'split' | null;
@@ -43,6 +45,7 @@ function Lineage({ changes }: { changes: UnitLineage['changes'] }) {
 export function UnitPage() {
   const { t } = useTranslation();
   const label = useLabel();
+  const { user } = useSession();
   const { id = '' } = useParams();
   const query = useGet<Unit>(`/units/${id}`);
   const lineage = useGet<UnitLineage>(`/units/${id}/lineage`);
@@ -79,6 +82,7 @@ export function UnitPage() {
                 <>
                   {act === 'merge' && <MergeForm unit={unit} onClose={close} />}
                   {act === 'split' && <SplitForm unit={unit} measures={measures} onClose={close} />}
+                  <PlannedChanges unitId={unit.id} />
                   <Lineage changes={changes} />
                 </>
               )}
@@ -91,9 +95,19 @@ export function UnitPage() {
                     ...{ key: 'name', label: t('unit.newName'), type: 'text', required: true },
                     help: t('unit.renameHelp'),
                   },
+                  {
+                    ...{
+                      key: 'onDay',
+                      label: t('unit.effective'),
+                      type: 'day',
+                      min: user.businessDate,
+                      required: true,
+                    },
+                    help: t('unit.renameDayHelp'),
+                  },
                   { key: 'reason', label: t('delegation.reason'), type: 'text', required: true },
                 ]}
-                initial={{ name: unit.name, reason: '' }}
+                initial={{ name: unit.name, onDay: user.businessDate, reason: '' }}
                 request={(body) => ({ path: `/units/${id}/rename`, body })}
                 onClose={close}
               />

@@ -8,6 +8,7 @@ import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
+import { PlannedChanges } from './PlannedChanges.tsx';
 import { SearchHead } from './SearchHead.tsx';
 import { unitKinds } from './unitKinds.ts';
 import { useOrgList } from './useOrgList.ts';
@@ -41,6 +42,7 @@ export function UnitsPart({ admin }: { admin: boolean }) {
   return (
     <>
       <SearchHead addLabel={t('org.addUnit')} onAdd={admin ? () => setEdited('new') : undefined} />
+      <PlannedChanges />
       <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
         {(units) => (
           <>
