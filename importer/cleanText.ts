@@ -42,11 +42,15 @@ function* readingOrder(units: string[], tables: LaidTable[]): Generator<Placed> 
   }
 }
 
-/** The original's range behind [start, end) of the clean text. */
+/** The original's range behind [start, end) of the clean text: a table's cells may stand there in another order. */
 export function toSource(clean: CleanText, start: number, end: number): SourceRange {
-  const first = clean.offsets[start];
-  const last = clean.offsets[Math.max(start, end - 1)];
-  if (first === undefined || last === undefined) return { start: 0, end: 0 };
+  let first = clean.offsets[start];
+  if (first === undefined) return { start: 0, end: 0 };
+  let last = first;
+  for (const at of clean.offsets.subarray(start, end)) {
+    if (at < first) first = at;
+    if (at > last) last = at;
+  }
   return { start: first, end: last + 1 };
 }
 

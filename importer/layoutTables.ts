@@ -111,20 +111,56 @@ function tableAt(lines: Line[], from: number): { rows: Row[]; end: number } | nu
   const end = endOf(lines, from);
   const starts = columnStarts(header, lines.slice(from, end));
   if (starts === null) return null;
-  const own = lines.slice(from + 1, end).map(({ chunks }) => cellsOf(chunks ?? [], starts));
-  const numbered = (cells: Row): boolean => /^\d{1,3}[.．、]?$/.test(textOf(cells[0] ?? []));
-  const goesOn = (cells: Row): boolean => cells[0]?.length === 0 && cells.some((cell) => cell.length > 0);
+  const own = lines
+    .slice(from + 1, end)
+    .map(({ chunks }) => cellsOf(chunks ?? [], starts))
+    .filter((cells) => cells.some((cell) => cell.length > 0));
   if (own.filter(numbered).length < 2 || !own.some(goesOn)) return null;
-  const rows: Row[] = [cellsOf(header, starts)];
-  for (const cells of own) {
+  const names = cellsOf(header, starts);
+  while (own[0] && !numbered(own[0]) && own[0].every((cell) => cell.length <= LONGEST_NAME_END))
+    add(names, own.shift() ?? []);
+  return { rows: [names, ...(own[0] && goesOn(own[0]) ? centredRows(own) : rowsFromTop(own))], end };
+}
+
+const LONGEST_NAME_END = 3;
+
+const numbered = (cells: Row): boolean => /^\d{1,3}[.．、]?$/.test(textOf(cells[0] ?? []));
+const goesOn = (cells: Row): boolean => cells[0]?.length === 0;
+
+function add(row: Row, below: Row): void {
+  for (const [i, cell] of below.entries()) row[i]?.push(...cell);
+}
+
+/** Each row begins in the line of its number. */
+function rowsFromTop(lines: Row[]): Row[] {
+  const rows: Row[] = [];
+  for (const cells of lines) {
     const last = rows.at(-1);
-    const opensHeader = rows.length === 1 && !numbered(cells) && textOf(cells[0] ?? []).length <= 1;
-    if (cells.every((cell) => cell.length === 0)) continue;
-    if (last && !isGroup(last) && (goesOn(cells) || opensHeader))
-      for (const [i, cell] of cells.entries()) last[i]?.push(...cell);
+    if (last && !isGroup(last) && goesOn(cells)) add(last, cells);
     else rows.push(cells);
   }
-  return { rows, end };
+  return rows;
+}
+
+/** Each number stands in the middle of its row: as many lines of it are above as below. */
+function centredRows(lines: Row[]): Row[] {
+  const rows: Row[] = [];
+  let start = 0;
+  for (const [at, cells] of lines.entries()) {
+    if (goesOn(cells)) continue;
+    if (!numbered(cells)) {
+      rows.push(cells);
+      start = at + 1;
+      continue;
+    }
+    const next = lines.findIndex((line, i) => i > at && !goesOn(line));
+    const end = next >= 0 && numbered(lines[next] ?? []) ? Math.min(next, 2 * at - start + 1) : next;
+    const row: Row = cells.map(() => []);
+    for (const line of lines.slice(start, end < 0 ? lines.length : end)) add(row, line);
+    rows.push(row);
+    start = end;
+  }
+  return rows;
 }
 
 const isGroup = (row: Row): boolean =>

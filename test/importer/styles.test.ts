@@ -238,6 +238,18 @@ describe('tables', () => {
     expect(result.warnings[0]?.message).toContain('县住建局');
   });
 
+  it('shows where a row stands whose cells go on in the lines below', () => {
+    const row =
+      '1     修好农村道路        修路120公里，惠及沿线          县交通局            2026年底\n                          村民，通车率达到100%。';
+    const text = `任务清单\n序号  任务                内容                        牵头单位            完成时限\n${row}\n2     保障饮水安全        新建水厂3座。                 县水利局            2026年6月\n`;
+    const { measures } = readPlan(text);
+    expect(measures.map((m) => [m.title, m.leadUnits, m.indicators.map((i) => i.value)])).toEqual([
+      ['修好农村道路', ['县交通局'], [120, 100]],
+      ['保障饮水安全', ['县水利局'], [3]],
+    ]);
+    expect(measures[0]?.source.map(({ start, end }) => text.slice(start, end))).toEqual([row]);
+  });
+
   it('takes a task that has no units in the body together with its row', () => {
     const text =
       '方案\n（一）修好农村道路。修路120公里。\n（二）保障饮水安全。新建水厂3座。\n附件\n责任清单\n| 序号 | 任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n| 1 | 修好农村道路 | 县交通局 | 2024年底 |\n| 2 | 保障饮水安全 | 县水利局 | 2024年6月 |';
