@@ -1222,7 +1222,6 @@ export const en: Dictionary = {
   letterTemplates: {
     title: 'Letter templates',
     lead: 'Drafts fill a template with the facts of the item. A template is previewed with a real item before it is saved; every version is kept.',
-    editOne: 'Edit the template: {{kind}}',
     saved: 'Saved. Letters drafted from now on follow it.',
     fields: 'Fields: {{names}}. Only where there is something: {{example}}.',
     answerWithin: 'Answer within (working days)',

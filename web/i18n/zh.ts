@@ -1191,7 +1191,6 @@ export const zh = {
   letterTemplates: {
     title: '文书模板',
     lead: '起草文书时按模板填入事项情况。保存前按真实事项预览；每次修改保留版本。',
-    editOne: '修改{{kind}}模板',
     saved: '已保存，今后起草的文书按新模板。',
     fields: '可用字段：{{names}}。有内容才写：{{example}}。',
     answerWithin: '回复期限（工作日）',

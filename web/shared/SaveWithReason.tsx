@@ -17,6 +17,8 @@ interface Props {
     look: () => void;
     save: () => void;
   };
+  /** The words on the button that looks; that of edits that move days where left out. */
+  lookLabel?: string;
   /** Nothing to look at yet. */
   disabled?: boolean;
   onLeave: () => void;
@@ -26,8 +28,8 @@ interface Props {
   children: ReactNode;
 }
 
-/** The end of every edit that moves days: look at what it moves, give the ground, save. */
-export function SaveWithReason({ edit, disabled = false, onLeave, extra, children }: Props) {
+/** The end of every edit that is looked at first: look at what it does, give the ground, save. */
+export function SaveWithReason({ edit, lookLabel, disabled = false, onLeave, extra, children }: Props) {
   const { t } = useTranslation();
   const looked = Boolean(edit.preview);
   return (
@@ -36,7 +38,7 @@ export function SaveWithReason({ edit, disabled = false, onLeave, extra, childre
         {extra}
         <Button onClick={onLeave}>{t('calendar.leave')}</Button>
         <Button type={looked ? 'default' : 'primary'} disabled={disabled} loading={edit.looking} onClick={edit.look}>
-          {t('calendar.look')}
+          {lookLabel ?? t('calendar.look')}
         </Button>
       </div>
       <Problem problem={edit.problem} />

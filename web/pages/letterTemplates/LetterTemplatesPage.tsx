@@ -1,5 +1,3 @@
-import { App, Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '../../data/hooks.ts';
 import { hasRole, useSession } from '../../data/session.tsx';
@@ -7,12 +5,9 @@ import type { TemplateList, TemplateSet } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
-import { Section } from '../../shared/Section.tsx';
-import { VersionTable } from '../../shared/VersionTable.tsx';
+import { VersionedSection } from '../../shared/VersionedSection.tsx';
 import { FormUpload } from './FormUpload.tsx';
 import { TemplateEditor } from './TemplateEditor.tsx';
-
-type Version = TemplateSet['versions'][number];
 
 interface SetProps {
   set: TemplateSet;
@@ -23,56 +18,24 @@ interface SetProps {
 function Template({ set, list, admin }: SetProps) {
   const { t } = useTranslation();
   const words = useWords();
-  const { message } = App.useApp();
-  const [start, setStart] = useState<Version | null>(null);
-  const [newest] = set.versions;
-  if (!newest) return null;
-  const why = start === null || start === newest ? '' : t('calendar.restored', { n: start.version });
   return (
-    <Section
+    <VersionedSection
       title={`${words(set.label)} · ${set.series}〔…〕…号`}
-      extra={
-        admin &&
-        start === null && (
-          <Button
-            aria-label={t('letterTemplates.editOne', { kind: words(set.label) })}
-            onClick={() => setStart(newest)}
-          >
-            {t('action.edit')}
-          </Button>
-        )
-      }
-    >
-      {start === null ? (
+      of={words(set.label)}
+      versions={set.versions}
+      admin={admin}
+      saved={t('letterTemplates.saved')}
+      show={({ title, text }) => (
         <div className="letter" lang="zh-CN">
-          <strong>{newest.title}</strong>
+          <strong>{title}</strong>
           {'\n'}
-          {newest.text}
+          {text}
         </div>
-      ) : (
-        <TemplateEditor
-          key={start.version}
-          start={start}
-          basedOn={newest.version}
-          why={why}
-          fields={list.fields}
-          onClose={() => setStart(null)}
-          onSaved={() => {
-            setStart(null);
-            void message.success(t('letterTemplates.saved'));
-          }}
-        />
       )}
+      edit={(edit) => <TemplateEditor key={edit.start.version} edit={edit} fields={list.fields} />}
+    >
       <FormUpload set={set} admin={admin} tags={list.formFields} />
-      {set.versions.length > 1 && (
-        <VersionTable
-          label={`${words(set.label)} ${t('calendar.versions')}`}
-          of={words(set.label)}
-          versions={set.versions}
-          onRestore={admin ? setStart : undefined}
-        />
-      )}
-    </Section>
+    </VersionedSection>
   );
 }
 

@@ -1,24 +1,21 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../data/hooks.ts';
 import type { TemplatePreview, TemplateSet } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
-import { Problem } from '../../shared/Problem.tsx';
+import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
+import type { VersionEdit } from '../../shared/VersionedSection.tsx';
 
 interface Props {
-  start: TemplateSet['versions'][number];
-  /** The version in use, which the edit replaces. */
-  basedOn: number;
-  why: string;
+  edit: VersionEdit<TemplateSet['versions'][number]>;
   fields: readonly string[];
-  onSaved: () => void;
-  onClose: () => void;
 }
 
 /** A template under edit: it is looked at with a real item before it can be saved. */
-export function TemplateEditor({ start, basedOn, why, fields, onSaved, onClose }: Props) {
+export function TemplateEditor({ edit, fields }: Props) {
   const { t } = useTranslation();
+  const { start, basedOn, why, onSaved, onClose } = edit;
   const [title, setTitle] = useState(start.title);
   const [text, setText] = useState(start.text);
   const [answerWithin, setAnswerWithin] = useState(start.answerWithin);
@@ -68,44 +65,31 @@ export function TemplateEditor({ start, basedOn, why, fields, onSaved, onClose }
           />
         )}
       </Field>
-      <Problem problem={look.error ?? save.error} />
-      <div className="form-actions">
-        <Button onClick={onClose}>{t('calendar.leave')}</Button>
-        <Button
-          type={look.data ? 'default' : 'primary'}
-          loading={look.isPending}
-          onClick={() => look.mutate({ path: '/letter-templates/preview', body })}
-        >
-          {t('letterTemplates.look')}
-        </Button>
-      </div>
-      {look.data && (
-        <>
-          <h3>{t(look.data.real ? 'letterTemplates.previewReal' : 'letterTemplates.previewSample')}</h3>
-          <div className="letter" lang="zh-CN">
-            <strong>{look.data.title}</strong>
-            {'\n'}
-            {look.data.text}
-          </div>
-          <Field label={t('calendar.reason')} required>
-            {(id) => (
-              <Input id={id} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-            )}
-          </Field>
-          <div className="form-actions">
-            <Button
-              type="primary"
-              disabled={reason.trim() === ''}
-              loading={save.isPending}
-              onClick={() =>
-                save.mutate({ path: '/letter-templates', body: { ...body, basedOn, reason: reason.trim() } })
-              }
-            >
-              {t('action.save')}
-            </Button>
-          </div>
-        </>
-      )}
+      <SaveWithReason
+        edit={{
+          preview: look.data,
+          looking: look.isPending,
+          saving: save.isPending,
+          problem: look.error ?? save.error,
+          reason,
+          setReason,
+          look: () => look.mutate({ path: '/letter-templates/preview', body }),
+          save: () => save.mutate({ path: '/letter-templates', body: { ...body, basedOn, reason: reason.trim() } }),
+        }}
+        lookLabel={t('letterTemplates.look')}
+        onLeave={onClose}
+      >
+        {look.data && (
+          <>
+            <h3>{t(look.data.real ? 'letterTemplates.previewReal' : 'letterTemplates.previewSample')}</h3>
+            <div className="letter" lang="zh-CN">
+              <strong>{look.data.title}</strong>
+              {'\n'}
+              {look.data.text}
+            </div>
+          </>
+        )}
+      </SaveWithReason>
     </>
   );
 }

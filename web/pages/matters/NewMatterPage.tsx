@@ -7,8 +7,9 @@ import { useGet, useList, useSend } from '../../data/hooks.ts';
 import type { Day, List, PlanRow, Startable } from '../../data/types.ts';
 import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
+import { LeaderField } from '../../shared/LeaderField.tsx';
 import { Page } from '../../shared/Page.tsx';
-import { PartiesSelect, PartySelect } from '../../shared/PartySelect.tsx';
+import { PartiesSelect } from '../../shared/PartySelect.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { SecrecyNote } from '../../shared/SecrecyNote.tsx';
 import { Section } from '../../shared/Section.tsx';
@@ -121,18 +122,7 @@ function Who({ values, set }: PartProps) {
           )}
         </Field>
       ))}
-      <Field label={t('measure.leaders')}>
-        {(id) => (
-          <PartySelect
-            id={id}
-            noun="posts"
-            kind="LEADER,CHIEF_LEADER"
-            allowClear
-            value={values.leaderPostId}
-            onChange={(leaderPostId) => set({ leaderPostId })}
-          />
-        )}
-      </Field>
+      <LeaderField postId={values.leaderPostId} onChange={(leaderPostId) => set({ leaderPostId })} />
       <Field label={t('measure.deadline')} help={t('matter.deadlineHelp')}>
         {(id) => <DayInput id={id} value={values.deadlineOn} onChange={(deadlineOn) => set({ deadlineOn })} />}
       </Field>

@@ -1,21 +1,17 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../data/hooks.ts';
 import type { MailPreview, MailTemplateSet } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
-import { Problem } from '../../shared/Problem.tsx';
+import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
+import type { VersionEdit } from '../../shared/VersionedSection.tsx';
 
 const parts = ['subject', 'intro', 'closing', 'footer'] as const;
 
 interface Props {
-  start: MailTemplateSet['versions'][number];
-  /** The version in use, which the edit replaces. */
-  basedOn: number;
-  why: string;
+  edit: VersionEdit<MailTemplateSet['versions'][number]>;
   fields: readonly string[];
-  onSaved: () => void;
-  onClose: () => void;
 }
 
 function Preview({ mail }: { mail: MailPreview }) {
@@ -36,13 +32,15 @@ function Preview({ mail }: { mail: MailPreview }) {
 }
 
 /** A template under edit: it is looked at with a real digest before it can be saved. */
-export function MailTemplateEditor({ start, basedOn, why, fields, onSaved, onClose }: Props) {
+export function MailTemplateEditor({ edit, fields }: Props) {
   const { t } = useTranslation();
+  const { start, basedOn, why, onSaved, onClose } = edit;
   const { language, subject, intro, closing, footer } = start;
   const [words, setWords] = useState({ subject, intro, closing, footer });
   const [reason, setReason] = useState(why);
   const look = useSend<MailPreview>();
   const save = useSend(onSaved);
+  const body = { language, ...words };
   const change = (part: (typeof parts)[number], value: string) => {
     look.reset();
     save.reset();
@@ -63,39 +61,22 @@ export function MailTemplateEditor({ start, basedOn, why, fields, onSaved, onClo
           )}
         </Field>
       ))}
-      <Problem problem={look.error ?? save.error} />
-      <div className="form-actions">
-        <Button onClick={onClose}>{t('calendar.leave')}</Button>
-        <Button
-          type={look.data ? 'default' : 'primary'}
-          loading={look.isPending}
-          onClick={() => look.mutate({ path: '/mail-templates/preview', body: { language, ...words } })}
-        >
-          {t('letterTemplates.look')}
-        </Button>
-      </div>
-      {look.data && (
-        <>
-          <Preview mail={look.data} />
-          <Field label={t('calendar.reason')} required>
-            {(id) => (
-              <Input id={id} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-            )}
-          </Field>
-          <div className="form-actions">
-            <Button
-              type="primary"
-              disabled={reason.trim() === ''}
-              loading={save.isPending}
-              onClick={() =>
-                save.mutate({ path: '/mail-templates', body: { language, ...words, basedOn, reason: reason.trim() } })
-              }
-            >
-              {t('action.save')}
-            </Button>
-          </div>
-        </>
-      )}
+      <SaveWithReason
+        edit={{
+          preview: look.data,
+          looking: look.isPending,
+          saving: save.isPending,
+          problem: look.error ?? save.error,
+          reason,
+          setReason,
+          look: () => look.mutate({ path: '/mail-templates/preview', body }),
+          save: () => save.mutate({ path: '/mail-templates', body: { ...body, basedOn, reason: reason.trim() } }),
+        }}
+        lookLabel={t('letterTemplates.look')}
+        onLeave={onClose}
+      >
+        {look.data && <Preview mail={look.data} />}
+      </SaveWithReason>
     </>
   );
 }

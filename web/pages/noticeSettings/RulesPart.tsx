@@ -1,4 +1,4 @@
-import { App, Button, Input, InputNumber } from 'antd';
+import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../data/hooks.ts';
@@ -7,26 +7,17 @@ import { DataTable } from '../../shared/DataTable.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
-import { Section } from '../../shared/Section.tsx';
-import { VersionTable } from '../../shared/VersionTable.tsx';
+import { type VersionEdit, VersionedSection } from '../../shared/VersionedSection.tsx';
 import { PersonalLimits } from './PersonalLimits.tsx';
 
 type Version = NoticeRules['versions'][number];
 
-interface EditorProps {
-  start: Version;
-  /** The version in use, which the edit replaces. */
-  basedOn: number;
-  onSaved: () => void;
-  onClose: () => void;
-}
-
-function Editor({ start, basedOn, onSaved, onClose }: EditorProps) {
+function Editor({ start, basedOn, why, onSaved, onClose }: VersionEdit<Version>) {
   const { t } = useTranslation();
   const [mailFrom, setFrom] = useState(start.mailFrom);
   const [mailUntil, setUntil] = useState(start.mailUntil);
   const [mailsPerWeek, setPerWeek] = useState(start.mailsPerWeek);
-  const [reason, setReason] = useState(start.version === basedOn ? '' : t('calendar.restored', { n: start.version }));
+  const [reason, setReason] = useState(why);
   const save = useSend(onSaved);
   const body = { mailFrom, mailUntil, mailsPerWeek, basedOn, reason: reason.trim() };
   return (
@@ -67,25 +58,13 @@ interface Props {
 /** When mail goes out and how much of it, with what that holds back now. */
 export function RulesPart({ rules, admin }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [start, setStart] = useState<Version | null>(null);
-  const [newest] = rules.versions;
-  if (!newest) return null;
-  const { mailFrom, mailUntil, mailsPerWeek } = newest;
-  const title = t('noticeSettings.rules');
   return (
-    <Section
-      title={title}
-      extra={
-        admin &&
-        start === null && (
-          <Button aria-label={`${t('action.edit')} ${title}`} onClick={() => setStart(newest)}>
-            {t('action.edit')}
-          </Button>
-        )
-      }
-    >
-      {start === null ? (
+    <VersionedSection
+      title={t('noticeSettings.rules')}
+      versions={rules.versions}
+      admin={admin}
+      saved={t('noticeSettings.rulesSaved')}
+      show={({ mailFrom, mailUntil, mailsPerWeek }) => (
         <Facts
           facts={[
             { label: t('noticeSettings.mailFrom'), value: mailFrom },
@@ -96,18 +75,9 @@ export function RulesPart({ rules, admin }: Props) {
             },
           ]}
         />
-      ) : (
-        <Editor
-          key={start.version}
-          start={start}
-          basedOn={newest.version}
-          onClose={() => setStart(null)}
-          onSaved={() => {
-            setStart(null);
-            void message.success(t('noticeSettings.rulesSaved'));
-          }}
-        />
       )}
+      edit={(edit) => <Editor key={edit.start.version} {...edit} />}
+    >
       <PersonalLimits limits={rules.personalLimits} />
       <h3>{t('noticeSettings.held')}</h3>
       <DataTable
@@ -121,14 +91,6 @@ export function RulesPart({ rules, admin }: Props) {
           { key: 'since', title: t('noticeSettings.since'), render: (row) => <span className="day">{row.since}</span> },
         ]}
       />
-      {rules.versions.length > 1 && (
-        <VersionTable
-          label={`${title} ${t('calendar.versions')}`}
-          of={title}
-          versions={rules.versions}
-          onRestore={admin ? setStart : undefined}
-        />
-      )}
-    </Section>
+    </VersionedSection>
   );
 }

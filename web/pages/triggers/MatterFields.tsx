@@ -1,7 +1,8 @@
 import { Checkbox, Input, InputNumber, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../shared/Field.tsx';
-import { PartiesSelect, PartySelect } from '../../shared/PartySelect.tsx';
+import { LeaderField } from '../../shared/LeaderField.tsx';
+import { PartiesSelect } from '../../shared/PartySelect.tsx';
 import { isRhythm } from './values.ts';
 import type { PartProps } from './WhenFields.tsx';
 
@@ -52,18 +53,7 @@ export function MatterFields({ values, set, settled }: PartProps & { settled: bo
               )}
             </Field>
           )}
-          <Field label={t('measure.leaders')}>
-            {(id) => (
-              <PartySelect
-                id={id}
-                noun="posts"
-                kind="LEADER,CHIEF_LEADER"
-                allowClear
-                value={values.leaderPostId}
-                onChange={(leaderPostId) => set({ leaderPostId })}
-              />
-            )}
-          </Field>
+          <LeaderField postId={values.leaderPostId} onChange={(leaderPostId) => set({ leaderPostId })} />
           <Field label={t('trigger.withinDays')} help={t('trigger.withinHelp')}>
             {(id) => (
               <InputNumber
