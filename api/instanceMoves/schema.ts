@@ -3,6 +3,12 @@ import { z } from '../zod.ts';
 
 const id = z.string().min(1).max(100);
 const version = z.number().int().min(1);
+const elementId = z.string().min(1).max(200);
+/** Elements of older versions by id, and those of the new one that take their place: each takes one. */
+const mapping = z
+  .record(elementId, elementId)
+  .refine((names) => new Set(Object.values(names)).size === Object.keys(names).length);
+const named = z.object({ id: z.string(), name: z.string() });
 const effected = z.object({ elementId: z.string(), name: z.string(), fate: localText, count: z.number().int() });
 
 export const moveParams = z.object({ id, moveId: id });
@@ -12,8 +18,15 @@ export const previewQuery = z.object({
   fromVersion: z.coerce.number().int().min(1).optional(),
   planId: id.optional(),
   /** Only those that stand on this element. */
-  elementId: z.string().min(1).max(200).optional(),
+  elementId: elementId.optional(),
   q: z.string().trim().min(1).max(100).optional(),
+  /** `old:new` for each element whose place another one takes, with commas between them. */
+  mapping: z
+    .string()
+    .max(20_000)
+    .transform((text) => Object.fromEntries(text.split(',').map((pair) => pair.split(':'))) as unknown)
+    .pipe(mapping)
+    .optional(),
 });
 
 /** A day of open items that the move changes; `what` tells the due day from the last day for signing. */
@@ -62,7 +75,9 @@ export const movePreview = z
     more: z.boolean(),
     plans: z.array(z.object({ id: z.string(), title: z.string() })),
     /** Where running instances of the definition stand. */
-    elements: z.array(z.object({ id: z.string(), name: z.string() })),
+    elements: z.array(named),
+    /** Elements that the new version does not have under their id, and those of its own that can take their place. */
+    gone: z.array(named.extend({ places: z.array(named) })),
   })
   .openapi('MovePreview');
 export type MovePreview = z.infer<typeof movePreview>;
@@ -70,6 +85,7 @@ export type MovePreview = z.infer<typeof movePreview>;
 export const beginBody = z.object({
   toVersion: version,
   reason: z.string().trim().min(1).max(500),
+  mapping: mapping.optional(),
   instances: z
     .array(z.object({ id, expected: z.string().max(20_000) }))
     .min(1)

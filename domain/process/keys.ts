@@ -16,6 +16,23 @@ export function elementOf(key: ActivityKey): string {
   return key.slice(0, key.indexOf('@'));
 }
 
+/** New ids of elements by their old ones; elements that are not named keep theirs. */
+export type ElementNames = Readonly<Record<string, string>>;
+
+/** A scope path under new names of elements. */
+export function renamePath(path: ScopePath, names: ElementNames): ScopePath {
+  return path
+    .split('/')
+    .map((run) => run.replace(/^[^#^~]+/, (elementId) => names[elementId] ?? elementId))
+    .join('/');
+}
+
+/** The key of an activity, or of an obligation (without its round), under new names of elements. */
+export function renameKey(key: ActivityKey, names: ElementNames): ActivityKey {
+  const elementId = elementOf(key);
+  return `${names[elementId] ?? elementId}@${renamePath(key.slice(elementId.length + 1), names)}`;
+}
+
 export function bodyKey(body: Pick<BodyState, 'elementId' | 'scope' | 'round'>): ActivityKey {
   return activityKey(body.elementId, body.scope, body.round);
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
+import type { ElementNames } from '../../domain/process/keys.ts';
 import type { MoveObstacle, RefusalKind } from '../../domain/process/move/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { MovedState, MoveState } from '../generated/enums.ts';
+import { toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { lockCountyDay } from './clock.ts';
@@ -16,6 +18,8 @@ export const MOST_INSTANCES = 2000;
 export interface NewMove {
   toVersion: number;
   reason: string;
+  /** Elements of older versions, and those of the new one that take their place. */
+  mapping?: ElementNames | undefined;
   /** With what the preview said of each (`signatureOf`). */
   instances: { id: string; expected: string }[];
 }
@@ -45,6 +49,7 @@ export function beginMove(db: Db, actor: Actor, definitionId: string, input: New
     await tx.instanceMove.create({
       data: {
         ...{ id, countyId: actor.countyId, definitionId, toVersionId: target.id, reason: input.reason },
+        mapping: toJson(input.mapping ?? {}),
         ...{ startedBy: actor.personName, startedById: actor.accountId, startedOn: county.today },
       },
     });

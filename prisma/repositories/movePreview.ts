@@ -1,7 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { ElementNames } from '../../domain/process/keys.ts';
 import { planMove, signatureOf } from '../../domain/process/move/index.ts';
+import { unmatched } from '../../domain/process/move/mapping.ts';
 import type { MovePlan, PossibleMove } from '../../domain/process/move/types.ts';
-import type { Day, Graph, ProcessState } from '../../domain/process/types.ts';
+import type { Day, Graph, Node, ProcessState } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
@@ -9,6 +11,7 @@ import { type CountyDay, loadCountyDay } from './clock.ts';
 import { readVersion } from './definitionReads.ts';
 import { MOST_INSTANCES, ownCases, type Refusal } from './instanceMoves.ts';
 import { subject } from './monitorReads.ts';
+import { asStored } from './movedNames.ts';
 import { elementName, graphOf, moveSubjects } from './moving.ts';
 import { type Renewal, renewalsOf } from './renewals.ts';
 import type { InstanceRef } from './subjects.ts';
@@ -20,6 +23,8 @@ export interface MoveFilter {
   /** Only those that stand on this element. */
   elementId?: string | undefined;
   q?: string | undefined;
+  /** Elements of older versions, and those of the new one that take their place. */
+  mapping?: ElementNames | undefined;
 }
 
 /** A step and how many items or timers of an instance it concerns. */
@@ -62,6 +67,8 @@ export interface MovePreviews {
   /** What the running instances of the definition can be chosen by: their plans, and the elements they stand on. */
   plans: { id: string; title: string }[];
   elements: { id: string; name: string }[];
+  /** Elements that only the older versions of running instances have, and those that could take their place. */
+  gone: { id: string; name: string; places: { id: string; name: string }[] }[];
 }
 
 interface Row extends InstanceRef {
@@ -100,14 +107,42 @@ export async function previewMove(
   const planned: Planned[] = [];
   for (const [at, row] of shown.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await breathe();
-    planned.push(await planOne(db, county, row, target.id));
+    planned.push(await planOne(db, county, row, target.id, filter.mapping));
   }
   const renewals = await renewalsByInstance(db, county, planned);
   return {
     more,
     instances: planned.map((one) => presentOne(one, own, renewals.get(one.row.id) ?? [])),
     ...(await choices(db, actor, definitionId)),
+    gone: await goneElements(db, actor, definitionId, target.id),
   };
+}
+
+/** Elements that versions with running instances have and the target has not, with those that may take their place. */
+async function goneElements(
+  db: Tx,
+  actor: Actor,
+  definitionId: string,
+  targetId: string,
+): Promise<MovePreviews['gone']> {
+  const { graph: after } = await graphOf(db, targetId);
+  const running = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT v.id, v.version FROM "DefinitionVersion" v
+    JOIN "ProcessInstance" i ON i."definitionVersionId" = v.id AND i.status = 'RUNNING'
+    WHERE v."definitionId" = ${definitionId} AND i."countyId" = ${actor.countyId} AND v.id <> ${targetId}
+    ORDER BY v.version DESC`;
+  const gone = new Map<string, MovePreviews['gone'][number]>();
+  const named = ({ id, name }: Node) => ({ id, name: name ?? id });
+  for (const { id: versionId } of running) {
+    const { graph: before } = await graphOf(db, versionId);
+    const come = unmatched(after, before);
+    for (const node of unmatched(before, after)) {
+      if (gone.has(node.id)) continue;
+      const places = come.filter(({ type }) => type === node.type).map(named);
+      if (places.length > 0) gone.set(node.id, { ...named(node), places });
+    }
+  }
+  return [...gone.values()];
 }
 
 async function runningRows(
@@ -157,19 +192,27 @@ interface Planned {
   fromVersion: number;
 }
 
-async function planOne(db: Tx, county: CountyDay, row: Row, targetId: string): Promise<Planned> {
+async function planOne(
+  db: Tx,
+  county: CountyDay,
+  row: Row,
+  targetId: string,
+  mapping: ElementNames | undefined,
+): Promise<Planned> {
   const from = await graphOf(db, row.definitionVersionId);
   const { graph: after } = await graphOf(db, targetId);
-  const plan = planMove({ before: from.graph, after, state: row.state }, county.today);
+  const plan = planMove({ before: from.graph, after, state: row.state, mapping }, county.today);
   return { row, plan, before: from.graph, after, fromVersion: from.version };
 }
 
 /** What becomes of the days of open items, for all instances at once. */
 async function renewalsByInstance(db: Tx, county: CountyDay, planned: Planned[]): Promise<Map<string, Renewal[]>> {
-  const moved = planned.flatMap(({ row, plan }) => (plan.possible ? [{ instance: row, effects: plan.effects }] : []));
+  const moved = planned.flatMap(({ row, plan }) => (plan.possible ? [{ instance: row, ...plan }] : []));
   const subjects = await moveSubjects(db, county, moved);
-  const placed = moved.flatMap(({ instance, effects }) =>
-    effects.flatMap((effect) => (effect.type === 'renewWorkItem' ? [{ instance, effect }] : [])),
+  const placed = moved.flatMap(({ instance, effects, names }) =>
+    effects.flatMap((effect) =>
+      effect.type === 'renewWorkItem' ? [{ instance, effect: asStored(effect, names) }] : [],
+    ),
   );
   const byInstance = new Map<string, Renewal[]>();
   for (const renewal of await renewalsOf(db, county, subjects, placed)) {

@@ -1,3 +1,4 @@
+import type { ElementNames } from '../../domain/process/keys.ts';
 import { planMove, signatureOf } from '../../domain/process/move/index.ts';
 import type { MoveEffect, PossibleMove, RefusalKind } from '../../domain/process/move/types.ts';
 import type { Effect, Graph, ProcessState } from '../../domain/process/types.ts';
@@ -8,6 +9,7 @@ import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { writeEffects } from './effects.ts';
 import { followStep, statusOf } from './instances.ts';
+import { renameRows } from './movedNames.ts';
 import { resetTimers } from './movedTimers.ts';
 import { appendEvents, OUTBOX_CHANNEL } from './outbox.ts';
 import { renewalsOf, storeRenewals } from './renewals.ts';
@@ -106,7 +108,8 @@ async function moveOne(tx: Tx, county: CountyDay, { instanceId, move, ...entry }
   if (!(await isAtRest(tx, row))) return 'LATER';
   const before = await graphOf(tx, row.definitionVersionId);
   const after = await graphOf(tx, move.toVersionId);
-  const plan = planMove({ before: before.graph, after: after.graph, state: row.state }, county.today);
+  const mapping = fromJson<ElementNames>(move.mapping);
+  const plan = planMove({ before: before.graph, after: after.graph, state: row.state, mapping }, county.today);
   if (!plan.possible) {
     return plan.obstacles.map((one) => ({
       ...one,
@@ -114,6 +117,8 @@ async function moveOne(tx: Tx, county: CountyDay, { instanceId, move, ...entry }
     }));
   }
   if (signatureOf(plan) !== entry.expected) return refused('CHANGED');
+  // What it has not taken names elements as they were.
+  if (Object.keys(plan.names).length > 0 && row.consumedUpTo !== row.outboxSeq) return refused('IN_BETWEEN');
   await writeMove(tx, county, row, plan, { ...after, move, from: before.version });
   return 'MOVED';
 }
@@ -177,11 +182,12 @@ async function writeMove(
   tx: Tx,
   county: CountyDay,
   row: Row,
-  { state, effects }: PossibleMove,
+  { state, effects, names }: PossibleMove,
   to: Version & { move: InstanceMove; from: number },
 ): Promise<void> {
   const { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn } = row;
   const instance = { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn: deadlineOn ?? null };
+  await renameRows(tx, id, names);
   const own = { instance, effects: effects.filter((effect): effect is Effect => !isOwnEffect(effect)) };
   const events = (await writeEffects(tx, county, [own])).get(id) ?? [];
   const subjects = await moveSubjects(tx, county, [{ instance, effects }]);

@@ -70,11 +70,24 @@ it('a process whose step the new version lacks is shown with the reason, and mov
   expect(groups).toMatchObject([
     {
       possible: false,
-      obstacles: [{ zh: '正停在“结论”，新版本没有这个环节（标识相同才算同一环节）；办完这一步后再迁移' }],
+      obstacles: [{ zh: '正停在“结论”，新版本没有标识相同的环节；请指定对应的环节，或办完这一步后再迁移' }],
       instances: [{ expected: null }],
     },
     { possible: true },
   ]);
+});
+
+it('a step that was drawn anew takes the place of the old one where the administrator says so', async () => {
+  const { gone } = await preview();
+  expect(gone).toEqual([{ id: 'judge', name: '结论', places: [{ id: 'conclude', name: '结论' }] }]);
+  const { groups } = await preview('&mapping=judge:conclude');
+  expect(groups.map(({ possible }: { possible: boolean }) => possible)).toEqual([true, true]);
+  expect(groups).toContainEqual(
+    expect.objectContaining({ items: [expect.objectContaining({ elementId: 'conclude', kind: 'stays' })] }),
+  );
+  const admin = await api.as('admin');
+  await admin.get(path('/preview?toVersion=2&mapping=judge')).expect(400);
+  await admin.get(path('/preview?toVersion=2&mapping=judge:conclude,look:conclude')).expect(400);
 });
 
 it('a move goes on in the background, with its progress, and its results stay to be read', async () => {

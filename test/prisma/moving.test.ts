@@ -1,3 +1,4 @@
+import type { ElementNames } from '../../domain/process/keys.ts';
 import { previewExtraDays, saveExtraDays } from '../../prisma/repositories/extraDayEdit.ts';
 import { beginMove, readMove, stopMove } from '../../prisma/repositories/instanceMoves.ts';
 import { commitStep, StepOutOfTurn } from '../../prisma/repositories/instances.ts';
@@ -7,6 +8,7 @@ import { advanceMoves } from '../../prisma/repositories/moving.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay, type TestCounty } from '../support/county.ts';
+import { breaches } from '../support/invariants.ts';
 import { buildPlan, itemOf, itemsOf, type TestMeasure } from '../support/plan.ts';
 import { nextStep, playDay, playDays, settle } from '../support/settle.ts';
 import { edits, publishNext } from '../support/versions.ts';
@@ -45,11 +47,12 @@ async function daysOff(unitId: string, ...days: string[]): Promise<void> {
 }
 
 /** Begins to move everything that the preview calls possible, or the instances named. */
-async function begin({ definitionId, version }: Target, ids?: string[]): Promise<string> {
-  const { instances } = await previewMove(bed.db, await admin(), definitionId, { toVersion: version });
+async function begin({ definitionId, version }: Target, ids?: string[], mapping?: ElementNames): Promise<string> {
+  const { instances } = await previewMove(bed.db, await admin(), definitionId, { toVersion: version, mapping });
   return beginMove(bed.db, await admin(), definitionId, {
     toVersion: version,
     reason: '改用新版流程',
+    mapping,
     instances: instances
       .filter(({ id, expected }) => ids?.includes(id) ?? expected !== null)
       .map(({ id, expected }) => ({ id, expected: expected ?? '' })),
@@ -263,6 +266,93 @@ describe('a moved instance', () => {
     expect(await bed.db.timer.findMany({ where })).toMatchObject([
       { setOn: '2020-03-02', day: '2020-03-12', firedOn: null },
     ]);
+  });
+});
+
+describe('steps that were drawn anew under other ids', () => {
+  const drawnAnew = (from: string, to: string): [string, string][] =>
+    [' id', 'sourceRef', 'targetRef', 'bpmnElement'].map((name) => [`${name}="${from}"`, `${name}="${to}"`]);
+  const mapping = { sign: 'signFor', reporting: 'reports' };
+
+  it('keep their rows where an administrator says which they are: items, timers, rungs', async () => {
+    const { measureIds, instanceIds } = await measures(twoLeads());
+    const [measureId = '', instanceId = ''] = [measureIds[0], instanceIds[0]];
+    await hand(measureId, 'SIGN', 'finance');
+    await settle(bed.db);
+    await playDays(bed.db, bed.county.id, '2020-03-03', '2020-03-10');
+    const [before, timers, rungs] = [
+      await itemsOf(bed.db, { measureId }),
+      await bed.db.timer.findMany({ where: { instanceId }, orderBy: { key: 'asc' } }),
+      await bed.db.escalation.findMany({ where: { instanceId }, orderBy: { id: 'asc' } }),
+    ];
+    expect(rungs.map(({ rung }) => rung)).toContain('URGE');
+    for (const { obligationKey } of rungs) expect(obligationKey).toMatch(/^sign@\/sign#/);
+    const target = await publishNext(
+      ...([bed.db, bed.county, edits.shortSigning] as const),
+      ...[...drawnAnew('sign', 'signFor'), ...drawnAnew('reporting', 'reports')],
+    );
+    const preview = (chosen?: ElementNames) =>
+      admin().then((by) =>
+        previewMove(bed.db, by, target.definitionId, { toVersion: target.version, mapping: chosen }),
+      );
+    const unmapped = await preview();
+    expect(unmapped.gone).toEqual([
+      { id: 'sign', name: '签收', places: [{ id: 'signFor', name: '签收' }] },
+      { id: 'reporting', name: '报送（每个责任单位）', places: [{ id: 'reports', name: '报送（每个责任单位）' }] },
+    ]);
+    expect(unmapped.instances[0]?.obstacles.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'ELEMENT_ELSEWHERE 每个报送周期',
+      'ELEMENT_GONE 报送（每个责任单位）',
+      'ELEMENT_GONE 签收',
+    ]);
+    const [mapped] = (await preview(mapping)).instances;
+    expect(mapped).toMatchObject({ obstacles: [], ahead: [], missed: [] });
+    expect(mapped?.days).toMatchObject([{ elementId: 'signFor', what: 'due', from: '2020-03-09', to: '2020-03-05' }]);
+
+    const moveId = await begin(target, undefined, mapping);
+    await moveAll();
+    await settle(bed.db);
+    await moveAll();
+    expect(await outcomes(target, moveId)).toEqual(['MOVED']);
+    const after = await itemsOf(bed.db, { measureId });
+    expect(after.map(({ id, state }) => [id, state])).toEqual(before.map(({ id, state }) => [id, state]));
+    expect(after.filter(({ kind }) => kind === 'SIGN').map(({ elementId }) => elementId)).toEqual([
+      'signFor',
+      'signFor',
+    ]);
+    const timersAfter = await bed.db.timer.findMany({ where: { instanceId }, orderBy: { key: 'asc' } });
+    expect(timersAfter.map(({ key, day }) => [key, day])).toEqual(
+      timers.map(({ key, day }) => [key.replace('/reporting', '/reports'), day]),
+    );
+
+    // What was claimed is not claimed again, and what was done is not done again.
+    await playDay(bed.db, bed.county.id, '2020-03-11');
+    const claimed = await bed.db.escalation.findMany({ where: { instanceId }, orderBy: { id: 'asc' } });
+    expect(claimed.map(({ id, obligationKey }) => [id, obligationKey])).toEqual(
+      rungs.map(({ id, obligationKey }) => [id, obligationKey.replaceAll('sign', 'signFor')]),
+    );
+    await hand(measureId, 'SIGN', 'water');
+    await settle(bed.db);
+    expect((await itemsOf(bed.db, { measureId, kind: 'SIGN' })).map(({ state }) => state)).toEqual([
+      'ACCEPTED',
+      'ACCEPTED',
+    ]);
+    await itemOf(bed.db, { measureId, kind: 'PLAN', state: 'OPEN' });
+    await playDays(bed.db, bed.county.id, '2020-05-29', '2020-06-01');
+    expect(await itemsOf(bed.db, { measureId, kind: 'REPORT' })).toHaveLength(2);
+    expect(await breaches(bed.db)).toEqual([]);
+  });
+
+  it('are not taken over while the process has something to take that names them as they were', async () => {
+    const { measureIds, instanceIds } = await measures({ leads: [bed.county.units.finance.name] });
+    const [instanceId = ''] = instanceIds;
+    const target = await publishNext(bed.db, bed.county, ...drawnAnew('sign', 'signFor'));
+    const moveId = await begin(target, undefined, mapping);
+    await hand(measureIds[0] ?? '', 'SIGN', 'finance');
+    const { step } = await rowOf(instanceId);
+    await bed.db.stepFailure.create({ data: { instanceId, step: step + 1, message: 'no holder' } });
+    await moveAll();
+    expect(await outcomes(target, moveId)).toEqual(['REFUSED IN_BETWEEN null']);
   });
 });
 

@@ -6,6 +6,7 @@ import type { ActivityKey, Day, Graph, Node, ProcessState } from '../types.ts';
 import { loopOf } from '../variables.ts';
 import { hopelessElements } from './ending.ts';
 import { renewItems } from './items.ts';
+import { knownAlready, namesBetween, renamedGraph, renamedState } from './mapping.ts';
 import { distinct, obstaclesOf } from './obstacles.ts';
 import { aheadOfAll } from './standing.ts';
 import { moveTimers } from './timers.ts';
@@ -15,9 +16,17 @@ import { rewireWaiting } from './waiting.ts';
 /**
  * What happens to a running instance that goes over from one version of its definition to another on `day`, and its
  * state afterwards. Every token stays on its element; what is done stays done and is never done again; what is open
- * keeps its row and takes over what the new version says of it. Pure: the preview and the move itself compute the same.
+ * keeps its row and takes over what the new version says of it. A step whose place another one takes goes over to its
+ * id. Pure: the preview and the move itself compute the same.
  */
-export function planMove({ before, after, state }: MoveInput, day: Day): MovePlan {
+export function planMove({ before: drawn, after, state: stored, mapping = {} }: MoveInput, day: Day): MovePlan {
+  const names = namesBetween(mapping, drawn, after);
+  const known = knownAlready(names, stored);
+  if (known.length > 0) {
+    return { possible: false, obstacles: known.map((elementId) => ({ kind: 'KNOWN_ALREADY', elementId })) };
+  }
+  const before = renamedGraph(drawn, names);
+  const state = renamedState(stored, names);
   const obstacles = obstaclesOf(before, after, state);
   if (obstacles.length > 0) return { possible: false, obstacles };
   const draft = new Draft(after, state, day);
@@ -42,6 +51,7 @@ export function planMove({ before, after, state }: MoveInput, day: Day): MovePla
     items: itemsOf(state, effects),
     timers: timers.filter(({ key, fate }) => fate === 'cleared' || draft.state.activities[key] !== undefined),
     ...newSteps(before, after, draft.state),
+    names,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ElementNames } from '../keys.ts';
 import type { ActivityKey, Effect, Graph, ProcessState, TaskSpec, TimerRule } from '../types.ts';
 import type { MemberReference } from '../variables.ts';
 
@@ -15,6 +16,7 @@ export const obstacleKinds = [
   'BRANCH_GONE', // 已到达汇合处的分支在新版本中不存在
   'JUDGED_MISSING', // 将要审核的环节已经错过
   'NEVER_ENDS', // 从所在环节出发走不到结束
+  'KNOWN_ALREADY', // 所对应的新环节以前已经走过
 ] as const;
 export type ObstacleKind = (typeof obstacleKinds)[number];
 
@@ -78,6 +80,8 @@ export interface PossibleMove {
   /** Steps of the new version alone that it comes to later, and those that it has passed already. */
   ahead: string[];
   missed: string[];
+  /** Elements that bear another id from now on, in the instance and in its rows; all else here has the new ids. */
+  names: ElementNames;
 }
 
 export type MovePlan = PossibleMove | { possible: false; obstacles: MoveObstacle[] };
@@ -86,4 +90,6 @@ export interface MoveInput {
   before: Graph;
   after: Graph;
   state: ProcessState;
+  /** Elements of older versions, and those of the new one that take their place. */
+  mapping?: ElementNames | undefined;
 }

@@ -16,8 +16,8 @@ const words: Record<RefusalKind, UserMessage> = {
     en: 'Another generation of the engine runs it; it ends as it began',
   },
   ELEMENT_GONE: {
-    zh: '正停在“%”，新版本没有这个环节（标识相同才算同一环节）；办完这一步后再迁移',
-    en: 'It stands on “%”, which the new version does not have under the same id; move it once that step is done',
+    zh: '正停在“%”，新版本没有标识相同的环节；请指定对应的环节，或办完这一步后再迁移',
+    en: 'It stands on “%”, which the new version does not have under the same id; say which step takes its place, or move it once that step is done',
   },
   ELEMENT_DIFFERS: {
     zh: '正停在“%”，它在新版本中是另一种环节；办完这一步后再迁移',
@@ -46,6 +46,10 @@ const words: Record<RefusalKind, UserMessage> = {
   NEVER_ENDS: {
     zh: '从现在的位置出发，新版本会在“%”一直等下去',
     en: 'From where it stands the new version would wait at “%” for ever',
+  },
+  KNOWN_ALREADY: {
+    zh: '“%”以前已经走过，不能再作为别的环节的对应环节',
+    en: 'It has been through “%” before, which cannot take the place of another step',
   },
   CHANGED: {
     zh: '预览之后流程又有推进，结果会与预览不同；请重新预览',

@@ -27,8 +27,8 @@ const task = (id: string, attributes: Record<string, string> = {}, inner = ''): 
 ];
 const units = { collections: { answerableUnits: members('u1', 'u2'), leadUnits: members('u2', 'u3') } };
 
-function obstacles(play: Play, after: Graph): string[] {
-  const plan = planMove({ before: play.graph, after, state: play.state }, play.day);
+function obstacles(play: Play, after: Graph, mapping?: Record<string, string>): string[] {
+  const plan = planMove({ before: play.graph, after, state: play.state, mapping }, play.day);
   return plan.possible ? [] : plan.obstacles.map(({ kind, elementId }) => `${kind} ${elementId ?? '-'}`);
 }
 const fates = (play: Play, after: Graph) => play.move(after).items.map(({ key, fate }) => `${key} ${fate}`);
@@ -300,5 +300,66 @@ describe('an instance', () => {
     const graph = await line(task('a'));
     const other = { ...graph, semantics: 2 as unknown as Graph['semantics'] };
     expect(obstacles(new Play(graph), other)).toEqual(['SEMANTICS -']);
+  });
+});
+
+describe('a step that was drawn anew', () => {
+  const judged = (work: string, judge: string) =>
+    graphOf(
+      ...[startEvent(), userTask(work, { kind: 'REPORT' }), userTask(judge, { kind: 'REVIEW', reviews: work })],
+      ...[gateway('choice', 'exclusive', 'back'), endEvent(), chain('start', work, judge, 'choice')],
+      ...[flow('choice', 'end', `${judge}.outcome = "ACCEPTED"`), flow('choice', work, undefined, 'back')],
+    );
+
+  it('takes over what is open under the old id, and what is done under it', async () => {
+    const play = new Play(await judged('a', 'b')).close('a').close('b', 'RETURNED');
+    expect(play.open).toEqual(['a@!2']);
+    const plan = play.move(await judged('x', 'y'), { a: 'x', b: 'y' });
+    expect(plan.items).toEqual([{ key: 'x@!2', elementId: 'x', fate: 'stays' }]);
+    expect([plan.ahead, plan.missed]).toEqual([[], []]);
+    expect(play.state.passed).toMatchObject({ x: 1, y: 1 });
+    play.close('x');
+    expect(play.effects).toMatchObject([
+      { type: 'openWorkItem', key: 'y@!2', elementId: 'y', previousKey: 'y@!1', reviewsKey: 'x@!2' },
+    ]);
+    expect(play.close('y').finished).toBe('completed');
+  });
+
+  it('goes over as a sub-process with all that stands in it, and with its timers', async () => {
+    const drawn = (body: string, inner: string, late: string) =>
+      graphOf(
+        ...[
+          startEvent(),
+          subProcess(
+            body,
+            [startEvent('in'), userTask(inner), endEvent('out'), chain('in', inner, 'out')],
+            loop('answerableUnits'),
+          ),
+        ],
+        ...[boundary(late, body, false, 'opened+30d'), endEvent('noted'), chain(late, 'noted')],
+        ...[endEvent(), chain('start', body, 'end')],
+      );
+    const play = new Play(await drawn('each', 'work', 'late'), units).close('work@/each#u1!1');
+    const plan = play.move(await drawn('every', 'work', 'tooLate'), { each: 'every', late: 'tooLate' });
+    expect(plan.effects).toEqual([]);
+    expect(play.open).toEqual(['work@/every#u2!1']);
+    expect([...play.timers.keys()]).toEqual(['tooLate@!1']);
+    expect(play.close('work').finished).toBe('completed');
+  });
+
+  it('is another kind of step, judges another one, or was passed before: then it cannot take the place', async () => {
+    const play = new Play(await line(task('a'), task('b')));
+    expect(obstacles(play, await line(['x', serviceTask('x')], task('b')), { a: 'x' })).toEqual(['ELEMENT_DIFFERS x']);
+    expect(obstacles(play, await line(task('x', { kind: 'CONFIRM' }), task('b')), { a: 'x' })).toEqual([
+      'KIND_DIFFERS x',
+    ]);
+    play.close('a').move(await line(task('b')));
+    expect(obstacles(play, await line(task('a')), { b: 'a' })).toEqual(['KNOWN_ALREADY a']);
+  });
+
+  it('is asked for only where one version lacks the one id and the other the other', async () => {
+    const play = new Play(await line(task('a'), task('b')));
+    const swapped = play.move(await line(task('b'), task('a')), { a: 'b', b: 'a' });
+    expect([swapped.names, play.open]).toEqual([{}, ['a@!1']]);
   });
 });

@@ -1,5 +1,6 @@
 import { compile } from '../../../domain/process/compile.ts';
 import { planMove } from '../../../domain/process/move/index.ts';
+import { renamedGraph, renamedState, unmatched } from '../../../domain/process/move/mapping.ts';
 import type { Graph, ProcessContext } from '../../../domain/process/types.ts';
 import { diagram } from './diagram.ts';
 import { Generator } from './generate.ts';
@@ -80,6 +81,21 @@ function expectNothing(play: Play): void {
   expect(plan.possible ? [] : plan.obstacles).toEqual([]);
   expect(plan).toMatchObject({ possible: true, effects: [], timers: [], ahead: [], missed: [] });
   if (plan.possible) expect(plan.state).toEqual(play.state);
+  expectNothingButNames(play);
+}
+
+/** Where every element was drawn anew and takes the place of the old one, nothing changes but the names. */
+function expectNothingButNames(play: Play): void {
+  const mapping = Object.fromEntries(
+    unmatched(play.graph, { ...play.graph, nodes: {} }).map(({ id }) => [id, `${id}-new`]),
+  );
+  const after = renamedGraph(play.graph, mapping);
+  const plan = planMove({ before: play.graph, after, state: play.state, mapping }, play.day);
+  expect(plan.possible ? [] : plan.obstacles).toEqual([]);
+  expect(plan).toMatchObject({ possible: true, effects: [], timers: [], ahead: [], missed: [], names: mapping });
+  if (!plan.possible) return;
+  const back = Object.fromEntries(Object.entries(mapping).map(([from, to]) => [to, from]));
+  expect(renamedState(plan.state, back)).toEqual(play.state);
 }
 
 interface Played {

@@ -1,4 +1,5 @@
 import { applyAll, start } from '../../../domain/process/interpreter.ts';
+import { type ElementNames, renameKey } from '../../../domain/process/keys.ts';
 import { planMove } from '../../../domain/process/move/index.ts';
 import type { MoveEffect, PossibleMove } from '../../../domain/process/move/types.ts';
 import type {
@@ -51,10 +52,11 @@ export class Play {
   }
 
   /** Goes over to another version; throws where that is not possible. */
-  move(after: Graph): PossibleMove {
-    const plan = planMove({ before: this.graph, after, state: frozen(this.state) }, this.day);
+  move(after: Graph, mapping?: ElementNames): PossibleMove {
+    const plan = planMove({ before: this.graph, after, state: frozen(this.state), mapping }, this.day);
     if (!plan.possible) throw new Error(plan.obstacles.map(({ kind, elementId }) => `${kind} ${elementId}`).join(', '));
     this.graph = after;
+    this.#rename(plan.names);
     this.#take(plan);
     return plan;
   }
@@ -110,6 +112,19 @@ export class Play {
     if (this.finished === undefined) return;
     const left = [...this.items.keys(), ...this.timers.keys(), ...this.operations.keys(), ...this.calls.keys()];
     if (left.length > 0) throw new Error(`still open at the end: ${left.join(', ')}`);
+  }
+
+  #rename(names: ElementNames): void {
+    const renamed = (key: ActivityKey) => renameKey(key, names);
+    for (const rows of [this.items, this.timers, this.operations, this.calls] as Map<ActivityKey, unknown>[]) {
+      const entries = [...rows];
+      rows.clear();
+      for (const [key, row] of entries) rows.set(renamed(key), row);
+    }
+    for (const item of this.history) item.key = renamed(item.key);
+    const ended = [...this.ended].map(renamed);
+    this.ended.clear();
+    for (const key of ended) this.ended.add(key);
   }
 
   #remove(rows: Map<ActivityKey, unknown>, key: ActivityKey): void {

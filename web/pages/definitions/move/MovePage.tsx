@@ -33,7 +33,7 @@ function Filters({ definition: { versions }, toVersion, preview }: FiltersProps)
             id={id}
             value={String(toVersion)}
             options={numbered(versions.filter(isPublished))}
-            onChange={(to: string) => set({ to })}
+            onChange={(to: string) => set({ to, mapping: null })}
           />
         )}
       </Field>
@@ -62,11 +62,65 @@ function Filters({ definition: { versions }, toVersion, preview }: FiltersProps)
   );
 }
 
+interface MappingProps {
+  gone: MovePreview['gone'];
+  mapping: ReadonlyMap<string, string>;
+  onChange: (mapping: ReadonlyMap<string, string>) => void;
+}
+
+/** Elements that the chosen version has not under their id: which of its own takes the place of each. */
+function Mapping({ gone, mapping, onChange }: MappingProps) {
+  const { t } = useTranslation();
+  if (gone.length === 0) return null;
+  const taken = new Set(mapping.values());
+  const choose = (from: string, to: string | undefined) => {
+    const next = new Map(mapping);
+    if (to === undefined) next.delete(from);
+    else next.set(from, to);
+    onChange(next);
+  };
+  return (
+    <>
+      <h3>{t('move.mapping')}</h3>
+      <p className="muted">{t('move.mappingHelp')}</p>
+      <div className="filters">
+        {gone.map(({ id: from, name, places }) => (
+          <Field key={from} label={t('move.place', { name })}>
+            {(id) => (
+              <Select
+                id={id}
+                allowClear
+                placeholder={t('move.noPlace')}
+                value={mapping.get(from)}
+                options={places
+                  .filter((place) => place.id === mapping.get(from) || !taken.has(place.id))
+                  .map((place) => ({ value: place.id, label: place.name }))}
+                onChange={(to: string | undefined) => choose(from, to)}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The mapping as the address has it: `old:new`, with commas between. */
+const mappingIn = (text: string | null) =>
+  new Map(
+    (text ?? '').split(',').flatMap((pair): [string, string][] => {
+      const [from, to] = pair.split(':');
+      return from && to ? [[from, to]] : [];
+    }),
+  );
+const mappingText = (mapping: ReadonlyMap<string, string>) => [...mapping].map((pair) => pair.join(':')).join(',');
+
 const isPublished = ({ state }: Definition['versions'][number]) => state === 'PUBLISHED';
 
 function Choice({ definition }: { definition: Definition }) {
   const { t } = useTranslation();
-  const { get } = useFilters();
+  const { get, set } = useFilters();
+  const mapping = mappingIn(get('mapping'));
   const newest = definition.versions.find(isPublished)?.version;
   const toVersion = Number(get('to') ?? newest ?? 0);
   const path = `/definitions/${definition.id}/moves/preview${queryString({
@@ -75,6 +129,7 @@ function Choice({ definition }: { definition: Definition }) {
     planId: get('plan'),
     elementId: get('stands'),
     q: get('q'),
+    mapping: mappingText(mapping),
   })}`;
   const query = useGet<MovePreview>(newest === undefined ? null : path);
   if (newest === undefined) return <p className="empty">{t('move.onlyVersion')}</p>;
@@ -85,7 +140,18 @@ function Choice({ definition }: { definition: Definition }) {
         {(preview) => (
           <>
             {preview.more && <Alert type="warning" showIcon title={t('move.more', { n: preview.total })} />}
-            <Preview key={path} definitionId={definition.id} toVersion={toVersion} groups={preview.groups} />
+            <Mapping
+              gone={preview.gone}
+              mapping={mapping}
+              onChange={(next) => set({ mapping: mappingText(next) || null })}
+            />
+            <Preview
+              key={path}
+              definitionId={definition.id}
+              toVersion={toVersion}
+              mapping={Object.fromEntries(mapping)}
+              groups={preview.groups}
+            />
           </>
         )}
       </Loaded>

@@ -8,11 +8,13 @@ import { Group } from './Group.tsx';
 interface Props {
   definitionId: string;
   toVersion: number;
+  /** Elements of older versions by id, and those that take their place. */
+  mapping: Record<string, string>;
   groups: MoveGroup[];
 }
 
 /** Processes put together by what becomes of them, to be chosen together or one by one. */
-export function Preview({ definitionId, toVersion, groups }: Props) {
+export function Preview({ definitionId, toVersion, mapping, groups }: Props) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
@@ -42,7 +44,7 @@ export function Preview({ definitionId, toVersion, groups }: Props) {
           initial={{ reason: '' }}
           request={({ reason }) => ({
             path: `/definitions/${definitionId}/moves`,
-            body: { toVersion, reason, instances },
+            body: { toVersion, reason, mapping, instances },
           })}
           onDone={() => setChosen(new Set())}
           onClose={() => setAsking(false)}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "InstanceMove" ADD COLUMN     "mapping" JSONB NOT NULL DEFAULT '{}';
