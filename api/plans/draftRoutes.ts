@@ -1,5 +1,4 @@
 import { DubanError } from '../../domain/errors.ts';
-import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { readRunningDemands } from '../../prisma/repositories/demandReads.ts';
 import { readDocumentText } from '../../prisma/repositories/documents.ts';
 import {
@@ -12,14 +11,13 @@ import {
 } from '../../prisma/repositories/drafts.ts';
 import { launchDraft } from '../../prisma/repositories/launch.ts';
 import { postsOfKinds } from '../../prisma/repositories/parties.ts';
-import { unitsOf } from '../../prisma/repositories/scope.ts';
 import { idParams } from '../common/schema.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Call, type RouteDefinition, route } from '../http/route.ts';
 import type { Actor } from '../policies/actor.ts';
 import { officeOnly } from '../policies/index.ts';
 import type { z } from '../zod.ts';
-import { effectiveSettings, mergeDecisions } from './defaults.ts';
+import { mergeDecisions } from './defaults.ts';
 import { findFindings } from './findings.ts';
 import { importPlan } from './importPlan.ts';
 import { withMeasureIds } from './measureIds.ts';
@@ -27,6 +25,7 @@ import { decisionsIn, resolveLeaders, resolveUnits } from './names.ts';
 import { overlapFindings } from './overlapFindings.ts';
 import { type DraftParts, presentDraft, presentDraftRow } from './present.ts';
 import * as shape from './schema.ts';
+import { settledDraft } from './settledDraft.ts';
 import { undecidedNames } from './undecided.ts';
 
 const gates = { tag: 'drafts', policy: officeOnly } as const;
@@ -101,12 +100,8 @@ export const draftRoutes: RouteDefinition[] = [
 type Params = z.output<typeof idParams>;
 
 async function assemble({ db }: AppDeps, actor: Actor, id: string): Promise<DraftParts> {
-  const stored = await readDraft<shape.ImportContent, shape.LaunchSettings>(db, actor, id);
-  const row = { ...stored, content: withMeasureIds(stored.content) };
-  const { calendar, today } = await loadCountyDay(db, actor.countyId);
-  const facts = await readLaunchFacts(db, actor);
-  const situation = { facts, calendar, today, ownOfficeUnitIds: unitsOf(actor, ['OFFICE']) };
-  const settings = effectiveSettings(row.content, row.settings, situation);
+  const { row, settings, situation } = await settledDraft(db, actor, id);
+  const { facts } = situation;
   const resolution = {
     units: resolveUnits(row.content.measures, facts),
     leaders: resolveLeaders(row.content.measures, facts),

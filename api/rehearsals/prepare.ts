@@ -8,8 +8,11 @@ import type { Db } from '../../prisma/client.ts';
 import { type CountyDay, loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { readDefinition, readVersion } from '../../prisma/repositories/definitionReads.ts';
 import { loadUses } from '../../prisma/repositories/ladderChoice.ts';
+import { draftsAmong, type SettledDraft } from '../../prisma/repositories/rehearsalDrafts.ts';
 import { type PlansToRehearse, readAround, readPlansToRehearse } from '../../prisma/repositories/rehearsalReads.ts';
+import { unitsOf } from '../../prisma/repositories/scope.ts';
 import { checkDraft } from '../definitions/checkDraft.ts';
+import { settledDraft } from '../plans/settledDraft.ts';
 import type { Actor } from '../policies/actor.ts';
 import type { RehearsalAsked } from './schema.ts';
 
@@ -27,6 +30,8 @@ export interface Prepared {
   input: RehearsalInput;
   tried: Tried;
   units: { id: string; name: string }[];
+  /** Plans that are yet to be launched. */
+  drafts: SettledDraft[];
 }
 
 /** Reads all that a rehearsal plays with: plans or sample measures, the definition, ladders, days and behaviours. */
@@ -34,14 +39,15 @@ export async function prepareRehearsal(db: Db, actor: Actor, asked: RehearsalAsk
   requireSpan(asked);
   const tried = await readTried(db, actor, asked);
   const county = await loadCountyDay(db, actor.countyId);
-  const { units, ...part } = await readPart(db, actor, asked, tried, county);
+  const drafts = await readDrafts(db, actor, asked);
+  const { units, ...part } = await readPart(db, actor, asked, { ...tried, drafts }, county);
   return {
     input: {
       ...{ ...part, from: asked.from, until: asked.until, calendar: county.calendar, officeDays: asked.officeDays },
       ladderUses: await loadUses(db, actor.countyId),
       ...{ behaviour: behaviourOf(asked), behaviours: exceptionsIn(asked) },
     },
-    ...{ tried, units },
+    ...{ tried, units, drafts },
   };
 }
 
@@ -84,12 +90,23 @@ function readPart(
   db: Db,
   actor: Actor,
   asked: RehearsalAsked,
-  tried: Tried,
+  { drafts, ...tried }: Tried & Pick<Prepared, 'drafts'>,
   county: CountyDay,
 ): Promise<PlansToRehearse> {
   const { planIds, besidePlanIds, from: launchedOn } = asked;
   if (planIds.length === 0 && besidePlanIds.length === 0) return samplePart(db, actor, asked, tried, county);
-  return readPlansToRehearse(db, actor, besidePlanIds, { planIds, trial: { ...tried, launchedOn } });
+  return readPlansToRehearse(db, actor, besidePlanIds, { planIds, trial: { ...tried, launchedOn } }, drafts);
+}
+
+/** The plans among those asked for that are drafts of the office, as they would be launched on the first day. */
+async function readDrafts(
+  db: Db,
+  actor: Actor,
+  { planIds, besidePlanIds, from: launchedOn }: RehearsalAsked,
+): Promise<SettledDraft[]> {
+  if (unitsOf(actor, ['OFFICE']).length === 0) return [];
+  const ids = await draftsAmong(db, actor, [...planIds, ...besidePlanIds]);
+  return Promise.all(ids.map(async (id) => ({ id, launchedOn, ...(await settledDraft(db, actor, id)) })));
 }
 
 async function samplePart(

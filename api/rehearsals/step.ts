@@ -1,6 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
-import { readPlanDrawing } from '../../prisma/repositories/rehearsalReads.ts';
+import { readDrawing, readPlanVersion } from '../../prisma/repositories/rehearsalReads.ts';
 import type { Actor } from '../policies/actor.ts';
 import { namesIn } from './play.ts';
 import { type Prepared, prepareRehearsal } from './prepare.ts';
@@ -31,13 +31,16 @@ export async function stepRehearsal(db: Db, actor: Actor, { subject, ...asked }:
 }
 
 /** The drawing of what was played: the definition that is tried, else the plan's own. */
-function drawingOf(
+async function drawingOf(
   db: Db,
-  { input, tried }: Prepared,
+  { input, tried, drafts }: Prepared,
   planId: string,
   of: 'MEASURE' | 'UNIT_IN_PLAN',
-): Promise<string> | string {
+): Promise<string> {
   const plan = input.plans.find(({ id }) => id === planId);
   const graph = of === 'MEASURE' ? plan?.measureGraph : plan?.unitGraph;
-  return graph === tried.graph ? tried.bpmnXml : readPlanDrawing(db, planId, of);
+  if (graph === tried.graph) return tried.bpmnXml;
+  const settings = drafts.find(({ id }) => id === planId)?.settings;
+  if (settings === undefined) return readDrawing(db, await readPlanVersion(db, planId, of));
+  return readDrawing(db, of === 'MEASURE' ? settings.measureVersionId : settings.unitVersionId);
 }

@@ -190,7 +190,7 @@ function version(versions: Versions, id: string): Pick<NewInstance, 'definitionV
 }
 
 /** A draft may have been settled before its ladder was edited: a plan climbs the newest version of the name. */
-async function newestVersion(tx: Tx, ladderId: string): Promise<string> {
+export async function newestVersion(tx: Tx, ladderId: string): Promise<string> {
   const chosen = await tx.ladder.findUnique({ where: { id: ladderId } });
   if (!chosen) return ladderId;
   const { countyId, name } = chosen;

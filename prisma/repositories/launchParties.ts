@@ -17,6 +17,20 @@ export interface Parties {
   pendingGroups: string[];
 }
 
+/** Whom the document names and the county does not have yet, with the ids that they get. */
+interface Missing {
+  units: NewUnit[];
+  leaders: NewLeader[];
+}
+
+interface NewLeader {
+  id: string;
+  personName: string;
+  title: string;
+  /** Somebody of the county takes the post; without it somebody new does. */
+  personId?: string | undefined;
+}
+
 /** Finds or creates everyone whom the document names, as the office confirmed it. */
 export async function settleParties(
   tx: Tx,
@@ -24,35 +38,57 @@ export async function settleParties(
   content: LaunchContent,
   settings: LaunchSettings,
 ): Promise<Parties> {
+  const { missing, ...parties } = await foreseeParties(tx, county, content, settings);
+  const posts = await createUnits(tx, county, missing.units);
+  if (county.rehearsal)
+    await addRehearsalPeople(
+      tx,
+      county,
+      posts.map((post) => ({ post })),
+    );
+  for (const leader of missing.leaders) await createLeader(tx, county, leader);
+  await settleGroups(tx, county, parties.groups);
+  return parties;
+}
+
+/** Finds everyone whom the document names, as a launch would: whoever is missing is told and not created. */
+export async function foreseeParties(
+  tx: Tx,
+  county: Pick<CountyDay, 'countyId'>,
+  content: LaunchContent,
+  settings: LaunchSettings,
+): Promise<Parties & { missing: Missing }> {
   const unitNames = names(content, (m) => [...m.leadUnits, ...m.responsibleUnits, ...m.supportingUnits]);
   const single = unitNames.filter((name) => !isGroupName(name) && !(name in settings.groups));
-  const units = await settleUnits(tx, county, single, settings);
-  const leaders = await settleLeaders(
+  const units = await findUnits(tx, county, single, settings);
+  const leaders = await findLeaders(
     tx,
     county,
     names(content, (m) => m.leaders),
     settings,
   );
-  const grouped = unitNames.filter((name) => !units.has(name));
-  const { groups, pendingGroups } = await settleGroups(tx, county, grouped, settings);
-  return { units, groups, leaders, pendingGroups };
+  const grouped = unitNames.filter((name) => !units.found.has(name));
+  return {
+    ...{ units: units.found, leaders: leaders.found },
+    ...(await findGroups(tx, county, grouped, settings, units.missing)),
+    missing: { units: units.missing, leaders: leaders.missing },
+  };
 }
 
 function names(content: LaunchContent, of: (measure: LaunchContent['measures'][number]) => string[]): string[] {
   return [...new Set(content.measures.flatMap(of))];
 }
 
-async function settleUnits(
+async function findUnits(
   tx: Tx,
-  county: CountyDay,
+  { countyId }: Pick<CountyDay, 'countyId'>,
   wanted: string[],
   settings: LaunchSettings,
-): Promise<Map<string, string>> {
-  const { countyId } = county;
+): Promise<{ found: Map<string, string>; missing: NewUnit[] }> {
   const known = await tx.unit.findMany({ where: { countyId }, select: { id: true, name: true } });
   const byName = new Map(known.map((unit) => [unit.name, unit.id]));
   const found = new Map<string, string>();
-  const created: { id: string; name: string; kind: string }[] = [];
+  const missing: NewUnit[] = [];
   for (const name of wanted) {
     const choice = settings.units[name];
     if (choice && 'use' in choice) {
@@ -61,18 +97,11 @@ async function settleUnits(
     }
     const wantedName = choice?.create.name ?? name;
     const id = byName.get(wantedName) ?? randomUUID();
-    if (!byName.has(wantedName)) created.push({ id, name: wantedName, kind: choice?.create.kind ?? 'DEPARTMENT' });
+    if (!byName.has(wantedName)) missing.push({ id, name: wantedName, kind: choice?.create.kind ?? 'DEPARTMENT' });
     byName.set(wantedName, id);
     found.set(name, id);
   }
-  const posts = await createUnits(tx, county, created);
-  if (county.rehearsal)
-    await addRehearsalPeople(
-      tx,
-      county,
-      posts.map((post) => ({ post })),
-    );
-  return found;
+  return { found, missing };
 }
 
 type UnitPost = RehearsalPost['post'] & { unitId: string };
@@ -103,13 +132,12 @@ export async function createUnits(tx: Tx, county: CountyDay, units: NewUnit[]): 
   return posts;
 }
 
-async function settleLeaders(
+async function findLeaders(
   tx: Tx,
-  county: CountyDay,
+  { countyId }: Pick<CountyDay, 'countyId'>,
   wanted: string[],
   settings: LaunchSettings,
-): Promise<Map<string, string>> {
-  const { countyId } = county;
+): Promise<{ found: Map<string, string>; missing: NewLeader[] }> {
   const held = await tx.postHolding.findMany({
     where: { post: { countyId, kind: { in: ['LEADER', 'CHIEF_LEADER'] } }, toDay: null },
     select: { postId: true, person: { select: { name: true } } },
@@ -118,6 +146,7 @@ async function settleLeaders(
   // A person whom the document prints in two forms gets one post.
   const made = new Map<string, string>();
   const found = new Map<string, string>();
+  const missing: NewLeader[] = [];
   for (const name of wanted) {
     const choice = settings.leaders[name];
     if (choice && 'usePostId' in choice) {
@@ -126,24 +155,21 @@ async function settleLeaders(
     }
     const { personName, title, personId } = choice?.create ?? { personName: name, title: `责任领导（${name}）` };
     const known = made.get(personId ?? personName) ?? (personId === undefined ? byName.get(personName) : undefined);
-    const postId = known ?? (await createLeader(tx, county, { personName, title, personId }));
+    const postId = known ?? randomUUID();
+    if (known === undefined) missing.push({ id: postId, personName, title, personId });
     made.set(personId ?? personName, postId);
     found.set(name, postId);
   }
-  return found;
+  return { found, missing };
 }
 
-async function createLeader(
-  tx: Tx,
-  county: CountyDay,
-  { personName, title, personId }: { personName: string; title: string; personId?: string | undefined },
-): Promise<string> {
-  const post = { id: randomUUID(), countyId: county.countyId, unitId: null, title, kind: 'LEADER' as const };
+async function createLeader(tx: Tx, county: CountyDay, leader: NewLeader): Promise<void> {
+  const { id, personName, title, personId } = leader;
+  const post = { id, countyId: county.countyId, unitId: null, title, kind: 'LEADER' as const };
   await tx.post.create({ data: post });
-  if (personId !== undefined) await appointKnown(tx, county, post.id, personId);
+  if (personId !== undefined) await appointKnown(tx, county, id, personId);
   else if (county.rehearsal) await addRehearsalPeople(tx, county, [{ post, personName }]);
-  else await appoint(tx, county, post.id, personName);
-  return post.id;
+  else await appoint(tx, county, id, personName);
 }
 
 async function appoint(tx: Tx, county: CountyDay, postId: string, name: string): Promise<void> {
@@ -157,17 +183,16 @@ async function appointKnown(tx: Tx, county: CountyDay, postId: string, personId:
   await tx.postHolding.create({ data: { id: randomUUID(), postId, personId, fromDay: county.today } });
 }
 
-async function settleGroups(
+async function findGroups(
   tx: Tx,
-  county: CountyDay,
+  { countyId }: Pick<CountyDay, 'countyId'>,
   wanted: string[],
   settings: LaunchSettings,
+  missing: NewUnit[],
 ): Promise<Pick<Parties, 'groups' | 'pendingGroups'>> {
-  const { countyId } = county;
-  const units = await tx.unit.findMany({ where: { countyId, validTo: null }, orderBy: { name: 'asc' } });
-  const directory = await tx.unitGroup.findMany({ where: { countyId }, orderBy: { name: 'asc' } });
+  const known = await tx.unit.findMany({ where: { countyId, validTo: null } });
+  const units = [...known, ...missing].sort((a, b) => (a.name < b.name ? -1 : 1));
   const groups = new Map<string, string[]>();
-  const pendingGroups: string[] = [];
   for (const name of wanted) {
     const choice = settings.groups[name] ?? defaultGroupChoice(name);
     const members =
@@ -176,12 +201,18 @@ async function settleGroups(
         : choice.members === 'allUnits'
           ? units.filter((unit) => unit.kind !== 'TOWNSHIP').map((unit) => unit.id)
           : choice.members;
-    const group = await groupNamed(tx, countyId, name, directory);
-    await joinGroup(tx, county, group.id, members);
-    if (members.length === 0) pendingGroups.push(name);
     groups.set(name, members);
   }
-  return { groups, pendingGroups };
+  return { groups, pendingGroups: [...groups].flatMap(([name, members]) => (members.length === 0 ? [name] : [])) };
+}
+
+async function settleGroups(tx: Tx, county: CountyDay, groups: Parties['groups']): Promise<void> {
+  const { countyId } = county;
+  const directory = await tx.unitGroup.findMany({ where: { countyId }, orderBy: { name: 'asc' } });
+  for (const [name, members] of groups) {
+    const group = await groupNamed(tx, countyId, name, directory);
+    await joinGroup(tx, county, group.id, members);
+  }
 }
 
 /** The group that is printed so, in whatever form; a new one where the county has none, which then is in `directory`. */

@@ -4,10 +4,10 @@ import type { Purpose } from '../../domain/process/purpose.ts';
 import type { Day, Graph } from '../../domain/process/types.ts';
 import type { RehearsalInput, RehearsedMeasure, RehearsedPlan } from '../../domain/rehearsal/types.ts';
 import type { Tx } from '../client.ts';
-import type { Plan } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { loadStepLadders } from './ladderChoice.ts';
+import { outlineOfDraft, type PlanOutline, type SettledDraft } from './rehearsalDrafts.ts';
 import { measuresSeen } from './scope.ts';
 import { loadLadders, readPosts } from './subjects.ts';
 
@@ -29,7 +29,7 @@ export interface PlansToRehearse {
 
 /**
  * What a rehearsal needs of plans that the actor may see. Those of `tried` are played with the definition that is
- * tried; others (`beside`) by their own processes from their own launch.
+ * tried; others (`beside`) by their own processes from their own launch. `drafts` are plans that are yet to be launched.
  *
  * @throws DubanError NOT_FOUND where one of them is not there, or not for the actor.
  */
@@ -38,12 +38,15 @@ export async function readPlansToRehearse(
   actor: Actor,
   beside: string[],
   tried?: { planIds: string[]; trial: Trial },
+  drafts: SettledDraft[] = [],
 ): Promise<PlansToRehearse> {
   const units = new Map<string, string>();
   const plans: RehearsedPlan[] = [];
   const triedOn = new Set(tried?.planIds);
   for (const planId of new Set([...triedOn, ...beside])) {
-    plans.push(await readPlan(db, actor, planId, triedOn.has(planId) ? (tried?.trial ?? null) : null));
+    const draft = drafts.find(({ id }) => id === planId);
+    const outline = draft ? await outlineOfDraft(db, actor, draft) : await outlineOfPlan(db, actor, planId);
+    plans.push(await readPlan(db, outline, triedOn.has(planId) ? (tried?.trial ?? null) : null));
   }
   for (const { unitId, name } of plans.flatMap(({ measures }) => measures.flatMap((measure) => measure.units))) {
     units.set(unitId, name);
@@ -78,7 +81,7 @@ export async function readAround(
   };
 }
 
-async function readPlan(db: Tx, actor: Actor, planId: string, trial: Trial | null): Promise<RehearsedPlan> {
+async function outlineOfPlan(db: Tx, actor: Actor, planId: string): Promise<PlanOutline> {
   const seen = await db.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM "Measure" m WHERE m."planId" = ${planId} AND ${measuresSeen(actor)}`;
   if (seen.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
@@ -86,21 +89,25 @@ async function readPlan(db: Tx, actor: Actor, planId: string, trial: Trial | nul
     where: { id: planId },
     include: { periods: { orderBy: { opensOn: 'asc' } }, years: { orderBy: { opensOn: 'asc' } } },
   });
-  const { id, title, officeUnitId, approverPostId } = plan;
-  const launchedOn = trial?.launchedOn ?? plan.launchedOn;
-  const ladder = (await loadLadders(db, [plan.ladderId])).get(plan.ladderId);
+  const measures = await readMeasures(
+    db,
+    seen.map((row) => row.id),
+  );
+  return { ...plan, measures };
+}
+
+async function readPlan(db: Tx, outline: PlanOutline, trial: Trial | null): Promise<RehearsedPlan> {
+  const { id, title, officeUnitId, approverPostId, ladderId, measures, periods, years } = outline;
+  const launchedOn = trial?.launchedOn ?? outline.launchedOn;
+  const ladder = (await loadLadders(db, [ladderId])).get(ladderId);
   return {
-    ...{ id, title, officeUnitId, approverPostId, launchedOn },
-    ...(await graphsOf(db, plan, trial)),
-    measures: await readMeasures(
-      db,
-      seen.map((row) => row.id),
-    ),
+    ...{ id, title, officeUnitId, approverPostId, launchedOn, measures },
+    ...(await graphsOf(db, outline, trial)),
     // A launch leaves out what is over by then.
-    periods: plan.periods
+    periods: periods
       .filter(({ dueOn }) => dueOn >= launchedOn)
       .map(({ key, opensOn, dueOn, cutOffOn }) => ({ key, opensOn, dueOn, cutOffOn })),
-    years: plan.years.filter(({ opensOn }) => opensOn >= launchedOn).map(({ key, opensOn }) => ({ key, opensOn })),
+    years: years.filter(({ opensOn }) => opensOn >= launchedOn).map(({ key, opensOn }) => ({ key, opensOn })),
     ladder: ladder ?? defaultLadder,
   };
 }
@@ -108,7 +115,7 @@ async function readPlan(db: Tx, actor: Actor, planId: string, trial: Trial | nul
 /** The plan's own processes, one of them replaced by what is tried; what stands beside a measure is played alone. */
 async function graphsOf(
   db: Tx,
-  plan: Pick<Plan, 'measureVersionId' | 'unitVersionId'>,
+  plan: Pick<PlanOutline, 'measureVersionId' | 'unitVersionId'>,
   trial: Trial | null,
 ): Promise<Pick<RehearsedPlan, 'measureGraph' | 'unitGraph'>> {
   if (trial?.purpose === 'BESIDE') return { measureGraph: trial.graph, unitGraph: null };
@@ -158,10 +165,14 @@ async function readCalled(db: Tx, graphs: Graph[]): Promise<Record<string, Graph
   return called;
 }
 
-/** The drawing of the process that a plan's measures, or its units' parts in it, follow. */
-export async function readPlanDrawing(db: Tx, planId: string, of: 'MEASURE' | 'UNIT_IN_PLAN'): Promise<string> {
-  const plan = await db.plan.findUniqueOrThrow({ where: { id: planId } });
-  const id = of === 'MEASURE' ? plan.measureVersionId : plan.unitVersionId;
-  const version = await db.definitionVersion.findUniqueOrThrow({ where: { id: id ?? '' }, select: { bpmnXml: true } });
+/** The drawing of a version of a process. */
+export async function readDrawing(db: Tx, versionId: string): Promise<string> {
+  const version = await db.definitionVersion.findUniqueOrThrow({ where: { id: versionId }, select: { bpmnXml: true } });
   return version.bpmnXml;
+}
+
+/** The version of the process that a plan's measures, or its units' parts in it, follow. */
+export async function readPlanVersion(db: Tx, planId: string, of: 'MEASURE' | 'UNIT_IN_PLAN'): Promise<string> {
+  const plan = await db.plan.findUniqueOrThrow({ where: { id: planId } });
+  return (of === 'MEASURE' ? plan.measureVersionId : plan.unitVersionId) ?? '';
 }

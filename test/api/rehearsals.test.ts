@@ -1,4 +1,4 @@
-import { type Client, launchPlan, startApi, type TestApi } from './support.ts';
+import { type Client, launchPlan, PLAN_TEXT, startApi, type TestApi } from './support.ts';
 
 let api: TestApi;
 let admin: Client;
@@ -94,6 +94,35 @@ it('one process of it is played step by step on its drawing: a measure by what i
   expect(part.bpmnXml).toContain('id="unitInPlan"');
   const asked = { ...body({ planIds: [planId] }), subject: { planId, measureId: 'other', unitId: null } };
   await office.post('/api/rehearsals/steps', asked).expect(404);
+});
+
+it('a draft is played as its launch would make it, and nothing of it is stored', async () => {
+  const text = PLAN_TEXT.replace('配合单位：县财政局', '配合单位：县财政局、县水务局').replace('李明', '王新');
+  const draftId = (await office.post('/api/plans/import', { text }).expect(201)).body.id;
+  const rows = async () => [await api.db.unit.count(), await api.db.post.count(), await api.db.plan.count()];
+  const before = await rows();
+  type Named = { name: string } | null;
+  type Item = { measure: Named; unit: Named; elementId: string; openedOn: string; dueOn: string; closedOn: string };
+  const play = async (planId: string) => {
+    const asked = body({ planIds: [planId], behaviour: 'late', lateDays: 6 });
+    const { body: played } = await office.post('/api/rehearsals', asked).expect(200);
+    const items = played.items.map(({ measure, unit, elementId, openedOn, dueOn, closedOn }: Item) =>
+      [measure?.name, unit?.name, elementId, openedOn, dueOn, closedOn].join(' '),
+    );
+    return { ...played, plans: played.plans.length, items: items.sort() };
+  };
+  const foreseen = await play(draftId);
+  expect(foreseen.items).toContainEqual(expect.stringContaining('县水务局'));
+  expect(await rows()).toEqual(before);
+  const subject = { planId: draftId, measureId: '1', unitId: null };
+  const stepped = await office.post('/api/rehearsals/steps', { ...body({ besidePlanIds: [draftId] }), subject });
+  expect(stepped.body.bpmnXml).toContain('id="measureLifecycle"');
+  await admin.post('/api/rehearsals', body({ planIds: [draftId] })).expect(404);
+
+  const { planId } = (await office.post(`/api/plans/drafts/${draftId}/launch`, {}).expect(202)).body;
+  const { items, days, itemCount, overdue, letters } = await play(planId);
+  expect(foreseen).toMatchObject({ items, days, itemCount, overdue, letters });
+  await office.post('/api/rehearsals', body({ planIds: [draftId] })).expect(404);
 });
 
 it('a process that fills groups belongs to no measure and is not played', async () => {

@@ -1,7 +1,7 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useSend } from '../../data/hooks.ts';
 import { useSession } from '../../data/session.tsx';
 import { DayInput } from '../../shared/DayInput.tsx';
@@ -84,6 +84,7 @@ export function LaunchStep({ handle }: { handle: DraftHandle }) {
               {t('draft.discard')}
             </Button>
           )}
+          <Link to={`/rehearse?plan=${draft.id}`}>{t('draft.rehearse')}</Link>
           {errors > 0 && <span className="needs">{t('draft.errorsFirst', { n: errors })}</span>}
         </div>
       </Section>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useList } from '../../data/hooks.ts';
 import { hasRole, useSession } from '../../data/session.tsx';
-import type { DefinitionRow, PlanRow } from '../../data/types.ts';
+import type { DefinitionRow, DraftRow, PlanRow } from '../../data/types.ts';
 import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { PartiesSelect } from '../../shared/PartySelect.tsx';
@@ -40,7 +40,21 @@ function useVersions(items: DefinitionRow[]): { value: string; label: string }[]
     ]);
 }
 
+/** Plans that run, and drafts as they would be launched. */
+function usePlans(): { value: string; label: string }[] {
+  const { t } = useTranslation();
+  const plans = useList<PlanRow>('/plans?limit=200');
+  const drafts = useList<DraftRow>('/plans/drafts?limit=200');
+  return [
+    ...(plans.items ?? []).map(({ id, title }) => ({ value: id, label: title })),
+    ...(drafts.items ?? [])
+      .filter(({ state }) => state === 'OPEN')
+      .map(({ id, title }) => ({ value: id, label: t('rehearse.draftOf', { title }) })),
+  ];
+}
+
 interface PlansProps {
+  options: { value: string; label: string }[];
   label: string;
   help: string;
   placeholder: string;
@@ -50,9 +64,7 @@ interface PlansProps {
   onChange: (ids: string[]) => void;
 }
 
-function PlansField({ label, help, placeholder, value, taken, onChange }: PlansProps) {
-  const plans = useList<PlanRow>('/plans?limit=200');
-  const options = (plans.items ?? []).filter(({ id }) => !taken.includes(id));
+function PlansField({ options, label, help, placeholder, value, taken, onChange }: PlansProps) {
   return (
     <Field label={label} help={help}>
       {(id) => (
@@ -64,7 +76,7 @@ function PlansField({ label, help, placeholder, value, taken, onChange }: PlansP
           placeholder={placeholder}
           showSearch={{ optionFilterProp: 'label' }}
           value={value}
-          options={options.map((plan) => ({ value: plan.id, label: plan.title }))}
+          options={options.filter((plan) => !taken.includes(plan.value))}
           onChange={onChange}
         />
       )}
@@ -91,6 +103,41 @@ function BehaviourField({ label, value, onChange }: BehaviourProps) {
         />
       )}
     </Field>
+  );
+}
+
+interface BothPlansProps {
+  tried: string[];
+  beside: string[];
+  onTried: (ids: string[]) => void;
+  onBeside: (ids: string[]) => void;
+}
+
+/** The plans that the process is tried on, and those that run beside; no plan is both. */
+function BothPlans({ tried, beside, onTried, onBeside }: BothPlansProps) {
+  const { t } = useTranslation();
+  const options = usePlans();
+  return (
+    <>
+      <PlansField
+        options={options}
+        label={t('rehearse.plans')}
+        help={t('rehearse.plansHelp')}
+        placeholder={t('rehearse.sample')}
+        value={tried}
+        taken={beside}
+        onChange={onTried}
+      />
+      <PlansField
+        options={options}
+        label={t('rehearse.beside')}
+        help={t('rehearse.besideHelp')}
+        placeholder={t('rehearse.none')}
+        value={beside}
+        taken={tried}
+        onChange={onBeside}
+      />
+    </>
   );
 }
 
@@ -134,7 +181,7 @@ export function RehearsalForm({ definitions, playing, onPlay }: Props) {
   const versions = useVersions(definitions);
   const named = versions.find(({ value }) => value === search.get('version'));
   const [version, setVersion] = useState(named?.value ?? versions[0]?.value ?? null);
-  const [planIds, setPlanIds] = useState<string[]>([]);
+  const [planIds, setPlanIds] = useState(search.getAll('plan'));
   const [besidePlanIds, setBesidePlanIds] = useState<string[]>([]);
   const [from, setFrom] = useState<string | null>(user.businessDate);
   const [until, setUntil] = useState<string | null>(addDays(user.businessDate, year));
@@ -169,24 +216,7 @@ export function RehearsalForm({ definitions, playing, onPlay }: Props) {
         )}
       </Field>
       {hasRole(user, 'OFFICE') && (
-        <>
-          <PlansField
-            label={t('rehearse.plans')}
-            help={t('rehearse.plansHelp')}
-            placeholder={t('rehearse.sample')}
-            value={planIds}
-            taken={besidePlanIds}
-            onChange={setPlanIds}
-          />
-          <PlansField
-            label={t('rehearse.beside')}
-            help={t('rehearse.besideHelp')}
-            placeholder={t('rehearse.none')}
-            value={besidePlanIds}
-            taken={planIds}
-            onChange={setBesidePlanIds}
-          />
-        </>
+        <BothPlans tried={planIds} beside={besidePlanIds} onTried={setPlanIds} onBeside={setBesidePlanIds} />
       )}
       <div className="field-row">
         <Field label={t('rehearse.from')} required>
