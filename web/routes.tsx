@@ -57,6 +57,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/matters/NewMatterPage.tsx')).NewMatterPage }),
   },
   {
+    path: 'matters/:id/add',
+    lazy: async () => ({ Component: (await import('./pages/matters/AddRowsPage.tsx')).AddRowsPage }),
+  },
+  {
     path: 'matters/:id',
     lazy: async () => ({ Component: (await import('./pages/matters/MatterPage.tsx')).MatterPage }),
   },

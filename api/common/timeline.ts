@@ -82,6 +82,11 @@ export function timelineText(event: Event): LocalText {
       return withReason({ zh: '安排方案中的其他要求', en: 'A clause of the plan arranged' }, data.arrangement);
     case 'MATTER_OPENED':
       return { zh: `发起专项事项，共${text(data.rows)}项`, en: `Matter opened, ${text(data.rows)} rows` };
+    case 'MATTER_EXTENDED':
+      return withReason(
+        { zh: `清单增加${text(data.rows)}项`, en: `${text(data.rows)} rows added to the list` },
+        data.reason,
+      );
     case 'MATTER_CLOSED':
       return withReason({ zh: '专项事项办结', en: 'Matter closed' }, data.conclusion);
     case 'PROCESS_STARTED':

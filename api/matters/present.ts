@@ -22,7 +22,7 @@ export function presentMatter(detail: MatterDetail): Matter {
       processes: row.processes.map(({ runId, name, status, where }) => ({ runId, name, status, where })),
     })),
     history: detail.history.map(ofRow),
-    can: { close: detail.mayClose },
+    can: { close: detail.mayClose, add: detail.mayAdd },
   };
 }
 

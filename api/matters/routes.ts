@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.ts';
 import { pastedCells, readList } from '../../domain/matters/list.ts';
 import { readLaunchFacts } from '../../prisma/repositories/drafts.ts';
 import { listMatters, readMatter } from '../../prisma/repositories/matterReads.ts';
-import { closeMatter, openMatter } from '../../prisma/repositories/matters.ts';
+import { addRows, closeMatter, openMatter } from '../../prisma/repositories/matters.ts';
 import { readCells } from '../common/readCells.ts';
 import { idParams, pageQuery } from '../common/schema.ts';
 import { type Call, type RouteDefinition, route } from '../http/route.ts';
@@ -11,7 +11,17 @@ import { measureChangers, officeOnly, planReaders } from '../policies/index.ts';
 import type { z } from '../zod.ts';
 import { presentMatter, presentMatterRow } from './present.ts';
 import { resolveRows } from './resolveRows.ts';
-import { closeBody, listBody, matter, matterPage, openBody, opened, type ReadRows, readRows } from './schema.ts';
+import {
+  addBody,
+  closeBody,
+  listBody,
+  matter,
+  matterPage,
+  openBody,
+  opened,
+  type ReadRows,
+  readRows,
+} from './schema.ts';
 
 const gates = { tag: 'matters', policy: planReaders } as const;
 
@@ -63,6 +73,22 @@ export const matterRoutes: RouteDefinition[] = [
     body: listBody,
     answer: readRows,
     handle: readMatterList,
+  }),
+  route({
+    ...gates,
+    policy: officeOnly,
+    method: 'post',
+    path: '/matters/:id/rows',
+    summary: { zh: '增加清单事项', en: 'Add rows to a matter' },
+    params: idParams,
+    body: addBody,
+    answer: matter,
+    status: 201,
+    handle: async ({ deps, actor, params, body }) => {
+      await addRows(deps.db, actor, { ...params, ...body });
+      await deps.rollout(params.id);
+      return presentMatter(await readMatter(deps.db, actor, params.id));
+    },
   }),
   route({
     ...gates,

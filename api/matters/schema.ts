@@ -39,7 +39,7 @@ export const matter = matterRow
       }),
     ),
     history: z.array(timelineEntry),
-    can: z.object({ close: z.boolean() }),
+    can: z.object({ close: z.boolean(), add: z.boolean() }),
   })
   .openapi('Matter');
 export type Matter = z.infer<typeof matter>;
@@ -71,6 +71,9 @@ export const openBody = z.object({
     .max(1000)
     .default([]),
 });
+
+/** Rows that come to a matter: as when it was opened, with why they come as `purpose`. */
+export const addBody = openBody.omit({ aboutPlanId: true });
 
 export const opened = z.object({ id: z.string() });
 

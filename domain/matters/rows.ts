@@ -67,3 +67,23 @@ export function matterProblems(rows: SettledRow[], today: Day): { pointer: strin
     return [...(answered ? [] : [unheld]), ...(deadlineOn !== null && deadlineOn < today ? [late] : [])];
   });
 }
+
+/** Rows that are on the list of a matter already, or twice among those that come to it, by their titles. */
+export function listedProblems(
+  rows: SettledRow[],
+  listed: readonly string[],
+): { pointer: string; message: UserMessage }[] {
+  return rows.flatMap(({ title }, index) =>
+    listed.includes(title) || rows.findIndex((row) => row.title === title) < index
+      ? [
+          {
+            pointer: `/rows/${index}/title`,
+            message: {
+              zh: `第${index + 1}项“${title}”已在清单中，请去掉`,
+              en: `Row ${index + 1}, “${title}”, is on the list already; take it out`,
+            },
+          },
+        ]
+      : [],
+  );
+}

@@ -1,15 +1,14 @@
-import { DubanError } from '../../domain/errors.ts';
 import { standingOn } from '../../domain/process/standing.ts';
 import type { Graph, ProcessState } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { InstanceStatus } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { matterTimeline, type TimelineRow } from './auditReads.ts';
-import { mayCloseMatter } from './matters.ts';
+import { mayCloseMatter, noSuchMatter } from './matters.ts';
 import { type MeasureRow, readMeasures } from './measureReads.ts';
 import type { PageOf, Paging } from './paging.ts';
 import { listPlans, type PlanRow, readPlanRow } from './planReads.ts';
-import { measuresSeen, plansSeen } from './scope.ts';
+import { holdsAny, measuresSeen, plansSeen } from './scope.ts';
 
 export interface MatterFacts {
   purpose: string;
@@ -36,6 +35,7 @@ export interface MatterDetail extends MatterListRow {
   rows: (MeasureRow & { processes: RowProcess[] })[];
   history: TimelineRow[];
   mayClose: boolean;
+  mayAdd: boolean;
 }
 
 /** Matters with a row that the actor may see, latest first. */
@@ -59,7 +59,7 @@ const factsOf = ({ purpose, openedBy, conclusion, closedBy, closedOn }: MatterFa
 /** @throws DubanError NOT_FOUND also where none of its rows is the actor's to see. */
 export async function readMatter(db: Db, actor: Actor, id: string): Promise<MatterDetail> {
   const matter = await db.matter.findFirst({ where: { planId: id, countyId: actor.countyId } });
-  if (!matter) throw new DubanError('NOT_FOUND', { zh: '没有找到该专项事项', en: 'There is no such matter' });
+  if (!matter) throw noSuchMatter();
   const plan = await readPlanRow(db, actor, id);
   const seen = await db.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM "Measure" m WHERE m."planId" = ${id} AND ${measuresSeen(actor)} ORDER BY m.number`;
@@ -73,6 +73,7 @@ export async function readMatter(db: Db, actor: Actor, id: string): Promise<Matt
     rows: rows.map((row) => ({ ...row, processes: processes.filter((one) => one.measureId === row.id) })),
     history: await matterTimeline(db, actor, id),
     mayClose: await mayCloseMatter(db, actor, id),
+    mayAdd: matter.closedOn === null && holdsAny(actor, ['OFFICE']),
   };
 }
 

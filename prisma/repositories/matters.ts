@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
-import { type MatterContent, matterProblems, type SettledRow, settledRows } from '../../domain/matters/rows.ts';
+import {
+  listedProblems,
+  type MatterContent,
+  matterProblems,
+  type SettledRow,
+  settledRows,
+} from '../../domain/matters/rows.ts';
 import type { Db, Tx } from '../client.ts';
 import { toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
@@ -65,7 +71,7 @@ export async function openFor(
 ): Promise<{ id: string; runId: string; rows: number }> {
   const { countyId, today } = county;
   const rows = settledRows(matter);
-  refuseProblems(rows, today);
+  refuseProblems(matterProblems(rows, today));
   await requireParties(tx, countyId, matter, rows);
   const id = randomUUID();
   await tx.plan.create({
@@ -87,14 +93,60 @@ export async function openFor(
   return { id, runId, rows: rows.length };
 }
 
-function refuseProblems(rows: SettledRow[], today: string): void {
-  const problems = matterProblems(rows, today);
+/** Rows that come to a matter while it is under way: what `title` is where there are no rows, and what they share. */
+export interface AddedRows extends MatterContent {
+  id: string;
+  versionId: string;
+  /** Why they come; the units concerned read it. */
+  purpose: string;
+}
+
+/**
+ * Adds rows to a matter that is not closed and begins a published process for each, its first items visible at once.
+ * What is on the list already is refused by its title: a list that has grown is often handed in whole.
+ *
+ * @throws DubanError NOT_FOUND, CONFLICT where the matter is closed; VALIDATION as `openMatter` does.
+ */
+export function addRows(db: Db, actor: Actor, { id, versionId, purpose, ...content }: AddedRows): Promise<void> {
+  return db.$transaction(async (tx) => {
+    const county = await lockCountyDay(tx, actor.countyId);
+    const { countyId, today } = county;
+    const version = await startableVersion(tx, countyId, versionId);
+    await tx.$queryRaw`SELECT "planId" FROM "Matter" WHERE "planId" = ${id} FOR UPDATE`;
+    const matter = await tx.matter.findFirst({ where: { planId: id, countyId } });
+    if (!matter) throw noSuchMatter();
+    refuseClosed(matter.closedOn);
+    const listed = await tx.measure.findMany({
+      where: { planId: id },
+      select: { number: true, title: true, state: true },
+    });
+    const titles = listed.filter(({ state }) => state !== 'WITHDRAWN').map(({ title }) => title);
+    const rows = settledRows(content);
+    refuseProblems([...matterProblems(rows, today), ...listedProblems(rows, titles)]);
+    await requireParties(tx, countyId, { aboutPlanId: null }, rows);
+    const heads = await createRows(tx, county, id, rows, Math.max(0, ...listed.map(({ number }) => number)));
+    await recordEvents(tx, [
+      {
+        ...{ countyId, kind: 'MATTER_EXTENDED', businessDay: today, planId: id, ...by(actor) },
+        data: { rows: rows.length, reason: purpose },
+      },
+    ]);
+    await createRun(tx, county, { planId: id, note: purpose, by: actor, triggerIds: [] }, version, heads);
+  });
+}
+
+function refuseProblems(problems: ReturnType<typeof matterProblems>): void {
   if (problems.length === 0) return;
   const message = { zh: '清单还有问题，请按提示修改', en: 'The list is not complete; mend what is named' };
   throw new DubanError('VALIDATION', message, { problems });
 }
 
-async function requireParties(tx: Tx, countyId: string, matter: NewMatter, rows: SettledRow[]): Promise<void> {
+async function requireParties(
+  tx: Tx,
+  countyId: string,
+  matter: Pick<NewMatter, 'aboutPlanId'>,
+  rows: SettledRow[],
+): Promise<void> {
   const unitIds = [...new Set(rows.flatMap((row) => row.units.map((unit) => unit.unitId)))];
   await requireUnits(tx, countyId, unitIds, '/units');
   const leaders = [...new Set(rows.flatMap((row) => row.leaderPostId ?? []))];
@@ -136,8 +188,9 @@ async function createRows(
   { countyId }: CountyDay,
   planId: string,
   rows: SettledRow[],
+  after = 0,
 ): Promise<{ id: string }[]> {
-  const measures = rows.map((row, index) => ({ ...row, id: randomUUID(), number: index + 1 }));
+  const measures = rows.map((row, index) => ({ ...row, id: randomUUID(), number: after + index + 1 }));
   await tx.measure.createMany({
     data: measures.map(({ id, number, title, demand, deadlineOn }) => ({
       ...{ id, countyId, planId, number, title, path: [] },
@@ -175,16 +228,15 @@ export function closeMatter(
     await tx.$queryRaw`SELECT "planId" FROM "Matter" WHERE "planId" = ${id} FOR UPDATE`;
     const matter = await tx.matter.findFirst({ where: { planId: id, countyId: actor.countyId } });
     const { openIds, seen, may } = await openRows(tx, actor, id);
-    if (!matter || (openIds.length > 0 && seen === 0)) {
-      throw new DubanError('NOT_FOUND', { zh: '没有找到该专项事项', en: 'There is no such matter' });
-    }
+    if (!matter || (openIds.length > 0 && seen === 0)) throw noSuchMatter();
     if (!may) {
       throw new DubanError('FORBIDDEN', {
         zh: '该专项事项不由您办结；办公室自身承办的，由责任领导或党政主要领导办结',
         en: 'This matter is not yours to close; where the office itself answers for it, its leaders do',
       });
     }
-    refuseRunning(matter.closedOn, await runningTitles(tx, id));
+    refuseClosed(matter.closedOn);
+    refuseRunning(await runningTitles(tx, id));
     await tx.measure.updateMany({ where: { id: { in: openIds } }, data: { state: 'CLOSED', closedOn: county.today } });
     await tx.plan.update({ where: { id }, data: { state: 'CLOSED' } });
     const closed = { conclusion, closedBy: actor.personName, closedOn: county.today };
@@ -201,10 +253,17 @@ export function closeMatter(
 /** At most so many titles are named in a refusal. */
 const NAMED = 5;
 
-function refuseRunning(closedOn: string | null, running: string[]): void {
-  if (closedOn !== null) {
-    throw new DubanError('CONFLICT', { zh: '该专项事项已经办结', en: 'This matter is closed already' });
-  }
+/** Who asks for a matter that is not there, or none of whose rows is theirs to see. */
+export function noSuchMatter(): DubanError {
+  return new DubanError('NOT_FOUND', { zh: '没有找到该专项事项', en: 'There is no such matter' });
+}
+
+function refuseClosed(closedOn: string | null): void {
+  if (closedOn === null) return;
+  throw new DubanError('CONFLICT', { zh: '该专项事项已经办结', en: 'This matter is closed already' });
+}
+
+function refuseRunning(running: string[]): void {
   if (running.length === 0) return;
   const titles = running.slice(0, NAMED);
   throw new DubanError('CONFLICT', {

@@ -183,6 +183,40 @@ it('what is overdue of it climbs the ladder and is told to its holder and leader
   expect(JSON.stringify(letters.body)).toContain('低保档案不全');
 });
 
+it('a list grows while it runs: what is new on it is begun at once, what is listed already is named', async () => {
+  const office = await api.as('office');
+  const grown = `${LIST}\n食堂账目不清\t理清\t县财政局\t李明\t2020-02-28`;
+  const rows = await readRows(office, grown);
+  const added = { title: '巡察反馈问题整改', purpose: '第二批反馈', versionId, rows };
+  const path = `/api/matters/${matterId}/rows`;
+  const { body: refused } = await office.post(path, added).expect(400);
+  expect(refused.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/rows/0/title', '/rows/1/title']);
+  const twice = await office.post(path, { ...added, rows: [rows[2], rows[2]] }).expect(400);
+  expect(twice.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/rows/1/title']);
+  const late = { ...rows[2], deadlineOn: '2019-12-31', units: [] };
+  await office.post(path, { ...added, rows: [late] }).expect(400);
+  await (await api.as('eduHead')).post(path, { ...added, rows: [rows[2]] }).expect(403);
+  await office.post('/api/matters/gone/rows', { ...added, rows: [rows[2]] }).expect(404);
+  expect((await office.get(`/api/matters/${matterId}`).expect(200)).body.rows).toHaveLength(2);
+
+  const rollouts = api.rollouts.length;
+  const { body: matter } = await office.post(path, { ...added, rows: [rows[2]] }).expect(201);
+  expect(matter).toMatchObject({ can: { add: true } });
+  expect(matter.rows[2]).toMatchObject({
+    ...{ number: 3, title: '食堂账目不清', demand: '理清', deadline: { date: '2020-02-28' } },
+    processes: [{ name: '巡察整改', status: 'RUNNING', where: ['整改'] }],
+  });
+  expect(matter.history.map(({ text }: { text: { zh: string } }) => text.zh)).toContain('清单增加1项（第二批反馈）');
+  expect(api.rollouts.slice(rollouts)).toEqual([matterId]);
+  const items = await matterItems('finHead');
+  expect(items).toContainEqual(expect.objectContaining({ measureTitle: '食堂账目不清', dueOn: '2020-02-28' }));
+  const fin = await api.as('finHead');
+  expect((await fin.get(`/api/matters/${matterId}`).expect(200)).body.can.add).toBe(false);
+  // What follows deals with the first two.
+  await office.post(`/api/measures/${matter.rows[2].id}/withdraw`, { reason: '并入另案' }).expect(200);
+  await settle(api.db);
+});
+
 it('its rows are paused, withdrawn and given units like measures; it is closed by the office when nothing runs', async () => {
   const office = await api.as('office');
   const { body: before } = await office.get(`/api/matters/${matterId}`).expect(200);
@@ -210,7 +244,9 @@ it('its rows are paused, withdrawn and given units like measures; it is closed b
     .post(`/api/matters/${matterId}/close`, { conclusion: '两项整改一项' })
     .expect(200);
   expect(closed).toMatchObject({ state: 'CLOSED', closed: { conclusion: '两项整改一项' }, can: { close: false } });
-  expect(closed.rows.map((row: { state: string }) => row.state)).toEqual(['CLOSED', 'WITHDRAWN']);
+  expect(closed.rows.map((row: { state: string }) => row.state)).toEqual(['CLOSED', 'WITHDRAWN', 'WITHDRAWN']);
+  const more = { title: '再加一项', purpose: '补充', versionId, units: [{ unitId: unit('县教育局'), role: 'LEAD' }] };
+  await office.post(`/api/matters/${matterId}/rows`, more).expect(409);
   expect(closed.history[0].text.zh + closed.history[1].text.zh).toContain('办结');
   await office.post(`/api/matters/${matterId}/close`, { conclusion: '再次' }).expect(409);
   expect(await breaches(api.db)).toEqual([]);
@@ -232,8 +268,12 @@ it('a matter without a list is one row of its own, and others are begun for it l
   expect(list.items.map((row: { title: string }) => row.title).sort()).toEqual(['巡察反馈问题整改', '督查暗访'].sort());
   const again = await office.post('/api/processes', { planId: body.id, versionId, note: '再查' }).expect(409);
   expect(JSON.stringify(again.body)).toContain('正在办理');
-  const [row] = matter.rows;
-  await office.post(`/api/measures/${row.id}/withdraw`, { reason: '不再督查' }).expect(200);
+  const more = { title: '二次暗访', purpose: '回头看', versionId, units };
+  const { body: grown } = await office.post(`/api/matters/${body.id}/rows`, more).expect(201);
+  expect(grown.rows.map((row: { title: string }) => row.title)).toEqual(['督查暗访', '二次暗访']);
+  for (const row of grown.rows) {
+    await office.post(`/api/measures/${row.id}/withdraw`, { reason: '不再督查' }).expect(200);
+  }
   await settle(api.db);
   const seen = async (username: Username) =>
     (await (await api.as(username)).get(`/api/matters/${body.id}`).expect(200)).body.can.close;

@@ -107,6 +107,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'GET /matters/:id': readers,
   'POST /matters': ['office'],
   'POST /matters/list': ['office'],
+  'POST /matters/:id/rows': ['office'],
   'POST /matters/:id/close': deciders,
   'GET /burden': ['office', 'head', 'liaison', 'leader', 'chief'],
   'GET /burden/:id': ['office', 'head', 'liaison', 'leader', 'chief'],

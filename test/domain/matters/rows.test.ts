@@ -1,4 +1,4 @@
-import { type MatterContent, matterProblems, settledRows } from '../../../domain/matters/rows.ts';
+import { listedProblems, type MatterContent, matterProblems, settledRows } from '../../../domain/matters/rows.ts';
 
 const matter = (change: Partial<MatterContent>): MatterContent => ({
   ...{ title: '巡察整改', units: [{ unitId: 'u1', role: 'RESPONSIBLE' }], leaderPostId: 'l1' },
@@ -47,4 +47,10 @@ it('a row for which nobody answers, or whose deadline has passed, is named by it
   expect(problems.map(({ pointer }) => pointer)).toEqual(['/rows/0/units', '/rows/1/deadlineOn']);
   expect(problems[1]?.message.zh).toContain('2019-12-01');
   expect(matterProblems(settledRows(matter({})), '2020-03-31')).toEqual([]);
+});
+
+it('a row that is on the list already, or twice among those that come to it, is named by its place', () => {
+  const rows = settledRows(matter({ rows: [row(), row({ title: '问题二' }), row({ title: '问题二' })] }));
+  expect(listedProblems(rows, ['问题一']).map(({ pointer }) => pointer)).toEqual(['/rows/0/title', '/rows/2/title']);
+  expect(listedProblems(rows.slice(0, 2), [])).toEqual([]);
 });

@@ -37,7 +37,7 @@ function RowStanding({ row }: { row: Row }) {
   );
 }
 
-function Rows({ rows }: { rows: Row[] }) {
+function Rows({ matter: { id, rows, can } }: { matter: Matter }) {
   const { t } = useTranslation();
   const columns: Column<Row>[] = [
     {
@@ -78,7 +78,10 @@ function Rows({ rows }: { rows: Row[] }) {
     { key: 'where', title: t('process.where'), render: (row) => <RowStanding row={row} /> },
   ];
   return (
-    <Section title={t('matter.rows', { n: rows.length })}>
+    <Section
+      title={t('matter.rows', { n: rows.length })}
+      extra={can.add && <Link to={`/matters/${id}/add`}>{t('matter.add')}</Link>}
+    >
       <DataTable
         label={t('matter.rows', { n: rows.length })}
         rows={rows}
@@ -172,7 +175,7 @@ export function MatterPage() {
         {(matter) => (
           <>
             <MatterFacts matter={matter} />
-            <Rows rows={matter.rows} />
+            <Rows matter={matter} />
             {matter.state !== 'CLOSED' && <OpenItems id={matter.id} />}
             <Runs planId={matter.id} />
             <Section title={t('item.history')}>

@@ -2,56 +2,25 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { type AssignmentRole, assignmentRoles } from '../../../domain/parties.ts';
-import { useGet, useList, useSend } from '../../data/hooks.ts';
-import type { Day, List, PlanRow, Startable } from '../../data/types.ts';
-import { DayInput } from '../../shared/DayInput.tsx';
+import { useList, useSend } from '../../data/hooks.ts';
+import type { PlanRow } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
-import { LeaderField } from '../../shared/LeaderField.tsx';
 import { Page } from '../../shared/Page.tsx';
-import { PartiesSelect } from '../../shared/PartySelect.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { SecrecyNote } from '../../shared/SecrecyNote.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { ListPart, type ReadRow } from './ListPart.tsx';
+import { bodyOf, noRowValues, type PartProps, ProcessFields, type RowValues, Who } from './RowForm.tsx';
 
-interface Values {
-  title: string;
-  purpose: string;
-  versionId: string | null;
+interface Values extends RowValues {
   aboutPlanId: string | null;
-  units: Record<AssignmentRole, string[]>;
-  leaderPostId: string | null;
-  deadlineOn: Day | null;
 }
 
-const nothing: Values = {
-  ...{ title: '', purpose: '', versionId: null, aboutPlanId: null, leaderPostId: null, deadlineOn: null },
-  units: { LEAD: [], RESPONSIBLE: [], SUPPORTING: [] },
-};
+const nothing: Values = { ...noRowValues, aboutPlanId: null };
 
-/** What is sent: the matter, and its list with the ids that the server found. */
-function bodyOf({ units, ...values }: Values, rows: ReadRow[]) {
-  return {
-    ...values,
-    units: assignmentRoles.flatMap((role) => units[role].map((unitId) => ({ unitId, role }))),
-    rows: rows.map(({ title, demand, units: parts, leader, deadlineOn }) => ({
-      ...{ title, demand, deadlineOn, leaderPostId: leader?.postId ?? null },
-      units: parts.map(({ unit, role }) => ({ unitId: unit.id, role })),
-    })),
-  };
-}
-
-interface PartProps {
-  values: Values;
-  set: (change: Partial<Values>) => void;
-}
-
-function What({ values, set }: PartProps) {
+function What({ values, set }: PartProps<Values>) {
   const { t } = useTranslation();
-  const startable = useGet<List<Startable>>('/processes/startable');
   const plans = useList<PlanRow>('/plans');
-  const none = startable.data?.items.length === 0;
   return (
     <Section title={t('matter.what')}>
       <Field label={t('matter.name')} required help={t('matter.nameHelp')}>
@@ -64,31 +33,7 @@ function What({ values, set }: PartProps) {
           />
         )}
       </Field>
-      <Field label={t('process.note')} required help={t('process.noteHelp')}>
-        {(id) => (
-          <Input.TextArea
-            id={id}
-            maxLength={5000}
-            autoSize={{ minRows: 2, maxRows: 8 }}
-            value={values.purpose}
-            onChange={(event) => set({ purpose: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('process.name')} required help={none ? t('trigger.noDefinitions') : t('matter.processHelp')}>
-        {(id) => (
-          <Select
-            id={id}
-            loading={startable.isPending}
-            value={values.versionId}
-            options={(startable.data?.items ?? []).map((one) => ({
-              value: one.versionId,
-              label: t('process.versioned', { name: one.name, version: one.version }),
-            }))}
-            onChange={(versionId: string) => set({ versionId })}
-          />
-        )}
-      </Field>
+      <ProcessFields values={values} set={set} />
       <Field label={t('matter.about')} help={t('matter.aboutHelp')}>
         {(id) => (
           <Select
@@ -100,31 +45,6 @@ function What({ values, set }: PartProps) {
             onChange={(aboutPlanId: string | undefined) => set({ aboutPlanId: aboutPlanId ?? null })}
           />
         )}
-      </Field>
-    </Section>
-  );
-}
-
-function Who({ values, set }: PartProps) {
-  const { t } = useTranslation();
-  return (
-    <Section title={t('matter.who')}>
-      <p className="muted">{t('matter.whoHelp')}</p>
-      {assignmentRoles.map((role) => (
-        <Field key={role} label={t(`matter.role.${role}`)}>
-          {(id) => (
-            <PartiesSelect
-              id={id}
-              noun="units"
-              value={values.units[role]}
-              onChange={(ids) => set({ units: { ...values.units, [role]: ids } })}
-            />
-          )}
-        </Field>
-      ))}
-      <LeaderField postId={values.leaderPostId} onChange={(leaderPostId) => set({ leaderPostId })} />
-      <Field label={t('measure.deadline')} help={t('matter.deadlineHelp')}>
-        {(id) => <DayInput id={id} value={values.deadlineOn} onChange={(deadlineOn) => set({ deadlineOn })} />}
       </Field>
     </Section>
   );
