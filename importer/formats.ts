@@ -1,10 +1,11 @@
+import type { UserMessage } from '../domain/errors.ts';
 import { decodeText } from './decode.ts';
 import { htmlText, isHtml } from './formats/html.ts';
 import { readPicture } from './formats/ocr.ts';
 import { readOlePackage, readZipPackage } from './formats/packages.ts';
 import { readPdf } from './formats/pdf/index.ts';
 import { plainText, type ReadOptions, type ReadText } from './formats/readText.ts';
-import { notRead, scanned } from './formats/refusals.ts';
+import { notRead, saveAsWord, scanned } from './formats/refusals.ts';
 import { rtfText } from './formats/rtf.ts';
 
 /** A kind of file, told by its first bytes. */
@@ -55,6 +56,18 @@ const formats: Format[] = [
   { matches: startsWith(0x4d, 0x4d, 0x00, 0x2a), read: otherPicture },
 ];
 
+/** Office files that are text themselves, by how they begin. */
+const textKinds: { begins: RegExp; kind: UserMessage }[] = [
+  {
+    begins: /^\s*<\?xml[\s\S]{0,2000}?<(?:w:wordDocument|pkg:package|office:document)\b/,
+    kind: { zh: 'XML 格式的 Word 文件', en: 'a Word file in XML' },
+  },
+  {
+    begins: /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){0,8}MIME-Version:/i,
+    kind: { zh: '单个文件网页（.mht）', en: 'a web archive (.mht)' },
+  },
+];
+
 /**
  * The text of a file of any known kind, told by its content.
  *
@@ -64,5 +77,7 @@ export async function textOf(bytes: Buffer, options: ReadOptions): Promise<ReadT
   const format = formats.find((candidate) => candidate.matches(bytes));
   if (format) return format.read(bytes, options);
   const { text, notes } = decodeText(bytes, options.encoding);
+  const known = textKinds.find(({ begins }) => begins.test(text));
+  if (known) throw notRead(options.fileName, known.kind, saveAsWord);
   return isHtml(text) ? plainText(htmlText(text), { notes }) : plainText(text, { notes });
 }

@@ -1,17 +1,12 @@
 import type { UserMessage } from '../../domain/errors.ts';
 import { readDocx } from './docx/index.ts';
 import type { ReadOptions, ReadText } from './readText.ts';
-import { encrypted, notRead } from './refusals.ts';
+import { encrypted, notRead, saveAsWord } from './refusals.ts';
 import { sheetMargins } from './sheetMargins.ts';
 import { readSpreadsheet } from './spreadsheet.ts';
 import { readWord97 } from './word97/index.ts';
 import { CFB } from './xlsxLibrary.ts';
 import { checkEveryPart, openZip, type Zip } from './zip.ts';
-
-const saveAsWord: UserMessage = {
-  zh: '请用 WPS 或 Word 打开，另存为 .docx 后再导入。',
-  en: 'Open it in WPS or Word, save it as .docx and import that.',
-};
 
 /** Kinds of zip archives by a part that only they have; those with `how` are known and not read. */
 const zipKinds: { has: (zip: Zip) => boolean; kind: UserMessage; how: UserMessage }[] = [

@@ -57,6 +57,12 @@ export const notRead = (fileName: string, kind: UserMessage, how: UserMessage): 
     en: `"${fileName}" is ${kind.en}, which is not read as it is. ${how.en}`,
   });
 
+/** How to make a file that is read from one that an office program opens. */
+export const saveAsWord: UserMessage = {
+  zh: '请用 WPS 或 Word 打开，另存为 .docx 后再导入。',
+  en: 'Open it in WPS or Word, save it as .docx and import that.',
+};
+
 /** A scan or a picture; `tried` where its text was looked for and none found. */
 export const scanned = (fileName: string, tried: boolean): DubanError =>
   unreadable({

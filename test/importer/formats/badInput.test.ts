@@ -50,6 +50,16 @@ describe('a file that cannot be read', () => {
     ['an old file of another program', () => oleOf({ CONTENTS: Buffer.alloc(64) }), '另存为 .docx'],
     ['a picture', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), '只有图像'],
     ['a Word file without its document', () => zipOf({ 'word/styles.xml': '<w:styles/>' }), '损坏'],
+    [
+      'a Word file in XML',
+      () => Buffer.from(`<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:wordDocument>${TEXT}`),
+      '另存为 .docx',
+    ],
+    [
+      'a web archive',
+      () => Buffer.from(`From: <a>\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n${TEXT}`),
+      '另存为 .docx',
+    ],
     ['broken XML', () => zipOf({ 'word/document.xml': '<w:document><w:body>' }), '损坏'],
     ['an empty Word file', () => rawDocxOf(''), '没有内容'],
     ['a Word file of pictures', () => rawDocxOf('', { 'word/media/image1.png': 'x' }), '只有图像'],
