@@ -1,3 +1,4 @@
+import { fieldForms, isSuccession } from './shortForms.ts';
 import { likely, type MatchCandidate, type MatchReason, type NameMatch, sure } from './types.ts';
 import { plainName, readUnitName, type UnitName } from './unitName.ts';
 
@@ -75,7 +76,9 @@ function guesses(name: UnitName, known: Prepared[], county: string): MatchCandid
     ['bracketed', (other) => (name.bracketed ?? other.bracketed) !== null && sameField(name, other)],
     ['kind', (other) => name.kind !== '' && other.kind !== '' && sameField(name, other)],
     ['merged', (other) => name.kind === other.kind && contains(name.field, other.field)],
+    ['renamed', (other) => isSuccession(name.short, other.short)],
     ['abbreviation', (other) => name.kind === other.kind && abbreviates(name, other)],
+    ['merged', (other) => name.kind !== '' && name.kind === other.kind && containsInAnyForm(name, other)],
     ['merged', (other) => contains(name.field, other.field) || abbreviates(name, other)],
   ];
   return reasons.flatMap(([reason, fits]) =>
@@ -93,6 +96,11 @@ function sameField(one: UnitName, other: UnitName): boolean {
 
 /** A body set up for one matter (领导小组, 指挥部) is no later form of the unit that deals with the field. */
 const FOR_ONE_MATTER = /领导小组|指挥部|专班/;
+
+/** Whether one field is part of the other when both are written out: 教育 of 教体. */
+function containsInAnyForm(one: UnitName, other: UnitName): boolean {
+  return fieldForms(one.field).some((form) => fieldForms(other.field).some((known) => contains(form, known)));
+}
 
 function contains(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];

@@ -64,3 +64,35 @@ const SHORT_BY_FULL: ReadonlyMap<string, string> = new Map(
 export function shortForm(field: string): string {
   return SHORT_BY_FULL.get(field) ?? field;
 }
+
+/** A field in all forms in which it is written: 教体 and 教育体育. */
+export const fieldForms = (field: string): readonly string[] => [field, ...(FULL_BY_SHORT[field] ?? [])];
+
+/**
+ * Fields of which one took over the other's duties, in short form: by the reform of 2018 (《深化党和国家机构改革方案》), of 2021
+ * (扶贫办 became 乡村振兴局), of 2023 (乡村振兴局 went into 农业农村局), or by names that counties use for the same body (水利, 水务).
+ */
+const SUCCESSIONS: readonly (readonly [string, string])[] = [
+  ['水利', '水务'],
+  ['国土', '自然资源'],
+  ['环保', '生态环境'],
+  ['安监', '应急'],
+  ['卫计', '卫健'],
+  ['食药监', '市监'],
+  ['工商', '市监'],
+  ['工商行政管理', '市监'],
+  ['质监', '市监'],
+  ['质量技术监督', '市监'],
+  ['农牧', '农业农村'],
+  ['畜牧', '农业农村'],
+  ['扶贫', '乡村振兴'],
+  ['扶贫', '农业农村'],
+  ['乡村振兴', '农业农村'],
+  ['物价', '发改'],
+  ['粮食', '发改'],
+  ['法制', '司法'],
+];
+
+/** Whether one of two fields, in short form, has taken over from the other. */
+export const isSuccession = (one: string, other: string): boolean =>
+  SUCCESSIONS.some((pair) => one !== other && pair.includes(one) && pair.includes(other));

@@ -17,6 +17,8 @@ export const MATCH_REASONS = [
   'kind',
   /** Letters of the longer name in its order (文旅局 for 文体旅游广电局). */
   'abbreviation',
+  /** Its duties went to, or came from, the other by a reform (扶贫办, 乡村振兴局). */
+  'renamed',
   /** One name is part of the other, as after a merger. */
   'merged',
   /** A second name in brackets. */

@@ -673,6 +673,7 @@ export const en: Dictionary = {
         shortForm: 'established short form',
         kind: 'same field, other kind of body',
         abbreviation: 'may be an abbreviation',
+        renamed: 'the name before or after a reform; perhaps the same unit',
         merged: 'partly the same; merged or renamed?',
         bracketed: 'same name in brackets',
         several: 'several are like it',

@@ -655,6 +655,7 @@ export const zh = {
         shortForm: '规范简称',
         kind: '职能相同，机构名称不同（局、委、办）',
         abbreviation: '可能是缩写',
+        renamed: '机构改革前后的名称，可能是同一单位',
         merged: '名称部分相同，可能有机构合并或更名',
         bracketed: '括号中的名称相同',
         several: '有几个都像',

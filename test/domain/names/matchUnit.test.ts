@@ -49,8 +49,14 @@ describe('a printed unit', () => {
     ['县农业农村局（县扶贫开发局）', '县扶贫开发局', 'bracketed'],
     ['县文化局', '县文化和旅游局', 'merged'],
     ['县文体旅游局', '县文化体育旅游广电局', 'abbreviation'],
+    ['教体局', '县教育局', 'merged'],
+    ['县水务局', '县水利局', 'renamed'],
+    ['县环保局', '县生态环境局', 'renamed'],
+    ['县扶贫办', '县乡村振兴局', 'renamed'],
   ])('%s may be %s (%s), which somebody decides', (printed, expected, reason) => {
-    const found = directory([...units, '县文化体育旅游广电局'])(printed);
+    const found = directory([...units, '县文化体育旅游广电局', '县教育局', '县水利局', '县生态环境局', '县乡村振兴局'])(
+      printed,
+    );
     expect(found).toMatchObject({ verdict: 'likely', matchId: null });
     expect(found.candidates).toContainEqual({ id: expected, name: expected, reason });
   });
@@ -59,6 +65,11 @@ describe('a printed unit', () => {
     const found = directory(units)(printed);
     expect(found.matchId).toBeNull();
     expect(found.candidates.filter(({ reason }) => reason !== 'merged')).toEqual([]);
+  });
+
+  it('of another kind is not taken for a part of a longer name', () => {
+    expect(directory(['县科学技术局', '县文化局'])('县科协').verdict).toBe('unknown');
+    expect(directory(['县残联'])('县工商联').verdict).toBe('unknown');
   });
 
   it('does not take the committee’s office for the government’s', () => {
