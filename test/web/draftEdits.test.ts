@@ -1,4 +1,5 @@
 import type { ImportContent } from '../../web/data/types.ts';
+import { countDoubts } from '../../web/pages/draft/doubts.ts';
 import {
   addMeasure,
   bulkChange,
@@ -44,6 +45,20 @@ const target = (words: string) => ({
 });
 const idsOf = (draft: ImportContent) => draft.measures.map(({ id }) => id);
 
+describe('doubts', () => {
+  it('about one name count once, however many measures it stands in', () => {
+    const doubt = (measureId: string, printed?: string) => ({
+      ...{ measureId, field: 'responsibleUnits', severity: 'error' as const, message: { zh: '请确认', en: 'confirm' } },
+      ...(printed === undefined ? {} : { name: { part: 'units' as const, printed, candidates: [] } }),
+    });
+    const doubts = new Map([
+      ['a', [doubt('a', '县扶贫办'), doubt('a')]],
+      ['b', [doubt('b', '县扶贫办'), doubt('b', '县水务局')]],
+    ]);
+    expect(countDoubts(doubts)).toBe(3);
+  });
+});
+
 describe('a measure', () => {
   it('is split at the beginning of a sentence, and its targets go with their words', () => {
     const whole = measure('a', {
@@ -53,6 +68,9 @@ describe('a measure', () => {
     });
     const points = splitPoints(whole, text);
     expect(points.map((at) => text.slice(at, at + 3))).toEqual(['确保巩', '二、劝', '建立台']);
+    const labelled = '修路。\n**责任单位：**县交通局\n完成时限：2020年底\n架桥。';
+    const lines = splitPoints(measure('b', { source: [{ start: 0, end: labelled.length }] }), labelled);
+    expect(lines.map((point) => labelled.slice(point))).toEqual(['架桥。']);
     const at = text.indexOf('二、');
     const { measures } = splitMeasure(content(whole), 'a', at, text, 'new');
     expect(measures.map(({ title }) => title)).toEqual(['a', '二、劝返学生10人']);

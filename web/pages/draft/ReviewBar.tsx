@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { countDoubts } from './doubts.ts';
 import type { DraftHandle } from './useDraft.ts';
 import type { Review, View } from './useReview.ts';
 
@@ -18,7 +19,7 @@ export function ReviewBar({ handle, review, onHelp, onBulk }: Props) {
   const { content, undo, redo } = handle;
   const { doubts, selected, actions, view } = review;
   const accepted = content.measures.filter((measure) => measure.accepted === true).length;
-  const open = [...doubts.values()].flat().length;
+  const open = countDoubts(doubts);
   return (
     <div className="review-bar">
       <span role="status">

@@ -1,5 +1,5 @@
 import { Modal, Radio } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeasureDraft } from '../../data/types.ts';
 import { splitPoints } from './edits.ts';
@@ -16,6 +16,7 @@ export function SplitDialog({ measure, text, onSplit, onClose }: Props) {
   const { t } = useTranslation();
   const points = useMemo(() => splitPoints(measure, text), [measure, text]);
   const [at, setAt] = useState<number | null>(points[0] ?? null);
+  const choices = useRef<HTMLDivElement>(null);
   const last = measure.source.at(-1)?.end ?? 0;
   return (
     <Modal
@@ -26,6 +27,7 @@ export function SplitDialog({ measure, text, onSplit, onClose }: Props) {
       okButtonProps={{ disabled: at === null }}
       onOk={() => at !== null && onSplit(measure.id, at)}
       onCancel={onClose}
+      afterOpenChange={() => choices.current?.querySelector<HTMLInputElement>('input:checked')?.focus()}
     >
       {points.length === 0 ? (
         <p>{t('check.splitNowhere')}</p>
@@ -33,6 +35,7 @@ export function SplitDialog({ measure, text, onSplit, onClose }: Props) {
         <>
           <p id="split-help">{t('check.splitHelp')}</p>
           <Radio.Group
+            ref={choices}
             className="split-points"
             aria-labelledby="split-help"
             value={at}

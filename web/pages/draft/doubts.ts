@@ -60,6 +60,13 @@ function nameDoubts(draft: Draft, content: ImportContent): Doubt[] {
   );
 }
 
+/** How many there are to settle: a name is decided once, in however many measures it stands. */
+export function countDoubts(doubts: ReadonlyMap<string, Doubt[]>): number {
+  const all = [...doubts.values()].flat();
+  const names = new Set(all.flatMap(({ name }) => (name === undefined ? [] : [`${name.part}/${name.printed}`])));
+  return names.size + all.filter(({ name }) => name === undefined).length;
+}
+
 /** An error is settled by mending it alone; a doubt of the reader also by saying that it is right as it is. */
 function isSettled(measure: MeasureDraft, { field, severity, name }: Doubt): boolean {
   if (severity === 'error' || name !== undefined) return false;

@@ -93,7 +93,13 @@ export function joinMeasures(content: ImportContent, ids: ReadonlySet<string>): 
   return removeMeasures(replaceMeasure(content, joined), dropped);
 }
 
-/** Where a measure can be split: the beginnings of its sentences but the first, as offsets into the document. */
+/** A line of who is responsible and until when: it belongs to what stands before it. */
+const labelLine = /^\**(?:责任|牵头|主责|配合|参加|协办|分管|完成)[^\s，。；:：]{0,6}\**[:：]/;
+
+/**
+ * Where a measure can be split: the beginnings of its sentences but the first and those of its labels, as offsets into the
+ * document.
+ */
 export function splitPoints(measure: MeasureDraft, text: string): number[] {
   return measure.source.flatMap((range, part) => {
     const passage = text.slice(range.start, range.end);
@@ -101,7 +107,11 @@ export function splitPoints(measure: MeasureDraft, text: string): number[] {
       (found) => range.start + found.index + found[0].length,
     );
     return starts.filter(
-      (at) => (part > 0 || at > range.start) && at < range.end && text.slice(at, range.end).trim().length > 1,
+      (at) =>
+        (part > 0 || at > range.start) &&
+        at < range.end &&
+        text.slice(at, range.end).trim().length > 1 &&
+        !labelLine.test(text.slice(at, range.end)),
     );
   });
 }
