@@ -2,25 +2,22 @@ import type { DigestContent } from '../../domain/notices/content.ts';
 import type { Db } from '../../prisma/client.ts';
 import { loadDigests } from '../../prisma/repositories/digestContent.ts';
 import { type DigestMark, type DigestOutcome, markDigests } from '../../prisma/repositories/digestMarks.ts';
-import { withdrawDone } from '../../prisma/repositories/digests.ts';
+import { type Release, releaseDigests } from '../../prisma/repositories/digests.ts';
 import type { Mailer } from './mailer.ts';
 import { together } from './together.ts';
 
 /** What the senders of one round share: what several want of the database at once, they ask together. */
 interface Desk {
-  load(id: string): Promise<DigestContent>;
-  /** Whether something of it was done meanwhile and taken out. */
-  withdraw(content: DigestContent): Promise<boolean>;
+  load(id: string): Promise<DigestContent | null>;
+  /** Takes out what was done meanwhile; where nothing was, notes that its try begins. */
+  release(content: DigestContent): Promise<Release>;
   mark(mark: DigestMark): Promise<void>;
 }
 
 function openDesk(db: Db): Desk {
   return {
     load: together((ids) => loadDigests(db, ids)),
-    withdraw: together(async (contents) => {
-      const changed = await withdrawDone(db, contents);
-      return contents.map(({ id }) => changed.has(id));
-    }),
+    release: together((contents) => releaseDigests(db, contents)),
     mark: together(async (marks) => {
       await markDigests(db, marks);
       return marks.map(() => undefined);
@@ -47,6 +44,7 @@ export async function sendEach(
   const sendNext = async () => {
     for (let id = waiting.shift(); id !== undefined && !signal.aborted; id = waiting.shift()) {
       const mark = await sendOne(desk, mailer, id, { last });
+      if (mark === null) continue;
       if (mark.outcome.state === 'CLAIMED') postponed += 1;
       await desk.mark(mark);
     }
@@ -63,12 +61,19 @@ export async function sendEach(
   return postponed;
 }
 
-/** What was done while it was being composed is taken out again before anything leaves. */
-async function sendOne(desk: Desk, mailer: Mailer, id: string, options: { last: boolean }): Promise<DigestMark> {
+/**
+ * What was done while it was being composed is taken out again before anything leaves.
+ *
+ * @returns null where somebody else has sent it, or its notices go with another digest.
+ */
+async function sendOne(desk: Desk, mailer: Mailer, id: string, options: { last: boolean }): Promise<DigestMark | null> {
   for (;;) {
     const content = await desk.load(id);
+    if (content === null) return null;
     const mail = mailer.compose(content);
-    if (await desk.withdraw(content)) continue;
+    const release = await desk.release(content);
+    if (release === 'GONE') return null;
+    if (release === 'COMPOSE_AGAIN') continue;
     const outcome: DigestOutcome = await mailer.sendDigest(content, mail, options);
     return { content, outcome };
   }

@@ -15,9 +15,9 @@ import { groupBy } from './standings.ts';
  * What digests say, read at the moment of sending: items done meanwhile are left out. Some at a time, in as many
  * statements as one alone would need.
  *
- * @returns them in the order of the ids.
+ * @returns them in the order of the ids; null for one that is gone, its notices claimed anew with another.
  */
-export async function loadDigests(db: Tx, ids: string[]): Promise<DigestContent[]> {
+export async function loadDigests(db: Tx, ids: string[]): Promise<(DigestContent | null)[]> {
   const heads = await readHeads(db, ids);
   const lines = groupBy(await readLines(db, ids), (line) => line.digestId);
   const counties = await db.county.findMany({ where: { id: { in: [...new Set(heads.map((one) => one.countyId))] } } });
@@ -36,11 +36,7 @@ export async function loadDigests(db: Tx, ids: string[]): Promise<DigestContent[
     const calendar = dates.get(head.id);
     if (template && calendar) contents.set(head.id, { ...content, template, dates: calendar });
   }
-  return ids.map((id) => {
-    const content = contents.get(id);
-    if (!content) throw new Error(`There is no digest ${id}`);
-    return content;
-  });
+  return ids.map((id) => contents.get(id) ?? null);
 }
 
 interface Head extends Pick<Digest, 'id' | 'countyId' | 'personId' | 'day' | 'messageId'> {

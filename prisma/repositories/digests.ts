@@ -16,7 +16,9 @@ const BATCH = 500;
  * Claims one digest per person for what has been noticed and not been sent yet; whoever has had the
  * week's mails waits with everything that may wait. On a day off only what its rung says goes out then, too: the rest
  * waits for the next working day. A person whose digest of the day is out already gets the rest on the next working day. A round
- * that makes up for missed days claims for the last of them alone: nobody gets several mails on one morning.
+ * that makes up for missed days claims for the last of them alone, and what was claimed on an earlier day and never
+ * tried, because the hours of mail were over, goes into the digest of this day: nobody gets several mails on one
+ * morning. One that was tried may have arrived: it is sent again as it was, and its receiver's news wait another day.
  *
  * @returns how many digests were claimed.
  */
@@ -24,6 +26,7 @@ export async function claimDigests(db: Db, countyId: string, day: Day): Promise<
   const { calendar } = await loadCountyDay(db, countyId);
   await withdrawUnclaimed(db, countyId, day);
   if (await isMadeUpFor(db, countyId, day)) return 0;
+  await releaseUntried(db, countyId, day);
   const round: ClaimingRound = { countyId, day, working: isWorkingDay(calendar, day) };
   await holdBack(db, round);
   let claimed = 0;
@@ -71,6 +74,16 @@ async function holdBack(db: Tx, round: ClaimingRound): Promise<void> {
     UPDATE "Notice" SET "heldUntil" = ${day}, "heldOn" = coalesce("heldOn", ${day}) WHERE id = ANY(${ids})`;
 }
 
+/** Takes back the digests of earlier days that nothing has gone out of; their notices wait for another again. */
+async function releaseUntried(db: Tx, countyId: string, day: Day): Promise<void> {
+  await db.$executeRaw`
+    WITH untried AS (
+      DELETE FROM "Digest" WHERE "countyId" = ${countyId} AND state = 'CLAIMED' AND day < ${day}
+        AND "triedAt" IS NULL AND attempts = 0
+      RETURNING id)
+    UPDATE "Notice" n SET "digestId" = NULL FROM untried WHERE n."digestId" = untried.id`;
+}
+
 /** Condition on `"Notice" n`. */
 const notHeld = (day: Day) => Prisma.sql`(n."heldUntil" IS NULL OR n."heldUntil" < ${day})`;
 
@@ -79,7 +92,8 @@ async function claimBatch(tx: Tx, round: ClaimingRound): Promise<number> {
   const people = await tx.$queryRaw<{ personId: string }[]>`
     SELECT DISTINCT n."personId" FROM "Notice" n
     WHERE ${sendable(round)} AND ${notHeld(day)} AND NOT EXISTS (
-      SELECT 1 FROM "Digest" d WHERE d."countyId" = ${countyId} AND d."personId" = n."personId" AND d.day = ${day})
+      SELECT 1 FROM "Digest" d WHERE d."countyId" = ${countyId} AND d."personId" = n."personId"
+        AND (d.day = ${day} OR d.state = 'CLAIMED'))
     ORDER BY 1 LIMIT ${BATCH}`;
   if (people.length === 0) return 0;
   const rows = people.map(({ personId }) => {
@@ -97,16 +111,21 @@ async function claimBatch(tx: Tx, round: ClaimingRound): Promise<number> {
 /** A place in the order of the digests. */
 export type DigestPlace = Pick<Digest, 'day' | 'id'>;
 
-/** Digests that are claimed and not sent, in order, those after a place among them. */
-export function pendingDigests(
+/**
+ * Digests that are claimed and not sent, in order, those after a place among them; on a day off that day's own alone,
+ * which its rungs ask for.
+ */
+export async function pendingDigests(
   db: Tx,
   countyId: string,
   after: DigestPlace | null,
   limit: number,
 ): Promise<DigestPlace[]> {
+  const { today, calendar } = await loadCountyDay(db, countyId);
   return db.digest.findMany({
     where: {
       ...{ countyId, state: 'CLAIMED' },
+      ...(isWorkingDay(calendar, today) ? {} : { day: today }),
       ...(after && { OR: [{ day: { gt: after.day } }, { day: after.day, id: { gt: after.id } }] }),
     },
     orderBy: [{ day: 'asc' }, { id: 'asc' }],
@@ -124,13 +143,28 @@ async function withdrawUnclaimed(db: Tx, countyId: string, day: Day): Promise<vo
     WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND ${moot}`;
 }
 
+/** What is to be done with a digest that was composed: something of it was done meanwhile, or it is no longer to be sent. */
+export type Release = 'SEND' | 'COMPOSE_AGAIN' | 'GONE';
+
 /**
- * Withdraws the notices of digests whose items are done: asked once more when everything is composed, just before the
- * mails go out.
+ * Asked once more when everything is composed, just before the mails go out: withdraws the notices whose items are
+ * done, and notes of digests from which nothing was taken that their try begins.
  *
- * @returns the ids of digests that it changed: they are to be read and composed again.
+ * @returns in the order of the digests; one that somebody else has sent or taken back is GONE.
  */
-export async function withdrawDone(db: Tx, digests: Pick<DigestContent, 'id' | 'today'>[]): Promise<Set<string>> {
+export async function releaseDigests(db: Tx, digests: Pick<DigestContent, 'id' | 'today'>[]): Promise<Release[]> {
+  const changed = await withdrawDone(db, digests);
+  const ids = digests.map(({ id }) => id).filter((id) => !changed.has(id));
+  const begun = await db.$queryRaw<{ id: string }[]>`
+    UPDATE "Digest" d SET "triedAt" = coalesce(d."triedAt", now())
+    FROM (SELECT id FROM "Digest" WHERE id = ANY(${ids}) AND state = 'CLAIMED' ORDER BY id FOR UPDATE) open
+    WHERE d.id = open.id RETURNING d.id`;
+  const sendable = new Set(begun.map(({ id }) => id));
+  return digests.map(({ id }) => (changed.has(id) ? 'COMPOSE_AGAIN' : sendable.has(id) ? 'SEND' : 'GONE'));
+}
+
+/** @returns the ids of digests that it changed. */
+async function withdrawDone(db: Tx, digests: Pick<DigestContent, 'id' | 'today'>[]): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ digestId: string }[]>`
     UPDATE "Notice" n SET "withdrawnOn" = d.today
     FROM json_to_recordset(${JSON.stringify(digests.map(({ id, today }) => ({ id, today })))}::json) AS d(id text, today text),

@@ -41,7 +41,7 @@ async function latestDigest(db: Db, countyId: string): Promise<DigestContent | n
     db,
     latest.map(({ id }) => id),
   );
-  return contents.find((content) => content.lines.length > 0) ?? null;
+  return contents.find((content) => content !== null && content.lines.length > 0) ?? null;
 }
 
 /** A digest that any county could send. */

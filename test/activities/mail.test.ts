@@ -197,7 +197,7 @@ it('a mark that fails after the server’s 250 leads to the same Message-ID, not
   const failing = bed.db.$extends({
     query: {
       $queryRaw({ args, query }) {
-        if (fail && args.sql.includes('UPDATE "Digest"')) throw new Error('the database is gone');
+        if (fail && args.sql.includes('attempts = d.attempts + 1')) throw new Error('the database is gone');
         return query(args);
       },
     },

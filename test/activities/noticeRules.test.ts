@@ -149,6 +149,50 @@ describe('outside the hours of mail', () => {
   });
 });
 
+describe('what is left claimed when the hours of mail end', () => {
+  /** Claims the day's digests; nothing is sent before the hours begin. */
+  async function claimOnly(day: string): Promise<void> {
+    await setDay(bed.db, bed.county.id, day);
+    await activityRunner(bed.db, mailer)('claimDay', { countyId: bed.county.id, day });
+  }
+
+  beforeEach(async () => {
+    await bed.db.workItem.updateMany({ data: { nextRung: null, nextRungOn: null, dueOn: '2020-06-30' } });
+  });
+
+  it('goes out with the news of the next day, in one mail', async () => {
+    await claimOnly('2020-03-03');
+    await tell('URGE', '2020-03-04');
+    const [text, ...others] = await morning('2020-03-04');
+    expect(others).toEqual([]);
+    expect(text).toContain('【新待办】');
+    expect(text).toContain('【催办】');
+    expect(await bed.db.digest.findMany()).toMatchObject([{ day: '2020-03-04', state: 'SENT' }]);
+    expect(await bed.db.notice.count({ where: { digestId: null } })).toBe(0);
+  });
+
+  it('waits over the days off', async () => {
+    await claimOnly('2020-03-06');
+    expect(await morning('2020-03-07')).toEqual([]);
+    expect(await morning('2020-03-08')).toEqual([]);
+    expect(await morning('2020-03-09')).toHaveLength(1);
+  });
+
+  it('and may have arrived goes out again as it was, alone; the news wait for the day after', async () => {
+    await claimOnly('2020-03-03');
+    sink.behave(() => 'keep and hang up');
+    const { id: countyId } = bed.county;
+    await expect(activityRunner(bed.db, mailer)('sendDigests', { countyId })).rejects.toThrow();
+    sink.behave(() => 'take');
+    await tell('URGE', '2020-03-04');
+    const [again, ...others] = await morning('2020-03-04');
+    expect(others).toEqual([]);
+    expect(again).not.toContain('【催办】');
+    expect(sink.messageIds().size).toBe(1);
+    expect(await morning('2020-03-05')).toEqual([expect.stringContaining('【催办】')]);
+  });
+});
+
 it('hours between which no time lies, and an edit of older rules, are refused', async () => {
   await expect(rule({ mailFrom: '18:00', mailUntil: '09:00' })).rejects.toMatchObject({ code: 'VALIDATION' });
   await rule({});

@@ -236,6 +236,8 @@ it('goes on when mail fails in a way that nobody foresaw, and mails it with the 
   expect(await bed.db.digest.count({ where: { state: 'CLAIMED' } })).toBe(2);
   broken = false;
   await moveTo('2020-03-09');
-  expect(mailed.filter((day) => day === '2020-03-03')).toHaveLength(2);
+  // The one that was tried goes out again as it was, the other with the news of that day.
+  expect(mailed.filter((day) => day === '2020-03-03')).toHaveLength(1);
+  expect(mailed.length).toBeGreaterThan(1);
   expect(await bed.db.digest.count({ where: { state: { not: 'SENT' } } })).toBe(0);
 });
