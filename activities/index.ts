@@ -3,13 +3,19 @@ import type { Client } from '@temporalio/client';
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
-import { addDays } from '../domain/day.ts';
+import { isWorkingDay } from '../domain/calendar.ts';
+import { addDays, businessDayOf, timeOfDay } from '../domain/day.ts';
 import { isMailTime } from '../domain/notices/rules.ts';
 import type { Day, Graph } from '../domain/process/types.ts';
 import type { Db } from '../prisma/client.ts';
 import * as clock from '../prisma/repositories/clock.ts';
 import { claimMessages } from '../prisma/repositories/deliveries.ts';
-import { claimDigests, type DigestPlace, pendingDigests } from '../prisma/repositories/digests.ts';
+import {
+  claimDigests,
+  type DigestPlace,
+  pendingDigests,
+  type SendableDigests,
+} from '../prisma/repositories/digests.ts';
 import * as instances from '../prisma/repositories/instances.ts';
 import { beginUses } from '../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
@@ -76,11 +82,12 @@ export function createActivities({
 }: ActivityDeps) {
   const graphs = new Map<string, Graph>();
 
-  /** A rehearsal lives its days at any hour; its mail reaches nobody. */
-  async function mailMayGoOut(countyId: string): Promise<boolean> {
-    const { zone, rehearsal } = await clock.loadCountyDay(db, countyId);
-    const time = dayjs(now()).tz(zone).format('HH:mm');
-    return rehearsal || isMailTime(await noticeRulesInUse(db, countyId), time);
+  /** What may be mailed now; null: nothing. A rehearsal lives its days at any hour; its mail reaches nobody. */
+  async function sendableNow(countyId: string): Promise<SendableDigests | null> {
+    const { today, zone, calendar, rehearsal } = await clock.loadCountyDay(db, countyId);
+    if (!rehearsal && !isMailTime(await noticeRulesInUse(db, countyId), timeOfDay(now(), zone))) return null;
+    const day = rehearsal ? today : businessDayOf(now(), zone);
+    return isWorkingDay(calendar, day) ? 'all' : { day };
   }
 
   return {
@@ -179,8 +186,10 @@ export function createActivities({
         const last = activityInfo().attempt >= MAIL_ATTEMPTS;
         let postponed = 0;
         const signal = cancellationSignal();
-        for (let after: DigestPlace | null = null; await mailMayGoOut(countyId); ) {
-          const digests: DigestPlace[] = await pendingDigests(db, countyId, after, DIGEST_BATCH);
+        for (let after: DigestPlace | null = null; ; ) {
+          const sendable = await sendableNow(countyId);
+          if (sendable === null) break;
+          const digests: DigestPlace[] = await pendingDigests(db, countyId, sendable, after, DIGEST_BATCH);
           const ids = digests.map(({ id }) => id);
           postponed += await sendEach(db, mailer, ids, { last, signal });
           after = digests.at(-1) ?? null;

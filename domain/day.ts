@@ -99,3 +99,8 @@ export function businessDayOf(instant: Date, zone: string): Day {
   const parts = new Map(formatter.formatToParts(instant).map((part) => [part.type, part.value]));
   return `${(parts.get('year') ?? '').padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
+
+/** The time of an instant in a zone, `HH:MM`. */
+export function timeOfDay(instant: Date, zone: string): string {
+  return instant.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+}

@@ -17,6 +17,8 @@ export interface CourierDeps {
   /** Links in messages start with it. */
   publicUrl: string;
   settings: PostSettings;
+  /** The instant by which the hours are told in which people may hear of something. */
+  now?: () => Date;
   logger: Logger;
 }
 
@@ -53,12 +55,12 @@ export async function deliverMessages(deps: Deps, serving: Serving = new Map(), 
 }
 
 async function serveChannel(
-  { db, seal, publicUrl, settings }: Deps,
+  { db, seal, publicUrl, settings, now = () => new Date() }: Deps,
   channelId: string,
   stopped: () => boolean,
 ): Promise<void> {
   while (!stopped()) {
-    const message = await takeMessage(db, channelId, publicUrl);
+    const message = await takeMessage(db, channelId, publicUrl, now());
     if (message === null) return;
     if (message.rehearsal) await keepInMailbox(db, message);
     else await markMessage(db, message.id, await sendMessage(message, seal, settings));

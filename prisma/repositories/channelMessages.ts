@@ -1,3 +1,4 @@
+import { isWorkingDay } from '../../domain/calendar.ts';
 import {
   channelFacts,
   composeMessage,
@@ -6,13 +7,16 @@ import {
   pauseAfter,
   type SmsRules,
 } from '../../domain/channels/index.ts';
+import { businessDayOf, timeOfDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
+import { isMailTime } from '../../domain/notices/rules.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Channel, ChannelMessage } from '../generated/client.ts';
+import { type Channel, type ChannelMessage, Prisma } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
-import { loadCountyDay } from './clock.ts';
+import { type CountyDay, loadCountyDay } from './clock.ts';
+import { noticeRulesInUse } from './noticeRules.ts';
 
 /** A message whose sending has begun: nobody else takes it now. */
 export interface TakenMessage {
@@ -45,32 +49,55 @@ export async function channelsToServe(db: Tx): Promise<string[]> {
 /**
  * Takes the next message that a channel may send now, no more in a minute than its provider takes, and writes it as
  * things stand at this moment: items done meanwhile are left out, and a message of which nothing is left is withdrawn.
- * The taking is recorded before anything goes out. Several workers at once take different messages.
+ * The taking is recorded before anything goes out. Several workers at once take different messages. Outside the hours
+ * of mail, and on days off what is not that day's own, it waits; a test and a rehearsal do not.
  *
  * @param publicUrl Links begin with it.
+ * @param now The instant by which hours and days off are told.
  * @returns null where nothing may be sent now.
  */
-export async function takeMessage(db: Db, channelId: string, publicUrl: string): Promise<TakenMessage | null> {
+export async function takeMessage(
+  db: Db,
+  channelId: string,
+  publicUrl: string,
+  now: Date,
+): Promise<TakenMessage | null> {
   for (;;) {
-    const taken = await db.$transaction((tx) => takeNext(tx, channelId, publicUrl));
+    const taken = await db.$transaction((tx) => takeNext(tx, channelId, publicUrl, now));
     if (taken !== 'passed over') return taken;
   }
 }
 
-async function takeNext(tx: Tx, channelId: string, publicUrl: string): Promise<TakenMessage | null | 'passed over'> {
+async function takeNext(
+  tx: Tx,
+  channelId: string,
+  publicUrl: string,
+  now: Date,
+): Promise<TakenMessage | null | 'passed over'> {
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM "Channel" WHERE id = ${channelId} AND active FOR UPDATE SKIP LOCKED`;
   if (locked.length === 0) return null;
   const channel = await tx.channel.findUniqueOrThrow({ where: { id: channelId } });
-  const { rehearsal } = await loadCountyDay(tx, channel.countyId);
+  const county = await loadCountyDay(tx, channel.countyId);
+  const { rehearsal } = county;
   if (!rehearsal && (await sentLately(tx, channelId)) >= channelFacts[channel.kind].perMinute) return null;
   const [due] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM "ChannelMessage"
     WHERE "channelId" = ${channelId} AND state = 'QUEUED' AND NOT "underWay" AND "nextTryAt" <= now()
+      AND ${await mayGoOut(tx, county, now)}
     ORDER BY "nextTryAt", id LIMIT 1`;
   if (!due) return null;
   const message = await tx.channelMessage.findUniqueOrThrow({ where: { id: due.id } });
   return (await take(tx, channel, message, { publicUrl, rehearsal })) ?? 'passed over';
+}
+
+/** Condition on a message: whether the hour and the day are such that people may hear of it. */
+async function mayGoOut(tx: Tx, { countyId, zone, calendar, rehearsal }: CountyDay, now: Date): Promise<Prisma.Sql> {
+  if (rehearsal) return Prisma.sql`true`;
+  const test = Prisma.sql`recipient LIKE 'test:%'`;
+  if (!isMailTime(await noticeRulesInUse(tx, countyId), timeOfDay(now, zone))) return test;
+  const today = businessDayOf(now, zone);
+  return isWorkingDay(calendar, today) ? Prisma.sql`true` : Prisma.sql`(${test} OR day = ${today})`;
 }
 
 /** Messages that the provider was shown within the last minute. */

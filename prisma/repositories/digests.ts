@@ -111,21 +111,21 @@ async function claimBatch(tx: Tx, round: ClaimingRound): Promise<number> {
 /** A place in the order of the digests. */
 export type DigestPlace = Pick<Digest, 'day' | 'id'>;
 
-/**
- * Digests that are claimed and not sent, in order, those after a place among them; on a day off that day's own alone,
- * which its rungs ask for.
- */
-export async function pendingDigests(
+/** Which digests may go out now: all, or on a day off that day's own, which its rungs ask for. */
+export type SendableDigests = 'all' | { day: Day };
+
+/** Digests that are claimed and not sent, in order, those after a place among them. */
+export function pendingDigests(
   db: Tx,
   countyId: string,
+  sendable: SendableDigests,
   after: DigestPlace | null,
   limit: number,
 ): Promise<DigestPlace[]> {
-  const { today, calendar } = await loadCountyDay(db, countyId);
   return db.digest.findMany({
     where: {
       ...{ countyId, state: 'CLAIMED' },
-      ...(isWorkingDay(calendar, today) ? {} : { day: today }),
+      ...(sendable === 'all' ? {} : { day: sendable.day }),
       ...(after && { OR: [{ day: { gt: after.day } }, { day: after.day, id: { gt: after.id } }] }),
     },
     orderBy: [{ day: 'asc' }, { id: 'asc' }],

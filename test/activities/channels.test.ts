@@ -70,8 +70,15 @@ async function reachRungs(day = '2020-03-10'): Promise<void> {
   await claimMessages(bed.db, bed.county.id, day);
 }
 
-const deliver = () =>
-  deliverMessages({ db: bed.db, seal, publicUrl: PUBLIC_URL, settings: { privateHosts, timeoutMs: 300 } });
+/** A morning of a working day: any message may go out. */
+const MORNING = new Date('2020-03-10T09:00:00+08:00');
+const now = () => MORNING;
+const deliver = (at = MORNING) =>
+  deliverMessages({
+    ...{ db: bed.db, seal, publicUrl: PUBLIC_URL },
+    now: () => at,
+    settings: { privateHosts, timeoutMs: 300 },
+  });
 const messages = () => bed.db.channelMessage.findMany({ orderBy: [{ recipient: 'asc' }, { day: 'asc' }] });
 const states = async () => (await messages()).map((message) => message.state);
 /** As if the pause before the next try, or the minute of a limit, were over. */
@@ -138,7 +145,7 @@ describe('a unit’s group', () => {
     await Promise.all([1, 2, 3].map(() => claimRungs(bed.db, bed.county.id, '2020-03-10')));
     await Promise.all([1, 2, 3].map(() => claimMessages(bed.db, bed.county.id, '2020-03-10')));
     await goLive();
-    await Promise.all([1, 2, 3].map(deliver));
+    await Promise.all([1, 2, 3].map(() => deliver()));
     expect(provider.received).toHaveLength(1);
     const deliveries = await bed.db.delivery.findMany();
     const keys = deliveries.map(({ channelId, recipient, workItemId, kind }) =>
@@ -335,7 +342,7 @@ describe('a provider that fails', () => {
     const robot = await addChannel('WECOM', 'water');
     await reachRungs();
     await goLive();
-    for (const id of [webhook, robot]) expect(await takeMessage(bed.db, id, PUBLIC_URL)).not.toBeNull();
+    for (const id of [webhook, robot]) expect(await takeMessage(bed.db, id, PUBLIC_URL, MORNING)).not.toBeNull();
     await deliver();
     expect(provider.received).toEqual([]);
     await wait();
@@ -351,16 +358,49 @@ describe('a provider that fails', () => {
   it('a secret that no longer opens sends nothing and says so', async () => {
     await oneMessage('WEBHOOK');
     const other = createSeal('another secret of the installation');
-    await deliverMessages({ db: bed.db, seal: other, publicUrl: PUBLIC_URL, settings: { privateHosts } });
+    await deliverMessages({ db: bed.db, now, seal: other, publicUrl: PUBLIC_URL, settings: { privateHosts } });
     expect(await messages()).toMatchObject([{ state: 'REFUSED', answer: 'UNREADABLE' }]);
     expect(provider.received).toEqual([]);
   });
 
   it('an address that has become private is not connected to', async () => {
     await oneMessage('WEBHOOK');
-    await deliverMessages({ db: bed.db, seal, publicUrl: PUBLIC_URL, settings: { privateHosts: [] } });
+    await deliverMessages({ db: bed.db, now, seal, publicUrl: PUBLIC_URL, settings: { privateHosts: [] } });
     expect(await messages()).toMatchObject([{ state: 'REFUSED', answer: 'PRIVATE_ADDRESS' }]);
     expect(provider.received).toEqual([]);
+  });
+});
+
+describe('outside the hours of mail', () => {
+  it('nothing goes out, but a test; what waited goes out when they begin', async () => {
+    const id = await addChannel('WEBHOOK', 'finance');
+    await reachRungs();
+    await goLive();
+    await deliver(new Date('2020-03-10T08:29:00+08:00'));
+    await deliver(new Date('2020-03-10T20:00:00+08:00'));
+    expect(provider.received).toEqual([]);
+    await testChannel(bed.db, admin, { id, phone: null });
+    await deliver(new Date('2020-03-10T21:00:00+08:00'));
+    expect(provider.received).toHaveLength(1);
+    await deliver(new Date('2020-03-11T08:30:00+08:00'));
+    expect(await states()).toEqual(['SENT', 'SENT']);
+  });
+
+  it('what is left of a working day waits over the days off', async () => {
+    await addChannel('WEBHOOK', 'finance');
+    await reachRungs('2020-03-13');
+    await goLive();
+    await deliver(new Date('2020-03-14T10:00:00+08:00'));
+    expect(provider.received).toEqual([]);
+    await deliver(new Date('2020-03-16T10:00:00+08:00'));
+    expect(provider.received).toHaveLength(1);
+  });
+
+  it('a rehearsal is not bound by them', async () => {
+    await addChannel('WEBHOOK', 'finance');
+    await reachRungs();
+    await deliver(new Date('2020-03-10T03:00:00+08:00'));
+    expect(await states()).toEqual(['SENT']);
   });
 });
 
@@ -384,7 +424,7 @@ it('a provider that does not answer holds up no other channel, and stopping wait
   await goLive();
   const settings = { privateHosts, timeoutMs: 1_500 };
   const logger = pino({ level: 'silent' });
-  const courier = startCourier({ db: bed.db, seal, publicUrl: PUBLIC_URL, settings, logger }, 20);
+  const courier = startCourier({ db: bed.db, now, seal, publicUrl: PUBLIC_URL, settings, logger }, 20);
   const until = async (done: () => Promise<boolean>) => {
     while (!(await done())) await sleep(20);
   };

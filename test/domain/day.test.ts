@@ -7,6 +7,7 @@ import {
   isDay,
   maxDay,
   minDay,
+  timeOfDay,
   weekday,
   yearOf,
 } from '../../domain/day.ts';
@@ -97,4 +98,12 @@ describe('businessDayOf', () => {
   it('refuses a zone that does not exist', () => {
     expect(() => businessDayOf(new Date(0), 'Asia/Nowhere')).toThrow(RangeError);
   });
+});
+
+it.each([
+  ['2020-06-30T00:30:00Z', 'Asia/Shanghai', '08:30'],
+  ['2020-06-30T16:00:00Z', 'Asia/Shanghai', '00:00'],
+  ['2020-06-30T15:59:59Z', 'UTC', '15:59'],
+])('%s in %s is at %s', (instant, zone, time) => {
+  expect(timeOfDay(new Date(instant), zone)).toBe(time);
 });

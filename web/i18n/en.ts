@@ -1172,7 +1172,7 @@ export const en: Dictionary = {
     rules: 'Hours and weekly limit',
     mailFrom: 'Mail goes out from',
     mailUntil: 'and before',
-    hoursHelp: 'Such as 08:30. No mail at other times; the morning digest waits until then. A rehearsal is not bound.',
+    hoursHelp: 'Such as 08:30. At other times no mail goes out, no message to a group and no text message; the morning digest waits until then. A rehearsal is not bound.',
     perWeek: 'Most mails to one person in a week',
     perWeekHelp:
       'Empty: no limit but one each working day. Once reached, new items, reminders and urgings wait and come with the next mail, which says so. Letters, severe rungs, reminders whose day would pass within the week, and what was urged by hand never wait.',
