@@ -22,6 +22,7 @@ import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
 import { noticeRulesInUse } from '../prisma/repositories/noticeRules.ts';
 import { announceOpened } from '../prisma/repositories/notices.ts';
 import { redeliverStranded } from '../prisma/repositories/outbox.ts';
+import { passOn } from '../prisma/repositories/passing.ts';
 import { makePlannedChanges } from '../prisma/repositories/plannedUnitChanges.ts';
 import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
 import * as round from '../prisma/repositories/round.ts';
@@ -171,6 +172,7 @@ export function createActivities({
         await triggers.beginNoted(db);
         await announceOpened(db, countyId, day);
         await tellUnsigned(db, countyId, day);
+        await passOn(db, countyId, day);
         await claimDigests(db, countyId, day);
         await claimMessages(db, countyId, day);
       }),

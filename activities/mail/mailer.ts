@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { isAddressAtFault, type MailServerAnswer, statusIn } from '../../domain/notices/addressFailure.ts';
 import { type ComposedMail, composeDigest } from '../../domain/notices/compose.ts';
 import type { DigestContent } from '../../domain/notices/content.ts';
 import type { DigestOutcome } from '../../prisma/repositories/digestMarks.ts';
@@ -51,18 +52,27 @@ export function createMailer(settings: MailerSettings): Mailer {
       attachments: calendarFiles(content, settings.publicUrl),
     }),
     async sendDigest(content, mail, { last }) {
-      if (content.lines.length === 0) return { state: 'EMPTY' };
+      if (content.lines.length === 0 && content.gaps.length === 0) return { state: 'EMPTY' };
       const to = content.person.email;
       if (to === null || to === '') return { state: 'UNDELIVERABLE', error: 'NO_ADDRESS' };
+      if (content.person.addressFailed) return { state: 'UNDELIVERABLE', error: 'ADDRESS_FAILED' };
       try {
         const info = await transport.sendMail({ ...mail, from: settings.mailFrom, to, messageId: content.messageId });
         const refused = info.rejected.length > 0;
         const sent = { toAddress: to, subject: mail.subject };
-        return refused ? { state: 'REFUSED', ...sent, error: 'REJECTED' } : { state: 'SENT', ...sent };
+        return refused
+          ? { state: 'REFUSED', ...sent, error: 'REJECTED', addressFailed: false }
+          : { state: 'SENT', ...sent };
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         if (!last && !isFinal(error)) return { state: 'CLAIMED', error: reason };
-        return { state: 'REFUSED', toAddress: to, subject: mail.subject, error: reason };
+        return {
+          state: 'REFUSED',
+          toAddress: to,
+          subject: mail.subject,
+          error: reason,
+          addressFailed: isRefusedAddress(error),
+        };
       }
     },
     close: () => transport.close(),
@@ -71,6 +81,21 @@ export function createMailer(settings: MailerSettings): Mailer {
 
 /** A 5xx answer is the server's last word (RFC 5321, 4.2.1); everything else may pass. */
 function isFinal(error: unknown): boolean {
-  const code = error !== null && typeof error === 'object' && 'responseCode' in error ? error.responseCode : undefined;
-  return typeof code === 'number' && code >= 500 && code < 600;
+  const { code } = answerOf(error);
+  return code !== null && code >= 500 && code < 600;
+}
+
+/** Whether it was the recipient that was refused, not the sender or the text, and for good. */
+function isRefusedAddress(error: unknown): boolean {
+  const rejected = error !== null && typeof error === 'object' && 'rejected' in error ? error.rejected : undefined;
+  return Array.isArray(rejected) && rejected.length > 0 && isAddressAtFault(answerOf(error));
+}
+
+/** What the server answered, as nodemailer hands it on. */
+function answerOf(error: unknown): MailServerAnswer {
+  const { responseCode, response } = (error ?? {}) as { responseCode?: unknown; response?: unknown };
+  return {
+    code: typeof responseCode === 'number' ? responseCode : null,
+    status: typeof response === 'string' ? statusIn(response) : null,
+  };
 }

@@ -1,8 +1,9 @@
+import { gapPage, gapWords } from '../../domain/notices/gaps.ts';
 import { type Backlog, readBacklog, readUndeliverable } from '../../prisma/repositories/boardReads.ts';
 import { readCalendarCoverage } from '../../prisma/repositories/calendarReads.ts';
+import { readDeliveryGaps } from '../../prisma/repositories/deliveryGaps.ts';
 import { countEscalations, listEscalations } from '../../prisma/repositories/escalationReads.ts';
 import { countLetters } from '../../prisma/repositories/letterReads.ts';
-import { vacantPosts } from '../../prisma/repositories/parties.ts';
 import { listPlans, type PlanRow } from '../../prisma/repositories/planReads.ts';
 import { countWorkItems, listWorkItems } from '../../prisma/repositories/workItemReads.ts';
 import type { PostKind } from '../common/schema.ts';
@@ -42,10 +43,15 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
   const drafted = await listEscalations(db, actor, { state: 'DRAFTED', limit: MOST_DRAFTED });
   const deciding = drafted.items.filter(({ may }) => may.approve || may.sign);
   const undeliverable = keeper ? await readUndeliverable(db, actor) : [];
-  const vacant = keeper ? await vacantPosts(db, actor) : [];
+  const gaps = keeper ? await readDeliveryGaps(db, actor.countyId, actor.businessDay) : [];
   const counted =
     role === 'ADMIN'
-      ? await administratorTiles(db, actor, vacant.length, undeliverable.length)
+      ? await administratorTiles(
+          db,
+          actor,
+          gaps.filter(({ kind }) => kind === 'VACANT_POST').length,
+          undeliverable.length,
+        )
       : await tiles(db, actor);
   return {
     role,
@@ -55,7 +61,7 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
     waiting: waiting.items.map((item) => presentWorkItem(item, actor)),
     escalationsToday: today.items.map((row) => presentEscalation(row)),
     undeliverable,
-    vacant: vacant.map((post) => ({ unit: post.unit, post })),
+    gaps: gaps.map((gap) => ({ what: gapWords(gap), detail: gap.detail, link: gapPage(gap) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { localText, postKind, postRef, unitRef } from '../common/schema.ts';
+import { localText, postKind } from '../common/schema.ts';
 import { escalation } from '../escalations/schema.ts';
 import { workItem } from '../workItems/schema.ts';
 import { z } from '../zod.ts';
@@ -14,7 +14,8 @@ export const board = z
     waiting: z.array(workItem),
     escalationsToday: z.array(escalation),
     undeliverable: z.array(z.object({ personId: z.string(), name: z.string(), reason: z.string(), day: z.string() })),
-    vacant: z.array(z.object({ unit: unitRef.nullable(), post: postRef })),
+    /** Where notices do not reach whom they are for, and the page on which it is mended. */
+    gaps: z.array(z.object({ what: localText, detail: z.string().nullable(), link: z.string() })),
   })
   .openapi('Board');
 export type Board = z.infer<typeof board>;

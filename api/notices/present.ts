@@ -10,7 +10,7 @@ export function presentNotice(row: NoticeRow, today: Day): Notice {
   return {
     id: row.id,
     label: noticeLabel(row.kind),
-    reason: noticeReason(row.reason, row.onBehalfOf),
+    reason: noticeReason(row.reason, row.onBehalfOf, row),
     kindLabel: kindFacts[row.itemKind].label,
     ...{ day: row.day, round: row.round, openedOn: row.openedOn },
     ...{ planTitle: row.planTitle, subject: row.subject, unitName: row.unitName, dueOn: row.dueOn },

@@ -27,6 +27,7 @@ export function presentPerson(row: PersonRow): Person {
     email: row.email,
     phone: row.phone,
     language: row.language === 'en' ? 'en' : 'zh',
+    mailFailure: row.mailFailure,
     posts: row.posts,
     username: row.username,
   };

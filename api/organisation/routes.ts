@@ -1,5 +1,5 @@
 import { forgetName, listNameDecisions } from '../../prisma/repositories/nameDecisions.ts';
-import { createPerson, listPeople, readPerson, updatePerson } from '../../prisma/repositories/people.ts';
+import { createPerson, listPeople, readPerson, trustAddress, updatePerson } from '../../prisma/repositories/people.ts';
 import {
   createHolding,
   createPost,
@@ -219,6 +219,18 @@ const personRoutes: RouteDefinition[] = [
     answer: person,
     handle: async ({ deps, actor, params, body }) => {
       await updatePerson(deps.db, actor, params.id, body);
+      return presentPerson(await readPerson(deps.db, actor, params.id));
+    },
+  }),
+  route({
+    ...read,
+    method: 'post',
+    path: '/people/:id/trust-address',
+    summary: { zh: '邮箱已恢复，重新发信', en: 'Mail to the address is tried again' },
+    params: idParams,
+    answer: person,
+    handle: async ({ deps, actor, params }) => {
+      await trustAddress(deps.db, actor, params.id);
       return presentPerson(await readPerson(deps.db, actor, params.id));
     },
   }),

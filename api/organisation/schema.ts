@@ -95,6 +95,8 @@ export const person = z
     email: z.string().nullable(),
     phone: z.string().nullable(),
     language,
+    /** What the mail server said where mail to the address does not arrive. */
+    mailFailure: z.string().nullable(),
     posts: z.array(postRef),
     username: z.string().nullable(),
   })

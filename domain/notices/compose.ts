@@ -1,5 +1,6 @@
 import { kindFacts } from '../workItem.ts';
 import type { DigestContent, DigestLine, MailLanguage } from './content.ts';
+import { type DeliveryGap, gapPage, gapWords } from './gaps.ts';
 import { writeHtml } from './html.ts';
 import { fillMailTemplate } from './mailTemplate.ts';
 import { noticeLabel, noticePage, noticeReason } from './words.ts';
@@ -16,6 +17,7 @@ export interface MailLine {
   what: string;
   /** Until when; empty where nothing is due. */
   due: string;
+  /** Why its reader gets it, or what is known of it; may be empty. */
   why: string;
   link: string;
 }
@@ -61,13 +63,13 @@ export function composeDigest(content: DigestContent, publicUrl: string): Compos
     receiver: content.person.name,
     county: content.countyName,
     date: content.day,
-    count: items(content.lines),
+    count: items(content.lines) + content.gaps.length,
     overdue: items(content.lines.filter((line) => (line.daysLeft ?? 0) < 0)),
   };
   const { subject, intro, closing, footer } = fillMailTemplate(content.template, facts, language);
   const parts: MailParts = {
     ...{ language, mark, intro, closing, footer },
-    groups: groupsOf(content.lines, language, publicUrl),
+    groups: [...groupsOf(content.lines, language, publicUrl), ...gapGroup(content.gaps, language, publicUrl)],
     notes: uncovered(content.uncoveredYears, language),
   };
   return { subject: mark + subject, text: writeText(parts), html: writeHtml(parts) };
@@ -88,6 +90,22 @@ function groupsOf(lines: DigestLine[], language: MailLanguage, publicUrl: string
   });
 }
 
+/** Where notices do not reach whom they are for: for the office, after everything else. */
+function gapGroup(gaps: readonly DeliveryGap[], language: MailLanguage, publicUrl: string): MailGroup[] {
+  if (gaps.length === 0) return [];
+  const [heading, urgency] =
+    language === 'zh'
+      ? ['通知送达问题', '请补全，目前转由下一级知悉']
+      : ['Whom notices do not reach', 'To be mended; the next in line is told meanwhile'];
+  const lines = gaps.map((gap) => ({
+    what: gapWords(gap)[language],
+    due: '',
+    why: gap.detail ?? '',
+    link: publicUrl + gapPage(gap),
+  }));
+  return [{ heading, parts: [{ heading: urgency, urgent: true, lines }] }];
+}
+
 function planHeading(plan: string | null, language: MailLanguage): string {
   if (plan !== null) return language === 'zh' ? `《${plan}》` : plan;
   return language === 'zh' ? '其他事项' : 'Other matters';
@@ -97,7 +115,7 @@ function mailLine(line: DigestLine, language: MailLanguage, publicUrl: string): 
   const label = noticeLabel(line.noticeKind)[language];
   const kind = kindFacts[line.kind].label[language];
   const subject = line.measureTitle ?? line.planTitle ?? '';
-  const reason = noticeReason(line.reason, line.onBehalfOf)[language] + heldWords(line.heldOn, language);
+  const reason = noticeReason(line.reason, line.onBehalfOf, line)[language] + heldWords(line.heldOn, language);
   const link = publicUrl + noticePage(line.noticeKind, line);
   const due = dueWords(line, language);
   return language === 'zh'
@@ -143,7 +161,8 @@ function uncovered(years: readonly number[], language: MailLanguage): string[] {
 function writeText({ language, mark, intro, groups, notes, closing, footer }: MailParts): string {
   const line = ({ what, due, why, link }: MailLine) => {
     const dueText = due === '' ? '' : `${language === 'zh' ? '，' : ', '}${due}`;
-    return `- ${what}${dueText}${language === 'zh' ? `（${why}）` : ` (${why})`}\n  ${link}`;
+    const whyText = why === '' ? '' : language === 'zh' ? `（${why}）` : ` (${why})`;
+    return `- ${what}${dueText}${whyText}\n  ${link}`;
   };
   const paragraphs = [
     mark,

@@ -1,6 +1,7 @@
 import type { Audience } from '../ladder/index.ts';
 import type { Day, WorkItemKind } from '../process/types.ts';
 import type { DueDates, DueEntry } from './dueDates.ts';
+import type { DeliveryGap, PassingCause } from './gaps.ts';
 import type { MailTemplate } from './mailTemplate.ts';
 
 export type MailLanguage = 'zh' | 'en';
@@ -13,6 +14,9 @@ export interface DigestLine {
   reason: Audience;
   /** Whom its reader acts for by delegation. */
   onBehalfOf: string | null;
+  /** Where it was another's: why it came to its reader, and in place of whom. */
+  passedBecause: PassingCause | null;
+  insteadOf: string | null;
   /** Since when the weekly limit had held it back; null where it had not. */
   heldOn: Day | null;
   kind: WorkItemKind;
@@ -43,10 +47,19 @@ export interface DigestContent {
   today: Day;
   rehearsal: boolean;
   countyName: string;
-  person: { id: string; name: string; email: string | null; language: MailLanguage };
+  person: {
+    id: string;
+    name: string;
+    email: string | null;
+    /** Whether mail to the address is known not to arrive. */
+    addressFailed: boolean;
+    language: MailLanguage;
+  };
   /** The one in use, in the reader's language. */
   template: MailTemplate;
   lines: DigestLine[];
+  /** What the office is told every day: where notices do not reach whom they are for. Empty for everybody else. */
+  gaps: DeliveryGap[];
   /** What the reader's calendar is told. */
   dates: NamedDates;
   /** Years that lines fall due in and whose holidays are not loaded. */

@@ -35,7 +35,7 @@ export interface MailFacts {
   receiver: string;
   county: string;
   date: string;
-  /** Items, not notices: an item that was both opened and urged counts once. */
+  /** Items, not notices: an item that was both opened and urged counts once. For the office also what keeps notices from arriving. */
   count: number;
   overdue: number;
 }

@@ -1,5 +1,6 @@
 import type { UserMessage } from '../errors.ts';
 import { type Audience, rungGroupOf, rungLabelOf } from '../ladder/index.ts';
+import type { PassingCause } from './gaps.ts';
 
 const labels: Record<string, UserMessage> = {
   OPENED: { zh: '新待办', en: 'New' },
@@ -43,11 +44,50 @@ const reasons: Record<Audience, UserMessage> = {
   countyChiefs: { zh: '报县主要领导', en: 'reported to the chief leaders' },
 };
 
-/** The answer to “why do I get this”; a delegate 受托人 is also told for whom. */
-export function noticeReason(reason: Audience, onBehalfOf: string | null): UserMessage {
-  const why = reasons[reason];
+/** As whom the next in line stands in for somebody who is not there. */
+const roles: Record<Audience, UserMessage> = {
+  holder: { zh: '承办岗位', en: 'the post that it is for' },
+  unitHead: { zh: '承办单位负责人岗位', en: 'the post of the head of its unit' },
+  supportingUnits: { zh: '配合单位的岗位', en: 'the post in a supporting unit' },
+  post: { zh: '规则指定的岗位', en: 'the post that the ladder names' },
+  responsibleLeader: { zh: '责任领导岗位', en: 'the post of its responsible leader' },
+  leadingGroupHead: { zh: '审批岗位', en: 'the post that decides about it' },
+  leadingGroup: { zh: '领导小组成员岗位', en: 'any post of the leading group' },
+  office: { zh: '督查办公室岗位', en: 'any post of the office' },
+  discipline: { zh: '纪检监察机关岗位', en: 'any post of the discipline commission' },
+  countyChiefs: { zh: '县主要领导岗位', en: 'any post of a chief leader' },
+};
+
+/** Whose notice it was before it came to the next in line, and why it did. */
+export interface PassedOn {
+  passedBecause: PassingCause | null;
+  insteadOf: string | null;
+}
+
+/** The answer to “why do I get this”; a delegate 受托人, and who is next in line, is also told for whom. */
+export function noticeReason(reason: Audience, onBehalfOf: string | null, passed: PassedOn): UserMessage {
+  const why = ownReason(reason, passed);
   if (onBehalfOf === null) return why;
   return { zh: `代${onBehalfOf}：${why.zh}`, en: `for ${onBehalfOf}: ${why.en}` };
+}
+
+function ownReason(reason: Audience, { passedBecause, insteadOf }: PassedOn): UserMessage {
+  switch (passedBecause) {
+    case null:
+      return reasons[reason];
+    case 'VACANT':
+      return {
+        zh: `${roles[reason].zh}无人在任，转由您知悉`,
+        en: `nobody holds ${roles[reason].en}; you are next in line`,
+      };
+    case 'NO_ADDRESS':
+      return { zh: `${insteadOf}未登记邮箱，转由您知悉`, en: `${insteadOf} has no mail address; you are next in line` };
+    case 'ADDRESS_FAILED':
+      return {
+        zh: `${insteadOf}的邮箱不能收信，转由您知悉`,
+        en: `mail does not reach ${insteadOf}; you are next in line`,
+      };
+  }
 }
 
 /** What a notice is called: by its own kind, or by the rung of a ladder that its kind names. */

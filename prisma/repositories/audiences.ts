@@ -1,4 +1,5 @@
 import type { Audience } from '../../domain/ladder/index.ts';
+import type { PassingCause } from '../../domain/notices/gaps.ts';
 import { escalationAudience } from '../../domain/parties.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
@@ -54,6 +55,13 @@ export interface AudienceOf {
   measureId: string | null;
 }
 
+/** Who is told, as what, and whether in place of somebody who is not there. */
+export interface Told {
+  personId: string;
+  reason: Audience;
+  passedBecause: PassingCause | null;
+}
+
 /**
  * The people of an audience. A post without a holder passes the notice to the next in line (liaison officer, head of
  * the unit, office), never to nobody; nobody receives the escalation of an item of their own unit or post.
@@ -64,14 +72,36 @@ export function peopleOf(
   book: PostBook,
   subjects: Subjects,
   posts: readonly string[] = [],
-): { personId: string; as: Audience }[] {
-  const redirected = redirect(audience, item, subjects);
-  const found = new Map<string, Audience>();
-  for (const member of redirected) {
-    for (const personId of people(member, item, book, subjects, posts))
-      if (!found.has(personId)) found.set(personId, member);
+): Told[] {
+  const found = new Map<string, Told>();
+  for (const reason of redirect(audience, item, subjects)) {
+    for (const { own, next } of linesOf(reason, item, book, subjects, posts)) {
+      const proper = firstOf(own);
+      const passedBecause = proper.length > 0 ? null : 'VACANT';
+      for (const personId of proper.length > 0 ? proper : firstOf(next)) {
+        const before = found.get(personId);
+        // Who is told in their own right is not told in place of somebody else.
+        if (!before || (before.passedBecause !== null && passedBecause === null)) {
+          found.set(personId, { personId, reason, passedBecause });
+        }
+      }
+    }
   }
-  return [...found].map(([personId, as]) => ({ personId, as }));
+  return [...found.values()];
+}
+
+/** Who hears of it in place of a person whom mail does not reach: the first after them whom it does. */
+export function nextInLine(
+  { personId, reason }: Pick<Told, 'personId' | 'reason'>,
+  item: AudienceOf,
+  book: PostBook,
+  subjects: Subjects,
+  unreachable: ReadonlySet<string>,
+): string[] {
+  const lines = linesOf(reason, item, book, subjects, []).map(({ own, next }) => [...own, ...next]);
+  const line = lines.find((one) => one.some((people) => people.includes(personId))) ?? lines[0] ?? [];
+  const after = line.slice(1 + line.findIndex((people) => people.includes(personId)));
+  return firstOf(after.map((people) => people.filter((id) => !unreachable.has(id))));
 }
 
 /** The audience without those who would hear of their own case. */
@@ -89,13 +119,19 @@ export function receiverOf(item: AudienceOf, subjects: Subjects): PostKind {
   return redirect(['discipline'], item, subjects)[0] === 'discipline' ? 'DISCIPLINE' : 'CHIEF_LEADER';
 }
 
-function people(
+/** People in the order in which they come into question: first whose it is, then the next in line. */
+interface Line {
+  own: string[][];
+  next: string[][];
+}
+
+function linesOf(
   member: Audience,
   item: AudienceOf,
   book: PostBook,
   subjects: Subjects,
   posts: readonly string[],
-): string[] {
+): Line[] {
   const plan = item.planId === null ? undefined : subjects.plans.get(item.planId);
   const inUnit = (unitId: string | null, ...kinds: PostKind[]) =>
     (unitId === null ? [] : (book.byUnit.get(unitId) ?? []))
@@ -104,14 +140,13 @@ function people(
   const office = () => inUnit(plan?.officeUnitId ?? null, 'OFFICE');
   const chiefs = () => (book.byKind.get('CHIEF_LEADER') ?? []).flatMap((post) => post.personIds);
   const held = (postId: string | null) => (postId === null ? [] : (book.byId.get(postId)?.personIds ?? []));
-  const leaders = () => {
-    const posts = item.measureId === null ? [] : (subjects.measures.get(item.measureId)?.leaderPostIds ?? []);
-    return posts.filter((postId) => postId !== item.postId).flatMap(held);
+  // Where none is named, or it would be their own case, the next in line hear of it in their own right.
+  const named = (postIds: readonly (string | null)[], ...next: string[][]): Line => {
+    const others = postIds.filter((postId) => postId !== item.postId);
+    const vacant = others.length > 0 && others.length === postIds.length;
+    return vacant ? { own: [others.flatMap(held)], next } : { own: [others.flatMap(held), ...next], next: [] };
   };
-  const leadingGroup = () => {
-    const members = plan ? [plan.approverPostId, ...plan.leaderPostIds] : [];
-    return members.filter((postId) => postId !== item.postId).flatMap(held);
-  };
+  const leaders = () => (item.measureId === null ? [] : (subjects.measures.get(item.measureId)?.leaderPostIds ?? []));
   const supporting = () => {
     const assigned = item.measureId === null ? [] : (subjects.measures.get(item.measureId)?.assignments ?? []);
     return assigned.filter((each) => !each.answerable && each.unitId !== item.unitId).map((each) => each.unitId);
@@ -119,43 +154,45 @@ function people(
   switch (member) {
     case 'holder':
       if (item.holderKind === 'OFFICE') {
-        return firstOf(held(item.postId), inUnit(item.unitId, 'OFFICE'), office(), chiefs());
+        return [{ own: [held(item.postId), inUnit(item.unitId, 'OFFICE'), office()], next: [chiefs()] }];
       }
       if (item.holderKind === 'DISCIPLINE') {
-        return firstOf(held(item.postId), inUnit(item.unitId, 'DISCIPLINE'), chiefs());
+        return [{ own: [held(item.postId), inUnit(item.unitId, 'DISCIPLINE')], next: [chiefs()] }];
       }
       if (item.holderKind === 'UNIT_HEAD') {
         const unit = [inUnit(item.unitId, 'LIAISON'), inUnit(item.unitId, 'UNIT_HEAD')];
-        return firstOf(held(item.postId), ...unit, office());
+        return [{ own: [held(item.postId), ...unit], next: [office()] }];
       }
-      return firstOf(held(item.postId), chiefs(), office());
+      return [
+        item.postId === null
+          ? { own: [chiefs()], next: [office()] }
+          : { own: [held(item.postId)], next: [chiefs(), office()] },
+      ];
     case 'unitHead':
-      return item.holderKind === 'UNIT_HEAD' ? firstOf(inUnit(item.unitId, 'UNIT_HEAD'), office()) : [];
+      return item.holderKind === 'UNIT_HEAD' ? [{ own: [inUnit(item.unitId, 'UNIT_HEAD')], next: [office()] }] : [];
     case 'supportingUnits':
-      return supporting().flatMap((unitId) =>
-        firstOf(inUnit(unitId, 'LIAISON'), inUnit(unitId, 'UNIT_HEAD'), office()),
-      );
+      return supporting().map((unitId) => ({
+        own: [inUnit(unitId, 'LIAISON'), inUnit(unitId, 'UNIT_HEAD')],
+        next: [office()],
+      }));
     case 'post':
-      return firstOf(posts.filter((postId) => postId !== item.postId).flatMap(held), office());
+      return [named(posts, office())];
     case 'responsibleLeader':
-      return firstOf(leaders(), chiefs(), office());
+      return [named(leaders(), chiefs(), office())];
     case 'leadingGroupHead':
-      return firstOf(held(plan?.approverPostId ?? null), chiefs());
+      return [{ own: [held(plan?.approverPostId ?? null)], next: [chiefs()] }];
     case 'leadingGroup':
-      return firstOf(leadingGroup(), chiefs());
+      return [named(plan ? [plan.approverPostId, ...plan.leaderPostIds] : [], chiefs())];
     case 'office':
-      return firstOf(office(), chiefs());
+      return [{ own: [office()], next: [chiefs()] }];
     case 'discipline':
-      return firstOf(
-        (book.byKind.get('DISCIPLINE') ?? []).flatMap((post) => post.personIds),
-        chiefs(),
-      );
+      return [{ own: [(book.byKind.get('DISCIPLINE') ?? []).flatMap((post) => post.personIds)], next: [chiefs()] }];
     case 'countyChiefs':
-      return firstOf(chiefs(), office());
+      return [{ own: [chiefs()], next: [office()] }];
   }
 }
 
-function firstOf(...lists: string[][]): string[] {
+function firstOf(lists: readonly string[][]): string[] {
   return lists.find((list) => list.length > 0) ?? [];
 }
 

@@ -7,6 +7,7 @@ import type { Tx } from '../client.ts';
 import type { County, Digest } from '../generated/client.ts';
 import { loadCalendar } from './calendar.ts';
 import { businessDayIn } from './clock.ts';
+import { readUrgentGaps } from './deliveryGaps.ts';
 import { loadDueDates } from './dueEntries.ts';
 import { mailTemplateInUse } from './mailTemplates.ts';
 import { groupBy } from './standings.ts';
@@ -42,12 +43,18 @@ export async function loadDigests(db: Tx, ids: string[]): Promise<(DigestContent
 interface Head extends Pick<Digest, 'id' | 'countyId' | 'personId' | 'day' | 'messageId'> {
   name: string;
   email: string | null;
+  addressFailed: boolean;
   language: MailLanguage;
+  /** Whether the person holds a post of the office on the day. */
+  office: boolean;
 }
 
 function readHeads(db: Tx, ids: string[]): Promise<Head[]> {
   return db.$queryRaw<Head[]>`
     SELECT d.id, d."countyId", d."personId", d.day, d."messageId", p.name, p.email,
+      p."mailFailedOn" IS NOT NULL AS "addressFailed",
+      EXISTS (SELECT 1 FROM "PostHolding" h JOIN "Post" o ON o.id = h."postId" WHERE h."personId" = d."personId"
+        AND o.kind = 'OFFICE' AND h."fromDay" <= d.day AND (h."toDay" IS NULL OR h."toDay" >= d.day)) AS office,
       CASE p.language WHEN 'en' THEN 'en' ELSE 'zh' END AS language
     FROM "Digest" d JOIN "Person" p ON p.id = d."personId" WHERE d.id = ANY(${ids})`;
 }
@@ -56,7 +63,7 @@ type Line = Omit<DigestLine, 'daysLeft'> & { digestId: string };
 
 async function readLines(db: Tx, ids: string[]): Promise<Line[]> {
   const rows = await db.$queryRaw<(Line & { state: string })[]>`
-    SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", n."heldOn", w.kind,
+    SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", n."passedBecause", n."insteadOf", n."heldOn", w.kind,
       p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle", u.name AS "unitName", w.round, w."dueOn",
       w.state::text AS state
     FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
@@ -81,7 +88,7 @@ async function templatesOf(db: Tx, heads: Head[]): Promise<Map<string, MailTempl
 
 async function contentOf(
   db: Tx,
-  { id, messageId, day, personId, name, email, language }: Head,
+  { id, messageId, day, personId, name, email, addressFailed, language, office }: Head,
   county: County,
   lines: Line[],
 ): Promise<Omit<DigestContent, 'template' | 'dates'>> {
@@ -94,7 +101,8 @@ async function contentOf(
       .filter((year) => !coveredYears.has(year))
       .sort((a, b) => a - b),
     countyName: county.name,
-    person: { id: personId, name, email, language },
+    person: { id: personId, name, email, addressFailed, language },
+    gaps: office ? await readUrgentGaps(db, county.id, day) : [],
     lines: lines.map(({ digestId: _, ...line }) => ({ ...line, daysLeft: daysLeft(day, line.dueOn) })),
   };
 }

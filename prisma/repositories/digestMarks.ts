@@ -1,4 +1,5 @@
 import type { DigestContent } from '../../domain/notices/content.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Digest } from '../generated/client.ts';
 import { recordEvents } from './audit.ts';
@@ -8,7 +9,14 @@ export type DigestOutcome =
   | { state: 'SENT'; toAddress: string; subject: string }
   | { state: 'EMPTY' }
   | { state: 'UNDELIVERABLE'; error: string }
-  | { state: 'REFUSED'; toAddress: string; subject: string; error: string }
+  | {
+      state: 'REFUSED';
+      toAddress: string;
+      subject: string;
+      error: string;
+      /** Whether the address is at fault, not this mail: nothing more is sent to it. */
+      addressFailed: boolean;
+    }
   /** To be tried again. */
   | { state: 'CLAIMED'; error: string };
 
@@ -30,6 +38,14 @@ export async function markDigests(db: Db, marks: DigestMark[]): Promise<void> {
       tx,
       decided.flatMap(({ content, outcome }) =>
         outcome.state === 'SENT' ? [{ personId: content.person.id, dates: content.dates }] : [],
+      ),
+    );
+    await markAddresses(
+      tx,
+      decided.flatMap(({ content, outcome, row }) =>
+        outcome.state === 'REFUSED' && outcome.addressFailed
+          ? [{ personId: content.person.id, day: row.day, address: outcome.toAddress, failure: outcome.error }]
+          : [],
       ),
     );
     await recordEvents(
@@ -58,4 +74,25 @@ function storeOutcomes(tx: Tx, marks: DigestMark[]): Promise<Pick<Digest, 'id' |
       json_to_recordset(${outcomes}::json) AS m(id text, state text, "toAddress" text, subject text, error text)
     WHERE d.id = open.id AND m.id = open.id
     RETURNING d.id, d."countyId", d."personId", d.day`;
+}
+
+/** What the mail server said of an address. */
+export interface AddressFailure {
+  personId: string;
+  /** The business day on which it became known. */
+  day: Day;
+  address: string;
+  failure: string;
+}
+
+const LONGEST_FAILURE = 500;
+
+/** Marks addresses as not working; one that was mended meanwhile, or is marked already, stays as it is. */
+export async function markAddresses(tx: Tx, failures: readonly AddressFailure[]): Promise<void> {
+  for (const { personId, day, address, failure } of failures) {
+    await tx.person.updateMany({
+      where: { id: personId, email: address, mailFailedOn: null },
+      data: { mailFailedOn: day, mailFailure: failure.slice(0, LONGEST_FAILURE) },
+    });
+  }
 }

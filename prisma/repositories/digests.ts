@@ -8,6 +8,7 @@ import type { Db, Tx } from '../client.ts';
 import { type Digest, Prisma } from '../generated/client.ts';
 import { insertRowsReturning } from './bulk.ts';
 import { loadCountyDay } from './clock.ts';
+import { readUrgentGaps } from './deliveryGaps.ts';
 import { noticeRulesInUse } from './noticeRules.ts';
 
 const BATCH = 500;
@@ -18,7 +19,8 @@ const BATCH = 500;
  * waits for the next working day. A person whose digest of the day is out already gets the rest on the next working day. A round
  * that makes up for missed days claims for the last of them alone, and what was claimed on an earlier day and never
  * tried, because the hours of mail were over, goes into the digest of this day: nobody gets several mails on one
- * morning. One that was tried may have arrived: it is sent again as it was, and its receiver's news wait another day.
+ * morning. Where notices do not reach whom they are for, the office gets a digest every working day that lists it, also
+ * without other news. One that was tried may have arrived: it is sent again as it was, and its receiver's news wait another day.
  *
  * @returns how many digests were claimed.
  */
@@ -33,8 +35,9 @@ export async function claimDigests(db: Db, countyId: string, day: Day): Promise<
   for (;;) {
     const batch = await db.$transaction((tx) => claimBatch(tx, round));
     claimed += batch;
-    if (batch < BATCH) return claimed;
+    if (batch < BATCH) break;
   }
+  return claimed + (await claimForGaps(db, round));
 }
 
 /** The day that digests are claimed for, and whether it is a working day. */
@@ -63,15 +66,20 @@ async function holdBack(db: Tx, round: ClaimingRound): Promise<void> {
   const { mailsPerWeek } = await noticeRulesInUse(db, countyId);
   const waiting = await db.$queryRaw<{ id: string; personId: string; kind: string; dueOn: Day | null }[]>`
     SELECT n.id, n."personId", n.kind, w."dueOn" FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
-    WHERE ${sendable(round)} AND n."personId" IN (
-      SELECT d."personId" FROM "Digest" d JOIN "Person" p ON p.id = d."personId"
-      WHERE d."countyId" = ${countyId} AND d.day >= ${mondayOf(day)} AND d.day < ${day} AND d.state <> 'EMPTY'
-      GROUP BY d."personId", p.id HAVING count(*) >= coalesce(p."mailsPerWeek", ${mailsPerWeek}::int))`;
+    WHERE ${sendable(round)} AND n."personId" IN (${atLimit(round, mailsPerWeek)})`;
   const urgent = new Set(waiting.filter((notice) => !mayWait(notice, day)).map(({ personId }) => personId));
   const ids = waiting.filter(({ personId }) => !urgent.has(personId)).map(({ id }) => id);
   if (ids.length === 0) return;
   await db.$executeRaw`
     UPDATE "Notice" SET "heldUntil" = ${day}, "heldOn" = coalesce("heldOn", ${day}) WHERE id = ANY(${ids})`;
+}
+
+/** People who have had their mails of the week. */
+function atLimit({ countyId, day }: ClaimingRound, mailsPerWeek: number | null): Prisma.Sql {
+  return Prisma.sql`
+    SELECT d."personId" FROM "Digest" d JOIN "Person" p ON p.id = d."personId"
+    WHERE d."countyId" = ${countyId} AND d.day >= ${mondayOf(day)} AND d.day < ${day} AND d.state <> 'EMPTY'
+    GROUP BY d."personId", p.id HAVING count(*) >= coalesce(p."mailsPerWeek", ${mailsPerWeek}::int)`;
 }
 
 /** Takes back the digests of earlier days that nothing has gone out of; their notices wait for another again. */
@@ -96,16 +104,39 @@ async function claimBatch(tx: Tx, round: ClaimingRound): Promise<number> {
         AND (d.day = ${day} OR d.state = 'CLAIMED'))
     ORDER BY 1 LIMIT ${BATCH}`;
   if (people.length === 0) return 0;
-  const rows = people.map(({ personId }) => {
-    const id = randomUUID();
-    return { id, countyId, personId, day, messageId: `<digest.${id}@duban.example>` };
-  });
-  const created = await insertRowsReturning(tx, 'Digest', rows);
+  const created = await insertDigests(tx, round, people);
   await tx.$executeRaw`
     UPDATE "Notice" n SET "digestId" = d.id
     FROM json_to_recordset(${JSON.stringify(created.map(({ id, personId }) => ({ id, personId })))}::json) AS d(id text, "personId" text)
     WHERE ${sendable(round)} AND n."personId" = d."personId" AND ${notHeld(day)}`;
   return people.length;
+}
+
+/** Digests of the office that have nothing to say but where notices do not reach whom they are for. */
+async function claimForGaps(db: Tx, round: ClaimingRound): Promise<number> {
+  const { countyId, day, working } = round;
+  if (!working || (await readUrgentGaps(db, countyId, day)).length === 0) return 0;
+  const { mailsPerWeek } = await noticeRulesInUse(db, countyId);
+  const people = await db.$queryRaw<{ personId: string }[]>`
+    SELECT DISTINCT h."personId" FROM "PostHolding" h JOIN "Post" o ON o.id = h."postId"
+    WHERE o."countyId" = ${countyId} AND o.kind = 'OFFICE' AND h."fromDay" <= ${day} AND (h."toDay" IS NULL OR h."toDay" >= ${day})
+      AND NOT EXISTS (SELECT 1 FROM "Digest" d WHERE d."countyId" = ${countyId} AND d."personId" = h."personId"
+        AND (d.day = ${day} OR d.state = 'CLAIMED'))
+      AND h."personId" NOT IN (${atLimit(round, mailsPerWeek)})
+    ORDER BY 1`;
+  return (await insertDigests(db, round, people)).length;
+}
+
+function insertDigests(
+  tx: Tx,
+  { countyId, day }: ClaimingRound,
+  people: readonly { personId: string }[],
+): Promise<Digest[]> {
+  const rows = people.map(({ personId }) => {
+    const id = randomUUID();
+    return { id, countyId, personId, day, messageId: `<digest.${id}@duban.example>` };
+  });
+  return insertRowsReturning(tx, 'Digest', rows);
 }
 
 /** A place in the order of the digests. */

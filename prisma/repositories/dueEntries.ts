@@ -1,16 +1,18 @@
 import type { Audience } from '../../domain/ladder/index.ts';
 import type { NamedDates, NamedEntry } from '../../domain/notices/content.ts';
 import { type DueDates, type DueEntry, dueDates, type HeldEntry } from '../../domain/notices/dueDates.ts';
+import type { PassingCause } from '../../domain/notices/gaps.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { groupBy } from './standings.ts';
 
-/** Those to whom an item is work; who is told of it for other reasons gets no entry in the calendar. */
+/** Those to whom an item is work; who is told of it for other reasons, or in place of them, gets no entry in the calendar. */
 const DOERS: ReadonlySet<Audience> = new Set(['holder', 'unitHead']);
 
 interface Line {
   workItemId: string;
   reason: Audience;
+  passedBecause: PassingCause | null;
   dueOn: Day | null;
 }
 
@@ -45,8 +47,8 @@ export async function loadDueDates(db: Tx, mails: readonly CalendarMail[]): Prom
 }
 
 function dueOf({ lines }: CalendarMail) {
-  const due = lines.flatMap(({ workItemId, reason, dueOn }) =>
-    DOERS.has(reason) && dueOn !== null ? [[workItemId, { workItemId, dueOn }] as const] : [],
+  const due = lines.flatMap(({ workItemId, reason, passedBecause, dueOn }) =>
+    DOERS.has(reason) && passedBecause === null && dueOn !== null ? [[workItemId, { workItemId, dueOn }] as const] : [],
   );
   return [...new Map(due).values()];
 }

@@ -234,9 +234,9 @@ export async function tell(
   const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   await insertNotices(
     tx,
-    peopleOf(audience, item, book, subjects).map(({ personId, as }) => ({
-      ...{ countyId: county.countyId, personId, workItemId: item.id, escalationId: about.id },
-      ...{ kind, day: county.today, reason: as },
+    peopleOf(audience, item, book, subjects).map((told) => ({
+      ...{ ...told, countyId: county.countyId, workItemId: item.id, escalationId: about.id },
+      ...{ kind, day: county.today },
     })),
   );
 }

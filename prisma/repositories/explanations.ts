@@ -118,16 +118,16 @@ async function tellDecider(tx: Tx, county: CountyDay, escalation: Escalation, it
   const book = await loadPostBook(tx, county.countyId, county.today);
   const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   const held = escalation.approverPostId === null ? [] : (book.byId.get(escalation.approverPostId)?.personIds ?? []);
-  const as = escalation.rung === 'REFER' ? ('leadingGroupHead' as const) : ('responsibleLeader' as const);
+  const reason = escalation.rung === 'REFER' ? ('leadingGroupHead' as const) : ('responsibleLeader' as const);
   const people =
     held.length > 0
-      ? held.map((personId) => ({ personId, as }))
+      ? held.map((personId) => ({ personId, reason }))
       : peopleOf([escalation.approverKind === 'OFFICE' ? 'office' : 'countyChiefs'], item, book, subjects);
   await insertNotices(
     tx,
     people.map((person) => ({
-      ...{ countyId: county.countyId, personId: person.personId, workItemId: item.id, escalationId: escalation.id },
-      ...{ kind: 'EXPLAINED', day: county.today, reason: person.as },
+      ...{ ...person, countyId: county.countyId, workItemId: item.id, escalationId: escalation.id },
+      ...{ kind: 'EXPLAINED', day: county.today },
     })),
   );
 }

@@ -1,4 +1,5 @@
 import type { Audience } from '../../domain/ladder/index.ts';
+import type { PassingCause } from '../../domain/notices/gaps.ts';
 import type { NoticeFacts } from '../../domain/notices/state.ts';
 import { OUTLIVES_ITEM } from '../../domain/notices/state.ts';
 import { isAboutEscalation } from '../../domain/notices/words.ts';
@@ -17,6 +18,8 @@ export interface NoticeRow extends NoticeFacts {
   reason: Audience;
   /** Whom its reader acts for by delegation. */
   onBehalfOf: string | null;
+  passedBecause: PassingCause | null;
+  insteadOf: string | null;
   day: Day;
   readOn: Day | null;
   openedOn: Day | null;
@@ -37,7 +40,7 @@ export interface DeliveryRow extends NoticeRow {
   error: string | null;
 }
 
-const columns = Prisma.sql`n.id, n."workItemId", n."escalationId", n.kind, n.reason, n."onBehalfOf", n.day, n."readOn", n."openedOn",
+const columns = Prisma.sql`n.id, n."workItemId", n."escalationId", n.kind, n.reason, n."onBehalfOf", n."passedBecause", n."insteadOf", n.day, n."readOn", n."openedOn",
   n."withdrawnOn", n."heldOn", d.state::text AS digest, w.state IN ('OPEN', 'PREPARED') AS "itemOpen", w.kind AS "itemKind", w.round,
   w."dueOn", p.title AS "planTitle", coalesce(m.title, i.title) AS subject, u.name AS "unitName"`;
 

@@ -63,10 +63,10 @@ async function passOne(tx: Tx, county: CountyDay, row: Escalation, book: PostBoo
   ]);
   const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   const told = deputy
-    ? (book.byId.get(deputy.approverPostId)?.personIds ?? []).map((personId) => ({ personId, as: 'post' as const }))
+    ? (book.byId.get(deputy.approverPostId)?.personIds ?? []).map((personId) => ({ personId, reason: 'post' as const }))
     : peopleOf(['countyChiefs'], item, book, subjects);
-  return told.map(({ personId, as }) => ({
-    ...{ countyId: county.countyId, personId, workItemId, escalationId: row.id },
-    ...{ kind: deputy ? 'DEPUTY' : 'APPROVAL_LATE', day: county.today, reason: as },
+  return told.map((person) => ({
+    ...{ ...person, countyId: county.countyId, workItemId, escalationId: row.id },
+    ...{ kind: deputy ? 'DEPUTY' : 'APPROVAL_LATE', day: county.today },
   }));
 }

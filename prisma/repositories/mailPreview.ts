@@ -53,14 +53,17 @@ async function madeUp(db: Db, actor: Actor): Promise<Omit<DigestContent, 'templa
     escalationId: null,
     reason: 'holder',
     onBehalfOf: null,
+    passedBecause: null,
+    insteadOf: null,
     heldOn: null,
     planTitle: '教育保障实施方案',
     round: 1,
   } as const;
   return {
     ...{ id: '', messageId: '', day: today, today, rehearsal, countyName: county.name, uncoveredYears: [] },
-    person: { id: '', name: '某同志', email: null, language: 'zh' },
+    person: { id: '', name: '某同志', email: null, addressFailed: false, language: 'zh' },
     dates: { set: [], cancelled: [] },
+    gaps: [],
     lines: [
       {
         ...{ ...line, noticeKind: 'URGE', kind: 'REPORT', measureTitle: '落实资助政策', unitName: '某县教育局' },

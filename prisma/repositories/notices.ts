@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { concerns } from '../../domain/delegation.ts';
 import type { Audience } from '../../domain/ladder/index.ts';
+import type { PassingCause } from '../../domain/notices/gaps.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
@@ -21,6 +22,10 @@ export interface NewNotice {
   reason: Audience;
   /** Whether it is sent on days that are no working days, too. */
   onDaysOff?: boolean;
+  /** Why it came to this person, who is next in line; null where it is the person's own. */
+  passedBecause?: PassingCause | null;
+  /** In place of whom, by name. */
+  insteadOf?: string | null;
 }
 
 /** A notice exists once per person, item, kind and day; the digest of the day collects what is there. */
@@ -99,8 +104,8 @@ async function announceBatch(
   await insertNotices(
     tx,
     items.flatMap((item) =>
-      peopleOf(['holder'], item, book, subjects).map(({ personId, as }) => ({
-        ...{ countyId, personId, workItemId: item.id, escalationId: null, kind: 'OPENED', day, reason: as },
+      peopleOf(['holder'], item, book, subjects).map((told) => ({
+        ...{ ...told, countyId, workItemId: item.id, escalationId: null, kind: 'OPENED', day },
       })),
     ),
   );

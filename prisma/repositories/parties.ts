@@ -60,9 +60,3 @@ export function postsOfKinds(db: Tx, actor: Actor, kinds: readonly PostKind[]): 
     Prisma.sql`o."countyId" = ${actor.countyId} AND o.kind::text = ANY(${[...kinds]})`,
   );
 }
-
-/** Posts that nobody holds on the business day although work may come to them. */
-export async function vacantPosts(db: Tx, actor: Actor): Promise<PostRow[]> {
-  const posts = await postsOfKinds(db, actor, ['OFFICE', 'UNIT_HEAD', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE']);
-  return posts.filter((post) => post.holder === null);
-}

@@ -14,6 +14,8 @@ export interface PersonRow {
   email: string | null;
   phone: string | null;
   language: string;
+  /** What the mail server said where mail to the address does not arrive. */
+  mailFailure: string | null;
   username: string | null;
   posts: PostRow[];
 }
@@ -27,7 +29,7 @@ export async function listPeople(
   const after = decodeCursor(cursor, 2);
   const ids = wanted ?? (await findPeople(db, actor, q));
   const rows = await db.$queryRaw<Omit<PersonRow, 'posts'>[]>`
-    SELECT p.id, p.name, p.email, p.phone, p.language, a.username
+    SELECT p.id, p.name, p.email, p.phone, p.language, p."mailFailure", a.username
     FROM "Person" p LEFT JOIN "Account" a ON a."personId" = p.id
     WHERE p."countyId" = ${actor.countyId}
       ${kind === 'withoutAccount' ? Prisma.sql`AND a.id IS NULL` : Prisma.empty}
@@ -87,6 +89,22 @@ export function createPerson(db: Db, actor: Actor, person: PersonChange & { name
 
 export function updatePerson(db: Db, actor: Actor, id: string, data: PersonChange): Promise<void> {
   return change(db, actor, { personId: id }, async (tx) => {
-    await requireOne(tx.person.updateMany({ where: { id, countyId: actor.countyId }, data }));
+    const person = await tx.person.findFirst({ where: { id, countyId: actor.countyId }, select: { email: true } });
+    if (!person) throw organisationNotFound();
+    const moved = data.email !== undefined && data.email !== person.email;
+    await tx.person.update({ where: { id }, data: { ...data, ...(moved ? ADDRESS_WORKS : {}) } });
+  });
+}
+
+const ADDRESS_WORKS = { mailFailedOn: null, mailFailure: null };
+
+/**
+ * Mail to the address is tried again, after somebody has seen to it.
+ *
+ * @throws DubanError NOT_FOUND
+ */
+export function trustAddress(db: Db, actor: Actor, id: string): Promise<void> {
+  return change(db, actor, { personId: id, mail: 'trusted' }, async (tx) => {
+    await requireOne(tx.person.updateMany({ where: { id, countyId: actor.countyId }, data: ADDRESS_WORKS }));
   });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkingDays } from '../../domain/calendar.ts';
-import { type Audience, type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
+import { type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { type Escalation, Prisma, type WorkItem } from '../generated/client.ts';
@@ -288,21 +288,20 @@ function noticesOf(
   subjects: Subjects,
   book: PostBook,
 ): NewNotice[] {
-  const notice = (kind: string, people: { personId: string; as: Audience }[]): NewNotice[] =>
-    people.map(({ personId, as }) => ({
+  const notice = (kind: string, people: Pick<NewNotice, 'personId' | 'reason' | 'passedBecause'>[]): NewNotice[] =>
+    people.map((person) => ({
+      ...person,
       countyId: county.countyId,
-      personId,
       workItemId: item.id,
       escalationId: row.id,
       kind,
       day: county.today,
-      reason: as,
       onDaysOff: rung.onDaysOff === true,
     }));
   if (listedFor) return notice('LISTED', peopleOf(['office'], item, book, subjects));
   if (rung.action === 'refer') {
     const held = row.approverPostId === null ? [] : (book.byId.get(row.approverPostId)?.personIds ?? []);
-    const approvers = held.map((personId) => ({ personId, as: 'leadingGroupHead' as const }));
+    const approvers = held.map((personId) => ({ personId, reason: 'leadingGroupHead' as const }));
     return notice('TO_APPROVE', approvers.length > 0 ? approvers : peopleOf(['countyChiefs'], item, book, subjects));
   }
   const told = notice(rung.key, peopleOf(rung.audience, item, book, subjects, rung.posts));
@@ -313,7 +312,7 @@ function noticesOf(
       ...told,
       ...notice(
         rung.action === 'letter' ? 'TO_SIGN' : rung.key,
-        named.map((personId) => ({ personId, as: 'post' })),
+        named.map((personId) => ({ personId, reason: 'post' })),
       ),
     ];
   }

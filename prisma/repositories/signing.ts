@@ -70,8 +70,8 @@ async function tellBatch(tx: Tx, countyId: string, day: Day, after: string): Pro
   await insertNotices(
     tx,
     items.flatMap((item) =>
-      peopleOf(['holder', 'unitHead'], item, book, subjects).map(({ personId, as }) => ({
-        ...{ countyId, personId, workItemId: item.id, escalationId: null, kind: 'UNSIGNED', day, reason: as },
+      peopleOf(['holder', 'unitHead'], item, book, subjects).map((told) => ({
+        ...{ ...told, countyId, workItemId: item.id, escalationId: null, kind: 'UNSIGNED', day },
       })),
     ),
   );

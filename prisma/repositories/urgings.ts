@@ -152,9 +152,9 @@ async function writeUrgings(
   await insertNotices(
     tx,
     items.flatMap((item) =>
-      peopleOf(['holder', 'unitHead'], item, book, subjects).map(({ personId, as }) => ({
-        ...{ countyId: county.countyId, personId, workItemId: item.id, escalationId: null },
-        ...{ kind: 'URGED', day: county.today, reason: as },
+      peopleOf(['holder', 'unitHead'], item, book, subjects).map((told) => ({
+        ...{ ...told, countyId: county.countyId, workItemId: item.id, escalationId: null },
+        ...{ kind: 'URGED', day: county.today },
       })),
     ),
   );

@@ -3,6 +3,7 @@ import { sendEach } from '../../activities/mail/sending.ts';
 import { defaultLadder, type Rung } from '../../domain/ladder/index.ts';
 import { saveLadder } from '../../prisma/repositories/ladders.ts';
 import { saveMailTemplate } from '../../prisma/repositories/mailTemplates.ts';
+import { trustAddress } from '../../prisma/repositories/people.ts';
 import { beginRound } from '../../prisma/repositories/round.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { activityRunner, mailerTo, playRound, sendUntilDone } from '../support/activities.ts';
@@ -213,21 +214,66 @@ it('a mark that fails after the server’s 250 leads to the same Message-ID, not
 });
 
 describe('who is told', () => {
-  it('a person without an address is shown as undeliverable, others get theirs', async () => {
-    const { personId } = await bed.db.postHolding.findFirstOrThrow({
-      where: { postId: bed.county.units.water.liaison },
-    });
-    await bed.db.person.update({ where: { id: personId }, data: { email: null } });
+  const personOf = async (postId: string) =>
+    (await bed.db.postHolding.findFirstOrThrow({ where: { postId } })).personId;
+  const mailTo = (address: string) => sink.mails.filter(({ to }) => to === address).map(({ text }) => text);
+
+  it('the next in line of a person without an address, who reads why; the person is shown as undeliverable', async () => {
+    const { liaison, head } = bed.county.units.water;
+    const personId = await personOf(liaison);
+    const { name } = await bed.db.person.update({ where: { id: personId }, data: { email: null } });
+    await claim();
     await claim();
     await run('sendDigests', county());
     expect(await bed.db.digest.findFirstOrThrow({ where: { personId } })).toMatchObject({
       state: 'UNDELIVERABLE',
       lastError: 'NO_ADDRESS',
     });
-    expect(sink.mails).toHaveLength(1);
     expect(await bed.db.auditEvent.findFirst({ where: { kind: 'DIGEST_FAILED' } })).toMatchObject({
       data: { personId, error: 'NO_ADDRESS' },
     });
+    const own = await bed.db.notice.count({ where: { personId } });
+    const [text, ...others] = mailTo(await addressOf(head));
+    expect(others).toEqual([]);
+    expect(text?.split(`（${name}未登记邮箱，转由您知悉）`)).toHaveLength(own + 1);
+    expect(text).not.toContain('由您承办');
+  });
+
+  it('the next in line once an address is refused for good; nothing more goes to it until it is mended', async () => {
+    const { liaison, head } = bed.county.units.water;
+    const { name } = await bed.db.person.findUniqueOrThrow({ where: { id: await personOf(liaison) } });
+    const address = await addressOf(liaison);
+    sink.refuseAddress(address, 550);
+    await claim();
+    await sendUntilDone(run, bed.county.id);
+    expect(mailTo(await addressOf(head))).toEqual([]);
+    const next = async (day: string) => {
+      await setDay(bed.db, bed.county.id, day);
+      await playRound(run, bed.county.id, day);
+    };
+    await next('2020-03-04');
+    expect(mailTo(await addressOf(head))[0]).toContain(`（${name}的邮箱不能收信，转由您知悉）`);
+    expect(mailTo(await addressOf(bed.county.posts.office))[0]).toMatch(new RegExp(`${name}（.+）：邮箱不能收信`));
+    const admin = await actorOf(bed.db, bed.county.posts.admin);
+    await trustAddress(bed.db, admin, await personOf(liaison));
+    sink.refuseAddress(address, null);
+    await bed.db.workItem.updateMany({ data: { announcedOn: null } });
+    await next('2020-03-05');
+    expect(mailTo(address)).toHaveLength(1);
+    expect(mailTo(await addressOf(head))).toHaveLength(1);
+  });
+
+  it('the office every working day of what keeps notices from arriving, as long as something waits there', async () => {
+    const { head } = bed.county.units.water;
+    await bed.db.postHolding.updateMany({ where: { postId: head }, data: { toDay: '2020-03-02' } });
+    const office = await addressOf(bed.county.posts.office);
+    for (const day of ['2020-03-06', '2020-03-07', '2020-03-08', '2020-03-09']) {
+      await setDay(bed.db, bed.county.id, day);
+      await playRound(run, bed.county.id, day);
+    }
+    expect(mailTo(office)).toHaveLength(2);
+    for (const text of mailTo(office)) expect(text).toContain('县水利局');
+    for (const text of mailTo(office)) expect(text).toContain('无人在任');
   });
 
   it('the head where the unit has no liaison officer, the office where it has neither', async () => {

@@ -41,7 +41,9 @@ describe('units, posts and people', () => {
     const over = await admin.patch(`/api/holdings/${term.id}`, { toDay: '2019-12-01' }).expect(200);
     expect(over.body.holder).toBeNull();
     const board = await admin.get('/api/board').expect(200);
-    expect(board.body.vacant).toContainEqual(expect.objectContaining({ unit: { id: unit.body.id, name: '县水利局' } }));
+    expect(board.body.gaps).toContainEqual(
+      expect.objectContaining({ what: expect.objectContaining({ zh: '县水利局 局长：无人在任（待办0项）' }) }),
+    );
     const found = await admin.get(`/api/units?q=${encodeURIComponent('水利局')}`).expect(200);
     expect(found.body.items.map((one: { name: string }) => one.name)).toEqual(['县水利局']);
   });

@@ -175,6 +175,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'GET /people': keepers,
   'POST /people': ['admin'],
   'PATCH /people/:id': ['admin'],
+  'POST /people/:id/trust-address': keepers,
   'GET /accounts': ['admin'],
   'POST /accounts': ['admin'],
   'POST /accounts/:id/reset-password': ['admin'],

@@ -21,8 +21,8 @@ export interface SmtpSink {
   mails: SunkMail[];
   /** What the server does with a message: take it, answer with a code, or hang up after DATA, also having kept it. */
   behave(how: (mail: SunkMail) => Behaviour | Promise<Behaviour>): void;
-  /** Answers MAIL FROM … RCPT TO of an address with a code. */
-  refuseAddress(address: string, code: number): void;
+  /** Answers MAIL FROM … RCPT TO of an address with a code; null: takes it again. */
+  refuseAddress(address: string, code: number | null): void;
   messageIds(): Set<string>;
   /** Stops listening; `up` listens on the same port again. */
   down(): Promise<void>;
@@ -37,7 +37,7 @@ function failure(code: number): Error {
 /** An SMTP server on loopback that keeps what it takes and misbehaves as it is told. */
 export async function startSmtpSink(): Promise<SmtpSink> {
   const mails: SunkMail[] = [];
-  const refused = new Map<string, number>();
+  const refused = new Map<string, number | null>();
   let how: Parameters<SmtpSink['behave']>[0] = () => 'take';
   let server = listening();
   let port = 0;
@@ -49,7 +49,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
       closeTimeout: 50,
       onRcptTo: ({ address }, _session, done) => {
         const code = refused.get(address);
-        done(code === undefined ? null : failure(code));
+        done(code === undefined || code === null ? null : failure(code));
       },
       onData: (stream, session, done) => {
         const answer = async () => {

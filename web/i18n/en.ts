@@ -310,7 +310,10 @@ export const en: Dictionary = {
     allMeasures: 'All {{n}} measures',
     undeliverable: 'Undeliverable mail',
     noUndeliverable: 'All mail was delivered.',
-    vacant: 'Vacant posts',
+    gaps: 'Whom notices do not reach',
+    gapsLead:
+      'Where nobody is in office, a unit has no head or a person no working address, the next in line is told. Those on which something waits stand in the digest of the office every working day.',
+    moreGaps: '{{n}} more',
   },
   health: {
     title: 'Health of the installation',
@@ -1172,7 +1175,8 @@ export const en: Dictionary = {
     rules: 'Hours and weekly limit',
     mailFrom: 'Mail goes out from',
     mailUntil: 'and before',
-    hoursHelp: 'Such as 08:30. At other times no mail goes out, no message to a group and no text message; the morning digest waits until then. A rehearsal is not bound.',
+    hoursHelp:
+      'Such as 08:30. At other times no mail goes out, no message to a group and no text message; the morning digest waits until then. A rehearsal is not bound.',
     perWeek: 'Most mails to one person in a week',
     perWeekHelp:
       'Empty: no limit but one each working day. Once reached, new items, reminders and urgings wait and come with the next mail, which says so. Letters, severe rungs, reminders whose day would pass within the week, and what was urged by hand never wait.',
@@ -1396,6 +1400,8 @@ export const en: Dictionary = {
     toDay: 'To',
     email: 'Mail',
     noEmail: 'no address, gets no reminders',
+    mailFailure: 'Mail does not arrive: {{answer}}',
+    trustAddress: 'Mended: send again',
     phone: 'Phone',
     roles: 'Roles',
     active: 'active',

@@ -300,7 +300,10 @@ export const zh = {
     allMeasures: '全部 {{n}} 项措施',
     undeliverable: '送不到的邮件',
     noUndeliverable: '邮件都已送出。',
-    vacant: '空缺的岗位',
+    gaps: '通知送达问题',
+    gapsLead:
+      '岗位无人在任、单位没有负责人、人员没有可用邮箱的，通知转由下一级知悉。有待办的每个工作日列入办公室的汇总邮件。',
+    moreGaps: '其余{{n}}项',
   },
   health: {
     title: '系统运行情况',
@@ -1356,6 +1359,8 @@ export const zh = {
     toDay: '免职日期',
     email: '邮箱',
     noEmail: '没有邮箱，收不到提醒',
+    mailFailure: '不能收信：{{answer}}',
+    trustAddress: '已恢复，重新发信',
     phone: '电话',
     roles: '角色',
     active: '可用',

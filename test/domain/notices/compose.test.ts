@@ -1,5 +1,6 @@
 import { composeDigest } from '../../../domain/notices/compose.ts';
 import type { DigestContent, DigestLine } from '../../../domain/notices/content.ts';
+import type { DeliveryGap } from '../../../domain/notices/gaps.ts';
 import { requireSoundMailTemplate, shippedMailTemplates } from '../../../domain/notices/mailTemplate.ts';
 
 const line: DigestLine = {
@@ -8,6 +9,8 @@ const line: DigestLine = {
   noticeKind: 'URGE',
   reason: 'holder',
   onBehalfOf: null,
+  passedBecause: null,
+  insteadOf: null,
   heldOn: null,
   kind: 'REPORT',
   planTitle: '教育方案',
@@ -22,9 +25,9 @@ function content(lines: DigestLine[], changes: Partial<DigestContent> = {}): Dig
   return {
     ...{ id: 'd', messageId: '<d@duban.example>', day: '2020-03-03', today: '2020-03-03', rehearsal: false },
     countyName: '试验县',
-    person: { id: 'p', name: '沈知禾', email: 'a@duban.example', language: 'zh' },
+    person: { id: 'p', name: '沈知禾', email: 'a@duban.example', addressFailed: false, language: 'zh' },
     template: shippedMailTemplates.zh,
-    ...{ lines, dates: { set: [], cancelled: [] }, uncoveredYears: [] },
+    ...{ lines, gaps: [], dates: { set: [], cancelled: [] }, uncoveredYears: [] },
     ...changes,
   };
 }
@@ -51,6 +54,33 @@ it('a digest is grouped by plan and urgency; each line says what, until when, wh
   );
 });
 
+it('whoever is next in line reads why it came, and in place of whom', () => {
+  const passed: DigestLine[] = [
+    { ...line, passedBecause: 'VACANT' },
+    { ...line, passedBecause: 'NO_ADDRESS', insteadOf: '许明远' },
+    { ...line, passedBecause: 'ADDRESS_FAILED', insteadOf: '许明远' },
+  ];
+  const { text } = composeDigest(content(passed), 'https://duban.example');
+  expect(text).toContain('（承办岗位无人在任，转由您知悉）');
+  expect(text).toContain('（许明远未登记邮箱，转由您知悉）');
+  expect(text).toContain('（许明远的邮箱不能收信，转由您知悉）');
+});
+
+it('the office reads where notices do not reach whom they are for, also without other news', () => {
+  const gaps: DeliveryGap[] = [
+    { kind: 'VACANT_POST', unitName: '县水利局', post: '局长', personName: null, detail: null, items: 3 },
+    {
+      ...{ kind: 'ADDRESS_FAILED', unitName: '县教育局', post: '联络员', personName: '许明远', items: 1 },
+      detail: '550 no such user',
+    },
+  ];
+  const mail = composeDigest(content([], { gaps }), 'https://duban.example');
+  expect(mail.subject).toBe('督办事项提醒 2020-03-03：2项');
+  expect(mail.text).toContain('- 县水利局 局长：无人在任（待办3项）\n  https://duban.example/organisation/posts?q=');
+  expect(mail.text).toContain('- 许明远（县教育局 联络员）：邮箱不能收信（待办1项）（550 no such user）');
+  expect(mail.html).toContain('通知送达问题');
+});
+
 it('the HTML says the same, with everything that was typed kept as text', () => {
   const { html } = composeDigest(
     content([line], { template: { ...shippedMailTemplates.zh, intro: '第一段\n换行\n\n<b>第二段</b>' } }),
@@ -65,7 +95,7 @@ it('the HTML says the same, with everything that was typed kept as text', () => 
 
 it('an English reader gets English, whatever the language of the plan', () => {
   const english = content([line], {
-    person: { id: 'p', name: 'Shen', email: null, language: 'en' },
+    person: { id: 'p', name: 'Shen', email: null, addressFailed: false, language: 'en' },
     template: shippedMailTemplates.en,
   });
   const mail = composeDigest(english, 'https://duban.example');

@@ -5,7 +5,6 @@ import { hasRole, useSession } from '../../data/session.tsx';
 import type { Board } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
-import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { EscalationTable } from '../escalations/EscalationTable.tsx';
@@ -17,6 +16,8 @@ import { LeaderLights } from './LeaderLights.tsx';
 
 /** Decisions shown on the first page; the others stand in their list. */
 const MOST_DECIDING = 5;
+/** Gaps shown at once; the others open on demand. */
+const MOST_GAPS = 20;
 
 function Tiles({ tiles }: { tiles: Board['tiles'] }) {
   const words = useWords();
@@ -34,8 +35,23 @@ function Tiles({ tiles }: { tiles: Board['tiles'] }) {
   );
 }
 
+function GapList({ gaps }: { gaps: Board['gaps'] }) {
+  const words = useWords();
+  return (
+    <ul className="plain">
+      {gaps.map((gap) => (
+        <li key={`${gap.link} ${gap.what.zh}`}>
+          <Link to={gap.link}>{words(gap.what)}</Link>
+          {gap.detail !== null && <span className="muted"> {gap.detail}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function OfficeGaps({ board }: { board: Board }) {
   const { t } = useTranslation();
+  const { gaps } = board;
   return (
     <>
       <Section title={`${t('board.undeliverable')} (${board.undeliverable.length})`}>
@@ -53,17 +69,16 @@ function OfficeGaps({ board }: { board: Board }) {
           </ul>
         )}
       </Section>
-      {board.vacant.length > 0 && (
-        <Section title={`${t('board.vacant')} (${board.vacant.length})`}>
-          <ul className="plain">
-            {board.vacant.map((entry) => (
-              <li key={entry.post.id}>
-                <Link to={`/organisation/posts?q=${encodeURIComponent(entry.post.title)}`}>
-                  {[nameOf(entry.unit), entry.post.title].filter(Boolean).join(' · ')}
-                </Link>
-              </li>
-            ))}
-          </ul>
+      {gaps.length > 0 && (
+        <Section title={`${t('board.gaps')} (${gaps.length})`}>
+          <p className="muted">{t('board.gapsLead')}</p>
+          <GapList gaps={gaps.slice(0, MOST_GAPS)} />
+          {gaps.length > MOST_GAPS && (
+            <details>
+              <summary>{t('board.moreGaps', { n: gaps.length - MOST_GAPS })}</summary>
+              <GapList gaps={gaps.slice(MOST_GAPS)} />
+            </details>
+          )}
         </Section>
       )}
     </>

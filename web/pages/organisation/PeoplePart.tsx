@@ -2,13 +2,40 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useSend } from '../../data/hooks.ts';
 import type { Person } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
+import { Problem } from '../../shared/Problem.tsx';
 import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { SearchHead } from './SearchHead.tsx';
 import { useOrgList } from './useOrgList.ts';
+
+/** The address, and what the mail server said where mail to it does not arrive. */
+function Address({ person: { id, name, email, mailFailure } }: { person: Person }) {
+  const { t } = useTranslation();
+  const trust = useSend();
+  if (email === null) return <span className="needs">{t('org.noEmail')}</span>;
+  if (mailFailure === null) return email;
+  return (
+    <span className="two-lines">
+      <span>{email}</span>
+      <span className="needs">{t('org.mailFailure', { answer: mailFailure })}</span>
+      <span>
+        <Button
+          size="small"
+          aria-label={`${t('org.trustAddress')} ${name}`}
+          loading={trust.isPending}
+          onClick={() => trust.mutate({ path: `/people/${id}/trust-address` })}
+        >
+          {t('org.trustAddress')}
+        </Button>
+      </span>
+      <Problem problem={trust.error} />
+    </span>
+  );
+}
 
 export function PeoplePart({ admin }: { admin: boolean }) {
   const { t } = useTranslation();
@@ -31,7 +58,7 @@ export function PeoplePart({ admin }: { admin: boolean }) {
                 {
                   key: 'email',
                   title: t('org.email'),
-                  render: (row) => row.email ?? <span className="needs">{t('org.noEmail')}</span>,
+                  render: (row) => <Address person={row} />,
                 },
                 { key: 'phone', title: t('org.phone'), render: (row) => row.phone ?? '—' },
                 {
