@@ -57,6 +57,14 @@ export const SETTINGS = {
     zh: '邮件的发件人，如 督办 <duban@example.gov.cn>，正式环境必填',
     en: 'Sender of mails, such as Duban <duban@example.gov.cn>; required in production',
   },
+  BOUNCE_ADDRESS: {
+    zh: '退信寄往的邮箱（邮件的退回地址），不填则为发件人',
+    en: 'Address to which mail comes back (the return path); the sender where it is left out',
+  },
+  BOUNCE_IMAP_URL: {
+    zh: '读取退信的邮箱，如 imaps://user:password@imap.example.gov.cn/INBOX；不填则不读取，演练环境不得填写',
+    en: 'Mailbox in which mail that came back is read, such as imaps://user:password@imap.example.gov.cn/INBOX; left out, none is; refused in a rehearsal',
+  },
   MAILBOX_URL: {
     zh: '演练邮箱的地址，只能在本机（由 npm start 填写）',
     en: 'Address of the mailbox of a rehearsal, on this machine only (set by npm start)',
@@ -107,6 +115,10 @@ export interface Config {
   /** Where mail goes: the mail server in production, the mailbox in a rehearsal. */
   smtpUrl: string;
   mailFrom: string;
+  /** Where mail comes back to; null: to the sender. */
+  bounceAddress: string | null;
+  /** The mailbox in which it is read; null: in none. */
+  bounceImapUrl: string | null;
   /** Hosts in private networks that notice channels may reach. */
   channelPrivateHosts: string[];
   /** Text of scans and pictures is recognised. */
@@ -162,6 +174,8 @@ const production = z.object({
   PUBLIC_URL: web,
   SMTP_URL: smtp,
   MAIL_FROM: z.string(),
+  BOUNCE_ADDRESS: z.email().optional(),
+  BOUNCE_IMAP_URL: address(['imap', 'imaps']).optional(),
   MAILBOX_URL: z.undefined().optional(),
   DEMO_PASSWORD: z.undefined().optional(),
 });
@@ -172,6 +186,8 @@ const rehearsal = z.object({
   PUBLIC_URL: web.optional(),
   SMTP_URL: z.undefined().optional(),
   MAIL_FROM: z.string().default('督办演练 <duban@rehearsal.invalid>'),
+  BOUNCE_ADDRESS: z.undefined().optional(),
+  BOUNCE_IMAP_URL: z.undefined().optional(),
   MAILBOX_URL: onThisMachine,
   DEMO_PASSWORD: z.string().min(8).optional(),
 });
@@ -223,6 +239,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     workerPort: read.WORKER_PORT,
     smtpUrl: read.SMTP_URL ?? read.MAILBOX_URL ?? '',
     mailFrom: read.MAIL_FROM,
+    bounceAddress: read.BOUNCE_ADDRESS ?? null,
+    bounceImapUrl: read.BOUNCE_IMAP_URL ?? null,
     channelPrivateHosts: read.CHANNEL_PRIVATE_HOSTS,
     ocr: read.OCR === 'on',
     logLevel: read.LOG_LEVEL,

@@ -10,6 +10,7 @@ import { workflowBundle } from './bundle.ts';
 import { startCourier } from './channels/courier.ts';
 import { compression } from './compression.ts';
 import { createActivities } from './index.ts';
+import { startBounceReader } from './mail/bounces.ts';
 import { createMailer } from './mail/mailer.ts';
 import { recover } from './recovery.ts';
 import { startRelay } from './relay.ts';
@@ -51,6 +52,8 @@ async function main(config: Config): Promise<void> {
     ...{ db, logger, publicUrl: config.publicUrl, seal: createSeal(config.sessionSecret) },
     settings: { privateHosts: config.channelPrivateHosts },
   });
+  const bounces =
+    config.bounceImapUrl === null ? null : startBounceReader(db, { imapUrl: config.bounceImapUrl }, logger);
   const repair = () =>
     recover({ db, client, taskQueue, schedulesPaused: config.mode === 'rehearsal' }).then(
       (started) => started > 0 && logger.info({ started }, 'Workflows that were missing were started again'),
@@ -65,6 +68,7 @@ async function main(config: Config): Promise<void> {
   await worker.run();
   clearInterval(repairs);
   health.close();
+  await bounces?.stop();
   await courier.stop();
   await relay.stop();
   mailer.close();

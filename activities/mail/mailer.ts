@@ -8,6 +8,8 @@ import { type CalendarFile, calendarFiles } from './calendarFiles.ts';
 export interface MailerSettings {
   smtpUrl: string;
   mailFrom: string;
+  /** Where mail comes back to; to the sender where it is absent. */
+  bounceAddress?: string | null;
   /** Links in mails start with it. */
   publicUrl: string;
   /** How long the mail server may be silent; 20 seconds unless told otherwise. */
@@ -57,7 +59,12 @@ export function createMailer(settings: MailerSettings): Mailer {
       if (to === null || to === '') return { state: 'UNDELIVERABLE', error: 'NO_ADDRESS' };
       if (content.person.addressFailed) return { state: 'UNDELIVERABLE', error: 'ADDRESS_FAILED' };
       try {
-        const info = await transport.sendMail({ ...mail, from: settings.mailFrom, to, messageId: content.messageId });
+        const info = await transport.sendMail({
+          ...{ ...mail, from: settings.mailFrom, to, messageId: content.messageId },
+          ...(settings.bounceAddress ? { envelope: { from: settings.bounceAddress, to } } : {}),
+          // A report on a failure then names the digest (RFC 3461); servers that do not offer it are not asked.
+          dsn: { id: content.id, return: 'headers', notify: ['failure'] },
+        });
         const refused = info.rejected.length > 0;
         const sent = { toAddress: to, subject: mail.subject };
         return refused

@@ -19,6 +19,17 @@ export function isAddressAtFault({ code, status }: MailServerAnswer): boolean {
   return code !== null && BAD_MAILBOX.includes(code);
 }
 
+/** Refusals of the text or by policy (RFC 3463, 3.7 and 3.8). */
+const NOT_WANTED = /^5\.[67]\./;
+
+/**
+ * Whether a report on a mail that came back says that the next one would, too: what was given up for good after days of
+ * trying, or a full mailbox, as well as a bad address.
+ */
+export function isBounceOfAddress(status: string): boolean {
+  return !NOT_WANTED.test(status);
+}
+
 /** The enhanced status with which the text of an answer begins, or that follows its code. */
 export function statusIn(answer: string): string | null {
   return /^(?:\d{3}[ -])?([245]\.\d{1,3}\.\d{1,3})\b/.exec(answer)?.[1] ?? null;

@@ -6,7 +6,7 @@ export const OUTLIVES_ITEM =
   /^(COPY|REFERRED|LETTER|LETTER_.+|TALK_APPROVED|OBJECTION_DECIDED|EXTENSION_.+|TOLERATED)$/;
 
 /** What became of a notice on its way by mail; whether it was opened in the page is told beside it. */
-export const noticeStates = ['QUEUED', 'HELD', 'SENT', 'REFUSED', 'UNDELIVERABLE', 'WITHDRAWN'] as const;
+export const noticeStates = ['QUEUED', 'HELD', 'SENT', 'REFUSED', 'BOUNCED', 'UNDELIVERABLE', 'WITHDRAWN'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
 /** What is known of a notice, its item and the digest that carries it. */
@@ -18,7 +18,7 @@ export interface NoticeFacts {
   /** Whether its item waits for somebody's doing. */
   itemOpen: boolean;
   /** State of its digest; null: none yet. */
-  digest: 'CLAIMED' | 'SENT' | 'REFUSED' | 'UNDELIVERABLE' | 'EMPTY' | null;
+  digest: 'CLAIMED' | 'SENT' | 'REFUSED' | 'BOUNCED' | 'UNDELIVERABLE' | 'EMPTY' | null;
 }
 
 /** A notice that waits is withdrawn as soon as its item is done, before the round has marked it. */

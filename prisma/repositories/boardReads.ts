@@ -12,12 +12,12 @@ export interface UndeliverableRow {
   day: string;
 }
 
-/** Whom mail did not reach: refused or without an address, each person once with the latest reason. */
+/** Whom mail did not reach: refused, bounced or without an address, each person once with the latest reason. */
 export function readUndeliverable(db: Tx, actor: Actor): Promise<UndeliverableRow[]> {
   return db.$queryRaw<UndeliverableRow[]>`
     SELECT DISTINCT ON (d."personId") d."personId", p.name, coalesce(d."lastError", '') AS reason, d.day
     FROM "Digest" d JOIN "Person" p ON p.id = d."personId"
-    WHERE d."countyId" = ${actor.countyId} AND d.state IN ('REFUSED', 'UNDELIVERABLE')
+    WHERE d."countyId" = ${actor.countyId} AND d.state IN ('REFUSED', 'BOUNCED', 'UNDELIVERABLE')
       AND NOT EXISTS (SELECT 1 FROM "Digest" s WHERE s."personId" = d."personId" AND s.state = 'SENT' AND s.day > d.day)
     ORDER BY d."personId", d.day DESC LIMIT 100`;
 }

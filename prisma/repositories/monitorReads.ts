@@ -143,7 +143,7 @@ export interface InstalledParts {
   rounds: { day: string; startedAt: Date; finishedAt: Date | null }[];
   /** Events that wait for the relay, and since how many seconds the oldest. */
   outbox: { waiting: number; oldestSeconds: number };
-  /** Digests that no server took, of the last rounds. */
+  /** Digests that did not arrive, as far as is known, and those that wait. */
   mail: { refused: number; waiting: number };
 }
 
@@ -155,12 +155,12 @@ export async function readInstalledParts(db: Tx, actor: Actor): Promise<Installe
     SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(o."createdAt")), 0)::int AS "oldestSeconds"
     FROM "Outbox" o JOIN "ProcessInstance" i ON i.id = o."instanceId"
     WHERE i."countyId" = ${countyId} AND i.status = 'RUNNING' AND o."deliveredAt" IS NULL AND o.seq <= i."wakeSeq"`;
-  const count = (states: ('REFUSED' | 'UNDELIVERABLE' | 'CLAIMED')[]) =>
+  const count = (states: ('REFUSED' | 'BOUNCED' | 'UNDELIVERABLE' | 'CLAIMED')[]) =>
     db.digest.count({ where: { countyId, state: { in: states } } });
   return {
     rounds: rounds.map(({ day, startedAt, finishedAt }) => ({ day, startedAt, finishedAt })),
     outbox: outbox ?? { waiting: 0, oldestSeconds: 0 },
-    mail: { refused: await count(['REFUSED', 'UNDELIVERABLE']), waiting: await count(['CLAIMED']) },
+    mail: { refused: await count(['REFUSED', 'BOUNCED', 'UNDELIVERABLE']), waiting: await count(['CLAIMED']) },
   };
 }
 

@@ -70,6 +70,17 @@ describe('loadConfig', () => {
     expect(problems({ ...rehearsal, MAILBOX_URL: 'smtp://mail.example.gov.cn' })).toEqual(['MAILBOX_URL']);
   });
 
+  it('reads mail that came back in production alone, from an IMAP mailbox', () => {
+    const bounces = { BOUNCE_IMAP_URL: 'imaps://u:p@imap.example.gov.cn/INBOX', BOUNCE_ADDRESS: 'back@example.gov.cn' };
+    expect(loadConfig({ ...production, ...bounces })).toMatchObject({
+      bounceImapUrl: bounces.BOUNCE_IMAP_URL,
+      bounceAddress: bounces.BOUNCE_ADDRESS,
+    });
+    expect(loadConfig(production)).toMatchObject({ bounceImapUrl: null, bounceAddress: null });
+    expect(problems({ ...production, BOUNCE_IMAP_URL: 'https://imap.example.gov.cn' })).toEqual(['BOUNCE_IMAP_URL']);
+    expect(problems({ ...rehearsal, ...bounces }).sort()).toEqual(['BOUNCE_ADDRESS', 'BOUNCE_IMAP_URL']);
+  });
+
   it('takes an empty value as not set, as compose files leave settings out', () => {
     expect(loadConfig({ ...production, LOG_LEVEL: '', DEMO_PASSWORD: '' }).logLevel).toBe('info');
   });

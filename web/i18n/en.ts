@@ -1207,6 +1207,7 @@ export const en: Dictionary = {
     HELD: 'Held back: weekly limit',
     SENT: 'Sent',
     REFUSED: 'Refused by the mail server',
+    BOUNCED: 'Bounced',
     UNDELIVERABLE: 'Cannot be delivered',
     WITHDRAWN: 'Withdrawn: done',
   },

@@ -1175,6 +1175,7 @@ export const zh = {
     HELD: '暂缓（每周上限）',
     SENT: '已发送',
     REFUSED: '被邮件服务器退拒',
+    BOUNCED: '退信',
     UNDELIVERABLE: '无法投递',
     WITHDRAWN: '已撤回（事项已办）',
   },

@@ -1,4 +1,4 @@
-import { isAddressAtFault, statusIn } from '../../../domain/notices/addressFailure.ts';
+import { isAddressAtFault, isBounceOfAddress, statusIn } from '../../../domain/notices/addressFailure.ts';
 
 it.each([
   [550, '5.1.1', true, 'no such mailbox'],
@@ -19,4 +19,15 @@ it('the enhanced status is read from the beginning of an answer alone', () => {
   expect(statusIn('550 5.1.1 no such user')).toBe('5.1.1');
   expect(statusIn('5.7.1 refused')).toBe('5.7.1');
   expect(statusIn('550 see 5.1.1 of our rules')).toBeNull();
+});
+
+it.each([
+  ['5.1.1', true, 'no such mailbox'],
+  ['5.2.2', true, 'full'],
+  ['4.4.7', true, 'given up after days'],
+  ['', true, 'nothing said'],
+  ['5.7.1', false, 'refused by policy'],
+  ['5.6.0', false, 'the text was not wanted'],
+])('a bounce with %j: %s (%s)', (status, expected, _what) => {
+  expect(isBounceOfAddress(status)).toBe(expected);
 });

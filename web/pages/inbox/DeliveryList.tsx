@@ -8,12 +8,16 @@ import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Section } from '../../shared/Section.tsx';
 
+const FAILED: ReadonlySet<Delivery['state']> = new Set(['REFUSED', 'BOUNCED', 'UNDELIVERABLE']);
+/** Reasons of ours, which the state beside them says in words. */
+const OUR_OWN: ReadonlySet<string> = new Set(['NO_ADDRESS', 'ADDRESS_FAILED']);
+
 function Mail({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation();
   const { user } = useSession();
   // In a rehearsal the hour belongs to another time than the day.
   const sentAt = user.mode === 'rehearsal' ? null : delivery.sentAt;
-  const failed = delivery.state === 'REFUSED' || delivery.state === 'UNDELIVERABLE';
+  const failed = FAILED.has(delivery.state);
   return (
     <span className="two-lines">
       <span className={failed ? 'left left-over' : undefined}>
@@ -22,7 +26,7 @@ function Mail({ delivery }: { delivery: Delivery }) {
       </span>
       <span className="muted">
         {delivery.address ?? t('inbox.noAddress')}
-        {failed && delivery.error !== null && delivery.error !== 'NO_ADDRESS' && ` · ${delivery.error}`}
+        {failed && delivery.error !== null && !OUR_OWN.has(delivery.error) && ` · ${delivery.error}`}
       </span>
     </span>
   );
