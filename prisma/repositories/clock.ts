@@ -168,7 +168,7 @@ export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: D
       SELECT min("openedOn") FROM "WorkItem"
         WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
       UNION ALL
-      SELECT min(day) FROM "Notice" WHERE "countyId" = ${countyId} AND "digestId" IS NULL
+      SELECT min(day) FROM "Notice" WHERE "countyId" = ${countyId} AND "digestId" IS NULL AND "withdrawnOn" IS NULL
     ) busy`;
   const day = rows[0]?.day ?? null;
   if (day === null) return null;

@@ -47,3 +47,10 @@ it('a notice made after the round makes the next day busy, until a digest carrie
   await claimDigests(bed.db, bed.county.id, '2020-03-09');
   expect(await busyAfter('2020-03-09')).toBeNull();
 });
+
+it('a notice that was withdrawn makes no day busy', async () => {
+  await quietCounty();
+  await bed.db.notice.updateMany({ data: { digestId: null, withdrawnOn: FRIDAY } });
+  expect(await bed.db.notice.count()).toBeGreaterThan(0);
+  expect(await busyAfter(FRIDAY)).toBeNull();
+});
