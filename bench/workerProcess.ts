@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Parts } from '../embedded/parts.ts';
+import { LEAN } from '../embedded/services.ts';
 
 export interface BenchWorker {
+  pid: number;
   /** Memory in MiB as the kernel counts it: resident now, or the most that ever was. */
   memoryMb(which: 'now' | 'peak'): number;
   stop(): Promise<void>;
@@ -13,12 +15,13 @@ export interface BenchWorker {
 const PORT = '3987';
 const NO_MAIL = 'smtp://127.0.0.1:9';
 
-/** The worker process of the product on the parts of a benchmark; ready when it is returned. */
+/** The worker process as `npm start` runs it, on the parts of a benchmark; ready when it is returned. */
 export async function startWorker(parts: Parts, mailboxUrl = NO_MAIL): Promise<BenchWorker> {
   const worker = spawn(process.execPath, ['--import', 'tsx', 'activities/worker.ts'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
+      ...LEAN,
       ...{ DUBAN_MODE: 'rehearsal', DATABASE_URL: parts.databaseUrl, TEMPORAL_ADDRESS: parts.temporalAddress },
       ...{ MAILBOX_URL: mailboxUrl, SESSION_SECRET: 'a-secret-of-the-benchmark-0123456789', WORKER_PORT: PORT },
       LOG_LEVEL: 'warn',
@@ -26,6 +29,7 @@ export async function startWorker(parts: Parts, mailboxUrl = NO_MAIL): Promise<B
   });
   await healthy(worker);
   return {
+    pid: worker.pid ?? 0,
     memoryMb: (which) => memoryMb(worker.pid, which === 'now' ? 'VmRSS' : 'VmHWM'),
     async stop() {
       worker.kill('SIGTERM');

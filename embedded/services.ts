@@ -32,7 +32,7 @@ const PRELOAD = fileURLToPath(new URL('./stopWithParent.mjs', import.meta.url));
  * Small programs that share a machine with two servers: young generations that are cleared before they grow, one helper
  * thread, and a C library that has few areas and gives large blocks back.
  */
-const LEAN = {
+export const LEAN = {
   NODE_OPTIONS: '--max-semi-space-size=2 --max-old-space-size=256 --v8-pool-size=1',
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '131072',

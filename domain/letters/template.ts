@@ -83,9 +83,18 @@ export function refusal(faults: readonly TemplateFault[], pointer = '/text'): Du
   return new DubanError('VALIDATION', all, { problems: placed.map((message) => ({ pointer, message })) });
 }
 
+/** Parsed templates: a round fills the same few many times over. */
+const parsed = new Map<string, Template[]>();
+const KEPT_TEMPLATES = 50;
+
 function parse(template: string): Template[] {
+  const known = parsed.get(template);
+  if (known) return known;
   if (template.length > MAX_TEMPLATE_LENGTH) throw new RangeError('template too long');
-  return engine.parse(template);
+  if (parsed.size >= KEPT_TEMPLATES) parsed.clear();
+  const made = engine.parse(template);
+  parsed.set(template, made);
+  return made;
 }
 
 /** Names in every branch, also in those that the sample does not take. */

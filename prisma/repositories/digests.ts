@@ -32,10 +32,11 @@ export async function claimDigests(db: Db, countyId: string, day: Day): Promise<
   const round: ClaimingRound = { countyId, day, working: isWorkingDay(calendar, day) };
   await holdBack(db, round);
   let claimed = 0;
-  for (;;) {
-    const batch = await db.$transaction((tx) => claimBatch(tx, round));
-    claimed += batch;
-    if (batch < BATCH) break;
+  for (let after: string | null = ''; after !== null; ) {
+    const from: string = after;
+    const batch = await db.$transaction((tx) => claimBatch(tx, round, from));
+    claimed += batch.claimed;
+    after = batch.last;
   }
   return claimed + (await claimForGaps(db, round));
 }
@@ -95,21 +96,24 @@ async function releaseUntried(db: Tx, countyId: string, day: Day): Promise<void>
 /** Condition on `"Notice" n`. */
 const notHeld = (day: Day) => Prisma.sql`(n."heldUntil" IS NULL OR n."heldUntil" < ${day})`;
 
-async function claimBatch(tx: Tx, round: ClaimingRound): Promise<number> {
+/** People in the order of their ids; who has a digest of the day already is passed over by its unique key. */
+async function claimBatch(
+  tx: Tx,
+  round: ClaimingRound,
+  after: string,
+): Promise<{ claimed: number; last: string | null }> {
   const { countyId, day } = round;
   const people = await tx.$queryRaw<{ personId: string }[]>`
     SELECT DISTINCT n."personId" FROM "Notice" n
-    WHERE ${sendable(round)} AND ${notHeld(day)} AND NOT EXISTS (
-      SELECT 1 FROM "Digest" d WHERE d."countyId" = ${countyId} AND d."personId" = n."personId"
-        AND (d.day = ${day} OR d.state = 'CLAIMED'))
+    WHERE ${sendable(round)} AND ${notHeld(day)} AND n."personId" > ${after} AND n."personId" NOT IN (
+      SELECT d."personId" FROM "Digest" d WHERE d."countyId" = ${countyId} AND d.state = 'CLAIMED' AND d.day < ${day})
     ORDER BY 1 LIMIT ${BATCH}`;
-  if (people.length === 0) return 0;
   const created = await insertDigests(tx, round, people);
   await tx.$executeRaw`
     UPDATE "Notice" n SET "digestId" = d.id
     FROM json_to_recordset(${JSON.stringify(created.map(({ id, personId }) => ({ id, personId })))}::json) AS d(id text, "personId" text)
     WHERE ${sendable(round)} AND n."personId" = d."personId" AND ${notHeld(day)}`;
-  return people.length;
+  return { claimed: created.length, last: people.length < BATCH ? null : (people.at(-1)?.personId ?? null) };
 }
 
 /** Digests of the office that have nothing to say but where notices do not reach whom they are for. */

@@ -2,11 +2,11 @@ import { addWorkingDays } from '../../domain/calendar.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Escalation } from '../generated/client.ts';
-import { loadPostBook, type PostBook, peopleOf, postDeciding } from './audiences.ts';
+import { type AudienceOf, keptPostBook, type PostBook, peopleOf, postDeciding } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
-import { loadSubjects } from './subjects.ts';
+import { loadSubjects, type Subjects } from './subjects.ts';
 
 const BATCH = 200;
 
@@ -18,14 +18,20 @@ const BATCH = 200;
  */
 export async function passLateApprovals(db: Db, countyId: string, day: Day): Promise<number> {
   let passed = 0;
+  const postBook = keptPostBook(countyId, day);
   for (;;) {
-    const batch = await db.$transaction((tx) => passBatch(tx, countyId, day));
+    const batch = await db.$transaction((tx) => passBatch(tx, countyId, day, postBook));
     passed += batch;
     if (batch < BATCH) return passed;
   }
 }
 
-async function passBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
+async function passBatch(
+  tx: Tx,
+  countyId: string,
+  day: Day,
+  postBook: ReturnType<typeof keptPostBook>,
+): Promise<number> {
   const county = { ...(await lockCountyDay(tx, countyId)), today: day };
   const late = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM "Escalation"
@@ -37,15 +43,32 @@ async function passBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
     where: { id: { in: late.map((row) => row.id) } },
     orderBy: { id: 'asc' },
   });
-  const book = await loadPostBook(tx, countyId, day);
+  const items = await tx.workItem.findMany({
+    where: { id: { in: rows.map((row) => row.workItemId) } },
+    omit: { text: true, fields: true },
+  });
+  const subjects = await loadSubjects(
+    tx,
+    county,
+    items.map((item) => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' as const })),
+  );
+  const about = { items: new Map(items.map((item) => [item.id, item])), subjects, book: await postBook(tx) };
   const notices: NewNotice[] = [];
-  for (const row of rows) notices.push(...(await passOne(tx, county, row, book)));
+  for (const row of rows) notices.push(...(await passOne(tx, county, row, about)));
   await insertNotices(tx, notices);
   return rows.length;
 }
 
-async function passOne(tx: Tx, county: CountyDay, row: Escalation, book: PostBook): Promise<NewNotice[]> {
-  const item = await tx.workItem.findUniqueOrThrow({ where: { id: row.workItemId } });
+/** What the approvals of a batch are about, and who there is to decide. */
+interface About {
+  items: Map<string, AudienceOf>;
+  subjects: Subjects;
+  book: PostBook;
+}
+
+async function passOne(tx: Tx, county: CountyDay, row: Escalation, { items, subjects, book }: About) {
+  const item = items.get(row.workItemId);
+  if (!item) throw new Error(`Escalation ${row.id} has lost its item`);
   const deputy = row.deputyPostId === null ? null : postDeciding(row.deputyPostId, item, book);
   const decideBy = deputy && addWorkingDays(county.calendar, county.today, row.decideWithin ?? 1);
   await tx.escalation.update({
@@ -61,12 +84,13 @@ async function passOne(tx: Tx, county: CountyDay, row: Escalation, book: PostBoo
       data: { rung, escalationId: row.id, to: deputy ? 'deputy' : 'chiefs', decideBy: row.decideBy },
     },
   ]);
-  const subjects = await loadSubjects(tx, county, [{ ...item, id: item.instanceId, subjectKind: 'MEASURE' }]);
   const told = deputy
     ? (book.byId.get(deputy.approverPostId)?.personIds ?? []).map((personId) => ({ personId, reason: 'post' as const }))
     : peopleOf(['countyChiefs'], item, book, subjects);
-  return told.map((person) => ({
-    ...{ ...person, countyId: county.countyId, workItemId, escalationId: row.id },
-    ...{ kind: deputy ? 'DEPUTY' : 'APPROVAL_LATE', day: county.today },
-  }));
+  return told.map(
+    (person): NewNotice => ({
+      ...{ ...person, countyId: county.countyId, workItemId, escalationId: row.id },
+      ...{ kind: deputy ? 'DEPUTY' : 'APPROVAL_LATE', day: county.today },
+    }),
+  );
 }

@@ -4,7 +4,7 @@ import type { Audience } from '../../domain/ladder/index.ts';
 import type { PassingCause } from '../../domain/notices/gaps.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { WorkItem } from '../generated/client.ts';
+import { Prisma, type WorkItem } from '../generated/client.ts';
 import { keptPostBook, peopleOf } from './audiences.ts';
 import { insertRows } from './bulk.ts';
 import { runningDelegations } from './delegationReads.ts';
@@ -61,10 +61,15 @@ async function toDelegates(tx: Tx, notices: NewNotice[]): Promise<(NewNotice & {
 
 const BATCH = 500;
 
-type AnnouncedItem = Pick<
+/** What is read of an item to tell people of it. */
+export type NotedItem = Pick<
   WorkItem,
   'id' | 'countyId' | 'instanceId' | 'planId' | 'measureId' | 'unitId' | 'postId' | 'holderKind'
 >;
+
+/** Its columns, of `"WorkItem" w`. */
+export const NOTED_COLUMNS = Prisma.sql`w.id, w."countyId", w."instanceId", w."planId", w."measureId", w."unitId",
+  w."postId", w."holderKind"::text AS "holderKind"`;
 
 /**
  * Tells holders of the items that were opened since the last round and are still open.
@@ -87,13 +92,12 @@ async function announceBatch(
   day: Day,
   postBook: ReturnType<typeof keptPostBook>,
 ): Promise<number> {
-  const items = await tx.$queryRaw<AnnouncedItem[]>`
+  const items = await tx.$queryRaw<NotedItem[]>`
     UPDATE "WorkItem" w SET "announcedOn" = ${day} FROM (
       SELECT id FROM "WorkItem" WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
       ORDER BY id LIMIT ${BATCH} FOR UPDATE) new
     WHERE w.id = new.id
-    RETURNING w.id, w."countyId", w."instanceId", w."planId", w."measureId", w."unitId", w."postId",
-      w."holderKind"::text AS "holderKind"`;
+    RETURNING ${NOTED_COLUMNS}`;
   if (items.length === 0) return 0;
   const book = await postBook(tx);
   const subjects = await loadSubjects(

@@ -11,7 +11,7 @@ import {
 } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import type { Escalation, WorkItem } from '../generated/client.ts';
+import { type Escalation, Prisma, type WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
 import { calendarOf } from './extraDays.ts';
 import { groupBy } from './standings.ts';
@@ -55,11 +55,12 @@ function hasFired(claim: Escalation): boolean {
 }
 
 /** A listed rung whose item was done before it went out: for a later round it is as if it had never been listed. */
-export const LAPSED = { state: 'WITHDRAWN', listedOn: { not: null }, deliveredOn: null } as const;
-
 function hasLapsed({ state, listedOn, deliveredOn }: Escalation): boolean {
   return state === 'WITHDRAWN' && listedOn !== null && deliveredOn === null;
 }
+
+/** The same as a condition on `"Escalation" e`. */
+export const lapsed = Prisma.sql`e.state = 'WITHDRAWN' AND e."listedOn" IS NOT NULL AND e."deliveredOn" IS NULL`;
 
 export function obligationClock(item: LadderColumns, claims: Claims): ObligationClock {
   const own = (claims.get(obligationId(item)) ?? []).filter((claim) => !hasLapsed(claim));

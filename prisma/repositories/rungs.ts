@@ -5,11 +5,7 @@ import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { type Escalation, Prisma, type WorkItem } from '../generated/client.ts';
 import type { EscalationState } from '../generated/enums.ts';
-import type {
-  EscalationCreateManyInput,
-  EscalationUncheckedUpdateManyInput,
-  EscalationWhereInput,
-} from '../generated/models.ts';
+import type { EscalationCreateManyInput } from '../generated/models.ts';
 import { approverOf, keptPostBook, type PostBook, peopleOf, postDeciding, receiverOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { insertRows, insertRowsReturning } from './bulk.ts';
@@ -20,7 +16,7 @@ import { askToExplain, mayBeAsked } from './explanations.ts';
 import { calendarOf } from './extraDays.ts';
 import { draftRows } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
-import { LAPSED, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
+import { lapsed, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
 import { type Cause, raiseCauses } from './triggerCauses.ts';
 
@@ -173,21 +169,8 @@ async function insertClaims(
   subjects: Subjects,
   book: PostBook,
 ): Promise<Escalation[]> {
-  const released: Escalation[] = [];
-  for (const { item, rung, listedFor } of reached.filter((entry) => entry.rung.listedBefore !== undefined)) {
-    const { instanceId, obligationKey, arming } = item;
-    const of = { instanceId, obligationKey, arming, rung: rung.key };
-    const change: { where: EscalationWhereInput; data: EscalationUncheckedUpdateManyInput } = listedFor
-      ? {
-          where: { ...of, ...LAPSED },
-          data: { state: 'LISTED', workItemId: item.id, reachedOn: listedFor, listedOn: county.today },
-        }
-      : {
-          where: { ...of, state: 'LISTED' },
-          data: { state: stateOf[rung.action], reachedOn: county.today, deliveredOn: county.today },
-        };
-    released.push(...(await tx.escalation.updateManyAndReturn(change)));
-  }
+  const listing = reached.filter(({ rung }) => rung.listedBefore !== undefined);
+  const released = [...(await listAgain(tx, county, listing)), ...(await releaseListed(tx, county, listing))];
   const gone = new Set(released.map((row) => claimId(row, row.rung)));
   const data = reached
     .filter(({ item, rung }) => !gone.has(claimId(item, rung.key)))
@@ -195,6 +178,41 @@ async function insertClaims(
   const created = await insertRowsReturning(tx, 'Escalation', data);
   return [...released, ...created];
 }
+
+/** Lapsed claims whose rung is listed once more. */
+async function listAgain(tx: Tx, { today }: CountyDay, listing: Reached[]): Promise<Escalation[]> {
+  const rows = listing.flatMap((entry) =>
+    entry.listedFor ? [{ ...claimKey(entry), workItemId: entry.item.id, reachedOn: entry.listedFor }] : [],
+  );
+  if (rows.length === 0) return [];
+  return tx.$queryRaw`
+    UPDATE "Escalation" e
+    SET state = 'LISTED', "workItemId" = r."workItemId", "reachedOn" = r."reachedOn", "listedOn" = ${today}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("instanceId" text, "obligationKey" text, arming int,
+      rung text, "workItemId" text, "reachedOn" text)
+    WHERE ${sameClaim} AND ${lapsed} RETURNING e.*`;
+}
+
+/** Listed claims that go out now. */
+async function releaseListed(tx: Tx, { today }: CountyDay, listing: Reached[]): Promise<Escalation[]> {
+  const rows = listing.flatMap((entry) =>
+    entry.listedFor ? [] : [{ ...claimKey(entry), state: stateOf[entry.rung.action] }],
+  );
+  if (rows.length === 0) return [];
+  return tx.$queryRaw`
+    UPDATE "Escalation" e SET state = r.state::"EscalationState", "reachedOn" = ${today}, "deliveredOn" = ${today}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("instanceId" text, "obligationKey" text, arming int,
+      rung text, state text)
+    WHERE ${sameClaim} AND e.state = 'LISTED' RETURNING e.*`;
+}
+
+function claimKey({ item: { instanceId, obligationKey, arming }, rung }: Reached) {
+  return { instanceId, obligationKey, arming, rung: rung.key };
+}
+
+/** Condition on `"Escalation" e` and a row `r`: both are the claim of one rung by one obligation. */
+const sameClaim = Prisma.sql`e."instanceId" = r."instanceId" AND e."obligationKey" = r."obligationKey"
+  AND e.arming = r.arming AND e.rung = r.rung`;
 
 function claimRow(
   { item, rung, listedFor }: Reached,

@@ -3,10 +3,10 @@ import type { Day } from '../../domain/process/types.ts';
 import { awaitsSigning } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Actor } from './actor.ts';
-import { loadPostBook, peopleOf } from './audiences.ts';
+import { keptPostBook, peopleOf } from './audiences.ts';
 import { lockCountyDay } from './clock.ts';
 import { asHolder, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
-import { insertNotices } from './notices.ts';
+import { insertNotices, NOTED_COLUMNS, type NotedItem } from './notices.ts';
 import { loadSubjects } from './subjects.ts';
 
 /**
@@ -43,25 +43,31 @@ const BATCH = 500;
  * paused measure wait until it goes on.
  */
 export async function tellUnsigned(db: Db, countyId: string, day: Day): Promise<void> {
+  const postBook = keptPostBook(countyId, day);
   for (let after = ''; ; ) {
-    const ids = await db.$transaction((tx) => tellBatch(tx, countyId, day, after));
+    const ids = await db.$transaction((tx) => tellBatch(tx, countyId, day, after, postBook));
     const last = ids.at(-1);
     if (last === undefined || ids.length < BATCH) return;
     after = last;
   }
 }
 
-async function tellBatch(tx: Tx, countyId: string, day: Day, after: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT w.id FROM "WorkItem" w LEFT JOIN "Measure" m ON m.id = w."measureId"
+async function tellBatch(
+  tx: Tx,
+  countyId: string,
+  day: Day,
+  after: string,
+  postBook: ReturnType<typeof keptPostBook>,
+): Promise<string[]> {
+  const items = await tx.$queryRaw<NotedItem[]>`
+    SELECT ${NOTED_COLUMNS} FROM "WorkItem" w LEFT JOIN "Measure" m ON m.id = w."measureId"
     WHERE w."countyId" = ${countyId} AND w.state = 'OPEN' AND w."signBy" < ${day} AND w."signedOn" IS NULL
       AND w.id > ${after} AND m."pausedOn" IS NULL
       AND NOT EXISTS (SELECT 1 FROM "Notice" n WHERE n."workItemId" = w.id AND n.kind = 'UNSIGNED')
     ORDER BY w.id LIMIT ${BATCH} FOR UPDATE OF w`;
-  const ids = rows.map(({ id }) => id);
+  const ids = items.map(({ id }) => id);
   if (ids.length === 0) return ids;
-  const items = await tx.workItem.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
-  const book = await loadPostBook(tx, countyId, day);
+  const book = await postBook(tx);
   const subjects = await loadSubjects(
     tx,
     { countyId, today: day },
