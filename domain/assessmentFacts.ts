@@ -11,6 +11,8 @@ export interface AssessedItem {
   obligationKey: string;
   periodKey: string | null;
   dueOn: Day | null;
+  /** From `lastDayInTime`; left out: its due day. */
+  inTimeUntil?: Day | null;
   submittedOn: Day | null;
   /** Until when its being overdue was lifted by the decision on an objection. */
   lightLiftedOn?: Day | null;
@@ -51,7 +53,10 @@ function itemFact(rounds: AssessedItem[], periods: Periods, yearKey: string): As
   if (!first || !last) return [];
   // Nobody is late up to the day on which it was decided that the lateness was not theirs.
   const notBefore = (day: Day): Day => maxDay(day, first.lightLiftedOn ?? day);
-  const dueOn = first.dueOn === null ? null : notBefore(first.dueOn);
+  const { inTimeUntil = first.dueOn } = first;
+  const waitsWithoutEnd = first.dueOn !== null && inTimeUntil === null;
+  if (waitsWithoutEnd && first.submittedOn === null) return [];
+  const dueOn = inTimeUntil === null ? null : notBefore(inTimeUntil);
   const base = { ref: first.id, dueOn, receivedOn: first.submittedOn };
   const returnedRounds = rounds.filter((round) => round.state === 'RETURNED').length;
   const returns = {

@@ -40,6 +40,11 @@ export function holds(posts: readonly HeldPost[], item: Holding): boolean {
   });
 }
 
+/** Whether it is a unit's to do: what the office, a leader or the commission holds never counts against a unit. */
+export function isUnits({ holderKind }: Pick<Holding, 'holderKind'>): boolean {
+  return holderKind === 'UNIT_HEAD';
+}
+
 /** Whether the holder may hand it in: what leaves a unit under its head's signature, only the head. */
 export function maySubmit(posts: readonly HeldPost[], item: Holding & { kind: WorkItemKind }): boolean {
   if (!holds(posts, item)) return false;

@@ -1,6 +1,7 @@
 import { type Calendar, workingDaysAfter } from './calendar.ts';
 import { maxDay } from './day.ts';
 import type { UserMessage } from './errors.ts';
+import { isUnits, type PostKind } from './holding.ts';
 import type { Day, WorkItemKind } from './process/types.ts';
 import { isWithHolder, kindFacts, type WorkItemState } from './workItem.ts';
 
@@ -30,6 +31,9 @@ export interface ItemStanding {
   overdueDays: number;
   /** The day on which its being overdue was lifted: until then it is not late. */
   lightLiftedOn?: Day | null;
+  /** From `lastDayInTime`; left out: its due day. */
+  inTimeUntil?: Day | null;
+  holderKind: PostKind;
   /** Name of the unit or post that holds it, for the reason. */
   holder?: string;
 }
@@ -47,17 +51,26 @@ export interface MeasureStanding {
 /**
  * The light of one item: red where a completion is overdue or anything is overdue five working days or more, yellow
  * where it is overdue less or due within seven working days, else green. An item that is not with its holder (handed
- * in, closed) is green.
+ * in, closed) is green, and so is one whose due day passed while it waited for somebody else.
  */
 export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightVerdict {
   if (!isWithHolder(item.state)) return verdict('green', '已报送或已办结', 'Handed in or closed', item);
   if (item.dueOn === null) return verdict('green', '无办理期限', 'Nothing falls due', item);
+  const { inTimeUntil = item.dueOn } = item;
   const name = named(item);
   if (item.lightLiftedOn && item.overdueDays === 0 && today > item.dueOn) {
     return verdict(
       'green',
       `${name.zh}：${item.lightLiftedOn}经复核，此前的逾期不计`,
       `${name.en}: lateness up to ${item.lightLiftedOn} was lifted`,
+      item,
+    );
+  }
+  if (today > item.dueOn && (inTimeUntil === null || today <= inTimeUntil)) {
+    return verdict(
+      'green',
+      `${name.zh}等待他人处理或暂停期间不计逾期（应于${item.dueOn}）`,
+      `${name.en} not late: days of waiting for somebody else or of a pause do not count (due ${item.dueOn})`,
       item,
     );
   }
@@ -83,25 +96,45 @@ export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightV
 }
 
 /**
- * The light of a measure: the worst of its items, red before yellow; where none stands out, grey if it has not begun
- * or its status is older than its period, else green. A withdrawn or paused measure is grey and a closed one green,
- * whatever its items say.
+ * The light of a measure: the worst of the items that units hold, red before yellow; where none stands out, grey if it
+ * has not begun or its status is older than its period, else green. What waits for the office, a leader or the
+ * commission does not count; where no unit's item decides, the reason names it. A withdrawn or paused measure is grey
+ * and a closed one green, whatever its items say.
  */
 export function measureLight(measure: MeasureStanding, cal: Calendar, today: Day): LightVerdict {
   if (measure.status === 'withdrawn') return verdict('grey', '已撤销', 'Withdrawn');
   if (measure.status === 'paused') return verdict('grey', '已暂停', 'Paused');
   if (measure.status === 'closed') return verdict('green', '已销号', 'Closed out');
-  const verdicts = measure.items.map((item) => ({ item, verdict: itemLight(item, cal, today) }));
+  const verdicts = measure.items.filter(isUnits).map((item) => ({ item, verdict: itemLight(item, cal, today) }));
   for (const light of ['red', 'yellow'] as const) {
     const standing = verdicts.filter((entry) => entry.verdict.light === light);
     const worst = standing.sort((a, b) => urgency(b.item) - urgency(a.item) || byDue(a.item, b.item))[0];
     if (worst) return withOthers(worst.verdict, standing.length - 1);
   }
+  return withWaiting(unpressed(measure, today), measure.items);
+}
+
+/** Where nothing that a unit holds is late or due soon. */
+function unpressed(measure: MeasureStanding, today: Day): LightVerdict {
   if (measure.status === 'notBegun') return verdict('grey', '尚未签收启动', 'Not begun: nobody has signed for it');
   const stale = stalePeriod(measure, today);
   if (stale)
     return verdict('grey', `${stale.zh}未报，进展情况已过期`, `No report for ${stale.en}: the status is out of date`);
   return verdict('green', '按期推进', 'On schedule');
+}
+
+/** Says whom the measure waits for beside its units: the first due, and how many there are. */
+function withWaiting(of: LightVerdict, items: readonly ItemStanding[]): LightVerdict {
+  const waiting = items.filter((item) => !isUnits(item) && isWithHolder(item.state)).sort(byDue);
+  const [first] = waiting;
+  if (!first) return of;
+  const { zh, en } = kindFacts[first.kind].label;
+  const several = waiting.length > 1;
+  const waits = {
+    zh: `等待${first.holder ?? ''}${zh}${several ? `等${waiting.length}项` : ''}，不计入`,
+    en: `waiting for ${first.holder ? `${first.holder}: ` : ''}${en}${several ? ` and ${waiting.length - 1} more` : ''}, not counted`,
+  };
+  return { ...of, reason: { zh: `${of.reason.zh}（${waits.zh}）`, en: `${of.reason.en} (${waits.en})` } };
 }
 
 /** The latest period that was cut off without a report of every answerable unit since it opened. */

@@ -114,6 +114,7 @@ export const workItemsQuery = pageQuery.extend({
   kind: z.string().max(40).optional(),
   period: z.string().max(40).optional(),
   overdue: flag.optional(),
+  ofUnits: flag.optional(),
 });
 export type WorkItemsQuery = z.infer<typeof workItemsQuery>;
 

@@ -80,6 +80,20 @@ export function overdueWorkingDays(clock: ObligationClock, cal: Calendar, today:
   return count;
 }
 
+/**
+ * The last day on which the obligation is not late: its due day, or, where it waited for somebody else right after it,
+ * the day before the first that counts again. Null where nothing falls due or it waits without an end.
+ */
+export function lastDayInTime({ dueOn, ...clock }: ObligationClock, cal: Calendar): Day | null {
+  if (dueOn === null) return null;
+  const lateFrom = nextCountingDay({ dueOn, ...clock }, cal, addDays(dueOn, 1));
+  if (lateFrom === null) return null;
+  for (let day = addDays(dueOn, 1); day < lateFrom; day = addDays(day, 1)) {
+    if (isFrozen(clock.frozen, day)) return addDays(lateFrom, -1);
+  }
+  return dueOn;
+}
+
 function openEnd(spans: FrozenSpan[]): Day | null {
   return spans.reduce<Day | null>(
     (first, span) => (span.to === null && (first === null || span.from < first) ? span.from : first),

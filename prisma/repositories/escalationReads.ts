@@ -12,7 +12,7 @@ import { mayObjectToRung, rungObjectUntil } from './objections.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
-import { type DueColumns, overdueDaysOf } from './standings.ts';
+import { type DueColumns, latenessOf } from './standings.ts';
 import { mayTolerate } from './tolerance.ts';
 
 interface Names {
@@ -101,7 +101,7 @@ async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit:
   return rows.map((row) => ({
     ...row,
     approverPost: row.approverPostId ? (posts.get(row.approverPostId) ?? null) : null,
-    overdueDays: overdueDaysOf(row, county),
+    overdueDays: latenessOf(row, county).overdueDays,
     objectUntil: rungObjectUntil(row, county),
     may: {
       approve: mayDecide(caller, row, 'approve'),

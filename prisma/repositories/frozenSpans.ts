@@ -14,10 +14,10 @@ export function spansOf({ frozen }: Pick<WorkItem, 'frozen'>): FrozenSpan[] {
   return fromJson<FrozenSpan[]>(frozen);
 }
 
-/** The spans of an item whose open one ends on `today`, which counts again; one that began today has lasted no day. */
-export function endedSpans(item: Pick<WorkItem, 'frozen'>, today: Day): FrozenSpan[] {
+/** The spans of an item whose open one ends: `day` counts again. One that began on that day has lasted no day. */
+export function endedSpans(item: Pick<WorkItem, 'frozen'>, day: Day): FrozenSpan[] {
   return spansOf(item)
-    .map(({ from, to }) => ({ from, to: to ?? today }))
+    .map(({ from, to }) => ({ from, to: to ?? day }))
     .filter(({ from, to }) => from !== to);
 }
 

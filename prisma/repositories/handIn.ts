@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { holds, maySubmit } from '../../domain/holding.ts';
 import type { ProcessEvent, Variables, WorkItemKind } from '../../domain/process/types.ts';
@@ -13,6 +14,7 @@ import { checkedFields, formTrail, keepFormEffects } from './formValues.ts';
 import { forbidden, kindOf, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
 import { markReceived } from './letters.ts';
 import { decideObjection } from './objections.ts';
+import { latenessOf } from './standings.ts';
 import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 
 export interface HandIn {
@@ -59,8 +61,10 @@ export async function handIn(tx: Tx, county: CountyDay, caller: Actor, item: Wor
   });
   await keepFormEffects(tx, county, item, fields);
   if (item.ladderId !== null) await withdrawEscalations(tx, county, [item.id]);
-  if (item.dueOn !== null) await withdrawExtensions(tx, county, [item.id]);
-  const late = item.dueOn !== null && county.today > item.dueOn;
+  // What waited for an answer until it was handed in did so on this day, too.
+  if (item.dueOn !== null) await withdrawExtensions(tx, county, [item.id], addDays(county.today, 1));
+  const { inTimeUntil } = latenessOf(item, county);
+  const late = item.dueOn !== null && inTimeUntil !== null && county.today > inTimeUntil;
   await recordItem(tx, county, actor, item, 'WORK_ITEM_SUBMITTED', { outcome, late, ...formTrail(item, fields) });
   await tellProcess(tx, county, { ...item, state }, outcome, fields, before);
 }

@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 import type { Passage } from './measureReads.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import type { UnitRefRow } from './parties.ts';
-import { itemsSeen, measuresSeen, plansSeen } from './scope.ts';
+import { heldByUnits, itemsSeen, measuresSeen, plansSeen } from './scope.ts';
 import { groupBy, readStandings } from './standings.ts';
 
 export interface PlanCounts extends Record<Light, number> {
@@ -72,7 +72,7 @@ async function withCounts<P extends PlanColumns>(db: Tx, actor: Actor, plans: P[
     measures.map((row) => row.id),
   );
   const items = await db.$queryRaw<{ planId: string; open: bigint; overdue: bigint }[]>`
-    SELECT w."planId", count(*) AS open, count(*) FILTER (WHERE w."dueOn" < ${actor.businessDay}) AS overdue
+    SELECT w."planId", count(*) AS open, count(*) FILTER (WHERE w."dueOn" < ${actor.businessDay} AND ${heldByUnits}) AS overdue
     FROM "WorkItem" w WHERE w."planId" = ANY(${plans.map((plan) => plan.id)}) AND w.state IN ('OPEN', 'PREPARED')
       AND ${itemsSeen(actor)} GROUP BY w."planId"`;
   const itemCounts = new Map(items.map((row) => [row.planId, row]));

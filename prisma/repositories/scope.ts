@@ -52,6 +52,9 @@ function formerUnitsOf(actor: Actor): string[] {
   );
 }
 
+/** Condition on `"WorkItem" w`: a unit's to do, not the office's, a leader's or the commission's (`isUnits`). */
+export const heldByUnits = Prisma.sql`w."holderKind" = 'UNIT_HEAD'`;
+
 /** Condition on `"Escalation" e`: what has reached the actor's discipline commission, never about its own unit. */
 function sentToDiscipline(actor: Actor): Prisma.Sql {
   return Prisma.sql`(${reachOf(actor).discipline} AND e.rung IN ('COPY', 'REFER')

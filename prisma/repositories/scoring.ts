@@ -5,6 +5,7 @@ import type { Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { recordEvent } from './audit.ts';
 import type { CountyDay } from './clock.ts';
+import { latenessOf } from './standings.ts';
 import type { InstanceRef, PlanFacts } from './subjects.ts';
 import { raiseCauses } from './triggerCauses.ts';
 
@@ -31,7 +32,8 @@ export async function scoreAssignment(
   const escalations = await tx.escalation.findMany({
     where: { instanceId: instance.id, workItemId: { in: items.map((item) => item.id) } },
   });
-  const facts = assessmentFacts(items, escalations, plan.periods, yearKey);
+  const assessed = items.map((item) => ({ ...item, inTimeUntil: latenessOf(item, county).inTimeUntil }));
+  const facts = assessmentFacts(assessed, escalations, plan.periods, yearKey);
   const { points, score, passed } = assess(facts, county.today);
   const entry = {
     unitId: assignment.unitId,

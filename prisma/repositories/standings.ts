@@ -1,5 +1,5 @@
-import type { FrozenSpan, RungGroup } from '../../domain/ladder/index.ts';
-import { overdueWorkingDays } from '../../domain/ladder/index.ts';
+import { isUnits, type PostKind } from '../../domain/holding.ts';
+import { type FrozenSpan, lastDayInTime, overdueWorkingDays, type RungGroup } from '../../domain/ladder/index.ts';
 import { type ItemStanding, type LightVerdict, type MeasureStanding, measureLight } from '../../domain/light.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { WorkItemState } from '../../domain/workItem.ts';
@@ -20,20 +20,28 @@ export interface DueColumns {
   unitId: string | null;
 }
 
-/** Working days overdue, those of earlier rounds included and those not counted on the holder left out. */
-export function overdueDaysOf(item: DueColumns, county: CountyDay): number {
-  return overdueWorkingDays(
-    {
-      openedOn: item.openedOn,
-      dueOn: item.dueOn,
-      ladderUpTo: item.ladderUpTo as RungGroup | null,
-      frozen: item.frozen as FrozenSpan[],
-      carriedOverdueDays: item.carriedDays,
-      fired: [],
-    },
-    calendarOf(county, item),
-    county.today,
-  );
+/** How an item stands to its due day. */
+export interface Lateness {
+  /** Working days overdue, those of earlier rounds included and those not counted on the holder left out. */
+  overdueDays: number;
+  /** From `lastDayInTime`. */
+  inTimeUntil: Day | null;
+}
+
+export function latenessOf(item: DueColumns, county: CountyDay): Lateness {
+  const clock = {
+    openedOn: item.openedOn,
+    dueOn: item.dueOn,
+    ladderUpTo: item.ladderUpTo as RungGroup | null,
+    frozen: item.frozen as FrozenSpan[],
+    carriedOverdueDays: item.carriedDays,
+    fired: [],
+  };
+  const calendar = calendarOf(county, item);
+  return {
+    overdueDays: overdueWorkingDays(clock, calendar, county.today),
+    inTimeUntil: lastDayInTime(clock, calendar),
+  };
 }
 
 export interface MeasureStandingRow extends LightVerdict {
@@ -41,6 +49,7 @@ export interface MeasureStandingRow extends LightVerdict {
   planId: string;
   state: 'RUNNING' | 'CLOSED' | 'WITHDRAWN';
   openItems: number;
+  /** Of these that units hold and whose due day has passed. */
   overdueItems: number;
 }
 
@@ -50,6 +59,7 @@ interface OpenItem extends DueColumns {
   kind: WorkItemKind;
   state: WorkItemState;
   holder: string | null;
+  holderKind: PostKind;
   lightLiftedOn: Day | null;
 }
 
@@ -90,8 +100,9 @@ export async function readStandings(
           kind: item.kind,
           state: item.state,
           dueOn: item.dueOn,
-          overdueDays: overdueDaysOf(item, county),
+          ...latenessOf(item, county),
           lightLiftedOn: item.lightLiftedOn,
+          holderKind: item.holderKind,
           ...(item.holder ? { holder: item.holder } : {}),
         }),
       );
@@ -105,7 +116,9 @@ export async function readStandings(
         calendarOf(county, { planId: head.planId }),
         county.today,
       );
-      const overdueItems = own.filter((item) => item.dueOn !== null && item.dueOn < county.today).length;
+      const overdueItems = own.filter(
+        (item) => isUnits(item) && item.dueOn !== null && item.dueOn < county.today,
+      ).length;
       const { id: measureId, planId, state } = head;
       return [head.id, { ...verdict, measureId, planId, state, openItems: own.length, overdueItems }];
     }),
@@ -130,7 +143,8 @@ function readHeads(db: Tx, ids: string[]): Promise<MeasureHead[]> {
 function readOpenItems(db: Tx, actor: Actor, ids: string[]): Promise<OpenItem[]> {
   return db.$queryRaw<OpenItem[]>`
     SELECT w.id, w."measureId", w."planId", w."unitId", w.kind, w.state::text AS state, w."openedOn", w."dueOn", w."ladderUpTo", w.frozen,
-      w."carriedDays", w."lightLiftedOn", coalesce(u.name, o.title) AS holder
+      w."carriedDays", w."lightLiftedOn", coalesce(u.name, o.title) AS holder,
+      w."holderKind"::text AS "holderKind"
     FROM "WorkItem" w LEFT JOIN "Unit" u ON u.id = w."unitId" LEFT JOIN "Post" o ON o.id = w."postId"
     WHERE w."measureId" = ANY(${ids}) AND w.state IN ('OPEN', 'PREPARED') AND ${itemsSeen(actor)}`;
 }

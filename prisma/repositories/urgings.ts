@@ -15,7 +15,7 @@ import { recordEvents } from './audit.ts';
 import { type CountyDay, loadCountyDay, lockCountyDay } from './clock.ts';
 import { asHolder, auditOf, lockItem, lockItems } from './itemWriting.ts';
 import { insertNotices } from './notices.ts';
-import { holdsAny, itemsSeen } from './scope.ts';
+import { heldByUnits, holdsAny, itemsSeen } from './scope.ts';
 import { loadSubjects } from './subjects.ts';
 
 /** Working days after an urging by hand within which the same item is not urged by hand again. */
@@ -85,7 +85,7 @@ function itemsDue(
   const soon = addWorkingDays(county.calendar, county.today, YELLOW_WITHIN_WORKING_DAYS);
   return tx.$queryRaw`
     SELECT w.id, w."measureId" FROM "WorkItem" w
-    WHERE w."measureId" = ANY(${measureIds}) AND w.state IN ('OPEN', 'PREPARED') AND w."holderKind" = 'UNIT_HEAD'
+    WHERE w."measureId" = ANY(${measureIds}) AND w.state IN ('OPEN', 'PREPARED') AND ${heldByUnits}
       AND w."dueOn" <= ${soon} AND ${itemsSeen(actor)}
     ORDER BY w."dueOn", w.id`;
 }

@@ -1,4 +1,5 @@
 import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { Escalation, Letter } from '../generated/client.ts';
 import { toJson } from '../json.ts';
@@ -62,8 +63,15 @@ async function cancelBeside(tx: Tx, county: CountyDay, ids: string[]): Promise<v
 /**
  * Requests for more time are withdrawn with their decisions when their items are done, cancelled or paused: nothing is
  * left to extend, and the clock no longer stands still for them.
+ *
+ * @param countsFrom The first day that counts again for what waited.
  */
-export async function withdrawExtensions(tx: Tx, county: CountyDay, workItemIds: string[]): Promise<void> {
+export async function withdrawExtensions(
+  tx: Tx,
+  county: CountyDay,
+  workItemIds: string[],
+  countsFrom: Day = county.today,
+): Promise<void> {
   const rows = await tx.extension.updateManyAndReturn({
     where: { workItemId: { in: workItemIds }, state: 'OPEN' },
     data: { state: 'WITHDRAWN', decidedOn: county.today },
@@ -76,7 +84,7 @@ export async function withdrawExtensions(tx: Tx, county: CountyDay, workItemIds:
   );
   const ids = rows.filter((row) => row.stopsClock).map((row) => row.workItemId);
   for (const item of await tx.workItem.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })) {
-    const frozen = toJson(endedSpans(item, county.today));
+    const frozen = toJson(endedSpans(item, countsFrom));
     await tx.workItem.update({ where: { id: item.id }, data: { frozen } });
   }
   await recordEvents(

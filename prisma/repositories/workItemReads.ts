@@ -9,8 +9,8 @@ import type { Actor } from './actor.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
-import { itemsHeld, itemsSeen } from './scope.ts';
-import { type DueColumns, overdueDaysOf } from './standings.ts';
+import { heldByUnits, itemsHeld, itemsSeen } from './scope.ts';
+import { type DueColumns, type Lateness, latenessOf } from './standings.ts';
 
 interface ItemColumns extends DueColumns {
   id: string;
@@ -89,10 +89,9 @@ interface ItemColumns extends DueColumns {
   reviewedOn: string | null;
 }
 
-/** A work item with the names around it and the days it is overdue on the business day. */
-export interface WorkItemRow extends ItemColumns {
+/** A work item with the names around it and how it stands to its due day on the business day. */
+export interface WorkItemRow extends ItemColumns, Lateness {
   post: PostRow | null;
-  overdueDays: number;
   county: CountyDay;
 }
 
@@ -147,7 +146,7 @@ async function finish(db: Tx, actor: Actor, rows: ItemColumns[]): Promise<WorkIt
   return rows.map((row) => ({
     ...row,
     post: row.postId ? (posts.get(row.postId) ?? null) : null,
-    overdueDays: overdueDaysOf(row, county),
+    ...latenessOf(row, county),
     county,
   }));
 }
@@ -162,6 +161,8 @@ export interface WorkItemFilter extends Paging {
   kind?: string | undefined;
   period?: string | undefined;
   overdue?: boolean | undefined;
+  /** Only what units hold. */
+  ofUnits?: boolean | undefined;
 }
 
 const OPEN = Prisma.sql`w.state IN ('OPEN', 'PREPARED')`;
@@ -203,7 +204,8 @@ function conditions(filter: WorkItemFilter, actor: Actor): Prisma.Sql {
     ${filter.unitId ? Prisma.sql`AND w."unitId" = ${filter.unitId}` : Prisma.empty}
     ${filter.kind ? Prisma.sql`AND w.kind = ${filter.kind}` : Prisma.empty}
     ${filter.period ? Prisma.sql`AND w."periodKey" = ${filter.period}` : Prisma.empty}
-    ${filter.overdue ? Prisma.sql`AND w."dueOn" < ${actor.businessDay}` : Prisma.empty}`;
+    ${filter.overdue ? Prisma.sql`AND w."dueOn" < ${actor.businessDay}` : Prisma.empty}
+    ${filter.ofUnits ? Prisma.sql`AND ${heldByUnits}` : Prisma.empty}`;
 }
 
 export async function countWorkItems(

@@ -30,6 +30,18 @@ describe('what was lifted or tolerated counts no more', () => {
   });
 });
 
+describe('what waited for somebody else when its day came', () => {
+  it('is in time up to the day before it counts again, and late from then', () => {
+    expect(rulesOf([{ ...item, inTimeUntil: '2020-07-08' }], [])).toEqual(['COMPLETION_ON_TIME']);
+    expect(rulesOf([{ ...item, inTimeUntil: '2020-07-07' }], [])).toEqual(['COMPLETION_LATE']);
+  });
+
+  it('is not missing while it waits', () => {
+    expect(rulesOf([{ ...item, state: 'OPEN', submittedOn: null }], [])).toEqual(['COMPLETION_MISSING']);
+    expect(rulesOf([{ ...item, state: 'OPEN', submittedOn: null, inTimeUntil: null }], [])).toEqual([]);
+  });
+});
+
 it('a report that was given time past the cut-off of its period is on time until then', () => {
   const periods = new Map([['2020-MID', { name: '2020年年中', cutOffOn: '2020-07-15' }]]);
   const report = { ...item, kind: 'REPORT', periodKey: '2020-MID', submittedOn: '2020-07-24' };

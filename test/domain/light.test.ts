@@ -10,6 +10,7 @@ const item = (change: Partial<ItemStanding> = {}): ItemStanding => ({
   dueOn: '2020-06-30',
   overdueDays: 0,
   holder: '县教育局',
+  holderKind: 'UNIT_HEAD',
   ...change,
 });
 
@@ -45,6 +46,25 @@ describe('the light of an item', () => {
       'yellow',
       '逾期1个工作日',
     ],
+    [
+      'past due while it waits for somebody else',
+      { kind: 'COMPLETE', dueOn: '2020-06-19', inTimeUntil: null },
+      'green',
+      '等待他人处理或暂停期间不计逾期',
+    ],
+    [
+      'the last day that is not counted',
+      { kind: 'COMPLETE', dueOn: '2020-06-12', inTimeUntil: TODAY },
+      'green',
+      '不计逾期',
+    ],
+    [
+      'the first day that counts again',
+      { kind: 'COMPLETE', dueOn: '2020-06-12', inTimeUntil: '2020-06-21', overdueDays: 1 },
+      'red',
+      '逾期1个工作日',
+    ],
+    ['due soon, though it waits', { dueOn: '2020-06-24', inTimeUntil: null }, 'yellow', '还剩2个工作日'],
     ['without a due day', { dueOn: null }, 'green', '无办理期限'],
   ] as const)('%s', (_name, change, light, words) => {
     const verdict = itemLight(item(change), cal, TODAY);
@@ -57,6 +77,23 @@ describe('the light of an item', () => {
 describe('the light of a measure', () => {
   const overdue = item({ id: 'late', dueOn: '2020-06-15', overdueDays: 5 });
   const soon = item({ id: 'soon', dueOn: '2020-06-24' });
+  const review = item({
+    ...{
+      id: 'review',
+      kind: 'REVIEW',
+      holder: '县委督查室',
+      holderKind: 'OFFICE',
+      dueOn: '2020-06-08',
+      overdueDays: 10,
+    },
+  });
+  const decision = item({
+    id: 'decision',
+    kind: 'EXTEND',
+    holder: '副县长',
+    holderKind: 'LEADER',
+    dueOn: '2020-06-10',
+  });
 
   it.each([
     ['withdrawn, whatever its items say', { status: 'withdrawn', items: [overdue] }, 'grey', '已撤销', null],
@@ -71,6 +108,15 @@ describe('the light of a measure', () => {
       null,
     ],
     ['not begun, and late', { status: 'notBegun', items: [overdue] }, 'red', '逾期', 'late'],
+    ['a review overdue with the office', { items: [review] }, 'green', '按期推进（等待县委督查室审核，不计入）', null],
+    [
+      'several things waiting above the units, before anybody signed',
+      { status: 'notBegun', items: [decision, review] },
+      'grey',
+      '尚未签收启动（等待县委督查室审核等2项，不计入）',
+      null,
+    ],
+    ['a unit late beside an overdue review', { items: [review, overdue] }, 'red', '县教育局：报送进展逾期', 'late'],
     ['all well', { items: [item({ dueOn: '2020-12-31' })] }, 'green', '按期推进', null],
   ] as const)('%s', (_name, change, light, words, workItemId) => {
     const verdict = measureLight(measure(change), cal, TODAY);

@@ -1,6 +1,7 @@
 import {
   defaultLadder,
   type Ladder,
+  lastDayInTime,
   nextRung,
   overdueWorkingDays,
   type Rung,
@@ -85,6 +86,25 @@ describe('overdueWorkingDays', () => {
     expect(overdueWorkingDays(clock, cal, '2020-06-30')).toBe(4);
     expect(overdueWorkingDays(clock, cal, '2020-07-02')).toBe(6);
     expect(overdueWorkingDays({ ...clock, dueOn: null }, cal, '2020-07-02')).toBe(4);
+  });
+});
+
+describe('lastDayInTime', () => {
+  it.each([
+    ['nothing falls due', { dueOn: null }, null],
+    ['it waited for nobody', {}, '2020-06-30'],
+    ['it waited before the due day', { frozen: [{ from: '2020-06-20', to: '2020-06-30' }] }, '2020-06-30'],
+    ['it waited over the due day', { frozen: [{ from: '2020-06-29', to: '2020-07-03' }] }, '2020-07-02'],
+    ['the wait ended at a weekend', { frozen: [{ from: '2020-06-29', to: '2020-07-04' }] }, '2020-07-05'],
+    ['it waited after it was late already', { frozen: [{ from: '2020-07-02', to: '2020-07-10' }] }, '2020-06-30'],
+    [
+      'only days off lay between the due day and the wait',
+      { dueOn: '2020-07-03', frozen: [{ from: '2020-07-06', to: '2020-07-08' }] },
+      '2020-07-07',
+    ],
+    ['it waits without an end', { frozen: [{ from: '2020-06-29', to: null }] }, null],
+  ])('where %s', (_name, change, day) => {
+    expect(lastDayInTime(clockOf(change), cal)).toBe(day);
   });
 });
 

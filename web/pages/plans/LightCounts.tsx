@@ -32,7 +32,7 @@ export function LightCounts({ planId, counts }: Props) {
         <Link to={`/items?planId=${planId}&state=open`}>{t('plans.openItems', { n: counts.openItems })}</Link>
       </li>
       <li>
-        <Link to={`/items?planId=${planId}&state=open&overdue=true`}>
+        <Link to={`/items?planId=${planId}&state=open&overdue=true&ofUnits=true`}>
           {t('plans.overdueItems', { n: counts.overdueItems })}
         </Link>
       </li>

@@ -148,7 +148,7 @@ export function MeasureTable({ measures, empty, short = false, act, chosen }: Pr
             <Link to={`/items?measureId=${row.id}&state=open`}>{t('measure.openItems', { n: row.openItems })}</Link>
           )}
           {row.overdueItems > 0 && (
-            <Link to={`/items?measureId=${row.id}&state=open&overdue=true`}>
+            <Link to={`/items?measureId=${row.id}&state=open&overdue=true&ofUnits=true`}>
               {t('measure.overdueItems', { n: row.overdueItems })}
             </Link>
           )}
