@@ -54,6 +54,21 @@ function hasFired(claim: Escalation): boolean {
   return claim.state !== 'LISTED' && claim.state !== 'HELD';
 }
 
+/** The same with what was claimed since, in the same order. */
+export function withClaimed(claims: Claims, claimed: Escalation[]): Claims {
+  const all = new Map(claims);
+  for (const row of claimed) {
+    const others = (all.get(obligationId(row)) ?? []).filter(({ id }) => id !== row.id);
+    all.set(obligationId(row), [...others, row].sort(inOrder));
+  }
+  return all;
+}
+
+function inOrder(a: Escalation, b: Escalation): number {
+  if (a.reachedOn !== b.reachedOn) return a.reachedOn < b.reachedOn ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
 /** A listed rung whose item was done before it went out: for a later round it is as if it had never been listed. */
 function hasLapsed({ state, listedOn, deliveredOn }: Escalation): boolean {
   return state === 'WITHDRAWN' && listedOn !== null && deliveredOn === null;

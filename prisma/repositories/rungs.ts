@@ -16,7 +16,15 @@ import { askToExplain, mayBeAsked } from './explanations.ts';
 import { calendarOf } from './extraDays.ts';
 import { draftRows } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
-import { lapsed, loadClaims, nextRungColumns, obligationClock, obligationId, storeNextRungs } from './obligations.ts';
+import {
+  lapsed,
+  loadClaims,
+  nextRungColumns,
+  obligationClock,
+  obligationId,
+  storeNextRungs,
+  withClaimed,
+} from './obligations.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
 import { type Cause, raiseCauses } from './triggerCauses.ts';
 
@@ -82,7 +90,7 @@ async function claimBatch(
     ];
   });
   const claimed = await claim(tx, county, reached, postBook);
-  const fresh = claimed > 0 ? await loadClaims(tx, items) : claims;
+  const fresh = withClaimed(claims, claimed);
   await storeNextRungs(
     tx,
     items.map((item) => ({
@@ -90,16 +98,17 @@ async function claimBatch(
       ...nextRungColumns(item, fresh, ladders.get(item.ladderId ?? ''), calendarOf(county, item), day),
     })),
   );
-  return { claimed, last: items.length < BATCH ? null : (items.at(-1)?.id ?? null) };
+  return { claimed: claimed.length, last: items.length < BATCH ? null : (items.at(-1)?.id ?? null) };
 }
 
+/** @returns the claims as they stand now. */
 async function claim(
   tx: Tx,
   county: CountyDay,
   reached: Reached[],
   postBook: ReturnType<typeof keptPostBook>,
-): Promise<number> {
-  if (reached.length === 0) return 0;
+): Promise<Escalation[]> {
+  if (reached.length === 0) return [];
   const book = await postBook(tx);
   const instances = reached.map(({ item }): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
   const subjects = await loadSubjects(tx, county, instances);
@@ -137,7 +146,7 @@ async function claim(
     })),
   );
   await raiseCauses(tx, county, done.map(rungCause));
-  return done.length;
+  return done.map(({ row }) => row);
 }
 
 function rungCause({ item, rung }: Reached): Cause {
