@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
 import { isWorkingDay } from '../domain/calendar.ts';
+import type { MoveStep } from '../domain/clockMove.ts';
 import { addDays, businessDayOf, timeOfDay } from '../domain/day.ts';
 import { isMailTime } from '../domain/notices/rules.ts';
 import type { Day, Graph } from '../domain/process/types.ts';
@@ -52,6 +53,11 @@ export interface ActivityDeps {
 
 export type Activities = ReturnType<typeof createActivities>;
 
+interface DayOf {
+  countyId: string;
+  day: Day;
+}
+
 /** Instances whose workflows are started together. */
 const ROLLOUT_BATCH = 500;
 /** Digests read and sent together. */
@@ -60,6 +66,8 @@ const DIGEST_BATCH = 100;
 export const MAIL_ATTEMPTS = 6;
 const STRANDED_SECONDS = 60;
 const BEAT_MS = 5_000;
+/** Tries of a step after which a move of the clock says that it fails; seconds after the first with the workflow's pauses. */
+const TRIES_BEFORE_TOLD = 3;
 const SETTLE_PATIENCE_MS = 3 * 60_000;
 
 /** Heartbeats while it works, so that the server soon notices a worker that was killed in the middle of it. */
@@ -89,6 +97,21 @@ export function createActivities({
     if (!rehearsal && !isMailTime(await noticeRulesInUse(db, countyId), timeOfDay(now(), zone))) return null;
     const day = rehearsal ? today : businessDayOf(now(), zone);
     return isWorkingDay(calendar, day) ? 'all' : { day };
+  }
+
+  /** A step of a day that fails again and again says so on the clock page while the clock is being moved. */
+  async function told<T>(step: MoveStep, { countyId }: { countyId: string }, work: () => Promise<T>): Promise<T> {
+    const tries = activityInfo().attempt;
+    try {
+      const answer = await work();
+      if (tries >= TRIES_BEFORE_TOLD) await clock.clearMoveFailure(db, countyId);
+      return answer;
+    } catch (error) {
+      const givenUp = step === 'sendDigests' && tries >= MAIL_ATTEMPTS;
+      if (givenUp) await clock.clearMoveFailure(db, countyId);
+      else if (tries >= TRIES_BEFORE_TOLD) await clock.noteMoveFailure(db, countyId, { step, tries }, error);
+      throw error;
+    }
   }
 
   return {
@@ -134,16 +157,18 @@ export function createActivities({
       return { days, waitMs: Math.max(0, morning.diff(dayjs())) };
     },
 
-    beginDay: ({ countyId, day }: { countyId: string; day: Day }): Promise<void> =>
-      beating(async () => {
-        await round.beginRound(db, countyId, day);
-        await makePlannedChanges(db, countyId, day);
-        await extendSchedules(db, countyId, day);
-        await round.fireTimers(db, countyId, day);
-        await round.deemOverdue(db, countyId, day);
-        await triggers.noteSchedules(db, countyId, day);
-        await triggers.beginNoted(db);
-      }),
+    beginDay: ({ countyId, day }: DayOf): Promise<void> =>
+      told('beginDay', { countyId }, () =>
+        beating(async () => {
+          await round.beginRound(db, countyId, day);
+          await makePlannedChanges(db, countyId, day);
+          await extendSchedules(db, countyId, day);
+          await round.fireTimers(db, countyId, day);
+          await round.deemOverdue(db, countyId, day);
+          await triggers.noteSchedules(db, countyId, day);
+          await triggers.beginNoted(db);
+        }),
+      ),
 
     /**
      * Waits until every instance has consumed what must wake it. An instance that fails again and again must not keep
@@ -151,31 +176,34 @@ export function createActivities({
      *
      * @returns how many instances are still behind.
      */
-    async waitUntilSettled({ countyId }: { countyId: string }): Promise<number> {
-      let behind = await clock.countBehind(db, countyId);
-      let patientUntil = Date.now() + settlePatienceMs;
-      for (let wait = 10; behind > 0 && Date.now() < patientUntil; wait = Math.min(wait * 1.5, 500)) {
-        heartbeat();
-        await sleep(wait);
-        const still = await clock.countBehind(db, countyId);
-        if (still < behind) patientUntil = Date.now() + settlePatienceMs;
-        behind = still;
-      }
-      return behind;
-    },
-
-    claimDay: ({ countyId, day }: { countyId: string; day: Day }): Promise<void> =>
-      beating(async () => {
-        await beginUses(db, countyId, day);
-        await passLateApprovals(db, countyId, day);
-        await claimRungs(db, countyId, day);
-        await triggers.beginNoted(db);
-        await announceOpened(db, countyId, day);
-        await tellUnsigned(db, countyId, day);
-        await passOn(db, countyId, day);
-        await claimDigests(db, countyId, day);
-        await claimMessages(db, countyId, day);
+    waitUntilSettled: ({ countyId }: { countyId: string }): Promise<number> =>
+      told('waitUntilSettled', { countyId }, async () => {
+        let behind = await clock.countBehind(db, countyId);
+        let patientUntil = Date.now() + settlePatienceMs;
+        for (let wait = 10; behind > 0 && Date.now() < patientUntil; wait = Math.min(wait * 1.5, 500)) {
+          heartbeat();
+          await sleep(wait);
+          const still = await clock.countBehind(db, countyId);
+          if (still < behind) patientUntil = Date.now() + settlePatienceMs;
+          behind = still;
+        }
+        return behind;
       }),
+
+    claimDay: ({ countyId, day }: DayOf): Promise<void> =>
+      told('claimDay', { countyId }, () =>
+        beating(async () => {
+          await beginUses(db, countyId, day);
+          await passLateApprovals(db, countyId, day);
+          await claimRungs(db, countyId, day);
+          await triggers.beginNoted(db);
+          await announceOpened(db, countyId, day);
+          await tellUnsigned(db, countyId, day);
+          await passOn(db, countyId, day);
+          await claimDigests(db, countyId, day);
+          await claimMessages(db, countyId, day);
+        }),
+      ),
 
     /**
      * Sends what is claimed. A refusal is kept by name; what may succeed later is tried again by the workflow's retry,
@@ -184,41 +212,48 @@ export function createActivities({
      * @throws ApplicationFailure while something is left to be tried again.
      */
     sendDigests: ({ countyId }: { countyId: string }): Promise<void> =>
-      beating(async () => {
-        const last = activityInfo().attempt >= MAIL_ATTEMPTS;
-        let postponed = 0;
-        const signal = cancellationSignal();
-        for (let after: DigestPlace | null = null; ; ) {
-          const sendable = await sendableNow(countyId);
-          if (sendable === null) break;
-          const digests: DigestPlace[] = await pendingDigests(db, countyId, sendable, after, DIGEST_BATCH);
-          const ids = digests.map(({ id }) => id);
-          postponed += await sendEach(db, mailer, ids, { last, signal });
-          after = digests.at(-1) ?? null;
-          if (digests.length < DIGEST_BATCH) break;
-        }
-        if (postponed > 0) {
-          throw ApplicationFailure.retryable(`${postponed} digests to be tried again`, 'MailPostponed');
-        }
-      }),
+      told('sendDigests', { countyId }, () =>
+        beating(async () => {
+          const last = activityInfo().attempt >= MAIL_ATTEMPTS;
+          let postponed = 0;
+          const signal = cancellationSignal();
+          for (let after: DigestPlace | null = null; ; ) {
+            const sendable = await sendableNow(countyId);
+            if (sendable === null) break;
+            const digests: DigestPlace[] = await pendingDigests(db, countyId, sendable, after, DIGEST_BATCH);
+            const ids = digests.map(({ id }) => id);
+            postponed += await sendEach(db, mailer, ids, { last, signal });
+            after = digests.at(-1) ?? null;
+            if (digests.length < DIGEST_BATCH) break;
+          }
+          if (postponed > 0) {
+            throw ApplicationFailure.retryable(`${postponed} digests to be tried again`, 'MailPostponed');
+          }
+        }),
+      ),
 
     /** Events that were signalled and lost go out again; instances without a workflow get one. */
     reconcile: ({ countyId }: { countyId: string }): Promise<void> =>
-      beating(async () => {
-        await redeliverStranded(db, countyId, STRANDED_SECONDS);
-        const lost = await findLost(db, client, taskQueue, countyId);
-        await startWorkflows(client, taskQueue, lost, () => undefined);
-      }),
+      told('reconcile', { countyId }, () =>
+        beating(async () => {
+          await redeliverStranded(db, countyId, STRANDED_SECONDS);
+          const lost = await findLost(db, client, taskQueue, countyId);
+          await startWorkflows(client, taskQueue, lost, () => undefined);
+        }),
+      ),
 
-    finishRound: ({ countyId, day }: { countyId: string; day: Day }) => round.finishRound(db, countyId, day),
+    finishRound: ({ countyId, day }: DayOf) =>
+      told('finishRound', { countyId }, () => round.finishRound(db, countyId, day)),
 
     /**
      * Sets the clock of a rehearsal to the next day on which something falls due, up to `to`.
      *
      * @returns that day, or null when none is left and the clock stands at `to`.
      */
-    stepClock: ({ countyId, to }: { countyId: string; to: Day }) => clock.stepClock(db, countyId, to),
+    stepClock: ({ countyId, to }: { countyId: string; to: Day }) =>
+      told('stepClock', { countyId }, () => clock.stepClock(db, countyId, to)),
 
-    endClockMove: ({ countyId }: { countyId: string }) => clock.endClockMove(db, countyId),
+    endClockMove: ({ countyId }: { countyId: string }) =>
+      told('endClockMove', { countyId }, () => clock.endClockMove(db, countyId)),
   };
 }

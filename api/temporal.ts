@@ -1,15 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { MoveFailure } from '../domain/clockMove.ts';
 import { DubanError } from '../domain/errors.ts';
 import type { Db } from '../prisma/client.ts';
-import { beginClockMove, endClockMove } from '../prisma/repositories/clock.ts';
+import { beginClockMove, clockState, endClockMove } from '../prisma/repositories/clock.ts';
 import { type MoveClockArgs, type RolloutArgs, workflowIds } from '../workflows/messages.ts';
 import type { AppDeps } from './deps.ts';
 import { createEngine } from './engine.ts';
 
 const PROBE_MS = 2000;
 const START_MS = 5000;
+/** How often a caller that waits for a move looks whether it fails. */
+const WATCH_MS = 1000;
 
 /** What the API asks of Temporal. */
 export interface TemporalParts extends Pick<AppDeps, 'temporalHealth' | 'clockMover' | 'rollout' | 'engine'> {
@@ -49,7 +53,7 @@ export function createTemporalParts(settings: Settings, db: Db, logger: Logger):
           await endClockMove(db, countyId);
           throw temporalAway(cause);
         });
-        await handle.result();
+        await settledOrFailing(db, countyId, handle.result());
       },
     },
     /** The launch stands whether or not Temporal answers: the daily round starts what is missing. */
@@ -75,6 +79,37 @@ export function createTemporalParts(settings: Settings, db: Db, logger: Logger):
     },
     close: () => connection.close(),
   };
+}
+
+/**
+ * Waits for the end of a move.
+ *
+ * @throws DubanError UNAVAILABLE once a step of it fails again and again; the move itself goes on trying.
+ */
+async function settledOrFailing(db: Db, countyId: string, result: Promise<void>): Promise<void> {
+  let ended = false;
+  const end = result.finally(() => {
+    ended = true;
+  });
+  const failing = async (): Promise<void> => {
+    while (!ended) {
+      await sleep(WATCH_MS);
+      const { failure } = await clockState(db, countyId);
+      if (failure && !ended) throw moveFails(failure);
+    }
+  };
+  await Promise.race([end, failing()]);
+}
+
+function moveFails({ day, tries, reason }: MoveFailure): DubanError {
+  return new DubanError(
+    'UNAVAILABLE',
+    {
+      zh: `日期推进到 ${day} 时已 ${tries} 次未成功，系统仍在自动重试；原因见“业务日期”页`,
+      en: `The move failed ${tries} times on ${day} and is still being tried; the page Business date tells why`,
+    },
+    { message: reason },
+  );
 }
 
 function temporalAway(cause: unknown): DubanError {

@@ -1,4 +1,5 @@
 import { channelKinds } from '../../domain/channels/types.ts';
+import { moveSteps } from '../../domain/clockMove.ts';
 import { day, flag, page, pageQuery } from '../common/schema.ts';
 import { demoAccount } from '../public/schema.ts';
 import { z } from '../zod.ts';
@@ -6,7 +7,21 @@ import { z } from '../zod.ts';
 /** What exists only in a rehearsal: the settable clock, the built-in mailbox, the accounts anybody may use. */
 
 export const clock = z
-  .object({ businessDate: z.string(), settled: z.boolean(), movingTo: z.string().nullable() })
+  .object({
+    businessDate: z.string(),
+    settled: z.boolean(),
+    movingTo: z.string().nullable(),
+    /** A step of the move that failed again and again; it is tried on and on, with pauses of a minute at most. */
+    failure: z
+      .object({
+        step: z.enum(moveSteps),
+        day: z.string(),
+        tries: z.number().int(),
+        since: z.string(),
+        reason: z.string(),
+      })
+      .nullable(),
+  })
   .openapi('Clock');
 export type Clock = z.infer<typeof clock>;
 

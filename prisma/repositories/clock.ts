@@ -1,12 +1,16 @@
 import type { Calendar } from '../../domain/calendar.ts';
+import type { MoveFailure } from '../../domain/clockMove.ts';
 import { addDays, businessDayOf, maxDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
+import { fromJson, toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCalendar } from './calendar.ts';
 import { loadOwnDays, type OwnDay } from './extraDays.ts';
+import { messageOf } from './stepFailures.ts';
 
 /** The county with its business day: the real one in production, the settable one in a rehearsal. */
 export interface CountyDay {
@@ -50,6 +54,7 @@ export interface ClockState {
   businessDate: Day;
   settled: boolean;
   movingTo: Day | null;
+  failure: MoveFailure | null;
 }
 
 /** Settled: the clock stands still and every instance has caught up with its events. */
@@ -60,6 +65,7 @@ export async function clockState(db: Tx, countyId: string): Promise<ClockState> 
     businessDate: businessDayIn(county),
     settled,
     movingTo: county.movingTo,
+    failure: county.movingTo === null ? null : fromJson<MoveFailure | null>(county.moveFailure),
   };
 }
 
@@ -135,7 +141,37 @@ export async function stepClock(db: Db, countyId: string, to: Day): Promise<Day 
 }
 
 export async function endClockMove(db: Tx, countyId: string): Promise<void> {
-  await db.county.update({ where: { id: countyId }, data: { movingTo: null } });
+  await db.county.update({ where: { id: countyId }, data: { movingTo: null, moveFailure: Prisma.DbNull } });
+}
+
+/**
+ * Notes that a step of the move under way keeps failing, so that the clock page says so; without a move nothing is
+ * noted. Nothing fails where the note itself cannot be written: the step is tried again in any case.
+ */
+export async function noteMoveFailure(
+  db: Db,
+  countyId: string,
+  { step, tries }: Pick<MoveFailure, 'step' | 'tries'>,
+  error: unknown,
+): Promise<void> {
+  try {
+    const county = await db.county.findUnique({ where: { id: countyId } });
+    if (!county?.movingTo) return;
+    const before = fromJson<MoveFailure | null>(county.moveFailure);
+    const since = before?.step === step ? before.since : new Date().toISOString();
+    const failure: MoveFailure = { step, day: businessDayIn(county), tries, since, reason: messageOf(error) };
+    await db.county.update({
+      where: { id: countyId, movingTo: { not: null } },
+      data: { moveFailure: toJson(failure) },
+    });
+  } catch {
+    // The database that refused the step may refuse the note, too.
+  }
+}
+
+/** The step that failed has succeeded, or was given up. */
+export async function clearMoveFailure(db: Tx, countyId: string): Promise<void> {
+  await db.county.updateMany({ where: { id: countyId }, data: { moveFailure: Prisma.DbNull } });
 }
 
 /**

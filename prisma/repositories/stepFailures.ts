@@ -13,8 +13,12 @@ export class OperationFailed extends Error {
   }
 }
 
-/** The end of a message says what happened; what comes before it is the query. */
 const MESSAGE_LENGTH = 1000;
+
+/** What an error says, cut to what is kept: its end tells what happened, what comes before it is the query. */
+export function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).trim().slice(-MESSAGE_LENGTH);
+}
 
 /**
  * Notes that a step could not be committed, outside of its transaction, which is undone. Nothing fails where the note
@@ -28,7 +32,7 @@ export async function recordStepFailure(
   const failed = error instanceof OperationFailed ? error.effect : null;
   const row = {
     step,
-    message: (error instanceof Error ? error.message : String(error)).trim().slice(-MESSAGE_LENGTH),
+    message: messageOf(error),
     activityKey: failed?.key ?? null,
     elementId: failed === null ? null : elementOf(failed.key),
     operation: failed?.operation ?? null,

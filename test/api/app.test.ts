@@ -71,6 +71,7 @@ describe('an installation', () => {
       businessDate: '2019-12-02',
       settled: true,
       movingTo: null,
+      failure: null,
     });
     const moved = await office.put('/api/clock', { businessDate: '2019-12-05' }).expect(200);
     expect(moved.body.businessDate).toBe('2019-12-05');

@@ -2237,5 +2237,19 @@ export const en: Dictionary = {
     settled: 'Settled',
     settling: 'Handling what falls due on the day…',
     movingTo: 'Moving from {{from}} to {{to}}…',
+    failed: '“{{step}}” of {{day}} has failed {{n}} times',
+    failedAdvice:
+      'It is still being tried, with pauses of a minute at most. Once the trouble is over the move goes on from this step; nothing is left out or done twice, and nothing need be pressed again. If it stays, an administrator should look at the database, the disk and the mail server by the reason below, and at the log of the worker.',
+    failedReason: 'Reason: {{reason}}',
+    failedStep: {
+      reconcile: 'Looking through the processes',
+      stepClock: 'Going to the next day',
+      beginDay: 'What falls due on the day',
+      waitUntilSettled: 'Waiting until all processes are done',
+      claimDay: 'Reminders and escalations',
+      sendDigests: 'Sending mail',
+      finishRound: 'Ending the day',
+      endClockMove: 'Ending the move',
+    },
   },
 };

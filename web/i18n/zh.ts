@@ -2180,6 +2180,20 @@ export const zh = {
     settled: '已就绪',
     settling: '正在处理当天的事项…',
     movingTo: '正在从 {{from}} 推进到 {{to}}…',
+    failed: '{{day}} 的“{{step}}”已 {{n}} 次未成功',
+    failedAdvice:
+      '系统仍在自动重试，间隔最长一分钟；问题解决后会从这一步接着推进，不会遗漏或重复，无须再次操作。持续出现时，请系统管理员按下面的原因检查数据库、磁盘空间和邮件服务器，并查看后台程序的日志。',
+    failedReason: '原因：{{reason}}',
+    failedStep: {
+      reconcile: '核对流程',
+      stepClock: '进入下一天',
+      beginDay: '处理当天到期的事项',
+      waitUntilSettled: '等待各流程处理完毕',
+      claimDay: '提醒、催办和督办',
+      sendDigests: '发送邮件',
+      finishRound: '结束当天',
+      endClockMove: '结束推进',
+    },
   },
 };
 

@@ -1,4 +1,4 @@
-import { Button, Spin } from 'antd';
+import { Alert, Button, Spin } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet, useSend } from '../../data/hooks.ts';
@@ -54,6 +54,23 @@ export function ClockPage() {
                   ? t('clock.settling')
                   : t('clock.movingTo', { from: current.businessDate, to: current.movingTo })}
               </p>
+            )}
+            {current.failure && (
+              <Alert
+                type="error"
+                showIcon
+                title={t('clock.failed', {
+                  day: current.failure.day,
+                  step: t(`clock.failedStep.${current.failure.step}`),
+                  n: current.failure.tries,
+                })}
+                description={
+                  <>
+                    <p>{t('clock.failedAdvice')}</p>
+                    <p>{t('clock.failedReason', { reason: current.failure.reason })}</p>
+                  </>
+                }
+              />
             )}
             <form onSubmit={submit} className="inline-form">
               <Field label={t('clock.day')}>
