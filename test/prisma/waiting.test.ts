@@ -2,7 +2,7 @@ import { askExtension } from '../../prisma/repositories/extensions.ts';
 import { returnReview } from '../../prisma/repositories/judging.ts';
 import { listMeasures, readMeasure } from '../../prisma/repositories/measureReads.ts';
 import { readPlanRow } from '../../prisma/repositories/planReads.ts';
-import { listWorkItems } from '../../prisma/repositories/workItemReads.ts';
+import { listWorkItems, readWorkItem } from '../../prisma/repositories/workItemReads.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf } from '../support/county.ts';
@@ -49,19 +49,23 @@ it('what the office leaves unreviewed colours no light of the unit, climbs no la
   await handIn('REPORT');
   await play('2020-06-01', '2020-07-14');
   const office = await reader();
-  expect((await itemIs('REVIEW')).dueOn).toBe('2020-06-04');
+  expect((await itemIs('REVIEW')).dueOn).toBe('2020-06-08');
   expect(await standing()).toMatchObject({
     ...{ light: 'green', overdueItems: 0, workItemId: null },
     reason: { zh: expect.stringMatching(/^按期推进（等待.+等2项，不计入）$/u) },
   });
-  const plan = await readPlanRow(bed.db, office, planId);
-  expect(plan.counts).toMatchObject({ red: 0, yellow: 0, green: 1, overdueItems: 0 });
+  const { counts } = await readPlanRow(bed.db, office, planId);
+  expect(counts).toMatchObject({ red: 0, yellow: 0, green: 1 });
   expect((await listMeasures(bed.db, office, planId, { limit: 10, overdue: true })).items).toEqual([]);
-  const overdue = { limit: 10, measureId, overdue: true };
-  const kinds = async (filter: object) =>
-    (await listWorkItems(bed.db, office, { ...overdue, ...filter })).items.map(({ kind }) => kind).sort();
-  expect(await kinds({})).toEqual(['REVIEW', 'VERIFY']);
-  expect(await kinds({ ofUnits: true })).toEqual([]);
+  const kinds = async (filter: object) => {
+    const { items } = await listWorkItems(bed.db, office, { limit: 10, overdue: true, ...filter });
+    return items.map(({ kind }) => kind).sort();
+  };
+  expect(await kinds({ measureId })).toEqual(['REVIEW', 'VERIFY']);
+  expect(await kinds({ measureId, ofUnits: true })).toEqual([]);
+  // What the unit does owe its plan: every number opens the list that it counts.
+  expect(await kinds({ planId, ofUnits: true })).toEqual(['PLAN', 'SHEET']);
+  expect(counts.overdueItems).toBe(2);
   for (const kind of ['REPORT', 'COMPLETE'] as const) {
     expect((await rungs((await itemIs(kind)).id)).filter((rung) => !rung.includes('REMIND'))).toEqual([]);
   }
@@ -87,10 +91,8 @@ it('a due day that passes while a request for more time waits is not overdue unt
   const complete = await itemIs('COMPLETE');
   await askExtension(bed.db, head, { workItemId: complete.id, dueOn: '2020-08-31', reason: '用地批复未到' });
   await play('2020-06-29', '2020-07-13');
-  expect(await standing()).toMatchObject({
-    light: 'green',
-    reason: { zh: expect.stringContaining('等待他人处理或暂停期间不计逾期') },
-  });
+  expect(await readWorkItem(bed.db, await reader(), complete.id)).toMatchObject({ overdueDays: 0, inTimeUntil: null });
+  expect(await standing()).toMatchObject({ light: 'green', workItemId: null });
   const decision = await itemIs('EXTEND');
   await submitWorkItem(bed.db, await reader(), { id: decision.id, outcome: 'refused', text: '理由不足' });
   expect(await standing()).toMatchObject({ light: 'red', reason: { zh: expect.stringContaining('逾期1个工作日') } });
@@ -108,7 +110,9 @@ it('what is handed in while its request for more time waits is in time, also for
   const lateOf = (id: string) => events.find(({ workItemId }) => workItemId === id)?.data;
   expect(lateOf(complete.id)).toMatchObject({ late: false });
   expect(lateOf((await itemIs('REPORT')).id)).toMatchObject({ late: true });
-  await playDay(bed.db, bed.county.id, '2021-01-16');
+  for (const day of ['2020-07-15', '2020-12-01', '2021-01-15', '2021-01-16', '2021-01-18']) {
+    await playDay(bed.db, bed.county.id, day);
+  }
   const entry = await bed.db.scoreEntry.findFirstOrThrow({ where: { measureId } });
   const rules = (entry.points as { rule: string }[]).map(({ rule }) => rule);
   expect(rules).toEqual(expect.arrayContaining(['COMPLETION_ON_TIME', 'REPORT_LATE']));
