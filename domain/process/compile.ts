@@ -4,7 +4,7 @@ import { checkForms } from './checkForms.ts';
 import { checkMeaning } from './checkMeaning.ts';
 import { checkStructure } from './checkStructure.ts';
 import { extensionPackage } from './extension.ts';
-import { elementsOf, textOf } from './moddle.ts';
+import { elementsOf, idOf, textOf } from './moddle.ts';
 import { Problems } from './problems.ts';
 import { type Reading, readScope } from './readProcess.ts';
 import { checkSoundness } from './soundness.ts';
@@ -28,11 +28,14 @@ const mostElements = 400;
  */
 export async function compile(bpmnXml: string, options: CompileOptions = {}): Promise<CompileResult> {
   const problems = new Problems();
-  const process = await readText(bpmnXml, problems);
+  const processes = await readText(bpmnXml, problems);
+  const [process] = processes;
   if (process?.id === undefined) return { ok: false, problems: problems.all };
   const reading: Reading = { nodes: {}, flows: {}, problems };
-  checkLanes(process, problems);
-  readScope(process, undefined, reading);
+  for (const each of processes) {
+    checkLanes(each, problems);
+    readScope(each, undefined, reading);
+  }
   const size = Object.keys(reading.nodes).length;
   if (size > mostElements) {
     problems.error(
@@ -61,7 +64,7 @@ export async function compile(bpmnXml: string, options: CompileOptions = {}): Pr
   return { ok: true, graph, warnings: problems.all };
 }
 
-async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElement | undefined> {
+async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElement[]> {
   let root: ModdleElement;
   try {
     const parsed = await new BpmnModdle({ duban: extensionPackage }).fromXML(bpmnXml);
@@ -70,9 +73,9 @@ async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElem
   } catch (error) {
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     problems.error(null, 'NOT_BPMN', `不是 BPMN 2.0 文件：${detail}`, `this is not a BPMN 2.0 file: ${detail}`);
-    return undefined;
+    return [];
   }
-  return theProcess(root, problems);
+  return processesOf(root, problems);
 }
 
 /** The reader's own words have a line for what it met and one for why. */
@@ -96,10 +99,18 @@ function reportUnreadable(message: string, problems: Problems): void {
   );
 }
 
-function theProcess(root: ModdleElement, problems: Problems): ModdleElement | undefined {
+/**
+ * The processes of a file that hold anything: some modelers keep an empty main process beside the one that is drawn.
+ * More than one is refused and read all the same, so that what cannot be run in them is named too.
+ */
+function processesOf(root: ModdleElement, problems: Problems): ModdleElement[] {
   const elements = elementsOf(root, 'rootElements');
+  const all = elements.filter((candidate) => candidate.$type === 'bpmn:Process');
+  const drawn = all.filter((process) => elementsOf(process, 'flowElements').length > 0);
+  const processes = drawn.length > 0 ? drawn : all;
+  const empty = new Set(all.filter((process) => !processes.includes(process)).map(({ id }) => id));
   for (const element of elements.filter((candidate) => candidate.$type === 'bpmn:Collaboration')) {
-    const pools = elementsOf(element, 'participants');
+    const pools = elementsOf(element, 'participants').filter((pool) => !empty.has(idOf(pool.get('processRef'))));
     if (pools.length > 1 || elementsOf(element, 'messageFlows').length > 0) {
       const id = pools[1]?.id ?? element.id ?? null;
       problems.error(
@@ -110,7 +121,6 @@ function theProcess(root: ModdleElement, problems: Problems): ModdleElement | un
       );
     }
   }
-  const processes = elements.filter((candidate) => candidate.$type === 'bpmn:Process');
   if (processes.length !== 1) {
     problems.error(
       processes[1]?.id ?? null,
@@ -118,9 +128,8 @@ function theProcess(root: ModdleElement, problems: Problems): ModdleElement | un
       `文件应当恰好有一个流程，现有 ${processes.length} 个`,
       `the file must hold exactly one process; it has ${processes.length}`,
     );
-    return undefined;
   }
-  return processes[0];
+  return processes;
 }
 
 function checkLanes(process: ModdleElement, problems: Problems): void {

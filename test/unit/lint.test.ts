@@ -30,6 +30,22 @@ describe('how a drawing reads', () => {
     expect(problems).toContainEqual(expect.objectContaining({ rule, elementId }));
   });
 
+  it('with one shape over another is said of both', async () => {
+    const shapes = ['x', 'y'].map(
+      (id, at) =>
+        `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"><dc:Bounds x="${at * 50}" y="0" width="100" height="80"/></bpmndi:BPMNShape>`,
+    );
+    const drawing = `<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="d"><bpmndi:BPMNPlane id="pl" bpmnElement="p">${shapes.join('')}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`;
+    const { problems } = await check(
+      diagram(startEvent(), userTask('x'), userTask('y'), endEvent(), chain('start', 'x', 'y', 'end')).replace(
+        '</bpmn:definitions>',
+        `${drawing}</bpmn:definitions>`,
+      ),
+    );
+    const over = problems.filter(({ rule }) => rule === 'OVERLAPS').map(({ elementId }) => elementId);
+    expect(over.sort()).toEqual(['x', 'y']);
+  });
+
   it('with nothing drawn is said once for each element', async () => {
     const { problems } = await check(around('x', userTask('x')));
     const undrawn = problems.filter(({ rule }) => rule === 'NOT_DRAWN').map(({ elementId }) => elementId);

@@ -93,6 +93,12 @@ describe('a form in a BPMN file', () => {
     const problems = result.ok ? [] : result.problems;
     expect(problems.map(({ rule }) => rule)).toEqual(['UNKNOWN_FIELD_KIND', 'FIELD_LIMIT']);
     expect(problems.every(({ elementId, message }) => elementId === 'x' && message.zh.includes('栏a'))).toBe(true);
+    const form = formXml([field('a')]);
+    const twice = form.replace('<bpmn:extensionElements>', form.replace('</bpmn:extensionElements>', ''));
+    const second = await compile(
+      diagram(startEvent(), userTask('x', {}, twice), endEvent(), chain('start', 'x', 'end')),
+    );
+    expect(second.ok ? [] : second.problems.map(({ rule }) => rule)).toContain('FORM_TWICE');
   });
 });
 
@@ -103,6 +109,7 @@ describe('a form that cannot work is refused in words', () => {
 
   it.each<[string, Form, string[]]>([
     ['no field', [], ['error FORM_EMPTY']],
+    ['too many fields', Array.from({ length: 61 }, (_, at) => field(`a${at}`)), ['error FORM_TOO_LONG']],
     ['one key twice', [field('a'), field('a')], ['error DUPLICATE_FIELD']],
     ['a key that FEEL cannot read', [field('a b')], ['error FIELD_KEY']],
     ['a key that is a word of FEEL', [field('and')], ['error FIELD_KEY']],

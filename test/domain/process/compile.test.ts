@@ -68,13 +68,40 @@ describe('what cannot be run is refused by name and element', () => {
     ['intermediateCatchEvent', 'signal'],
     ['intermediateCatchEvent', 'conditional'],
     ['intermediateThrowEvent', 'escalation'],
+    ['intermediateThrowEvent', 'link'],
     ['endEvent', 'error'],
+    ['endEvent', 'cancel'],
+    ['endEvent', 'compensate'],
     ['startEvent', 'timer'],
+    ['startEvent', 'message'],
   ])('%s with a %s definition', async (kind, definition) => {
     expect(await compile(event(kind, definition))).toMatchObject({
       ok: false,
       problems: [{ elementId: 'x', rule: 'UNSUPPORTED_ELEMENT' }],
     });
+  });
+
+  it.each([
+    ['an event sub-process', '<bpmn:subProcess id="x" triggeredByEvent="true"/>'],
+    [
+      'an activity for compensation',
+      userTask('x').replace('<bpmn:userTask', '<bpmn:userTask isForCompensation="true"'),
+    ],
+    [
+      'an event of several definitions',
+      '<bpmn:intermediateCatchEvent id="x"><bpmn:timerEventDefinition duban:timer="opened+1d"/><bpmn:messageEventDefinition/></bpmn:intermediateCatchEvent>',
+    ],
+  ])('%s', async (_what, xml) => {
+    const result = await compile(around('x', xml));
+    expect(result.ok ? [] : result.problems).toContainEqual(
+      expect.objectContaining({ elementId: 'x', rule: 'UNSUPPORTED_ELEMENT' }),
+    );
+  });
+
+  it('a boundary event that is no timer', async () => {
+    const late = '<bpmn:boundaryEvent id="late" attachedToRef="x"><bpmn:errorEventDefinition/></bpmn:boundaryEvent>';
+    const result = await compile(around('x', userTask('x'), late, chain('late', 'end')));
+    expect(result).toMatchObject({ ok: false, problems: [{ elementId: 'late', rule: 'UNSUPPORTED_ELEMENT' }] });
   });
 
   const bodies: [string, string, string | null][] = [
@@ -204,7 +231,10 @@ describe('what cannot be run is refused by name and element', () => {
     ['UNREADABLE', around('x', '<bpmn:fancyTask id="x"/>'), null],
     [
       'ONE_PROCESS',
-      around('x', userTask('x')).replace('</bpmn:process>', '</bpmn:process><bpmn:process id="q"/>'),
+      around('x', userTask('x')).replace(
+        '</bpmn:process>',
+        `</bpmn:process><bpmn:process id="q">${startEvent('s')}</bpmn:process>`,
+      ),
       'q',
     ],
     [
@@ -229,6 +259,13 @@ describe('what cannot be run is refused by name and element', () => {
     expect(found).toMatchObject({ elementId, severity: 'error' });
     expect(found?.message.zh).toMatch(/[\u4e00-\u9fff]/);
     expect(found?.message.en).toMatch(/^["a-zA-Z]/);
+  });
+
+  it('an element without an id', async () => {
+    const result = await compile(around('x', userTask('x'), '<bpmn:userTask name="无名"/>'));
+    expect(result.ok ? [] : result.problems).toContainEqual(
+      expect.objectContaining({ elementId: null, rule: 'NO_ID' }),
+    );
   });
 
   it('names every fault at once', async () => {
@@ -338,6 +375,23 @@ describe('what a diagram may say', () => {
     expect(known).toMatchObject({ ok: true, warnings: [] });
   });
 
+  it('warns of a due day before the period opens', async () => {
+    const early = userTask('x', { holder: 'memberUnit', due: 'period.opensOn-3d' });
+    const inner = [startEvent('is'), early, endEvent('ie'), chain('is', 'x', 'ie')];
+    const units = subProcess(
+      'u',
+      [startEvent('us'), subProcess('s', inner, loop('reportingPeriods'))].concat([
+        endEvent('ue'),
+        chain('us', 's', 'ue'),
+      ]),
+      loop('answerableUnits'),
+    );
+    expect(await compile(around('u', units))).toMatchObject({
+      ok: true,
+      warnings: [{ elementId: 'x', rule: 'DUE_BEFORE_PERIOD' }],
+    });
+  });
+
   it('gives the terminate end its own kind', async () => {
     const result = await compile(
       diagram(startEvent(), userTask('a'), terminateEnd('stop'), chain('start', 'a', 'stop')),
@@ -386,6 +440,14 @@ describe('control flow', () => {
       ),
       'm',
     ],
+    [
+      'NEVER_PASSED',
+      parallel(
+        ...[userTask('a'), terminateEnd('stop'), gateway('j', 'parallel'), userTask('x'), chain('f', 'a', 'stop')],
+        ...[chain('f', 'j', 'x', 'end'), chain('x', 'j')],
+      ),
+      'x',
+    ],
   ])('%s', async (rule, xml, elementId) => {
     const result = await compile(xml);
     if (result.ok) throw new Error('was compiled');
@@ -398,6 +460,21 @@ describe('control flow', () => {
       parallel(userTask('a'), userTask('b'), userTask('c'), chain('f', 'a', 'c', 'end'), chain('f', 'b', 'c')),
     );
     expect(result).toMatchObject({ ok: true, warnings: [{ rule: 'TWICE', elementId: 'c' }] });
+  });
+
+  it('says where there are too many courses to try', async () => {
+    const choices = Array.from({ length: 18 }, (_, at) => `x${at}`);
+    const result = await compile(
+      parallel(
+        ...choices.flatMap((x) => [
+          gateway(x, 'exclusive', `${x}-j1`),
+          chain('f', x, 'j1'),
+          flow(x, 'j2', 'round = 1'),
+        ]),
+        ...[gateway('j1', 'parallel'), gateway('j2', 'parallel'), chain('j1', 'end'), chain('j2', 'end')],
+      ),
+    );
+    expect(result).toMatchObject({ ok: true, warnings: [{ rule: 'TOO_LARGE', elementId: null }] });
   });
 
   it('accepts a loop with a person in it and a wait of twelve parallel branches', async () => {
