@@ -19,7 +19,7 @@ export type Job =
 
 /**
  * A step in the making: the state is copied part by part, only where it is written, so that the state that the caller
- * holds never changes.
+ * holds never changes. A state that is the step's own is written as it is.
  */
 export class Draft {
   readonly graph: Graph;
@@ -31,17 +31,25 @@ export class Draft {
   /** Items whose rows are known to be closed: cancelling them is not asked for again. */
   readonly closedRows = new Set<ActivityKey>();
   day: Day;
-  #owned = new Set<object>();
+  /** The parts that are copies; null where all may be written. */
+  readonly #owned: Set<object> | null;
 
-  constructor(graph: Graph, state: ProcessState, day: Day) {
+  constructor(graph: Graph, state: ProcessState, day: Day, own = false) {
     this.graph = graph;
     this.day = day;
-    this.state = {
-      ...state,
-      scopes: { ...state.scopes },
-      activities: { ...state.activities },
-      passed: { ...state.passed },
-    };
+    this.#owned = own ? null : new Set();
+    this.state = own
+      ? state
+      : {
+          ...state,
+          scopes: { ...state.scopes },
+          activities: { ...state.activities },
+          passed: { ...state.passed },
+        };
+  }
+
+  #isOwn(part: object): boolean {
+    return this.#owned === null || this.#owned.has(part);
   }
 
   node(elementId: string): Node | undefined {
@@ -51,38 +59,36 @@ export class Draft {
   /** The scope, ready to be written to. */
   scope(path: ScopePath): ScopeState | undefined {
     const scope = this.state.scopes[path];
-    if (scope === undefined || this.#owned.has(scope)) return scope;
+    if (scope === undefined || this.#isOwn(scope)) return scope;
     const copy: ScopeState = {
       ...scope,
       vars: { ...scope.vars },
       waiting: { ...scope.waiting },
       rounds: { ...scope.rounds },
     };
-    this.#owned.add(copy);
-    this.state.scopes[path] = copy;
+    this.addScope(path, copy);
     return copy;
   }
 
   addScope(path: ScopePath, scope: ScopeState): void {
-    this.#owned.add(scope);
+    this.#owned?.add(scope);
     this.state.scopes[path] = scope;
   }
 
   /** The body, ready to be written to. */
   body(key: ActivityKey): BodyState | undefined {
     const body = this.state.activities[key];
-    if (body?.type !== 'body' || this.#owned.has(body)) return body?.type === 'body' ? body : undefined;
+    if (body?.type !== 'body' || this.#isOwn(body)) return body?.type === 'body' ? body : undefined;
     const copy: BodyState = { ...body, active: [...body.active] };
     if (body.members !== undefined) copy.members = [...body.members];
     if (body.done !== undefined) copy.done = [...body.done];
     if (body.again !== undefined) copy.again = { ...body.again };
-    this.#owned.add(copy);
-    this.state.activities[key] = copy;
+    this.addActivity(key, copy);
     return copy;
   }
 
   addActivity(key: ActivityKey, activity: ActivityState): void {
-    this.#owned.add(activity);
+    this.#owned?.add(activity);
     this.state.activities[key] = activity;
   }
 

@@ -93,11 +93,12 @@ function terminate(draft: Draft, node: Node, path: ScopePath): void {
 }
 
 function flowsThatHold(draft: Draft, node: Node, scope: ScopePath, defaultFlow: string | undefined): string[] {
-  const variables = conditionVariables(draft.graph, draft.state, scope, draft.day);
+  const { graph, state, day } = draft;
   return node.outgoing.filter((flowId) => {
-    const flow = draft.graph.flows[flowId];
+    const flow = graph.flows[flowId];
     if (flow === undefined || flowId === defaultFlow) return false;
-    return flow.condition === undefined || holds(flow.condition, variables);
+    const { condition } = flow;
+    return condition === undefined || holds(condition, conditionVariables(graph, state, scope, day, condition));
   });
 }
 

@@ -3,7 +3,7 @@ import { Draft } from './draft.ts';
 import { retryStuck, run } from './flow.ts';
 import { cancelAnswered, timerDue } from './interruption.ts';
 import { membersChanged } from './membership.ts';
-import type { Day, Graph, ProcessContext, ProcessEvent, ProcessState, StepResult } from './types.ts';
+import type { Day, Effect, Graph, ProcessContext, ProcessEvent, ProcessState, StepResult } from './types.ts';
 
 /**
  * Begins an instance of `graph` on business day `day` and moves it to its first waits. Pure: the same arguments give
@@ -41,6 +41,17 @@ export function applyAll(graph: Graph, state: ProcessState, events: ProcessEvent
   const draft = new Draft(graph, state, '');
   for (const event of events) take(draft, event);
   return { state: draft.state, effects: draft.effects };
+}
+
+/**
+ * `applyAll` for a driver that alone holds the state: `state` itself goes on, and no copy of it is made.
+ *
+ * @returns what is to be done outside.
+ */
+export function advance(graph: Graph, state: ProcessState, events: ProcessEvent[]): Effect[] {
+  const draft = new Draft(graph, state, '', true);
+  for (const event of events) take(draft, event);
+  return draft.effects;
 }
 
 function take(draft: Draft, event: ProcessEvent): void {

@@ -40,15 +40,34 @@ export function scopeVariables(state: ProcessState, path: ScopePath): Variables 
   return variables;
 }
 
-/** Everything a condition in `path` may read: facts, results, the members in scope and `today`. */
-export function conditionVariables(graph: Graph, state: ProcessState, path: ScopePath, today: Day): Variables {
-  const variables: Variables = { ...state.context.facts, ...scopeVariables(state, path) };
+const memberNames = ['assignment', 'period', 'year', 'member'];
+
+/** What a condition in `path` names of what it may read: facts, results, the members in scope and `today`. */
+export function conditionVariables(
+  graph: Graph,
+  state: ProcessState,
+  path: ScopePath,
+  today: Day,
+  condition: string,
+): Variables {
+  const variables: Variables = {};
+  const take = (values: Variables) => {
+    for (const name in values) if (condition.includes(name)) variables[name] = values[name] as Json;
+  };
+  take(state.context.facts);
+  for (const at of scopeChain(state, path)) take(state.scopes[at]?.vars ?? {});
+  if (memberNames.some((name) => condition.includes(name))) take(memberVariables(graph, state, path));
+  take({ today });
+  return variables;
+}
+
+function memberVariables(graph: Graph, state: ProcessState, path: ScopePath): Variables {
+  const variables: Variables = {};
   for (const reference of membersInScope(graph, state, path)) {
     const known = state.context.collections[reference.collection]?.find((member) => member.key === reference.key);
     const member: { [name: string]: Json } = { ...known?.vars, key: reference.key };
     variables[memberAlias(reference.collection)] = member;
     variables.member = member;
   }
-  variables.today = today;
   return variables;
 }

@@ -2,7 +2,7 @@ import { addWorkingDays } from '../calendar.ts';
 import { addDays, maxDay } from '../day.ts';
 import { holderOf, type ItemHolder, memberKey, type OpeningSubject, ruleDay } from '../itemOpening.ts';
 import { rearms } from '../ladder/index.ts';
-import { apply, start } from '../process/interpreter.ts';
+import { advance, start } from '../process/interpreter.ts';
 import type { Day, Effect, Graph, ProcessContext, ProcessEvent, Variables } from '../process/types.ts';
 import { returnedDueOn } from '../workItem.ts';
 import { actsOn, laddersOf, outcomeOf } from './acting.ts';
@@ -22,6 +22,12 @@ import type { RehearsalInput, RehearsedItem } from './types.ts';
 
 /** More steps than any process takes in ten years: a process that still turns then is stopped. */
 const mostSteps = 20_000;
+
+/** The order in which rows carry out the effects of a step, and so in which they answer. */
+const orderOfEffects: Record<Effect['type'], number> = {
+  ...{ cancelWorkItem: 0, cancelInstance: 1, openWorkItem: 2, clearTimer: 3, setTimer: 4 },
+  ...{ runOperation: 5, cancelOperation: 6, startInstance: 7, finish: 8 },
+};
 
 /**
  * Plays one process day by day, in the order of a real day: timers and deemings at night, the ladder in the
@@ -89,36 +95,48 @@ export class Player {
     return next;
   }
 
-  /** Timers and deemings of the day; answers whether there were any. */
+  /** Timers and deemings of the day, those of a process together as the round tells of them; whether there were any. */
   #night(): boolean {
     for (const running of this.#running) {
-      for (const [key, day] of running.timers) {
-        if (day > this.#day) continue;
-        running.timers.delete(key);
-        this.#tell(running, { type: 'timerDue', key, day: this.#day });
-        return true;
-      }
-      for (const row of running.open.values()) {
-        if (row.deemOn === null || row.deemOn > this.#day) continue;
-        this.#close(running, row, 'DEEMED');
-        return true;
-      }
+      const events = this.#timersDue(running);
+      if (events.length === 0) events.push(...this.#deemings(running));
+      if (events.length === 0) continue;
+      this.#tell(running, events);
+      return true;
     }
     return false;
   }
 
-  /** What a holder hands in or decides on the day. */
-  #work(): void {
-    const ready = this.#openRows().find(({ row }) => row.actsOn !== null && row.actsOn <= this.#day);
-    if (ready !== undefined) this.#close(ready.running, ready.row, outcomeOf(ready.running, ready.row));
+  /** Timers whose day has come: by their day, on one day by their key. */
+  #timersDue({ timers }: Running): ProcessEvent[] {
+    const due = [...timers].filter(([, day]) => day <= this.#day);
+    due.sort(([key, day], [other, otherDay]) => (day < otherDay || (day === otherDay && key < other) ? -1 : 1));
+    for (const [key] of due) timers.delete(key);
+    return due.map(([key]) => ({ type: 'timerDue', key, day: this.#day }));
   }
 
-  #close(running: Running, row: Row, outcome: string): void {
+  #deemings(running: Running): ProcessEvent[] {
+    const due = [...running.open.values()].filter(({ deemOn }) => deemOn !== null && deemOn <= this.#day);
     // A deeming comes at night, before the ladder of the day; people act after it.
-    this.#leave(running, row, outcome === 'DEEMED' ? this.#day : addDays(this.#day, 1));
+    return due.map((row) => this.#close(running, row, 'DEEMED', this.#day));
+  }
+
+  /** What the first holder whose day has come hands in or decides. */
+  #work(): void {
+    for (const running of this.#running) {
+      for (const row of running.open.values()) {
+        if (row.actsOn === null || row.actsOn > this.#day) continue;
+        this.#tell(running, [this.#close(running, row, outcomeOf(running, row), addDays(this.#day, 1))]);
+        return;
+      }
+    }
+  }
+
+  #close(running: Running, row: Row, outcome: string, until: Day): ProcessEvent {
+    this.#leave(running, row, until);
     row.item.closedOn = this.#day;
     row.item.outcome = outcome;
-    this.#tell(running, { type: 'workItemClosed', key: row.effect.key, outcome, day: this.#day });
+    return { type: 'workItemClosed', key: row.effect.key, outcome, day: this.#day };
   }
 
   /** Takes an item off the table; its ladder ran up to the day before `until`. */
@@ -161,22 +179,24 @@ export class Player {
     this.#perform(running, effects);
   }
 
-  #tell(running: Running, event: ProcessEvent): void {
-    const { state, effects } = apply(running.graph, running.state, event);
-    running.state = state;
-    this.#watch?.told(running, event, this.#day);
+  /** Events that a process takes in one step, like those that reach its workflow together. */
+  #tell(running: Running, events: ProcessEvent[]): void {
+    const before = this.#watch === undefined ? undefined : structuredClone(running.state);
+    const effects = advance(running.graph, running.state, events);
+    if (before !== undefined) this.#watch?.told(running, before, events, this.#day);
     this.#perform(running, effects);
   }
 
   #perform(running: Running, effects: Effect[]): void {
     const produced: ProcessEvent[] = [];
     const cancelled: string[] = [];
+    if (effects.length > 1) effects.sort((a, b) => orderOfEffects[a.type] - orderOfEffects[b.type]);
     for (const effect of effects) this.#performOne(running, effect, produced, cancelled);
     if (cancelled.length > 0) {
       const answers = cancelled.map((key) => ({ key, result: 'cancelled' as const }));
       produced.unshift({ type: 'cancelAnswered', answers, day: this.#day });
     }
-    for (const event of produced) this.#tell(running, event);
+    if (produced.length > 0) this.#tell(running, produced);
   }
 
   #performOne(running: Running, effect: Effect, produced: ProcessEvent[], cancelled: string[]): void {
@@ -229,7 +249,7 @@ export class Player {
   #withdraw(caller: Running, key: string): void {
     for (const called of [...this.#running]) {
       if (called.parent?.running !== caller || called.parent.key !== key) continue;
-      if (called.state.status === 'running') this.#tell(called, { type: 'withdrawn', day: this.#day });
+      if (called.state.status === 'running') this.#tell(called, [{ type: 'withdrawn', day: this.#day }]);
     }
   }
 
@@ -240,7 +260,7 @@ export class Player {
       return;
     }
     const { running: caller, key } = running.parent;
-    this.#tell(caller, { type: 'instanceDone', key, outcome: status.toUpperCase(), day: this.#day });
+    this.#tell(caller, [{ type: 'instanceDone', key, outcome: status.toUpperCase(), day: this.#day }]);
   }
 
   #open(running: Running, effect: Opening): void {
@@ -249,24 +269,34 @@ export class Player {
     const dueOn = this.#dueOf(running, effect);
     const holder = this.#holderOf(running, effect);
     const unitId = holder.holderKind === 'UNIT_HEAD' ? holder.unitId : null;
+    // Written out, field by field: an object made of others takes several times its room, here by the ten thousand.
     const item: RehearsedItem = {
-      ...{ planId: this.#played.ref.planId, measureId: this.#played.ref.measureId, elementId: effect.elementId },
-      ...{
-        kind: task.kind,
-        round: effect.round,
-        name: running.graph.nodes[effect.elementId]?.name ?? effect.elementId,
-      },
-      ...{ openedOn: this.#day, dueOn, closedOn: null, outcome: null, rungs: [] },
-      ...{ unitId, holder: shownHolder(holder) },
+      planId: this.#played.ref.planId,
+      measureId: this.#played.ref.measureId,
+      elementId: effect.elementId,
+      kind: task.kind,
+      round: effect.round,
+      name: running.graph.nodes[effect.elementId]?.name ?? effect.elementId,
+      openedOn: this.#day,
+      dueOn,
+      closedOn: null,
+      outcome: null,
+      rungs: [],
+      unitId,
+      holder: shownHolder(holder),
     };
     const behaviour = this.#input.behaviours[unitId ?? ''] ?? this.#input.behaviour;
     const row: Row = {
-      ...{ effect, item, holder, behaviour, actsOn: actsOn(item, behaviour, this.#input) },
+      effect,
+      item,
+      holder,
+      behaviour,
+      actsOn: actsOn(item, behaviour, this.#input),
       ladders: laddersOf(this.#input, this.#played, effect, this.#day),
       deemOn:
         dueOn === null || task.deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, task.deemedAfter),
     };
-    this.#watch?.opened(item);
+    this.#watch?.opened(effect.key);
     this.items.push(item);
     running.open.set(effect.key, row);
     running.rows.set(effect.key, row);

@@ -1,12 +1,16 @@
+import type { Day } from '../process/types.ts';
 import { Player } from './player.ts';
 import { rememberingClimb } from './rungs.ts';
 import { shapesOf, unitsBetween } from './shapes.ts';
 import { type Subject, subjectsOf } from './subject.ts';
 import type { RehearsalInput, RehearsalResult, RehearsedItem } from './types.ts';
 
+/** What came of one process; its states and rows are let go, or collecting garbage takes longer than playing. */
 interface Played {
   subject: Subject;
-  player: Player;
+  items: RehearsedItem[];
+  endedOn: Day | null;
+  stuck: string[];
 }
 
 /**
@@ -21,19 +25,21 @@ export function rehearse(input: RehearsalInput): RehearsalResult {
   const played = new Map<string, Played>();
   for (const subject of input.plans.flatMap(subjectsOf)) {
     const shape = shapeOf(subject);
-    let like = played.get(shape);
-    if (like === undefined) {
-      const player = new Player(input, subject, climb);
-      player.run();
-      like = { subject, player };
-      played.set(shape, like);
-    }
+    const like = played.get(shape) ?? playedAlone(input, subject, climb);
+    played.set(shape, like);
     add(result, subject, like, input.from);
   }
   return result;
 }
 
-function add(result: RehearsalResult, subject: Subject, like: Played, from: string): void {
+function playedAlone(input: RehearsalInput, subject: Subject, climb: ReturnType<typeof rememberingClimb>): Played {
+  const player = new Player(input, subject, climb);
+  player.run();
+  const { items, endedOn, stuck } = player;
+  return { subject, items, endedOn, stuck };
+}
+
+function add(result: RehearsalResult, subject: Subject, like: Played, from: Day): void {
   const { ref } = subject;
   const units = unitsBetween(like.subject, subject);
   const own = (item: RehearsedItem): RehearsedItem => ({
@@ -41,10 +47,10 @@ function add(result: RehearsalResult, subject: Subject, like: Played, from: stri
     measureId: ref.measureId,
     unitId: item.unitId === null ? null : (units.get(item.unitId) ?? item.unitId),
   });
-  for (const item of like.player.items) {
+  for (const item of like.items) {
     if (item.closedOn === null || item.closedOn >= from) result.items.push(like.subject === subject ? item : own(item));
   }
-  const { endedOn, stuck } = like.player;
+  const { endedOn, stuck } = like;
   if (endedOn !== null) result.ended.push({ ...ref, on: endedOn });
   for (const elementId of stuck) result.stuck.push({ ...ref, elementId });
 }

@@ -1,5 +1,5 @@
 import type { ItemHolder } from '../itemOpening.ts';
-import type { Day, Effect, Graph, ProcessEvent, ProcessState } from '../process/types.ts';
+import type { ActivityKey, Day, Effect, Graph, ProcessEvent, ProcessState } from '../process/types.ts';
 import type { LadderSpan } from './rungs.ts';
 import type { Behaviour, RehearsedItem } from './types.ts';
 
@@ -32,8 +32,9 @@ export interface Running {
 /** Told by the player, as it happens, what one process does. */
 export interface StepWatcher {
   begun(running: Running, day: Day): void;
-  told(running: Running, event: ProcessEvent, day: Day): void;
-  opened(item: RehearsedItem): void;
+  /** Events that a process took in one step, and the state that it took them in. */
+  told(running: Running, before: ProcessState, events: ProcessEvent[], day: Day): void;
+  opened(key: ActivityKey): void;
 }
 
 /** Names an obligation: an item without its round. */

@@ -1,6 +1,7 @@
+import { applyAll } from '../process/interpreter.ts';
 import { elementOf } from '../process/keys.ts';
 import { standingOn } from '../process/standing.ts';
-import type { Day, ProcessEvent } from '../process/types.ts';
+import type { ActivityKey, Day, Effect, ProcessEvent, ProcessState } from '../process/types.ts';
 import { Player } from './player.ts';
 import { rememberingClimb } from './rungs.ts';
 import type { Running, StepWatcher } from './running.ts';
@@ -60,29 +61,52 @@ class Recorder implements StepWatcher {
   readonly steps: RehearsedStep[] = [];
   #items = 0;
   #first: Running | null = null;
+  /** Of the items that the step under way opens, the event that did. */
+  readonly #openers = new Map<ActivityKey, RehearsedStep>();
 
   begun(running: Running, day: Day): void {
     this.#first ??= running;
+    this.#openers.clear();
     const { startId, nodes } = running.graph;
     const name = nodes[startId]?.name ?? '';
-    this.#add(running, day, { kind: 'begun', elementId: startId, name, holder: null, unitId: null, outcome: null });
+    const cause: StepCause = { kind: 'begun', elementId: startId, name, holder: null, unitId: null, outcome: null };
+    this.#add(running, running.state, day, cause);
   }
 
-  told(running: Running, event: ProcessEvent, day: Day): void {
-    const cause = causeOf(running, event);
-    if (cause !== null) this.#add(running, day, cause);
-    // Rows have answered that items are cancelled: only now do the tokens of the same step go on.
-    else Object.assign(this.steps.at(-1) ?? {}, standingOn((this.#first ?? running).state));
+  told(running: Running, before: ProcessState, events: ProcessEvent[], day: Day): void {
+    this.#openers.clear();
+    for (const [at, event] of events.entries()) {
+      const { state, effects } = applyAll(running.graph, before, events.slice(0, at + 1));
+      const cause = causeOf(running, event);
+      if (cause !== null) this.#add(running, state, day, cause);
+      // Rows have answered that items are cancelled: only now do the tokens of the same step go on.
+      else Object.assign(this.steps.at(-1) ?? {}, standingOn(this.#drawn(running, state)));
+      this.#noteOpeners(effects);
+    }
   }
 
-  opened(): void {
-    this.steps.at(-1)?.opened.push(this.#items);
+  opened(key: ActivityKey): void {
+    const step = this.#openers.get(key) ?? this.steps.at(-1);
+    step?.opened.push(this.#items);
     this.#items += 1;
   }
 
-  #add(running: Running, day: Day, cause: StepCause): void {
-    const first = this.#first ?? running;
-    this.steps.push({ day, cause, called: running !== first, opened: [], ...standingOn(first.state) });
+  #noteOpeners(effects: Effect[]): void {
+    const step = this.steps.at(-1);
+    for (const effect of effects) {
+      if (step === undefined || effect.type !== 'openWorkItem' || this.#openers.has(effect.key)) continue;
+      this.#openers.set(effect.key, step);
+    }
+  }
+
+  /** The state of the process that is drawn, while another is at `state`. */
+  #drawn(running: Running, state: ProcessState): ProcessState {
+    return this.#first === null || this.#first === running ? state : this.#first.state;
+  }
+
+  #add(running: Running, state: ProcessState, day: Day, cause: StepCause): void {
+    const called = this.#first !== null && this.#first !== running;
+    this.steps.push({ day, cause, called, opened: [], ...standingOn(this.#drawn(running, state)) });
   }
 }
 

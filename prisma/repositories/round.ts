@@ -11,7 +11,8 @@ import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 const BATCH = 500;
 
 /**
- * Puts the timers that are due on or before `day` into the outbox, each exactly once, in batches.
+ * Puts the timers that are due on or before `day` into the outbox, each exactly once, in batches; those of an instance
+ * by their day, on one day by their key.
  *
  * @returns how many fired.
  */
@@ -28,15 +29,17 @@ async function fireBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
   const due = await tx.$queryRaw<{ instanceId: string; key: string }[]>`
     SELECT t."instanceId", t.key FROM "Timer" t JOIN "ProcessInstance" i ON i.id = t."instanceId"
     WHERE t."firedOn" IS NULL AND t.day <= ${day} AND i."countyId" = ${countyId} AND i.status = 'RUNNING'
-    ORDER BY t."instanceId", t.key LIMIT ${BATCH} FOR UPDATE OF i`;
+    ORDER BY t."instanceId", t.day, t.key LIMIT ${BATCH} FOR UPDATE OF i`;
   if (due.length === 0) return 0;
-  const fired = await tx.$queryRaw<{ instanceId: string; key: string }[]>`
+  const rows = await tx.$queryRaw<{ instanceId: string; key: string }[]>`
     UPDATE "Timer" t SET "firedOn" = ${day}
     FROM json_to_recordset(${JSON.stringify(due)}::json) AS d("instanceId" text, key text)
     WHERE t."instanceId" = d."instanceId" AND t.key = d.key AND t."firedOn" IS NULL
     RETURNING t."instanceId", t.key`;
+  const fired = new Set(rows.map(({ instanceId, key }) => `${instanceId} ${key}`));
   const byInstance = new Map<string, ProcessEvent[]>();
-  for (const { instanceId, key } of fired) {
+  for (const { instanceId, key } of due) {
+    if (!fired.has(`${instanceId} ${key}`)) continue;
     byInstance.set(instanceId, [...(byInstance.get(instanceId) ?? []), { type: 'timerDue', key, day }]);
   }
   await appendEvents(

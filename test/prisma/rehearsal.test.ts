@@ -2,7 +2,6 @@ import { addDays, maxDay, minDay } from '../../domain/day.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Behaviour } from '../../domain/rehearsal/types.ts';
 import type { Db } from '../../prisma/client.ts';
-import { toJson } from '../../prisma/json.ts';
 import { loadCountyDay, nextBusyDay } from '../../prisma/repositories/clock.ts';
 import { graphOf } from '../domain/process/diagram.ts';
 import { everything, Generator, type Vocabulary } from '../domain/process/generate.ts';
@@ -13,6 +12,7 @@ import type { TestCounty } from '../support/county.ts';
 import { buildPlan, END_2020, MID_2020, YEAR_2020 } from '../support/plan.ts';
 import { act, actsOn, foretold, lived, openInOrder } from '../support/rehearsed.ts';
 import { playDay, settle } from '../support/settle.ts';
+import { publishGraph } from '../support/versions.ts';
 
 const FROM = '2020-03-02';
 const bed = freshCounty({ businessDate: FROM });
@@ -73,11 +73,11 @@ it.each(Array.from({ length: CASES }, (_, at) => seed + at))(
     const { db, county } = bed;
     const { finance, water, town } = county.units;
     const graph = await graphOf(...new Generator(new Random(caseSeed), OFFICE_ONLY).definition(2));
-    await db.definitionVersion.update({ where: { id: county.measureVersionId }, data: { graph: toJson(graph) } });
     const { planId } = await buildPlan(db, county, {
       measures: [{ responsible: [finance.name, water.name], supporting: [town.name], deadline: '2020-09-30' }],
       periods: [MID_2020, END_2020],
       years: [YEAR_2020],
+      settings: { measureVersionId: await publishGraph(db, county.measureVersionId, 2, graph) },
     });
     const behaviour = { kind: 'onTime' } as const;
     const how = { planIds: [planId], from: FROM, until: '2020-08-31', behaviour };

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import type { Graph } from '../../domain/process/types.ts';
 import type { Db } from '../../prisma/client.ts';
+import { toJson } from '../../prisma/json.ts';
+import { graphHash } from '../../prisma/repositories/definitions.ts';
 import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { definitionText, type TestCounty } from './county.ts';
 
@@ -43,4 +47,14 @@ export async function publishNext(
   );
   const { definitionId, version } = await db.definitionVersion.findUniqueOrThrow({ where: { id } });
   return { definitionId, version, id };
+}
+
+/** Publishes a graph as another version of the definition that version `like` belongs to. @returns the version's id. */
+export async function publishGraph(db: Db, like: string, version: number, graph: Graph): Promise<string> {
+  const row = await db.definitionVersion.findUniqueOrThrow({ where: { id: like } });
+  const id = randomUUID();
+  await db.definitionVersion.create({
+    data: { ...row, id, version, graph: toJson(graph), graphHash: graphHash(graph) },
+  });
+  return id;
 }

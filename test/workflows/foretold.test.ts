@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { addDays, maxDay, minDay } from '../../domain/day.ts';
-import type { Day, Graph } from '../../domain/process/types.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Behaviour } from '../../domain/rehearsal/types.ts';
 import type { WorkItem } from '../../prisma/generated/client.ts';
-import { toJson } from '../../prisma/json.ts';
 import { beginClockMove, loadCountyDay, nextBusyDay } from '../../prisma/repositories/clock.ts';
-import { graphHash } from '../../prisma/repositories/definitions.ts';
 import { workflowIds } from '../../workflows/messages.ts';
 import { chain, endEvent, graphOf, startEvent } from '../domain/process/diagram.ts';
 import { everything, Generator, type Vocabulary } from '../domain/process/generate.ts';
@@ -16,6 +13,7 @@ import { actorOf } from '../support/county.ts';
 import { createEngine, type Engine, settled } from '../support/engine.ts';
 import { buildPlan, END_2020, MID_2020, YEAR_2020 } from '../support/plan.ts';
 import { act, actsOn, foretold, lived, openInOrder } from '../support/rehearsed.ts';
+import { publishGraph } from '../support/versions.ts';
 
 const FROM = '2020-05-25';
 const UNTIL = '2020-07-17';
@@ -39,16 +37,6 @@ const behaviours: Behaviour[] = [
   { kind: 'returnedTwice' },
 ];
 
-/** A version of the definition of measures, or of units' parts, that runs by this graph. */
-async function publish(like: string, version: number, graph: Graph): Promise<string> {
-  const row = await bed.db.definitionVersion.findUniqueOrThrow({ where: { id: like } });
-  const id = randomUUID();
-  await bed.db.definitionVersion.create({
-    data: { ...row, id, version, graph: toJson(graph), graphHash: graphHash(graph) },
-  });
-  return id;
-}
-
 /** A plan with one measure that runs by a definition made at random, and units that have nothing else to do. */
 async function launchAtRandom(at: number, unitVersionId: string): Promise<string> {
   const { county, db } = bed;
@@ -58,7 +46,7 @@ async function launchAtRandom(at: number, unitVersionId: string): Promise<string
     measures: [{ responsible: [finance.name, water.name], supporting: [town.name], deadline: '2020-06-24' }],
     periods: [MID_2020, END_2020],
     years: [YEAR_2020],
-    settings: { unitVersionId, measureVersionId: await publish(county.measureVersionId, at + 2, graph) },
+    settings: { unitVersionId, measureVersionId: await publishGraph(db, county.measureVersionId, at + 2, graph) },
   });
   return planId;
 }
@@ -110,7 +98,7 @@ it(
   async () => {
     const { db, county } = bed;
     const nothing = await graphOf(startEvent(), endEvent(), chain('start', 'end'));
-    const unitVersionId = await publish(county.unitVersionId, 2, nothing);
+    const unitVersionId = await publishGraph(db, county.unitVersionId, 2, nothing);
     const planIds: string[] = [];
     for (let at = 0; at < CASES; at += 1) planIds.push(await launchAtRandom(at, unitVersionId));
     const behaviourAt = (at: number) => behaviours[at % behaviours.length] as Behaviour;

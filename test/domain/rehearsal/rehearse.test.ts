@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { addDays } from '../../../domain/day.ts';
 import { defaultLadder, type Ladder, officeLadder } from '../../../domain/ladder/index.ts';
 import { compile } from '../../../domain/process/compile.ts';
 import type { Graph } from '../../../domain/process/types.ts';
@@ -182,6 +183,19 @@ describe('the process goes on', () => {
       'x u2 2020-03-02 2020-03-09 2020-03-12 CANCELLED',
       'y - 2020-03-12 2020-03-19 2020-03-16 ACCEPTED',
     ]);
+  });
+
+  it('by the timers of one day together, first the one whose name comes first', async () => {
+    const graphWith = (interrupting: string) =>
+      graphOf(
+        ...[startEvent(), userTask('x', { holder: 'coordinator' }), boundary('beside', 'x', false, 'opened+10d')],
+        ...[boundary(interrupting, 'x', true, 'opened+10d'), userTask('y'), userTask('z'), endEvent(), endEvent('ye')],
+        ...[endEvent('ze'), chain('start', 'x', 'end'), chain('beside', 'y', 'ye'), chain(interrupting, 'z', 'ze')],
+      );
+    const opened = async (interrupting: string) =>
+      play(await graphWith(interrupting), { kind: 'never' }).items.map(({ elementId }) => elementId);
+    expect(await opened('after')).toEqual(['x', 'z']);
+    expect(await opened('beyond')).toEqual(['x', 'y', 'z']);
   });
 
   it('through operations and what it calls', async () => {
@@ -378,10 +392,13 @@ describe('ladders that are used instead of the plan’s own', () => {
   });
 });
 
-it('plays a year of 500 measures and their units in less than a second of computing', async () => {
+it.each([
+  ['in all their likeness', (measure: RehearsedMeasure) => measure],
+  ['no two of them alike', (measure: RehearsedMeasure, at: number) => ({ ...measure, deadline: addDays(FROM, at) })],
+])('plays a year of 500 measures, %s, in less than a second of computing', async (_how, differing) => {
   const plan = planOf(await shipped('measure-lifecycle.bpmn'), {
     unitGraph: await shipped('unit-in-plan.bpmn'),
-    measures: sampleMeasures(500, FROM),
+    measures: sampleMeasures(500, FROM).map(differing),
     periods: [{ key: '2020-MID', opensOn: '2020-06-01', dueOn: '2020-06-30', cutOffOn: '2020-07-15' }],
     years: [{ key: '2020', opensOn: '2021-01-16' }],
   });

@@ -63,6 +63,19 @@ it('tells timers and what a called process does', async () => {
   ]);
 });
 
+it('tells timers of one day one by one, though the process takes them in one step', async () => {
+  const graph = await graphOf(
+    ...[startEvent(), userTask('x', { holder: 'coordinator' }), boundary('first', 'x', false, 'opened+3d')],
+    ...[boundary('second', 'x', false, 'opened+3d'), userTask('y'), userTask('z'), endEvent(), endEvent('ye')],
+    ...[endEvent('ze'), chain('start', 'x', 'end'), chain('first', 'y', 'ye'), chain('second', 'z', 'ze')],
+  );
+  expect(told(inputOf(graph, { behaviour: { kind: 'never' } })).slice(0, 3)).toEqual([
+    '2020-03-02 begun start → x×1 first×1 second×1 opens x',
+    '2020-03-05 timer first → x×1 second×1 y×1 opens y',
+    '2020-03-05 timer second → x×1 y×1 z×1 opens z',
+  ]);
+});
+
 it('has the same items as the rehearsal of the whole plan, and nothing of a process that there is not', async () => {
   const graph = await graphOf(
     ...[startEvent(), userTask('x', { holder: 'memberUnit' }, loop('answerableUnits')), endEvent()],
