@@ -114,14 +114,20 @@ export function createActivities({
     }
   }
 
-  return {
-    loadRun: ({ instanceId }: { instanceId: string }) => instances.loadRun(db, instanceId),
+  async function loadGraph({ graphHash }: { graphHash: string }): Promise<Graph> {
+    const graph = graphs.get(graphHash) ?? (await instances.loadGraph(db, graphHash));
+    graphs.set(graphHash, graph);
+    return graph;
+  }
 
-    async loadGraph({ graphHash }: { graphHash: string }): Promise<Graph> {
-      const graph = graphs.get(graphHash) ?? (await instances.loadGraph(db, graphHash));
-      graphs.set(graphHash, graph);
-      return graph;
+  return {
+    /** Where an instance stands, with its graph; in histories of earlier versions the graph came by itself. */
+    async loadRun({ instanceId }: { instanceId: string }): Promise<instances.Run & { graph?: Graph }> {
+      const run = await instances.loadRun(db, instanceId);
+      return { ...run, graph: await loadGraph(run) };
     },
+
+    loadGraph,
 
     async commitStep(step: instances.Step): Promise<instances.StepAnswer> {
       try {
@@ -238,7 +244,7 @@ export function createActivities({
         beating(async () => {
           await redeliverStranded(db, countyId, STRANDED_SECONDS);
           const lost = await findLost(db, client, taskQueue, countyId);
-          await startWorkflows(client, taskQueue, lost, () => undefined);
+          await startWorkflows(client, taskQueue, lost);
         }),
       ),
 

@@ -24,7 +24,7 @@ export async function recover({ db, client, taskQueue, schedulesPaused }: Recove
   let started = 0;
   for (const { id } of all) {
     const lost = await findLost(db, client, taskQueue, id);
-    await startWorkflows(client, taskQueue, lost, () => undefined);
+    await startWorkflows(client, taskQueue, lost);
     started += lost.length;
   }
   return started;

@@ -12,7 +12,7 @@ export async function startWorkflows(
   client: Client,
   taskQueue: string,
   ids: string[],
-  progress: (lastId: string) => void,
+  progress: (lastId: string) => void = () => undefined,
 ): Promise<void> {
   for (let from = 0; from < ids.length; from += PARALLEL) {
     const slice = ids.slice(from, from + PARALLEL);

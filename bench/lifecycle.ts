@@ -102,11 +102,11 @@ async function databaseBytes(databaseUrl: string): Promise<number> {
 async function main(): Promise<void> {
   const parts = await startParts({ temporal: 'file' });
   await migrate(parts.databaseUrl);
-  const county = await makeBenchCounty(parts.databaseUrl, 10);
+  const county = await makeBenchCounty(parts.databaseUrl, 10, 'bench-lifecycle.bpmn');
   const before = (await databaseBytes(parts.databaseUrl)) + folderBytes(parts.home);
   const connection = await Connection.connect({ address: parts.temporalAddress });
   const client = new Client({ connection });
-  const draftId = await makeDraft(county, options.instances);
+  const draftId = await makeDraft(county, options.instances, { leads: 2 });
 
   say('launch');
   const launched = performance.now();
@@ -118,7 +118,7 @@ async function main(): Promise<void> {
 
   say('workflow starts');
   const startsBegan = performance.now();
-  await startWorkflows(client, 'duban', ids, () => undefined);
+  await startWorkflows(client, 'duban', ids);
   const workflowStartSeconds = (performance.now() - startsBegan) / 1000;
   await county.db.plan.updateMany({ data: { state: 'RUNNING' } });
 

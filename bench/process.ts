@@ -1,8 +1,12 @@
-/** `npm run bench:process`: the pure interpreter, the compiler and the rehearsal, measured. Prints one JSON line. */
+/**
+ * `npm run bench:process`: the pure interpreter, the compiler, the rehearsal, and the events of a lifecycle on
+ * Temporal, measured. Prints one JSON line.
+ */
 import { readFileSync } from 'node:fs';
 import { compile } from '../domain/process/compile.ts';
 import { apply, start } from '../domain/process/interpreter.ts';
 import type { Graph, ProcessContext } from '../domain/process/types.ts';
+import { measureEvents } from './events.ts';
 import { measureRehearsal } from './rehearsal.ts';
 
 const RUNS = 200;
@@ -63,5 +67,6 @@ process.stdout.write(
     stepsPerSecond: Math.round((interpreted.steps / interpretMs) * 1000),
     stateBytes: interpreted.bytes,
     rehearsal: measureRehearsal(graph, await graphOf('unit-in-plan.bpmn')),
+    lifecycle: await measureEvents(),
   })}\n`,
 );

@@ -36,7 +36,7 @@ export async function measureLifecycle({ instanceId }: InstanceArgs): Promise<vo
   setHandler(eventsSignal, ({ events }) => receive(events));
 
   const run = await loadRun({ instanceId });
-  const graph = await loadGraph({ graphHash: run.graphHash });
+  const graph = run.graph ?? (await loadGraph({ graphHash: run.graphHash }));
   const inbox = new Inbox(run.consumedUpTo);
   receive = (events) => inbox.push(events);
   inbox.push([...run.pending, ...early]);

@@ -99,17 +99,7 @@ function openMemberItem(draft: Draft, node: UserTask, body: BodyState, member: s
   const group = bodyKey(body);
   draft.addActivity(key, { type: 'workItem', elementId: node.id, scope: home, round, group, memberKey: member });
   const members = [...membersInScope(draft.graph, draft.state, home), { collection: loop.collection, key: member }];
-  const effect = itemEffect(draft, node, { key, scope: path, home, round, members, body, member });
-  const together = itemGroup(node, body);
-  if (together !== undefined) effect.group = together;
-  draft.emit(effect);
-}
-
-/** The items of a body that need not wake the process one by one; undefined where each must. */
-export function itemGroup(node: UserTask, body: BodyState): { key: ActivityKey; needed: number } | undefined {
-  const { loop } = node;
-  if (loop === undefined || loop.sequential || node.boundary.length > 0) return undefined;
-  return { key: bodyKey(body), needed: neededClosings(loop.complete, body.members?.length ?? 1) };
+  draft.emit(itemEffect(draft, node, { key, scope: path, home, round, members, body, member }));
 }
 
 /** How many members must be done for a multi-instance to be complete. */

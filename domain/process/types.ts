@@ -332,12 +332,6 @@ export type Effect =
       reviewsKey?: ActivityKey;
       /** The item whose holder holds this one; absent where that task was passed by. */
       doerKey?: ActivityKey;
-      /**
-       * Items of one parallel multi-instance task without boundary events: a closing needs to wake the process only
-       * where the closings of the group have reached `needed` or no item of the group is open any more. The events
-       * of the earlier closings then travel with it, in order.
-       */
-      group?: { key: ActivityKey; needed: number };
     }
   | { type: 'cancelWorkItem'; key: ActivityKey; answer: boolean }
   | {

@@ -127,8 +127,12 @@ export interface Step {
 }
 
 export interface StepAnswer {
-  /** Events that the step's own effects produced; they are numbered and must be consumed like any other. */
+  /** What is to be consumed next: events that came while the step was under way, then those its effects produced. */
   produced: NumberedEvent[];
+}
+
+interface StoredAnswer extends StepAnswer {
+  consumedUpTo: number;
 }
 
 /** The caller has lost touch with the row (its history is older, say restored from a backup) and must load it again. */
@@ -145,7 +149,7 @@ export class StepOutOfTurn extends Error {
 export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
   return db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<
-      (InstanceRef & { step: number; outboxSeq: number; consumedUpTo: number; lastAnswer: StepAnswer | null })[]
+      (InstanceRef & { step: number; outboxSeq: number; consumedUpTo: number; lastAnswer: StoredAnswer | null })[]
     >`
       SELECT id, "countyId", "subjectKind"::text AS "subjectKind", "planId", "measureId", "unitId", "deadlineOn", step,
         "outboxSeq",
@@ -153,7 +157,9 @@ export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
       FROM "ProcessInstance" WHERE id = ${step.instanceId} FOR UPDATE`;
     const row = rows[0];
     if (!row) throw new Error(`Instance ${step.instanceId} does not exist`);
-    if (row.step === step.step && row.consumedUpTo === step.consumedUpTo) return row.lastAnswer ?? { produced: [] };
+    if (row.step === step.step && row.lastAnswer?.consumedUpTo === step.consumedUpTo) {
+      return { produced: row.lastAnswer.produced };
+    }
     if (row.step !== step.step - 1) {
       throw new StepOutOfTurn(
         `Instance ${row.id} is at step ${row.step} (events to ${row.consumedUpTo}); step ${step.step} (to ${step.consumedUpTo}) is out of turn`,
@@ -166,20 +172,21 @@ export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
 async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step: Step): Promise<StepAnswer> {
   const county = await lockCountyDay(tx, row.countyId);
   const { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn } = row;
-  const own: StepEffects = {
+  const taken: StepEffects = {
     instance: { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn },
     effects: step.effects,
   };
-  const events = (await writeEffects(tx, county, [own])).get(id) ?? [];
-  const produced = events.map((event, index) => ({ seq: row.outboxSeq + index + 1, event }));
-  const answer: StepAnswer = { produced };
-  const last = row.outboxSeq + produced.length;
+  const events = (await writeEffects(tx, county, [taken])).get(id) ?? [];
   await tx.outbox.deleteMany({ where: { instanceId: id, seq: { lte: step.consumedUpTo } } });
-  if (produced.length > 0) {
+  const meanwhile = row.outboxSeq > step.consumedUpTo ? await handOver(tx, id) : [];
+  const own = events.map((event, index) => ({ seq: row.outboxSeq + index + 1, event }));
+  if (own.length > 0) {
     await tx.outbox.createMany({
-      data: produced.map(({ seq, event }) => ({ instanceId: id, seq, event: toJson(event), deliveredAt: new Date() })),
+      data: own.map(({ seq, event }) => ({ instanceId: id, seq, event: toJson(event), deliveredAt: new Date() })),
     });
   }
+  const last = row.outboxSeq + own.length;
+  const answer: StoredAnswer = { produced: [...meanwhile, ...own], consumedUpTo: step.consumedUpTo };
   await tx.processInstance.updateMany({
     where: { id },
     data: {
@@ -188,11 +195,24 @@ async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step:
       consumedUpTo: step.consumedUpTo,
       lastAnswer: toJson(answer),
       status: statusOf(step.state),
-      ...(produced.length > 0 ? { outboxSeq: last, wakeSeq: last } : {}),
+      ...(answer.produced.length > 0 ? { outboxSeq: last, wakeSeq: last } : {}),
     },
   });
-  await followStep(tx, county, own, step.state);
-  return answer;
+  await followStep(tx, county, taken, step.state);
+  return { produced: answer.produced };
+}
+
+/**
+ * Events of an instance that wait in the outbox, marked as delivered: the answer to its step carries them. Those that a
+ * relay is just marking are left to it.
+ */
+async function handOver(tx: Tx, instanceId: string): Promise<NumberedEvent[]> {
+  await tx.$executeRaw`
+    UPDATE "Outbox" o SET "deliveredAt" = now() FROM (
+      SELECT seq FROM "Outbox" WHERE "instanceId" = ${instanceId} AND "deliveredAt" IS NULL FOR UPDATE SKIP LOCKED
+    ) AS waiting WHERE o."instanceId" = ${instanceId} AND o.seq = waiting.seq`;
+  const rows = await tx.outbox.findMany({ where: { instanceId }, orderBy: { seq: 'asc' } });
+  return rows.map(({ seq, event }) => ({ seq, event: fromJson<ProcessEvent>(event) }));
 }
 
 /** What follows a step once it is stored: instances that it calls begin; where it was the last, the caller hears. */

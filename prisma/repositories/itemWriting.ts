@@ -9,7 +9,7 @@ import { type Actor, by, inCapacity } from './actor.ts';
 import { type AuditRecord, recordEvent } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
-import { appendEvents } from './outbox.ts';
+import { tellOrFold } from './folding.ts';
 import { processFields } from './processFields.ts';
 
 /**
@@ -95,10 +95,7 @@ export async function recordItem(
   await recordEvent(tx, auditOf(county, actor, item, kind, data));
 }
 
-/**
- * Tells the process that an item is closed. In a parallel multi-instance without boundary events only the closing that
- * completes it wakes the workflow; the others travel with it. Of an item beside the process it hears nothing.
- */
+/** Tells the process that an item is closed. Of an item beside the process it hears nothing. */
 export async function tellProcess(
   tx: Tx,
   county: CountyDay,
@@ -112,19 +109,5 @@ export async function tellProcess(
     ...{ type: 'workItemClosed', key: item.key, outcome, day: county.today },
     fields: processFields(item, fields),
   };
-  const wake = before.length > 0 || item.groupKey === null || (await completesGroup(tx, item));
-  await appendEvents(tx, [{ instanceId: item.instanceId, events: [...before, closing], wake }]);
-}
-
-export async function completesGroup(tx: Tx, item: WorkItem): Promise<boolean> {
-  const rows = await tx.workItem.groupBy({
-    by: ['state'],
-    where: { instanceId: item.instanceId, groupKey: item.groupKey },
-    _count: true,
-  });
-  const count = (open: boolean) =>
-    rows
-      .filter((row) => row.state !== 'CANCELLED' && (row.state === 'OPEN' || row.state === 'PREPARED') === open)
-      .reduce((sum, row) => sum + row._count, 0);
-  return count(true) === 0 || count(false) >= (item.groupNeeded ?? 1);
+  await tellOrFold(tx, [{ instanceId: item.instanceId, events: [...before, closing] }]);
 }

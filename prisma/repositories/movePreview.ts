@@ -12,9 +12,10 @@ import { readVersion } from './definitionReads.ts';
 import { MOST_INSTANCES, ownCases, type Refusal } from './instanceMoves.ts';
 import { subject } from './monitorReads.ts';
 import { asStored } from './movedNames.ts';
-import { elementName, graphOf, moveSubjects } from './moving.ts';
+import { elementName, moveSubjects } from './moving.ts';
 import { type Renewal, renewalsOf } from './renewals.ts';
 import type { InstanceRef } from './subjects.ts';
+import { graphOf } from './versionGraphs.ts';
 
 export interface MoveFilter {
   toVersion: number;

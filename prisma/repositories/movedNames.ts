@@ -15,7 +15,6 @@ export async function renameRows(tx: Tx, instanceId: string, names: ElementNames
   const keys = await tx.$queryRaw<{ key: string }[]>`
     SELECT key FROM "WorkItem" WHERE "instanceId" = ${instanceId}
     UNION SELECT "obligationKey" FROM "WorkItem" WHERE "instanceId" = ${instanceId}
-    UNION SELECT "groupKey" FROM "WorkItem" WHERE "instanceId" = ${instanceId} AND "groupKey" IS NOT NULL
     UNION SELECT key FROM "Timer" WHERE "instanceId" = ${instanceId}
     UNION SELECT "parentKey" FROM "ProcessInstance" WHERE "parentInstanceId" = ${instanceId} AND "parentKey" IS NOT NULL
     UNION SELECT "activityKey" FROM "SkippedOperation" WHERE "instanceId" = ${instanceId}`;
@@ -29,8 +28,7 @@ export async function renameRows(tx: Tx, instanceId: string, names: ElementNames
   await tx.$executeRaw`
     WITH n AS (SELECT * FROM jsonb_to_recordset(${list}::jsonb) AS n(key text, now text, "elementId" text))
     UPDATE "WorkItem" w SET key = n.now, "elementId" = n."elementId",
-      "obligationKey" = coalesce((SELECT o.now FROM n o WHERE o.key = w."obligationKey"), w."obligationKey"),
-      "groupKey" = coalesce((SELECT g.now FROM n g WHERE g.key = w."groupKey"), w."groupKey")
+      "obligationKey" = coalesce((SELECT o.now FROM n o WHERE o.key = w."obligationKey"), w."obligationKey")
     FROM n WHERE w."instanceId" = ${instanceId} AND w.key = n.key`;
   await tx.$executeRaw`
     WITH n AS (SELECT * FROM jsonb_to_recordset(${list}::jsonb) AS n(key text, now text))

@@ -11,9 +11,10 @@ import { writeEffects } from './effects.ts';
 import { followStep, statusOf } from './instances.ts';
 import { renameRows } from './movedNames.ts';
 import { resetTimers } from './movedTimers.ts';
-import { appendEvents, OUTBOX_CHANNEL } from './outbox.ts';
+import { appendEvents } from './outbox.ts';
 import { renewalsOf, storeRenewals } from './renewals.ts';
 import { type InstanceRef, loadSubjects } from './subjects.ts';
+import { graphOf, type VersionGraph } from './versionGraphs.ts';
 
 /*
  * Moves that administrators have begun go on here, one instance and one transaction at a time. A move is a step of the
@@ -130,35 +131,12 @@ export function elementName(graph: Graph, elementId: string | null): string | nu
 }
 
 /**
- * Whether the process has taken everything that it was told. What it was told without being woken it is woken for now.
- * One whose next step cannot be committed will not come to rest: it is moved as it stands, which may be its cure.
+ * Whether the process has taken everything that it was told. One whose next step cannot be committed will not come to
+ * rest: it is moved as it stands, which may be its cure.
  */
 async function isAtRest(tx: Tx, { id, step, consumedUpTo, outboxSeq }: Row): Promise<boolean> {
   if (consumedUpTo === outboxSeq) return true;
-  if ((await tx.stepFailure.count({ where: { instanceId: id, step: step + 1 } })) > 0) return true;
-  await tx.$executeRaw`
-    UPDATE "ProcessInstance" SET "wakeSeq" = "outboxSeq" WHERE id = ${id} AND "wakeSeq" < "outboxSeq"`;
-  await tx.$queryRaw`SELECT pg_notify(${OUTBOX_CHANNEL}, '')::text`;
-  return false;
-}
-
-interface Version {
-  id: string;
-  version: number;
-  graph: Graph;
-  graphHash: string;
-}
-
-const versions = new Map<string, Version>();
-
-/** A version with its graph. Stored versions never change, so they are kept. */
-export async function graphOf(tx: Tx, versionId: string): Promise<Version> {
-  const known = versions.get(versionId);
-  if (known) return known;
-  const { id, version, graph, graphHash } = await tx.definitionVersion.findUniqueOrThrow({ where: { id: versionId } });
-  const read = { id, version, graphHash, graph: fromJson<Graph>(graph) };
-  versions.set(versionId, read);
-  return read;
+  return (await tx.stepFailure.count({ where: { instanceId: id, step: step + 1 } })) > 0;
 }
 
 /** Work items and timers of a move that only a move asks for; the others are the interpreter's own. */
@@ -183,7 +161,7 @@ async function writeMove(
   county: CountyDay,
   row: Row,
   { state, effects, names }: PossibleMove,
-  to: Version & { move: InstanceMove; from: number },
+  to: VersionGraph & { move: InstanceMove; from: number },
 ): Promise<void> {
   const { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn } = row;
   const instance = { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn: deadlineOn ?? null };

@@ -148,8 +148,6 @@ function buildRow(
     ...holder,
     outcomes: task.outcomes,
     ...(task.form === undefined ? {} : { form: toJson(task.form) }),
-    groupKey: effect.group?.key ?? null,
-    groupNeeded: effect.group?.needed ?? null,
     openedOn: county.today,
     dueOn,
     dueRule: { ...task.due },

@@ -4,7 +4,7 @@ import type { Tx } from '../client.ts';
 export interface NewEvents {
   instanceId: string;
   events: ProcessEvent[];
-  /** Whether the workflow must be woken; what need not wake travels with the next event that must. */
+  /** Whether the workflow must be woken; what the row has taken in travels with the next event that must. */
   wake: boolean;
 }
 

@@ -91,7 +91,6 @@ function renewalOf(
     data: {
       ...{ dueOn, dueRule: { ...task.due }, deemedAfter: task.deemedAfter ?? null, signBy },
       deemOn: newDeemed(item, dueOn, task, calendar),
-      ...{ groupKey: row.groupKey ?? null, groupNeeded: row.groupNeeded ?? null },
       ...(was.ladder === task.ladder && was.ladderUpTo === task.ladderUpTo ? {} : ladderColumns(row)),
       ...(reopen ? anew(row) : {}),
       ...(handedOver ? { announcedOn: null, signedOn: null, signedBy: null } : {}),

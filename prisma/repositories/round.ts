@@ -4,7 +4,8 @@ import type { Db, Tx } from '../client.ts';
 import { recordEvents } from './audit.ts';
 import { lockCountyDay } from './clock.ts';
 import { explanationsLapsed } from './explanations.ts';
-import { auditOf, completesGroup } from './itemWriting.ts';
+import { tellOrFold } from './folding.ts';
+import { auditOf } from './itemWriting.ts';
 import { appendEvents } from './outbox.ts';
 import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 
@@ -93,12 +94,13 @@ async function deemBatch(tx: Tx, countyId: string, day: Day): Promise<number> {
     county,
     items.filter((item) => item.kind === 'EXPLAIN').map((item) => item.id),
   );
-  for (const item of items) {
-    if (isBeside(item.key)) continue;
-    const event: ProcessEvent = { type: 'workItemClosed', key: item.key, outcome: 'DEEMED', fields: {}, day };
-    const wake = item.groupKey === null || (await completesGroup(tx, item));
-    await appendEvents(tx, [{ instanceId: item.instanceId, events: [event], wake }]);
-  }
+  const deemed = items
+    .filter((item) => !isBeside(item.key))
+    .map(({ instanceId, key }) => ({
+      instanceId,
+      events: [{ type: 'workItemClosed' as const, key, outcome: 'DEEMED', fields: {}, day }],
+    }));
+  await tellOrFold(tx, deemed);
   return locked.length;
 }
 

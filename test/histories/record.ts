@@ -116,10 +116,25 @@ async function liveMoved(engine: Engine, db: Db, county: TestCounty): Promise<vo
   await record(engine, 'movedAfter', id);
 }
 
+/** A measure whose workflow hears late of closings that its row had taken in. */
+async function liveFolded(engine: Engine, db: Db, county: TestCounty): Promise<void> {
+  const leads = [county.units.finance.name, county.units.water.name];
+  const { measureIds } = await buildPlan(db, county, { measures: [{ leads }], periods: [END_2020] });
+  const measureId = measureIds[0] ?? '';
+  await moveTo(engine, db, county, '2020-12-01');
+  for (const kind of ['SIGN', 'PLAN', 'REPORT']) await handIn(db, county, { measureId, kind });
+  const office = await actorOf(db, county.posts.office);
+  for (const { id } of await itemsOf(db, { measureId, kind: 'REVIEW' })) await acceptReview(db, office, { id });
+  await moveTo(engine, db, county, '2021-01-18');
+  const { id } = await db.processInstance.findFirstOrThrow({ where: { measureId } });
+  await record(engine, 'measureFolded', id);
+}
+
 /** What is recorded together, with one of its histories. */
 const parts = [
   { live, first: 'measureLifecycle' },
   { live: liveMoved, first: 'movedAfter' },
+  { live: liveFolded, first: 'measureFolded' },
 ];
 
 async function main(): Promise<void> {

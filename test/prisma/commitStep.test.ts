@@ -1,4 +1,6 @@
-import { commitStep, StepOutOfTurn } from '../../prisma/repositories/instances.ts';
+import { applyAll } from '../../domain/process/interpreter.ts';
+import type { ProcessState } from '../../domain/process/types.ts';
+import { commitStep, loadGraph, loadRun, StepOutOfTurn } from '../../prisma/repositories/instances.ts';
 import { acceptReview } from '../../prisma/repositories/judging.ts';
 import { appendEvents, undelivered } from '../../prisma/repositories/outbox.ts';
 import { fireTimers } from '../../prisma/repositories/round.ts';
@@ -115,29 +117,98 @@ describe('the outbox', () => {
     const between = (await rowOf(instanceId)).outboxSeq;
     const { produced } = await commitStep(bed.db, step);
     expect(produced.map(({ event }) => event.type)).toEqual([
+      ...['workItemClosed', 'workItemClosed'],
       ...['timerDue', 'timerDue'],
       ...['operationDone', 'operationDone'],
     ]);
-    expect(produced.map(({ seq }) => seq)).toEqual([1, 2, 3, 4].map((n) => between + n));
+    expect(produced.map(({ seq }) => seq)).toEqual([-1, 0, 1, 2, 3, 4].map((n) => between + n));
     expect(
       (await bed.db.outbox.findMany({ where: { instanceId }, orderBy: { seq: 'asc' } })).map((row) => row.seq),
     ).toEqual(Array.from({ length: between + 4 - step.consumedUpTo }, (_, n) => step.consumedUpTo + 1 + n));
   });
 });
 
-describe('waking', () => {
-  it('is done by the closing that completes a group, and the earlier ones travel with it', async () => {
+const takenIn = (instanceId: string) => rowOf(instanceId).then(({ state }) => state as unknown as ProcessState);
+
+async function told(instanceId: string) {
+  return (await undelivered(bed.db, 1000)).find((delivery) => delivery.instanceId === instanceId)?.events ?? [];
+}
+
+describe('a closing from which nothing follows', () => {
+  it('is taken in by the row, and travels with the one that wakes', async () => {
     const { measureId, instanceId } = await twoLeads();
     await sign(measureId, 'finance');
-    expect(await rowOf(instanceId)).toMatchObject({ outboxSeq: 1, wakeSeq: 0 });
-    const told = async () => (await undelivered(bed.db, 1000)).find((delivery) => delivery.instanceId === instanceId);
-    expect(await told()).toBeUndefined();
+    expect(await rowOf(instanceId)).toMatchObject({ outboxSeq: 1, wakeSeq: 0, consumedUpTo: 1, step: 1 });
+    const signing = Object.values((await takenIn(instanceId)).activities).filter((one) => one.elementId === 'sign');
+    expect(signing).toMatchObject([{ type: 'body', done: [expect.anything()], active: [expect.anything()] }, {}]);
+    expect(await told(instanceId)).toEqual([]);
     await sign(measureId, 'water');
-    expect(await rowOf(instanceId)).toMatchObject({ outboxSeq: 2, wakeSeq: 2 });
-    expect((await told())?.events.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(await rowOf(instanceId)).toMatchObject({ outboxSeq: 2, wakeSeq: 2, consumedUpTo: 1, step: 1 });
+    expect((await told(instanceId)).map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
-  it('wakes at least once when the last two of a group close at the same moment', async () => {
+  it('leads a workflow that hears of it later to the very step that the row would take', async () => {
+    const { measureId, instanceId } = await twoLeads();
+    const { graphHash, state, step } = await loadRun(bed.db, instanceId);
+    await sign(measureId, 'finance');
+    await sign(measureId, 'water');
+    const events = await told(instanceId);
+    const taken = applyAll(
+      await loadGraph(bed.db, graphHash),
+      state,
+      events.map(({ event }) => event),
+    );
+    const own = { instanceId, step: step + 1, consumedUpTo: events.at(-1)?.seq ?? 0, ...taken };
+    expect(own).toEqual(await nextStep(bed.db, instanceId));
+    await commitStep(bed.db, own);
+    expect(await itemsOf(bed.db, { measureId, kind: 'PLAN' })).toHaveLength(1);
+  });
+
+  it('is so the acceptance of a report: the review has opened nothing', async () => {
+    const { measureId, instanceId } = await twoLeads();
+    await setDay(bed.db, bed.county.id, '2020-06-01');
+    await fireTimers(bed.db, bed.county.id, '2020-06-01');
+    await settle(bed.db);
+    const { id } = await itemOf(bed.db, { measureId, kind: 'REPORT', unitId: bed.county.units.water.id });
+    await submitWorkItem(bed.db, await actorOf(bed.db, bed.county.units.water.head), { id, text: '进展顺利' });
+    await settle(bed.db);
+    const before = await rowOf(instanceId);
+    const review = await itemOf(bed.db, { measureId, kind: 'REVIEW' });
+    await acceptReview(bed.db, await actorOf(bed.db, bed.county.posts.office), { id: review.id });
+    const after = await rowOf(instanceId);
+    expect(after).toMatchObject({ step: before.step, wakeSeq: before.wakeSeq, consumedUpTo: before.outboxSeq + 1 });
+    expect((await takenIn(instanceId)).activities).not.toHaveProperty([review.key]);
+    expect((await takenIn(instanceId)).passed).toMatchObject({ review: 1, periodEnds: 1 });
+  });
+
+  it('wakes all the same where a step is under way, whose answer carries it', async () => {
+    const { measureId, instanceId } = await twoLeads();
+    await setDay(bed.db, bed.county.id, '2020-06-01');
+    await fireTimers(bed.db, bed.county.id, '2020-06-01');
+    const step = await nextStep(bed.db, instanceId);
+    if (!step) throw new Error('nothing waits');
+    await sign(measureId, 'finance');
+    expect(await rowOf(instanceId)).toMatchObject({ consumedUpTo: 0, wakeSeq: step.consumedUpTo + 1 });
+    const { produced } = await commitStep(bed.db, step);
+    expect(produced).toMatchObject([{ seq: step.consumedUpTo + 1, event: { type: 'workItemClosed' } }]);
+    expect(await told(instanceId)).toEqual([]);
+  });
+
+  it('comes between a step and its repetition, which is answered as before', async () => {
+    const { measureId, instanceId } = await twoLeads();
+    await setDay(bed.db, bed.county.id, '2020-06-01');
+    await fireTimers(bed.db, bed.county.id, '2020-06-01');
+    const step = await nextStep(bed.db, instanceId);
+    if (!step) throw new Error('nothing waits');
+    const answer = await commitStep(bed.db, step);
+    await sign(measureId, 'finance');
+    const after = await everything(instanceId);
+    expect(after.row.consumedUpTo).toBe(step.consumedUpTo + 1);
+    expect(await commitStep(bed.db, step)).toEqual(answer);
+    expect(await everything(instanceId)).toEqual(after);
+  });
+
+  it('of two at the same moment that complete a group together: one wakes', async () => {
     const { measureId, instanceId } = await twoLeads();
     await Promise.all([sign(measureId, 'finance'), sign(measureId, 'water')]);
     expect(await rowOf(instanceId)).toMatchObject({ outboxSeq: 2, wakeSeq: 2 });

@@ -370,18 +370,29 @@ describe('the moment of a move', () => {
     expect(await itemOf(bed.db, { measureId, kind: 'PLAN' })).toMatchObject({ holderKind: 'OFFICE' });
   });
 
-  it('waits until the process has taken what it was told, and wakes it for what it was not woken for', async () => {
+  it('waits until the process has taken what it was told', async () => {
+    const { measureIds } = await measures(twoLeads());
+    for (const unit of ['finance', 'water'] as const) await hand(measureIds[0] ?? '', 'SIGN', unit);
+    const target = await publishNext(bed.db, bed.county, edits.shortSigning);
+    const moveId = await begin(target);
+    await moveAll();
+    expect(await outcomes(target, moveId)).toEqual(['WAITING']);
+    await settle(bed.db);
+    await moveAll();
+    expect(await outcomes(target, moveId)).toEqual(['MOVED']);
+  });
+
+  it('does not wait for a workflow that has yet to hear of what its row has taken in', async () => {
     const { measureIds, instanceIds } = await measures(twoLeads());
     await hand(measureIds[0] ?? '', 'SIGN', 'finance');
     const target = await publishNext(bed.db, bed.county, edits.shortSigning);
     const moveId = await begin(target);
     await moveAll();
-    expect(await outcomes(target, moveId)).toEqual(['WAITING']);
-    const row = await rowOf(instanceIds[0] ?? '');
-    expect(row.wakeSeq).toBe(row.outboxSeq);
-    await settle(bed.db);
-    await moveAll();
     expect(await outcomes(target, moveId)).toEqual(['MOVED']);
+    await hand(measureIds[0] ?? '', 'SIGN', 'water');
+    await settle(bed.db);
+    expect(await rowOf(instanceIds[0] ?? '')).toMatchObject({ step: 3, definitionVersionId: target.id });
+    expect(await itemsOf(bed.db, { measureId: measureIds[0] ?? '', kind: 'PLAN' })).toHaveLength(1);
   });
 
   it('comes once, from however many sides it is gone on with', async () => {

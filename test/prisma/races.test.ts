@@ -79,6 +79,7 @@ describe('a time-out against a submission', () => {
     if (!step) throw new Error('nothing waits');
     const { produced } = await commitStep(bed.db, step);
     expect(produced.map(({ event }) => event)).toMatchObject([
+      { type: 'workItemClosed', key: report.key },
       {
         type: 'cancelAnswered',
         answers: [{ key: report.key, result: 'alreadyClosed', outcome: 'ACCEPTED', fields: { amount: 7 } }],

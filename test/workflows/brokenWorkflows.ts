@@ -7,7 +7,7 @@ import { eventsSignal, type InstanceArgs, type RolloutArgs, type RoundArgs } fro
 const local = proxyLocalActivities<Activities>({ startToCloseTimeout: '1 minute' });
 const remote = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });
 
-/** Commits without ever loading the graph. */
+/** Takes one step without its graph, and ends. */
 export async function measureLifecycle({ instanceId }: InstanceArgs): Promise<void> {
   setHandler(eventsSignal, () => undefined);
   const { state, step, consumedUpTo } = await local.loadRun({ instanceId });

@@ -2,7 +2,6 @@ import { sameValue } from '../../sameValue.ts';
 import type { Draft } from '../draft.ts';
 import { itemEffect } from '../itemEffect.ts';
 import { memberItem } from '../keys.ts';
-import { itemGroup } from '../opening.ts';
 import type { ActivityKey, ActivityState, BodyState, Graph, ProcessState, TaskSpec, UserTask } from '../types.ts';
 import { membersInScope } from '../variables.ts';
 import type { MoveEffect, OpenWorkItem } from './types.ts';
@@ -20,8 +19,7 @@ export function renewItems(draft: Draft, before: Graph, state: ProcessState): Mo
       const now = draft.node(item.elementId);
       if (old?.type !== 'userTask' || now?.type !== 'userTask') return [];
       const reopen = !sameWork(old.task, now.task);
-      const groups = [groupOf(old, item, state), groupOf(now, item, draft.state)] as const;
-      if (!reopen && sameValue(old.task, now.task) && sameValue(...groups)) return [];
+      if (!reopen && sameValue(old.task, now.task)) return [];
       return [{ type: 'renewWorkItem', key, was: old.task, item: asOpened(draft, now, key, item), reopen }];
     });
 }
@@ -42,11 +40,6 @@ function bodyOf(item: Item, state: ProcessState): BodyState | undefined {
   return body?.type === 'body' ? body : undefined;
 }
 
-function groupOf(node: UserTask, item: Item, state: ProcessState): OpenWorkItem['group'] {
-  const body = bodyOf(item, state);
-  return body === undefined ? undefined : itemGroup(node, body);
-}
-
 /** The item as the new version would open it where it stands. */
 function asOpened(draft: Draft, node: UserTask, key: ActivityKey, item: Item): OpenWorkItem {
   const { scope: home, round, memberKey: member } = item;
@@ -57,7 +50,5 @@ function asOpened(draft: Draft, node: UserTask, key: ActivityKey, item: Item): O
   }
   const members = [...around, { collection: node.loop.collection, key: member }];
   const { path: scope } = memberItem(body, member, round);
-  const effect = itemEffect(draft, node, { key, scope, home, round, members, body, member });
-  const group = itemGroup(node, body);
-  return group === undefined ? effect : { ...effect, group };
+  return itemEffect(draft, node, { key, scope, home, round, members, body, member });
 }

@@ -335,7 +335,6 @@ describe('sub-processes and multi-instance', () => {
     expect(play.items.get('sign@/sign#u2!1')).toMatchObject({
       scope: '/sign#u2',
       members: [{ collection: 'answerableUnits', key: 'u2' }],
-      group: { key: 'sign@!1', needed: 3 },
     });
     play.close('sign@/sign#u2!1', 'DEEMED').close('sign@/sign#u3!1');
     expect(play.state.activities['sign@!1']).toMatchObject({ active: ['u1'], done: ['u2', 'u3'] });
@@ -460,7 +459,6 @@ describe('boundary timers', () => {
     );
     const play = new Play(graph, units('u1', 'u2', 'u3'));
     expect([...play.timers.keys()]).toEqual(['t@!1']);
-    expect([...play.items.values()].every((item) => item.group === undefined)).toBe(true);
     play.close('a@/a#u2!1').due('t');
     expect(play.state.interrupting?.awaiting).toEqual(['a@/a#u1!1', 'a@/a#u3!1']);
     play.answerCancelled();

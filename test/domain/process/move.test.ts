@@ -158,14 +158,6 @@ describe('a multi-instance', () => {
     expect(fates(play, await signing('answerableUnits', 'first'))).toEqual(['a@/a#u2!1 cancels', 'next@!1 opens']);
   });
 
-  it('tells open items how many closings wake the process now', async () => {
-    const play = new Play(await signing('answerableUnits'), units);
-    play.move(await signing('answerableUnits', 'first'));
-    expect(play.items.get('a@/a#u1!1')?.group).toEqual({ key: 'a@!1', needed: 1 });
-    play.move(await signing('answerableUnits', 'all', false, [boundary('t', 'a', true)]));
-    expect(play.items.get('a@/a#u1!1')?.group).toBeUndefined();
-  });
-
   it('opens the others when they need not come one after the other any more', async () => {
     const play = new Play(await signing('answerableUnits', 'all', true), units);
     expect(fates(play, await signing('answerableUnits'))).toEqual(['a@/a#u1!1 stays', 'a@/a#u2!1 opens']);
