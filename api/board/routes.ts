@@ -2,14 +2,15 @@ import { gapPage, gapWords } from '../../domain/notices/gaps.ts';
 import { type Backlog, readBacklog, readUndeliverable } from '../../prisma/repositories/boardReads.ts';
 import { readCalendarCoverage } from '../../prisma/repositories/calendarReads.ts';
 import { readDeliveryGaps } from '../../prisma/repositories/deliveryGaps.ts';
-import { countEscalations, listEscalations } from '../../prisma/repositories/escalationReads.ts';
-import { countLetters } from '../../prisma/repositories/letterReads.ts';
+import { countEscalations, type EscalationRow, listEscalations } from '../../prisma/repositories/escalationReads.ts';
+import { countLetters, listLetters, maySign } from '../../prisma/repositories/letterReads.ts';
 import { listPlans, type PlanRow } from '../../prisma/repositories/planReads.ts';
 import { countWorkItems, listWorkItems } from '../../prisma/repositories/workItemReads.ts';
 import type { PostKind } from '../common/schema.ts';
 import type { AppDeps } from '../deps.ts';
 import { presentEscalation } from '../escalations/present.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
+import { presentLetterRow } from '../letters/present.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
 import { signedIn } from '../policies/index.ts';
 import { presentWorkItem } from '../workItems/present.ts';
@@ -42,6 +43,9 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
   const today = await listEscalations(db, actor, { reachedOn: actor.businessDay, limit: MOST_WAITING });
   const drafted = await listEscalations(db, actor, { state: 'DRAFTED', limit: MOST_DRAFTED });
   const deciding = drafted.items.filter(({ may }) => may.approve || may.sign);
+  const talks = await listEscalations(db, actor, { rung: 'TALK', state: 'APPROVED', limit: MOST_DRAFTED });
+  const decided = new Set(deciding.map(({ letterId }) => letterId));
+  const drafts = await listLetters(db, actor, { state: 'DRAFT', limit: MOST_DRAFTED });
   const undeliverable = keeper ? await readUndeliverable(db, actor) : [];
   const gaps = keeper ? await readDeliveryGaps(db, actor.countyId, actor.businessDay) : [];
   const counted =
@@ -58,11 +62,27 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
     businessDate: actor.businessDay,
     tiles: counted,
     deciding: deciding.map((row) => presentEscalation(row)),
+    receiving: (await received(db, actor)).map((row) => presentEscalation(row)),
+    talks: talks.items.filter(({ may }) => may.talk).map((row) => presentEscalation(row)),
+    signing: drafts.items
+      .filter((letter) => maySign(actor, letter) && !decided.has(letter.id))
+      .map((letter) => presentLetterRow(letter, actor)),
     waiting: waiting.items.map((item) => presentWorkItem(item, actor)),
     escalationsToday: today.items.map((row) => presentEscalation(row)),
     undeliverable,
     gaps: gaps.map((gap) => ({ what: gapWords(gap), detail: gap.detail, link: gapPage(gap) })),
   };
+}
+
+/** Copies and referrals that the caller signs for or says what came of. */
+async function received(db: Db, actor: Actor): Promise<EscalationRow[]> {
+  if (!holdsKind(actor, 'DISCIPLINE', 'CHIEF_LEADER')) return [];
+  const found = [
+    ...(await listEscalations(db, actor, { rung: 'COPY', state: 'SENT', limit: MOST_DRAFTED })).items,
+    ...(await listEscalations(db, actor, { rung: 'REFER', state: 'APPROVED', limit: MOST_DRAFTED })).items,
+    ...(await listEscalations(db, actor, { state: 'ACKNOWLEDGED', limit: MOST_DRAFTED })).items,
+  ];
+  return found.filter(({ may, outcome }) => may.acknowledge || (may.recordOutcome && outcome === null));
 }
 
 type Tile = Board['tiles'][number];
@@ -85,7 +105,7 @@ async function tiles(db: Db, actor: Actor): Promise<Tile[]> {
     tile('mine', '我的待办', 'Waiting for me', mine, '/todo'),
     tile('overdue', '我的逾期', 'Overdue with me', overdue, '/items?mine=true&overdue=true'),
     ...(holdsKind(actor, 'OFFICE') ? await officeTiles(db, actor) : []),
-    ...(holdsKind(actor, 'OFFICE', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE')
+    ...(holdsKind(actor, 'OFFICE', 'LEADER', 'CHIEF_LEADER')
       ? [
           await escalationTile(db, actor, 'talks', '待决定的约谈', 'Talks to decide', {
             state: 'DRAFTED',
@@ -96,6 +116,19 @@ async function tiles(db: Db, actor: Actor): Promise<Tile[]> {
             rung: 'REFER',
           }),
           await escalationTile(db, actor, 'sent', '已抄送', 'Copied', { state: 'SENT', rung: 'COPY' }),
+        ]
+      : []),
+    ...(holdsKind(actor, 'DISCIPLINE')
+      ? [
+          await escalationTile(db, actor, 'copied', '待签收的抄送', 'Copies to acknowledge', {
+            state: 'SENT',
+            rung: 'COPY',
+          }),
+          await escalationTile(db, actor, 'referred', '待签收的移送', 'Referrals to acknowledge', {
+            state: 'APPROVED',
+            rung: 'REFER',
+          }),
+          await escalationTile(db, actor, 'acknowledged', '已签收', 'Acknowledged', { state: 'ACKNOWLEDGED' }),
         ]
       : []),
     tile('red', '红灯措施', 'Red measures', red, planLink(plans, 'red')),

@@ -1,5 +1,6 @@
 import { localText, postKind } from '../common/schema.ts';
 import { escalation } from '../escalations/schema.ts';
+import { letterRow } from '../letters/schema.ts';
 import { workItem } from '../workItems/schema.ts';
 import { z } from '../zod.ts';
 
@@ -11,6 +12,12 @@ export const board = z
     tiles: z.array(z.object({ key: z.string(), label: localText, count: z.number().int(), link: z.string() })),
     /** Escalations and letters that wait for the caller's own decision. */
     deciding: z.array(escalation),
+    /** Copies and referrals that the caller signs for, or says what came of. */
+    receiving: z.array(escalation),
+    /** Approved talks that the caller arranges, holds or follows up. */
+    talks: z.array(escalation),
+    /** Letters that wait for the caller's signature and belong to nothing in `deciding`. */
+    signing: z.array(letterRow),
     waiting: z.array(workItem),
     escalationsToday: z.array(escalation),
     undeliverable: z.array(z.object({ personId: z.string(), name: z.string(), reason: z.string(), day: z.string() })),

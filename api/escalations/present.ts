@@ -37,6 +37,7 @@ export function presentEscalation(row: EscalationRow): Escalation {
       row.explainItemId === null
         ? null
         : { itemId: row.explainItemId, until: row.explainUntil ?? '', text: row.explanation, givenOn: row.explainedOn },
+    talkState: row.talkState,
     overdueWorkingDays: row.overdueDays,
     can: {
       approve: may.approve,
@@ -44,6 +45,7 @@ export function presentEscalation(row: EscalationRow): Escalation {
       hold: may.hold,
       release: may.release,
       sign: may.sign,
+      talk: may.talk,
       acknowledge: may.acknowledge,
       recordOutcome: may.recordOutcome,
       askToExplain: may.askToExplain,

@@ -49,6 +49,8 @@ export const escalation = z
     explanation: z
       .object({ itemId: z.string(), until: z.string(), text: z.string().nullable(), givenOn: z.string().nullable() })
       .nullable(),
+    /** How far its talk has come; null before it is arranged. */
+    talkState: z.enum(['ARRANGED', 'HELD', 'FOLLOWED_UP']).nullable(),
     overdueWorkingDays: z.number().int(),
     can: z.object({
       approve: z.boolean(),
@@ -56,6 +58,8 @@ export const escalation = z
       hold: z.boolean(),
       release: z.boolean(),
       sign: z.boolean(),
+      /** To arrange, to record or to follow up an approved talk. */
+      talk: z.boolean(),
       acknowledge: z.boolean(),
       recordOutcome: z.boolean(),
       askToExplain: z.boolean(),

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../domain/day.ts';
 import { isUnread, noticeState } from '../../domain/notices/state.ts';
-import { noticeLabel, noticePage, noticeReason } from '../../domain/notices/words.ts';
+import { noticeLabel, noticePage, noticeReason, noticeRole } from '../../domain/notices/words.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { DeliveryRow, NoticeRow } from '../../prisma/repositories/inbox.ts';
@@ -14,6 +14,7 @@ export function presentNotice(row: NoticeRow, today: Day): Notice {
     kindLabel: kindFacts[row.itemKind].label,
     ...{ day: row.day, round: row.round, openedOn: row.openedOn },
     ...{ planTitle: row.planTitle, subject: row.subject, unitName: row.unitName, dueOn: row.dueOn },
+    overdueWorkingDays: row.overdueDays,
     daysLeft: row.dueOn === null || !row.itemOpen ? null : daysBetween(today, row.dueOn),
     link: noticePage(row.kind, row),
     state: noticeState(row),
@@ -24,6 +25,7 @@ export function presentNotice(row: NoticeRow, today: Day): Notice {
 export function presentDelivery(row: DeliveryRow, today: Day): Delivery {
   return {
     ...presentNotice(row, today),
+    reason: noticeRole(row.reason, row.onBehalfOf, row),
     ...{ personName: row.personName, address: row.address, error: row.error },
     sentAt: row.sentAt?.toISOString() ?? null,
   };

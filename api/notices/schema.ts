@@ -17,6 +17,8 @@ const notice = z
     dueOn: z.string().nullable(),
     /** Calendar days until it is due; null where nothing is due or it is done. */
     daysLeft: z.number().int().nullable(),
+    /** Working days overdue that count on the holder; 0 where it is done. */
+    overdueWorkingDays: z.number().int(),
     /** The page on which its receiver acts, as a path. */
     link: z.string(),
     /** What became of its mail. */

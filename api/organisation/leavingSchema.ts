@@ -86,7 +86,7 @@ export const handover = z
     talks: z.array(
       z.object({
         id: z.string(),
-        stage: z.enum(['APPROVED', 'ARRANGED', 'HELD']),
+        stage: z.enum(['APPROVED', 'ARRANGED', 'HELD', 'FOLLOWED_UP']),
         unitName: z.string().nullable(),
         measureTitle: z.string().nullable(),
         at: z.string().nullable(),

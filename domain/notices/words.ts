@@ -58,6 +58,20 @@ const roles: Record<Audience, UserMessage> = {
   countyChiefs: { zh: '县主要领导岗位', en: 'any post of a chief leader' },
 };
 
+/** The reason said of somebody else, to whoever looks up who was told. */
+const told: Record<Audience, UserMessage> = {
+  holder: { zh: '承办人', en: 'does it' },
+  unitHead: { zh: '承办单位负责人', en: 'head of the unit that holds it' },
+  supportingUnits: { zh: '配合单位', en: 'supporting unit' },
+  post: { zh: '规则指定的岗位', en: 'post that the ladder names' },
+  responsibleLeader: { zh: '责任领导', en: 'responsible leader' },
+  leadingGroupHead: { zh: '审批人', en: 'decides about it' },
+  leadingGroup: { zh: '领导小组成员', en: 'member of the leading group' },
+  office: { zh: '督查办公室', en: 'the office' },
+  discipline: { zh: '纪检监察机关', en: 'discipline commission' },
+  countyChiefs: { zh: '县主要领导', en: 'chief leader' },
+};
+
 /** Whose notice it was before it came to the next in line, and why it did. */
 export interface PassedOn {
   passedBecause: PassingCause | null;
@@ -66,27 +80,34 @@ export interface PassedOn {
 
 /** The answer to “why do I get this”; a delegate 受托人, and who is next in line, is also told for whom. */
 export function noticeReason(reason: Audience, onBehalfOf: string | null, passed: PassedOn): UserMessage {
-  const why = ownReason(reason, passed);
-  if (onBehalfOf === null) return why;
-  return { zh: `代${onBehalfOf}：${why.zh}`, en: `for ${onBehalfOf}: ${why.en}` };
+  const cause = passedOn(reason, passed);
+  const own = cause && { zh: `${cause.zh}，转由您知悉`, en: `${cause.en}; you are next in line` };
+  return behalf(own ?? reasons[reason], onBehalfOf);
 }
 
-function ownReason(reason: Audience, { passedBecause, insteadOf }: PassedOn): UserMessage {
+/** As whom somebody was told; of a delegate 受托人, and of who is next in line, also for whom. */
+export function noticeRole(reason: Audience, onBehalfOf: string | null, passed: PassedOn): UserMessage {
+  const cause = passedOn(reason, passed);
+  const own = cause && { zh: `${cause.zh}，由其知悉`, en: `${cause.en}; next in line` };
+  return behalf(own ?? told[reason], onBehalfOf);
+}
+
+function behalf({ zh, en }: UserMessage, onBehalfOf: string | null): UserMessage {
+  if (onBehalfOf === null) return { zh, en };
+  return { zh: `代${onBehalfOf}：${zh}`, en: `for ${onBehalfOf}: ${en}` };
+}
+
+/** Why a notice came to the next in line; null where it did not. */
+function passedOn(reason: Audience, { passedBecause, insteadOf }: PassedOn): UserMessage | null {
   switch (passedBecause) {
     case null:
-      return reasons[reason];
+      return null;
     case 'VACANT':
-      return {
-        zh: `${roles[reason].zh}无人在任，转由您知悉`,
-        en: `nobody holds ${roles[reason].en}; you are next in line`,
-      };
+      return { zh: `${roles[reason].zh}无人在任`, en: `nobody holds ${roles[reason].en}` };
     case 'NO_ADDRESS':
-      return { zh: `${insteadOf}未登记邮箱，转由您知悉`, en: `${insteadOf} has no mail address; you are next in line` };
+      return { zh: `${insteadOf}未登记邮箱`, en: `${insteadOf} has no mail address` };
     case 'ADDRESS_FAILED':
-      return {
-        zh: `${insteadOf}的邮箱不能收信，转由您知悉`,
-        en: `mail does not reach ${insteadOf}; you are next in line`,
-      };
+      return { zh: `${insteadOf}的邮箱不能收信`, en: `mail does not reach ${insteadOf}` };
   }
 }
 

@@ -68,7 +68,7 @@ async function readLines(db: Tx, ids: string[]): Promise<Line[]> {
       w.state::text AS state
     FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
       LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"
-      LEFT JOIN "Unit" u ON u.id = w."unitId"
+      LEFT JOIN "WorkItem" v ON v.id = w."reviewsId" LEFT JOIN "Unit" u ON u.id = coalesce(v."unitId", w."unitId")
     WHERE n."digestId" = ANY(${ids}) AND n."withdrawnOn" IS NULL
     ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind, n.id`;
   return rows

@@ -2,7 +2,7 @@ import { doingPosts } from '../../domain/delegation.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import { type Escalation, Prisma } from '../generated/client.ts';
+import { type Escalation, Prisma, type Talk } from '../generated/client.ts';
 import type { EscalationState } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
@@ -13,6 +13,7 @@ import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
 import { type DueColumns, latenessOf } from './standings.ts';
+import { mayConduct } from './talks.ts';
 import { mayTolerate } from './tolerance.ts';
 
 interface Names {
@@ -24,6 +25,7 @@ interface Names {
   /** What the unit said before the decision; null until it has. */
   explanation: string | null;
   explainedOn: string | null;
+  talkState: Talk['state'] | null;
 }
 
 /** An escalation with the names around it and what the actor may decide about it. */
@@ -32,7 +34,7 @@ export interface EscalationRow extends Escalation, Names {
   overdueDays: number;
   /** The last day on which the unit may object to it. */
   objectUntil: string | null;
-  may: Record<DecisionName | 'recordOutcome' | 'sign' | 'askToExplain' | 'object' | 'tolerate', boolean>;
+  may: Record<DecisionName | 'recordOutcome' | 'sign' | 'talk' | 'askToExplain' | 'object' | 'tolerate', boolean>;
 }
 
 export interface EscalationFilter extends Paging {
@@ -86,12 +88,12 @@ async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit:
   const rows = await db.$queryRaw<(Escalation & Names & DueColumns)[]>`
     SELECT e.*, e.state::text AS state, e."approverKind"::text AS "approverKind", w.kind, m.title AS "measureTitle",
       p.title AS "planTitle", u.name AS "unitName", l.state::text AS "letterState",
-      CASE WHEN x."submittedOn" IS NOT NULL THEN x.text END AS explanation, x."submittedOn" AS "explainedOn", w."openedOn", w."dueOn",
+      CASE WHEN x."submittedOn" IS NOT NULL THEN x.text END AS explanation, x."submittedOn" AS "explainedOn", k.state::text AS "talkState", w."openedOn", w."dueOn",
       w."ladderUpTo", w.frozen, w."carriedDays"
     FROM "Escalation" e JOIN "WorkItem" w ON w.id = e."workItemId"
     LEFT JOIN "Measure" m ON m.id = e."measureId" LEFT JOIN "Plan" p ON p.id = e."planId"
     LEFT JOIN "Unit" u ON u.id = e."unitId" LEFT JOIN "Letter" l ON l.id = e."letterId"
-    LEFT JOIN "WorkItem" x ON x.id = e."explainItemId"
+    LEFT JOIN "WorkItem" x ON x.id = e."explainItemId" LEFT JOIN "Talk" k ON k."escalationId" = e.id
     WHERE ${escalationsSeen(caller)} AND ${where}
     ORDER BY e."reachedOn" DESC, e.id DESC LIMIT ${limit}`;
   const county = await loadCountyDay(db, caller.countyId);
@@ -113,6 +115,7 @@ async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit:
       askToExplain: mayBeAsked(row) && (isApprover(actor, row) || mayHold(actor, row)),
       object: mayObjectToRung(actor, row) && county.today <= (rungObjectUntil(row, county) ?? county.today),
       tolerate: mayTolerate(actor, row),
+      talk: mayConduct(actor, row),
       sign: row.letterState === 'DRAFT' && isApprover(caller, row),
     },
   }));

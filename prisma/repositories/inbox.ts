@@ -7,8 +7,10 @@ import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
+import { loadCountyDay } from './clock.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { itemsSeen, reachOf } from './scope.ts';
+import { type DueColumns, latenessOf } from './standings.ts';
 
 /** A notice as its receiver finds it: what it is about, and what became of it. */
 export interface NoticeRow extends NoticeFacts {
@@ -29,7 +31,10 @@ export interface NoticeRow extends NoticeFacts {
   planTitle: string | null;
   /** The measure, or what a process beside the lifecycle is about. */
   subject: string | null;
+  /** The unit that holds it; of a judging item the one whose item it judges. */
   unitName: string | null;
+  /** Working days overdue; 0 once it no longer waits. */
+  overdueDays: number;
 }
 
 /** A notice as the office finds it at the item: who was told, and how it went. */
@@ -42,16 +47,28 @@ export interface DeliveryRow extends NoticeRow {
 
 const columns = Prisma.sql`n.id, n."workItemId", n."escalationId", n.kind, n.reason, n."onBehalfOf", n."passedBecause", n."insteadOf", n.day, n."readOn", n."openedOn",
   n."withdrawnOn", n."heldOn", d.state::text AS digest, w.state IN ('OPEN', 'PREPARED') AS "itemOpen", w.kind AS "itemKind", w.round,
-  w."dueOn", p.title AS "planTitle", coalesce(m.title, i.title) AS subject, u.name AS "unitName"`;
+  w."dueOn", p.title AS "planTitle", coalesce(m.title, i.title) AS subject, u.name AS "unitName",
+  w."openedOn" AS "itemOpenedOn", w."ladderUpTo", w.frozen, w."carriedDays", w."planId", w."unitId"`;
 
 const joined = Prisma.sql`"Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
   JOIN "ProcessInstance" i ON i.id = w."instanceId" LEFT JOIN "Plan" p ON p.id = w."planId"
-  LEFT JOIN "Measure" m ON m.id = w."measureId" LEFT JOIN "Unit" u ON u.id = w."unitId"
+  LEFT JOIN "Measure" m ON m.id = w."measureId" LEFT JOIN "WorkItem" v ON v.id = w."reviewsId" LEFT JOIN "Unit" u ON u.id = coalesce(v."unitId", w."unitId")
   LEFT JOIN "Digest" d ON d.id = n."digestId"`;
 
 /** Not read, and still to be heard: what was withdrawn, or asks for what is done, waits for nobody. */
 const unread = Prisma.sql`n."readOn" IS NULL AND n."withdrawnOn" IS NULL
   AND (w.state IN ('OPEN', 'PREPARED') OR n.kind ~ ${OUTLIVES_ITEM.source})`;
+
+/** What the days overdue of the item depend on; `openedOn` of a notice is when its receiver opened it. */
+type ItemDays = Omit<DueColumns, 'openedOn'> & { itemOpenedOn: Day };
+
+async function withOverdue<R extends NoticeRow & ItemDays>(db: Tx, actor: Actor, rows: R[]): Promise<R[]> {
+  const county = await loadCountyDay(db, actor.countyId);
+  return rows.map((row) => ({
+    ...row,
+    overdueDays: row.itemOpen ? latenessOf({ ...row, openedOn: row.itemOpenedOn }, county).overdueDays : 0,
+  }));
+}
 
 function own(actor: Actor): Prisma.Sql {
   return Prisma.sql`n."countyId" = ${actor.countyId} AND n."personId" = ${actor.personId}`;
@@ -65,7 +82,7 @@ export async function listInbox(
 ): Promise<PageOf<NoticeRow>> {
   const after = decodeCursor(cursor, 4);
   const within = Prisma.sql`(coalesce(p.title, ''), coalesce(w."dueOn", '9'), n.id)`;
-  const rows = await db.$queryRaw<NoticeRow[]>`
+  const rows = await db.$queryRaw<(NoticeRow & ItemDays)[]>`
     SELECT ${columns} FROM ${joined}
     WHERE ${own(actor)} ${onlyUnread ? Prisma.sql`AND ${unread}` : Prisma.empty}
       ${
@@ -74,7 +91,12 @@ export async function listInbox(
           : Prisma.empty
       }
     ORDER BY n.day DESC, coalesce(p.title, ''), coalesce(w."dueOn", '9'), n.id LIMIT ${limit + 1}`;
-  return toPage(rows, limit, (row) => [row.day, row.planTitle ?? '', row.dueOn ?? '9', row.id]);
+  return toPage(await withOverdue(db, actor, rows), limit, (row) => [
+    row.day,
+    row.planTitle ?? '',
+    row.dueOn ?? '9',
+    row.id,
+  ]);
 }
 
 export async function countUnread(db: Tx, actor: Actor): Promise<number> {
@@ -88,18 +110,19 @@ export async function countUnread(db: Tx, actor: Actor): Promise<number> {
  * Who was told of an item or of one escalation, when, and whether it arrived: all of it for the office and the chief
  * leaders, anybody else what was sent to them.
  */
-export function listDeliveries(
+export async function listDeliveries(
   db: Tx,
   actor: Actor,
   about: { workItemId?: string | undefined; escalationId?: string | undefined },
 ): Promise<DeliveryRow[]> {
-  return db.$queryRaw<DeliveryRow[]>`
+  const rows = await db.$queryRaw<(DeliveryRow & ItemDays)[]>`
     SELECT ${columns}, r.name AS "personName", coalesce(d."toAddress", r.email) AS address, d."sentAt", d."lastError" AS error
     FROM ${joined} JOIN "Person" r ON r.id = n."personId"
     WHERE ${itemsSeen(actor)} AND (${reachOf(actor).all} OR n."personId" = ${actor.personId})
       ${about.workItemId === undefined ? Prisma.empty : Prisma.sql`AND n."workItemId" = ${about.workItemId}`}
       ${about.escalationId === undefined ? Prisma.empty : Prisma.sql`AND n."escalationId" = ${about.escalationId}`}
     ORDER BY n.day DESC, n.kind, r.name, n.id LIMIT 500`;
+  return withOverdue(db, actor, rows);
 }
 
 /*

@@ -1,7 +1,8 @@
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import type { Escalation, Letter, Prisma } from '../generated/client.ts';
+import type { Escalation, Letter, Prisma, Talk } from '../generated/client.ts';
 import type { PostKind } from '../generated/enums.ts';
+import { isUnfinished } from './talks.ts';
 
 /** A post as far as it says what is done with it. */
 export interface DutyPost {
@@ -52,7 +53,7 @@ export function draftsToSign(
 /** A talk 约谈 that was approved and is not finished: to be arranged, to be held, or to be followed up. */
 export interface OpenTalk {
   escalation: Escalation;
-  stage: 'APPROVED' | 'ARRANGED' | 'HELD';
+  stage: 'APPROVED' | Talk['state'];
   /** When and where, once it is arranged. */
   at: string | null;
   place: string | null;
@@ -67,8 +68,9 @@ export async function openTalks(db: Tx, countyId: string, post: DutyPost): Promi
   const talks = await db.talk.findMany({ where: { escalationId: { in: escalations.map(({ id }) => id) } } });
   return escalations.flatMap((escalation): OpenTalk[] => {
     const talk = talks.find(({ escalationId }) => escalationId === escalation.id);
+    if (!isUnfinished(talk?.state ?? null, escalation.outcome)) return [];
     if (!talk) return [{ escalation, stage: 'APPROVED', at: null, place: null, heldOn: null }];
     const { state, at, place, heldOn } = talk;
-    return state === 'FOLLOWED_UP' ? [] : [{ escalation, stage: state, at, place, heldOn }];
+    return [{ escalation, stage: state, at, place, heldOn }];
   });
 }

@@ -31,6 +31,17 @@ export function mayFollowUp(actor: Actor, escalation: Escalation, talk: Talk | n
   return talk?.state === 'HELD' && conducts(actor, escalation);
 }
 
+/** A talk is over with what came of it; one that was never arranged, once its outcome was recorded. */
+export function isUnfinished(talkState: Talk['state'] | null, outcome: string | null): boolean {
+  return talkState === null ? outcome === null : talkState !== 'FOLLOWED_UP';
+}
+
+/** Whether the actor has something to do about an approved talk: arrange it, record it, or say what came of it. */
+export function mayConduct(actor: Actor, escalation: Escalation & { talkState: Talk['state'] | null }): boolean {
+  const { talkState, outcome } = escalation;
+  return isReady(escalation) && isUnfinished(talkState, outcome) && conducts(actor, escalation);
+}
+
 function isReady({ rung, state, liftedOn }: Escalation): boolean {
   return rung === 'TALK' && state === 'APPROVED' && liftedOn === null;
 }

@@ -128,11 +128,16 @@ describe('a copy to the discipline commission', () => {
     const { body: register } = await discipline.get(`/api/plans/${plans.items[0].id}/measures`).expect(200);
     expect(register.items.map((measure: { id: string }) => measure.id)).toEqual([body.measureId]);
 
+    const receiving = async () => (await discipline.get('/api/board').expect(200)).body.receiving;
+    expect(await receiving()).toMatchObject([{ id, can: { acknowledge: true } }]);
+    expect((await office.get('/api/board').expect(200)).body.receiving).toEqual([]);
     await discipline.post(`/api/escalations/${id}/outcome`, { text: '已约谈' }).expect(409);
     const receipt = await discipline.post(`/api/escalations/${id}/acknowledge`, { receipt: '收字1号' }).expect(200);
     expect(receipt.body).toMatchObject({ state: 'ACKNOWLEDGED', can: { recordOutcome: true } });
+    expect(await receiving()).toMatchObject([{ id, can: { recordOutcome: true } }]);
     const outcome = await discipline.post(`/api/escalations/${id}/outcome`, { text: '批评教育' }).expect(200);
     expect(outcome.body.outcome).toBe('批评教育');
+    expect(await receiving()).toEqual([]);
   });
 });
 

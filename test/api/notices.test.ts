@@ -53,6 +53,26 @@ it('a person reads own notices, the latest day first, page by page, and nobody e
   expect(await unreadOf('eduHead')).toBe(2);
 });
 
+it('a notice names the unit whose item is judged, and counts the working days overdue as the item does', async () => {
+  const [item] = await educationItems();
+  const finance = await api.db.unit.findFirstOrThrow({ where: { name: '县财政局' } });
+  const judging = await api.db.workItem.findFirstOrThrow({ where: { state: 'OPEN', unitId: finance.id } });
+  const about = await api.db.workItem.findFirstOrThrow({ where: { id: item?.id ?? '' } });
+  await api.db.workItem.update({ where: { id: judging.id }, data: { reviewsId: about.id } });
+  await api.db.workItem.update({ where: { id: about.id }, data: { openedOn: '2019-11-04', dueOn: '2019-11-29' } });
+  await tell('office', judging.id);
+  await tell('office', about.id);
+  const { items } = await inboxOf('office');
+  expect(items).toHaveLength(2);
+  for (const { unitName } of items) expect(unitName).toBe('县教育局');
+  expect(items.find((row: { link: string }) => row.link === `/items/${about.id}`)).toMatchObject({
+    daysLeft: -3,
+    overdueWorkingDays: 1,
+  });
+  await api.db.workItem.update({ where: { id: judging.id }, data: { reviewsId: null } });
+  await api.db.workItem.update({ where: { id: about.id }, data: { openedOn: about.openedOn, dueOn: about.dueOn } });
+});
+
 it('opening the item marks what was said about it as opened, everything else waits', async () => {
   const [first, second] = await educationItems();
   const id = await tell('eduHead', first?.id ?? '');
@@ -117,7 +137,13 @@ describe('who was told of an item', () => {
     await tell('eduLiaison', id);
     expect(await told('office', id)).toMatchObject([
       { personName: (await personOf('eduLiaison')).name, state: 'QUEUED', error: null },
-      { personName: head.name, state: 'REFUSED', address: 'old@duban.example', error: '550 no such user' },
+      {
+        personName: head.name,
+        reason: { zh: '承办人' },
+        state: 'REFUSED',
+        address: 'old@duban.example',
+        error: '550 no such user',
+      },
     ]);
     expect(await told('eduHead', id)).toMatchObject([{ personName: head.name, label: { zh: '催办' } }]);
     expect(await told('finHead', id)).toEqual([]);

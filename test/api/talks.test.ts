@@ -40,13 +40,20 @@ it('a talk goes from its invitation to its record, its promises and what came of
   const id = await reach('TALK', 'APPROVED');
   const leader = await api.as('leader');
   const path = `/api/escalations/${id}/talk`;
+  const onBoard = async () => (await leader.get('/api/board').expect(200)).body;
+  expect((await onBoard()).talks).toMatchObject([{ id, talkState: null, can: { talk: true } }]);
+  for (const other of ['otherLeader', 'eduHead'] as const) {
+    expect((await (await api.as(other)).get('/api/board').expect(200)).body.talks).toEqual([]);
+  }
   await (await api.as('otherLeader')).post(path, { at: '2019-12-05 9:00', place: '第一会议室' }).expect(404);
   await leader.post(`${path}/record`, held).expect(409);
   const { body: arranged } = await leader.post(path, { at: '2019-12-05 9:00', place: '第一会议室' }).expect(200);
   expect(arranged).toMatchObject({ canArrangeTalk: false, talk: { state: 'ARRANGED', can: { record: true } } });
   await leader.post(path, { at: '2019-12-06', place: '第二会议室' }).expect(409);
+  expect((await onBoard()).signing).toMatchObject([{ id: arranged.talk.letter.id, kind: 'TALK', can: { sign: true } }]);
   const signed = await leader.post('/api/letters/sign', { ids: [arranged.talk.letter.id] }).expect(200);
   expect(signed.body.signed[0].number).toBe('约谈〔2019〕1号');
+  expect(await onBoard()).toMatchObject({ signing: [], talks: [{ id, talkState: 'ARRANGED' }] });
   const head = await api.as('eduHead');
   expect((await head.get(`/api/letters/${arranged.talk.letter.id}`).expect(200)).body.text).toContain('第一会议室');
 
@@ -67,6 +74,7 @@ it('a talk goes from its invitation to its record, its promises and what came of
   const { body: closed } = await leader.post(`${path}/follow-up`, { text: '承诺已落实' }).expect(200);
   expect(closed).toMatchObject({ outcome: '承诺已落实', talk: { state: 'FOLLOWED_UP', followedUpBy: '李明' } });
   expect(closed.talk.promises[0].state).toBe('ACCEPTED');
+  expect((await onBoard()).talks).toEqual([]);
 });
 
 describe('a finding', () => {

@@ -23,6 +23,9 @@ interface Props<T> {
   rowClass?: (row: T) => string | undefined;
 }
 
+const isNothing = (value: ReactNode): boolean =>
+  value === null || value === undefined || value === false || value === '';
+
 function Cards<T>({ label, columns, rows, rowKey, rowClass }: Omit<Props<T>, 'empty'>) {
   return (
     <ul className="cards" aria-label={label}>
@@ -38,10 +41,12 @@ function Cards<T>({ label, columns, rows, rowKey, rowClass }: Omit<Props<T>, 'em
           <dl>
             {columns
               .filter((column) => !column.head)
-              .map((column) => (
-                <div key={column.key}>
-                  <dt>{column.title}</dt>
-                  <dd>{column.render(row)}</dd>
+              .map((column) => ({ ...column, value: column.render(row) }))
+              .filter(({ value }) => !isNothing(value))
+              .map(({ key, title, value }) => (
+                <div key={key}>
+                  <dt>{title}</dt>
+                  <dd>{value}</dd>
                 </div>
               ))}
           </dl>

@@ -13,7 +13,9 @@ interface Props {
 
 function leftWords(t: TFunction, daysLeft: number, overdueWorkingDays: number): string {
   if (daysLeft < 0) {
-    return overdueWorkingDays > 0 ? t('due.overWorking', { n: overdueWorkingDays }) : t('due.over', { n: -daysLeft });
+    if (overdueWorkingDays === 1) return t('due.overWorkingOne');
+    if (overdueWorkingDays > 1) return t('due.overWorking', { n: overdueWorkingDays });
+    return daysLeft === -1 ? t('due.overOne') : t('due.over', { n: -daysLeft });
   }
   if (daysLeft === 0) return t('due.today');
   return daysLeft === 1 ? t('due.tomorrow') : t('due.left', { n: daysLeft });

@@ -7,6 +7,11 @@ export function nameOf(value: UnitRef | PostRef | string | null | undefined): st
   return value.holder === null ? value.title : value.holder.name;
 }
 
+/** A post with its unit; a title that begins with the unit's name says it already. */
+export function postName(unit: string | null | undefined, title: string): string {
+  return unit && !title.startsWith(unit) ? `${unit} ${title}` : title;
+}
+
 interface Props {
   of: (UnitRef | PostRef)[];
   /** Above this many the rest is folded away. */

@@ -68,9 +68,6 @@ function Control({ id, spec, value, onChange }: ControlProps) {
       />
     );
   }
-  if (spec.type === 'check') {
-    return <Checkbox id={id} checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
-  }
   if (spec.party && spec.type === 'multi') {
     return <PartiesSelect id={id} {...spec.party} value={Array.isArray(value) ? value : []} onChange={onChange} />;
   }
@@ -89,6 +86,18 @@ function Control({ id, spec, value, onChange }: ControlProps) {
       value={value}
       onChange={(next: Value | undefined) => onChange(next ?? null)}
     />
+  );
+}
+
+/** A box to tick carries its label itself. */
+function Check({ spec, value, onChange }: Omit<ControlProps, 'id'>) {
+  return (
+    <div className="field">
+      <Checkbox checked={value === true} onChange={(event) => onChange(event.target.checked)}>
+        {spec.label}
+      </Checkbox>
+      {spec.help !== undefined && <div className="muted">{spec.help}</div>}
+    </div>
   );
 }
 
@@ -115,18 +124,16 @@ export function RecordDialog<T = unknown>({ title, fields, initial, request, onC
       onCancel={onClose}
       destroyOnHidden
     >
-      {fields.map((spec) => (
-        <Field key={spec.key} label={spec.label} required={spec.required} help={spec.help}>
-          {(id) => (
-            <Control
-              id={id}
-              spec={spec}
-              value={values[spec.key] ?? null}
-              onChange={(value) => setValues({ ...values, [spec.key]: value })}
-            />
-          )}
-        </Field>
-      ))}
+      {fields.map((spec) => {
+        const value = values[spec.key] ?? null;
+        const onChange = (next: Value) => setValues({ ...values, [spec.key]: next });
+        if (spec.type === 'check') return <Check key={spec.key} spec={spec} value={value} onChange={onChange} />;
+        return (
+          <Field key={spec.key} label={spec.label} required={spec.required} help={spec.help}>
+            {(id) => <Control id={id} spec={spec} value={value} onChange={onChange} />}
+          </Field>
+        );
+      })}
       <Problem problem={send.error} />
     </Modal>
   );

@@ -5,6 +5,7 @@ import { useSession } from '../../data/session.tsx';
 import type { User } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { Facts } from '../../shared/Facts.tsx';
+import { postName } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Delegations } from '../delegations/Delegations.tsx';
@@ -17,8 +18,7 @@ export function AccountPage() {
   const { user } = useSession();
   const postText = ({ unit, title, kind, holder, delegation }: User['posts'][number]) =>
     [
-      unit?.name,
-      title,
+      postName(unit?.name, title),
       `(${label('role', kind)})`,
       delegation && t('delegation.actingFor', { name: holder?.name ?? '', until: delegation.until }),
     ]

@@ -4,6 +4,7 @@ import { useGet } from '../../data/hooks.ts';
 import { hasRole, useSession } from '../../data/session.tsx';
 import type { Board } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
+import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
@@ -85,6 +86,43 @@ function OfficeGaps({ board }: { board: Board }) {
   );
 }
 
+function ToSign({ letters }: { letters: Board['signing'] }) {
+  const { t } = useTranslation();
+  return (
+    <Section
+      title={`${t('board.signing')} (${letters.length})`}
+      extra={<Link to="/letters?state=DRAFT">{t('board.allSigning')}</Link>}
+    >
+      <DataTable
+        label={t('board.signing')}
+        rows={letters.slice(0, MOST_DECIDING)}
+        rowKey={(row) => row.id}
+        empty=""
+        columns={[
+          {
+            key: 'title',
+            title: t('letter.title'),
+            head: true,
+            render: (row) => (
+              <Link to={`/letters/${row.id}`} className="strong">
+                {row.title}
+              </Link>
+            ),
+          },
+          { key: 'unit', title: t('item.unit'), render: (row) => row.unit?.name ?? '—' },
+          { key: 'measure', title: t('escalation.measure'), render: (row) => row.measureTitle ?? '—' },
+          {
+            key: 'day',
+            title: t('letter.day'),
+            width: 104,
+            render: (row) => <span className="day">{row.draftedOn}</span>,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
 /** First what waits for a decision, then counts that each open the list they count. */
 export function BoardPage() {
   const { t } = useTranslation();
@@ -115,6 +153,23 @@ export function BoardPage() {
                 extra={<Link to="/escalations?state=DRAFTED">{t('board.allDeciding')}</Link>}
               >
                 <EscalationTable escalations={board.deciding.slice(0, MOST_DECIDING)} empty="" />
+              </Section>
+            )}
+            {board.receiving.length > 0 && (
+              <Section
+                title={`${t('board.receiving')} (${board.receiving.length})`}
+                extra={<Link to="/escalations">{t('board.allEscalations')}</Link>}
+              >
+                <EscalationTable escalations={board.receiving.slice(0, MOST_DECIDING)} empty="" />
+              </Section>
+            )}
+            {board.signing.length > 0 && <ToSign letters={board.signing} />}
+            {board.talks.length > 0 && (
+              <Section
+                title={`${t('board.talks')} (${board.talks.length})`}
+                extra={<Link to="/escalations?rung=TALK&state=APPROVED">{t('board.allTalks')}</Link>}
+              >
+                <EscalationTable escalations={board.talks.slice(0, MOST_DECIDING)} empty="" />
               </Section>
             )}
             {(office || leader || board.waiting.length > 0) && (

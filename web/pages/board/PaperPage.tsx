@@ -63,9 +63,9 @@ export function PaperPage() {
     >
       <p className="muted">{t('paper.lead')}</p>
       <Loaded query={board}>
-        {({ deciding, waiting }) => (
+        {({ deciding, talks, signing, waiting }) => (
           <>
-            {deciding.length > 0 && (
+            {deciding.length + talks.length + signing.length > 0 && (
               <section>
                 <h2>{t('board.deciding')}</h2>
                 <div className="table-frame paper">
@@ -86,6 +86,24 @@ export function PaperPage() {
                           <td>{row.unit?.name ?? '—'}</td>
                           <td>{row.measureTitle ?? '—'}</td>
                           <td>{t('paper.overdue', { n: row.overdueWorkingDays })}</td>
+                          <td />
+                        </tr>
+                      ))}
+                      {signing.map((row) => (
+                        <tr key={row.id}>
+                          <td>{words(row.kindLabel)}</td>
+                          <td>{row.unit?.name ?? '—'}</td>
+                          <td>{row.measureTitle ?? '—'}</td>
+                          <td>{t('board.signing')}</td>
+                          <td />
+                        </tr>
+                      ))}
+                      {talks.map((row) => (
+                        <tr key={row.id}>
+                          <td>{words(row.rungLabel)}</td>
+                          <td>{row.unit?.name ?? '—'}</td>
+                          <td>{row.measureTitle ?? '—'}</td>
+                          <td>{t(`talk.stages.${row.talkState ?? 'APPROVED'}`)}</td>
                           <td />
                         </tr>
                       ))}

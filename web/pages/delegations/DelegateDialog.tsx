@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../data/session.tsx';
+import { postName } from '../../shared/Names.tsx';
 import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
 
 /** Gives a post's acting to somebody from day to day: one's own, or for another who is away. */
@@ -20,7 +21,7 @@ export function DelegateDialog({ forOthers, onClose }: { forOthers: boolean; onC
           ...{ key: 'postId', label: t('delegation.post'), type: 'select', required: true },
           options: own.map((post) => ({
             value: post.id,
-            label: [post.unit?.name, post.title].filter(Boolean).join(' '),
+            label: postName(post.unit?.name, post.title),
           })),
         },
       ];

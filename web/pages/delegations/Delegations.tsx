@@ -6,7 +6,7 @@ import type { Delegation } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
-import { nameOf } from '../../shared/Names.tsx';
+import { nameOf, postName } from '../../shared/Names.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { DelegateDialog } from './DelegateDialog.tsx';
 
@@ -36,7 +36,7 @@ export function Delegations({ mine }: { mine: boolean }) {
                   key: 'post',
                   title: t('delegation.post'),
                   head: true,
-                  render: (row) => [row.post.unit?.name, row.post.title].filter(Boolean).join(' '),
+                  render: (row) => postName(row.post.unit?.name, row.post.title),
                 },
                 { key: 'from', title: t('delegation.from'), render: (row) => nameOf(row.from) },
                 { key: 'to', title: t('delegation.to'), render: (row) => nameOf(row.to) },

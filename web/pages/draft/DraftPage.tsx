@@ -72,7 +72,7 @@ function Editor({ first }: { first: Draft }) {
         <SaveState handle={handle} />
       </nav>
       {step !== 'launch' && <RevisionHint draft={handle.draft} />}
-      <Findings findings={handle.draft.findings} onGo={goToFinding} />
+      <Findings findings={handle.draft.findings} open={step === 'launch'} onGo={goToFinding} />
       {step === 'measures' && (
         <ReviewStep handle={handle} chosen={chosen} onChoose={(id) => go('measures', id)} doubtAt={doubtAt} />
       )}

@@ -8,11 +8,13 @@ import { placeOf } from './placeOf.ts';
 
 interface Props {
   findings: Finding[];
+  /** Unfolded from the start: where the launch is next. */
+  open: boolean;
   onGo: (place: ReturnType<typeof placeOf>) => void;
 }
 
 /** What must be put right (errors first) and what the reader was not sure of; each leads to its place. */
-export const Findings = memo(function Findings({ findings, onGo }: Props) {
+export const Findings = memo(function Findings({ findings, open, onGo }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const errors = findings.filter((finding) => finding.severity === 'error');
@@ -21,7 +23,7 @@ export const Findings = memo(function Findings({ findings, onGo }: Props) {
   const keys = uniqueKeys(sorted.map((finding) => finding.pointer));
   if (findings.length === 0) return <p className="ok-note">{t('draft.noFindings')}</p>;
   return (
-    <details className="draft-findings" open={errors.length > 0}>
+    <details key={String(open)} className="draft-findings" open={open || errors.length > 0}>
       <summary>{t('draft.findings', { errors: errors.length, warnings: warnings.length })}</summary>
       <ul>
         {sorted.map((finding, index) => {

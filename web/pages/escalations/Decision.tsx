@@ -17,7 +17,7 @@ interface ActFacts {
   look?: 'primary' | 'danger';
 }
 
-function actsOf({ can, letterId, talk }: EscalationDetail): ActFacts[] {
+function actsOf({ can, letterId }: EscalationDetail): ActFacts[] {
   const acts: ActFacts[] = [
     { act: 'approve', shown: can.approve, text: true, look: 'primary' },
     { act: 'reject', shown: can.reject, text: true },
@@ -26,8 +26,8 @@ function actsOf({ can, letterId, talk }: EscalationDetail): ActFacts[] {
     { act: 'hold', shown: can.hold, text: true },
     { act: 'release', shown: can.release, text: false },
     { act: 'acknowledge', shown: can.acknowledge, text: false, look: 'primary' },
-    // What came of a talk that was arranged is recorded beside it.
-    { act: 'outcome', shown: can.recordOutcome && talk === null, text: true },
+    // What came of a talk is recorded beside it.
+    { act: 'outcome', shown: can.recordOutcome && !can.talk, text: true },
   ];
   return acts.filter((entry) => entry.shown);
 }
@@ -50,13 +50,15 @@ export function Decision({ escalation }: { escalation: EscalationDetail }) {
   const acts = actsOf(escalation);
   if (acts.length === 0) return null;
   const text = kept.text.trim();
+  const onlyOutcome = acts.every((entry) => entry.act === 'outcome');
+  const reasonLabel = t(escalation.can.acknowledge ? 'escalation.receiptOrReason' : 'escalation.reason');
   const needText = acts.some((entry) => entry.text || entry.act === 'acknowledge');
   return (
     <Section title={t('escalation.decision')}>
       {needText && (
         <Field
-          label={escalation.can.acknowledge ? t('escalation.receiptOrReason') : t('escalation.reason')}
-          help={t('escalation.reasonHelp')}
+          label={onlyOutcome ? t('escalation.outcome') : reasonLabel}
+          help={onlyOutcome ? undefined : t('escalation.reasonHelp')}
         >
           {(id) => (
             <Input.TextArea
@@ -90,7 +92,7 @@ export function Decision({ escalation }: { escalation: EscalationDetail }) {
           </Button>
         ))}
         {acts.some((entry) => entry.text) && text === '' && (
-          <span className="muted">{t('escalation.reasonNeeded')}</span>
+          <span className="muted">{t(onlyOutcome ? 'escalation.outcomeNeeded' : 'escalation.reasonNeeded')}</span>
         )}
       </div>
     </Section>

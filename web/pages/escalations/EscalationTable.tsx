@@ -12,14 +12,18 @@ interface Props {
 }
 
 export function needsDecision(escalation: Escalation): boolean {
-  const { approve, release, sign, acknowledge, recordOutcome } = escalation.can;
-  return approve || release || sign || acknowledge || recordOutcome;
+  const { approve, release, sign, talk, acknowledge, recordOutcome } = escalation.can;
+  return approve || talk || release || sign || acknowledge || recordOutcome;
 }
 
 export function EscalationTable({ escalations, empty }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const label = useLabel();
+  const stateInWords = (row: Escalation) => {
+    if (row.liftedOn !== null) return t('objection.liftedShort');
+    return row.can.talk ? t(`talk.stages.${row.talkState ?? 'APPROVED'}`) : label('escalationState', row.state);
+  };
   return (
     <DataTable
       label={t('escalation.list')}
@@ -71,7 +75,7 @@ export function EscalationTable({ escalations, empty }: Props) {
           width: 130,
           render: (row) => (
             <span className="two-lines">
-              <span>{row.liftedOn === null ? label('escalationState', row.state) : t('objection.liftedShort')}</span>
+              <span>{stateInWords(row)}</span>
               {needsDecision(row) && <span className="needs">{t('escalation.needsYou')}</span>}
             </span>
           ),

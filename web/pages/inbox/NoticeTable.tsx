@@ -49,7 +49,9 @@ export function NoticeTable({ label, notices }: Props) {
           key: 'due',
           title: t('item.due'),
           width: 170,
-          render: (notice) => <DueDay day={notice.dueOn} daysLeft={notice.daysLeft} />,
+          render: (notice) => (
+            <DueDay day={notice.dueOn} daysLeft={notice.daysLeft} overdueWorkingDays={notice.overdueWorkingDays} />
+          ),
         },
         {
           key: 'why',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '../../data/hooks.ts';
 import { hasRole, useSession } from '../../data/session.tsx';
-import type { LadderList, LadderRow } from '../../data/types.ts';
+import type { LadderList, LadderRow, LadderUses } from '../../data/types.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
@@ -16,9 +16,11 @@ interface LadderProps {
   /** All versions of one name, the newest first. */
   versions: [LadderRow, ...LadderRow[]];
   admin: boolean;
+  /** Rules that use it for some items, whatever their plan climbs. */
+  uses: number;
 }
 
-function Ladder({ versions, admin }: LadderProps) {
+function Ladder({ versions, admin, uses }: LadderProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [start, setStart] = useState<LadderRow | null>(null);
@@ -29,11 +31,11 @@ function Ladder({ versions, admin }: LadderProps) {
       title={t('ladders.titled', { name: newest.name, n: newest.version })}
       extra={admin && start === null && <Button onClick={() => setStart(newest)}>{t('action.edit')}</Button>}
     >
-      <p>
-        {newest.plans.length > 0
-          ? t('ladders.plans', { n: newest.plans.length, titles: newest.plans.join('、') })
-          : t('ladders.noPlans')}
-      </p>
+      {newest.plans.length > 0 && (
+        <p>{t('ladders.plans', { n: newest.plans.length, titles: newest.plans.join('、') })}</p>
+      )}
+      {uses > 0 && <p>{t('ladders.usedByRules', { n: uses })}</p>}
+      {newest.plans.length + uses === 0 && <p>{t('ladders.noPlans')}</p>}
       {start === null ? (
         <LadderPicture label={t('ladders.picture')} rungs={newest.ladder.rungs} />
       ) : (
@@ -58,6 +60,8 @@ export function LaddersPage() {
   const { t } = useTranslation();
   const { user } = useSession();
   const query = useGet<LadderList>('/ladders');
+  const rules = useGet<LadderUses>('/ladders/uses');
+  const usesOf = (name: string) => rules.data?.items.filter((use) => use.ladderName === name).length ?? 0;
   return (
     <Page title={t('ladders.title')}>
       <p>{t('ladders.lead')}</p>
@@ -66,7 +70,11 @@ export function LaddersPage() {
           <>
             {[...new Set(items.map((row) => row.name))].map((name) => {
               const [first, ...rest] = items.filter((row) => row.name === name);
-              return first && <Ladder key={name} versions={[first, ...rest]} admin={hasRole(user, 'ADMIN')} />;
+              return (
+                first && (
+                  <Ladder key={name} versions={[first, ...rest]} admin={hasRole(user, 'ADMIN')} uses={usesOf(name)} />
+                )
+              );
             })}
             <Uses names={[...new Set(items.map((row) => row.name))]} admin={hasRole(user, 'ADMIN')} />
           </>

@@ -5,6 +5,7 @@ import type { TemplateList, TemplateSet } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { TemplateText } from '../../shared/TemplateText.tsx';
 import { VersionedSection } from '../../shared/VersionedSection.tsx';
 import { FormUpload } from './FormUpload.tsx';
 import { TemplateEditor } from './TemplateEditor.tsx';
@@ -27,9 +28,11 @@ function Template({ set, list, admin }: SetProps) {
       saved={t('letterTemplates.saved')}
       show={({ title, text }) => (
         <div className="letter" lang="zh-CN">
-          <strong>{title}</strong>
+          <strong>
+            <TemplateText template={title} />
+          </strong>
           {'\n'}
-          {text}
+          <TemplateText template={text} />
         </div>
       )}
       edit={(edit) => <TemplateEditor key={edit.start.version} edit={edit} fields={list.fields} />}

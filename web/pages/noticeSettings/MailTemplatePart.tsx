@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MailTemplateSet } from '../../data/types.ts';
+import { TemplateText } from '../../shared/TemplateText.tsx';
 import { VersionedSection } from '../../shared/VersionedSection.tsx';
 import { MailTemplateEditor } from './MailTemplateEditor.tsx';
 
@@ -20,8 +21,12 @@ export function MailTemplatePart({ set, admin }: Props) {
       reset={t('noticeSettings.reset')}
       show={({ subject, intro, closing, footer }) => (
         <div className="letter" lang={set.language === 'zh' ? 'zh-CN' : 'en'}>
-          <strong>{subject}</strong>
-          {`\n\n${intro}\n\n${t('noticeSettings.listHere')}\n\n${closing}\n\n--\n${footer}`}
+          <strong>
+            <TemplateText template={subject} />
+          </strong>
+          <TemplateText
+            template={`\n\n${intro}\n\n${t('noticeSettings.listHere')}\n\n${closing}\n\n--\n${footer}`}
+          />
         </div>
       )}
       edit={(edit) => <MailTemplateEditor key={edit.start.version} edit={edit} fields={set.fields} />}

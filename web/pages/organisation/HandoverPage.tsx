@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
-import { nameOf } from '../../shared/Names.tsx';
+import { nameOf, postName } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { saveFile } from '../../shared/saveFile.ts';
@@ -42,7 +42,7 @@ export function HandoverPage() {
         name: t('handover.talks'),
         head: [t('handover.stage'), t('item.unit'), t('handover.measure'), t('handover.talkDay')],
         rows: talks.map((row) => [
-          ...[t(`handover.stages.${row.stage}`), row.unitName ?? '', row.measureTitle ?? '', talkDay(row)],
+          ...[t(`talk.stages.${row.stage}`), row.unitName ?? '', row.measureTitle ?? '', talkDay(row)],
         ]),
       },
     ]);
@@ -65,7 +65,7 @@ export function HandoverPage() {
           <>
             <Facts
               facts={[
-                { label: t('delegation.post'), value: [post.unit?.name, post.title].filter(Boolean).join(' ') },
+                { label: t('delegation.post'), value: postName(post.unit?.name, post.title) },
                 { label: t('handover.holder'), value: nameOf(post.holder) || t('org.vacant') },
                 { label: t('handover.asOf'), value: <span className="day">{user.businessDate}</span> },
                 { label: t('handover.items'), value: items.length },
@@ -133,7 +133,7 @@ export function HandoverPage() {
                       key: 'stage',
                       title: t('handover.stage'),
                       head: true,
-                      render: (row) => <Link to={`/escalations/${row.id}`}>{t(`handover.stages.${row.stage}`)}</Link>,
+                      render: (row) => <Link to={`/escalations/${row.id}`}>{t(`talk.stages.${row.stage}`)}</Link>,
                     },
                     { key: 'unit', title: t('item.unit'), render: (row) => row.unitName ?? '—' },
                     { key: 'measure', title: t('handover.measure'), render: (row) => row.measureTitle ?? '—' },

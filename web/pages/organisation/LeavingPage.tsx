@@ -11,6 +11,7 @@ import { DayInput } from '../../shared/DayInput.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
+import { postName } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { PartySelect } from '../../shared/PartySelect.tsx';
 import { Problem } from '../../shared/Problem.tsx';
@@ -28,8 +29,12 @@ function loadInWords(t: TFunction, load: Leaving['posts'][number]['load']): stri
   );
 }
 
-function LeaveForm({ left, admin }: { left: Leaving; admin: boolean }) {
+function LeaveForm({ left }: { left: Leaving }) {
   const { t } = useTranslation();
+  const { user } = useSession();
+  const admin = hasRole(user, 'ADMIN');
+  const office = hasRole(user, 'OFFICE');
+  const name = ({ unitName, title }: Leaving['posts'][number]) => postName(unitName, title);
   const { message } = App.useApp();
   const navigate = useNavigate();
   const [following, setFollowing] = useState<Choice>({});
@@ -71,7 +76,7 @@ function LeaveForm({ left, admin }: { left: Leaving; admin: boolean }) {
               head: true,
               render: (row) => (
                 <>
-                  {[row.unitName, row.title].filter(Boolean).join(' ')}
+                  {office ? <Link to={`/handover/${row.postId}`}>{name(row)}</Link> : name(row)}
                   {row.fromDay > left.lastDay && <p className="needs">{t('leaving.notBegun', { day: row.fromDay })}</p>}
                 </>
               ),
@@ -125,7 +130,8 @@ function LeaveForm({ left, admin }: { left: Leaving; admin: boolean }) {
               )}
             </Field>
           )}
-          {left.hasAccount && (
+          {left.hasAccount && left.lastDay >= user.businessDate && <p className="muted">{t('leaving.accountLater')}</p>}
+          {left.hasAccount && left.lastDay < user.businessDate && (
             <Checkbox checked={closeAccount} onChange={(event) => setClose(event.target.checked)}>
               {t('leaving.closeAccount')}
             </Checkbox>
@@ -169,9 +175,7 @@ export function LeavingPage() {
           {(fieldId) => <DayInput id={fieldId} value={lastDay} onChange={setLastDay} />}
         </Field>
       </div>
-      <Loaded query={query}>
-        {(left) => <LeaveForm key={left.lastDay} left={left} admin={hasRole(user, 'ADMIN')} />}
-      </Loaded>
+      <Loaded query={query}>{(left) => <LeaveForm key={left.lastDay} left={left} />}</Loaded>
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import type { Person } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
+import { postName } from '../../shared/Names.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { RecordDialog } from '../../shared/RecordDialog.tsx';
 import { SearchHead } from './SearchHead.tsx';
@@ -64,8 +65,7 @@ export function PeoplePart({ admin }: { admin: boolean }) {
                 {
                   key: 'posts',
                   title: t('org.posts'),
-                  render: (row) =>
-                    row.posts.map((post) => [post.unit?.name, post.title].filter(Boolean).join(' ')).join('；') || '—',
+                  render: (row) => row.posts.map((post) => postName(post.unit?.name, post.title)).join('；') || '—',
                 },
                 { key: 'username', title: t('signIn.username'), render: (row) => row.username ?? '—' },
                 {
