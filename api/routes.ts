@@ -17,6 +17,7 @@ import { ladderRoutes } from './ladders/routes.ts';
 import { ladderUseRoutes } from './ladders/useRoutes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { letterTemplateRoutes } from './letterTemplates/routes.ts';
+import { limitRoutes } from './limits/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { monitorRoutes } from './monitor/routes.ts';
@@ -57,6 +58,7 @@ export function createRoutes(deps: AppDeps): RouteDefinition[] {
     ...letterTemplateRoutes,
     ...noticeRoutes,
     ...extensionRoutes,
+    ...limitRoutes,
     ...noticeSettingRoutes,
     ...objectionRoutes,
     ...urgingRoutes,

@@ -10,11 +10,6 @@ import { isWithHolder, type WorkItemState } from './workItem.ts';
  * granted moves the day of that item alone; the deadline that the document prints stays as it is.
  */
 
-/** Granted extensions that one obligation may have, all its rounds together. */
-export const EXTENSIONS_AT_MOST = 2;
-/** Working days within which a request is decided. */
-export const EXTENSION_DECIDED_WITHIN = 2;
-
 /** What decides whether more time may be asked for. */
 export interface ExtensionFacts {
   kind: WorkItemKind;
@@ -31,8 +26,12 @@ export interface ExtensionFacts {
   granted: number;
 }
 
-/** Why more time cannot be asked for; null: it can. */
-export function whyNotExtended(item: ExtensionFacts): UserMessage | null {
+/**
+ * Why more time cannot be asked for; null: it can.
+ *
+ * @param atMost Extensions that the county grants for one obligation.
+ */
+export function whyNotExtended(item: ExtensionFacts, atMost: number): UserMessage | null {
   if (!isWithHolder(item.state)) {
     return { zh: '该事项已报送或已办结，不能申请延期', en: 'The item was handed in or is closed' };
   }
@@ -52,10 +51,10 @@ export function whyNotExtended(item: ExtensionFacts): UserMessage | null {
     return { zh: '措施已暂停，期限不在计算，恢复后再申请', en: 'The measure is paused: ask when it has been resumed' };
   }
   if (item.waiting) return { zh: '已申请延期，正在审批', en: 'A request for it is being decided' };
-  if (item.granted >= EXTENSIONS_AT_MOST) {
+  if (item.granted >= atMost) {
     return {
-      zh: `该事项已延期${EXTENSIONS_AT_MOST}次，不能再延`,
-      en: `It has been extended ${EXTENSIONS_AT_MOST} times already, which is all there is`,
+      zh: `该事项已延期${item.granted}次，不能再延`,
+      en: `It has been extended ${item.granted} times already, which is all there is`,
     };
   }
   return null;

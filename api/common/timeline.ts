@@ -160,6 +160,8 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return letterEvent(kind, data, rung);
     case 'MAIL_TEMPLATE_CHANGED':
       return withReason({ zh: '修改邮件模板', en: 'Mail template changed' }, data.reason);
+    case 'LIMITS_CHANGED':
+      return withReason({ zh: '修改督办期限与次数', en: 'Terms and limits changed' }, data.reason);
     case 'NOTICE_RULES_CHANGED':
       return withReason({ zh: '修改消息设置', en: 'Settings of notices changed' }, data.reason);
     case 'EXPLANATION_ASKED':

@@ -126,7 +126,7 @@ function permissions(row: WorkItemRow, caller: Actor): WorkItem['can'] {
     accept: judging,
     return: judging,
     object: mayObjectToLight(actor, row),
-    extend: heads(actor, row) && whyNotExtended(row) === null,
+    extend: heads(actor, row) && whyNotExtended(row, row.county.limits.extensionsAtMost) === null,
     urge: mayUrge(actor, row),
   };
 }

@@ -2,13 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { besideKey } from '../../domain/besideItems.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { DubanError, type UserMessage } from '../../domain/errors.ts';
-import {
-  EXTENSION_DECIDED_WITHIN,
-  type ExtensionFacts,
-  stopsClock,
-  whyNotExtended,
-  wrongExtensionDay,
-} from '../../domain/extension.ts';
+import { type ExtensionFacts, stopsClock, whyNotExtended, wrongExtensionDay } from '../../domain/extension.ts';
 import { type Holding, holds, mayJudge, ownOf } from '../../domain/holding.ts';
 import { rearms } from '../../domain/ladder/index.ts';
 import type { Day, Variables, WorkItemKind } from '../../domain/process/types.ts';
@@ -55,7 +49,7 @@ export function askExtension(db: Db, caller: Actor, { workItemId, dueOn, reason 
     const item = await lockItem(tx, caller.countyId, workItemId);
     if (!heads(caller, item) || item.unitId === null) throw forbidden();
     const actor = inCapacity(caller, (one) => heads(one, item));
-    const refusal = whyNotExtended(await factsOf(tx, item));
+    const refusal = whyNotExtended(await factsOf(tx, item), county.limits.extensionsAtMost);
     if (refusal || item.dueOn === null) throw new DubanError('CONFLICT', refusal ?? noDueDay);
     refuseWrongDay(county, item.dueOn, dueOn);
     const earlier = await tx.extension.findMany({ where: { workItemId } });
@@ -64,7 +58,7 @@ export function askExtension(db: Db, caller: Actor, { workItemId, dueOn, reason 
     const decision = await openBesideItem(tx, county, {
       ...{ about: item, kind: 'EXTEND', key: besideKey('extend', id), text: reason },
       ...{ holder: await deciderOf(tx, county, item) },
-      dueOn: addWorkingDays(county.calendar, county.today, EXTENSION_DECIDED_WITHIN),
+      dueOn: addWorkingDays(county.calendar, county.today, county.limits.extensionDecidedWithin),
     });
     const extension = await tx.extension.create({
       data: {

@@ -5,7 +5,7 @@ import { addDays } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { type Holding, ownOf } from '../../domain/holding.ts';
 import type { FrozenSpan } from '../../domain/ladder/index.ts';
-import { OBJECTED_WITHIN, OBJECTION_DECIDED_WITHIN, objectUntil } from '../../domain/objection.ts';
+import { objectUntil } from '../../domain/objection.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
@@ -30,12 +30,13 @@ export type ObjectionTarget =
 const REACHED = ['NOTIFIED', 'SENT', 'APPROVED', 'ACKNOWLEDGED'];
 
 /** The last day to object to a rung or a letter, which reached the unit on the day it went out; null: not yet. */
-export function rungObjectUntil(rung: Escalation, { calendar }: CountyDay): Day | null {
-  return REACHED.includes(rung.state) ? objectUntil(rung.deliveredOn ?? rung.reachedOn, calendar) : null;
+export function rungObjectUntil(rung: Escalation, { calendar, limits }: CountyDay): Day | null {
+  if (!REACHED.includes(rung.state)) return null;
+  return objectUntil(rung.deliveredOn ?? rung.reachedOn, calendar, limits.objectWithin);
 }
 
-export function letterObjectUntil({ signedOn }: Pick<Letter, 'signedOn'>, { calendar }: CountyDay): Day | null {
-  return objectUntil(signedOn, calendar);
+export function letterObjectUntil({ signedOn }: Pick<Letter, 'signedOn'>, { calendar, limits }: CountyDay): Day | null {
+  return objectUntil(signedOn, calendar, limits.objectWithin);
 }
 
 /** Whether the unit's head may object to a rung, while there is time. */
@@ -99,7 +100,7 @@ export function fileObjection(
     const item = await openBesideItem(tx, county, {
       ...{ about: target.item, kind: 'RECONSIDER', key: besideKey('reconsider', id), text: input.text },
       ...{ holder: await deciderOf(tx, county, target) },
-      dueOn: addWorkingDays(county.calendar, county.today, OBJECTION_DECIDED_WITHIN),
+      dueOn: addWorkingDays(county.calendar, county.today, county.limits.objectionDecidedWithin),
     });
     const objection = await tx.objection.create({
       data: {
@@ -140,7 +141,7 @@ async function lockTarget(tx: Tx, county: CountyDay, actor: Actor, target: Objec
     });
   }
   const until = escalation ? rungObjectUntil(escalation, county) : letter && letterObjectUntil(letter, county);
-  if (until !== null && county.today > until) throw tooLate(until);
+  if (until !== null && county.today > until) throw tooLate(until, county);
   return {
     ...{ item, unitId: item.unitId },
     issuerId: letter?.signedById ?? escalation?.decidedById ?? null,
@@ -148,10 +149,10 @@ async function lockTarget(tx: Tx, county: CountyDay, actor: Actor, target: Objec
   };
 }
 
-const tooLate = (until: Day) =>
+const tooLate = (until: Day, { limits: { objectWithin } }: CountyDay) =>
   new DubanError('CONFLICT', {
-    zh: `异议期已过：应于 ${until} 前（送达后${OBJECTED_WITHIN}个工作日内）提出`,
-    en: `It is too late to object: that was possible until ${until}, ${OBJECTED_WITHIN} working days after it reached the unit`,
+    zh: `异议期已过：应于 ${until} 前（送达后${objectWithin}个工作日内）提出`,
+    en: `It is too late to object: that was possible until ${until}, ${objectWithin} working days after it reached the unit`,
   });
 
 /** A step above whoever issued it; a chief leader's own decision goes to any chief leader but that one. */

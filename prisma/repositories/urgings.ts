@@ -18,9 +18,6 @@ import { insertNotices } from './notices.ts';
 import { heldByUnits, holdsAny, itemsSeen } from './scope.ts';
 import { loadSubjects } from './subjects.ts';
 
-/** Working days after an urging by hand within which the same item is not urged by hand again. */
-export const URGING_COOL_DOWN = 3;
-
 /** An item, or a measure with all that is due in it, that was not urged, and why. */
 export interface NotUrged {
   workItemId: string | null;
@@ -98,8 +95,8 @@ function notNow(actor: Actor, county: CountyDay, item: WorkItem, last: Day | und
   if (isFrozen(fromJson<FrozenSpan[]>(item.frozen), county.today)) {
     return { zh: '已暂停或正等待他人处理', en: 'Paused, or waiting for somebody else' };
   }
-  if (last !== undefined && workingDaysAfter(county.calendar, last, county.today) < URGING_COOL_DOWN) {
-    const days = URGING_COOL_DOWN;
+  const days = county.limits.urgedEvery;
+  if (last !== undefined && workingDaysAfter(county.calendar, last, county.today) < days) {
     return {
       zh: `${last} 已催办，${days} 个工作日内不重复催办`,
       en: `Urged on ${last}; not again within ${days} working days`,

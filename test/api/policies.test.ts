@@ -49,6 +49,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /measures/:id/withdraw': deciders,
   'POST /measures/:id/units': deciders,
   'POST /measures/:id/units/:unitId/remove': deciders,
+  'GET /limits': keepers,
+  'POST /limits': ['admin'],
   'GET /notice-rules': keepers,
   'POST /notice-rules': ['admin'],
   'PUT /notice-rules/people/:id': keepers,

@@ -51,6 +51,7 @@ import type {
 } from '../../api/ladders/schema.ts';
 import type { Letter, LetterDrafted, LetterRow, SignAnswer } from '../../api/letters/schema.ts';
 import type { TemplateList, TemplatePreview, TemplateSet } from '../../api/letterTemplates/schema.ts';
+import type { CountyLimitsAnswer } from '../../api/limits/schema.ts';
 import type { Matter, MatterRow, ReadRows } from '../../api/matters/schema.ts';
 import type {
   Indicator,
@@ -145,6 +146,7 @@ export type {
   Clause,
   Clock,
   Comparison,
+  CountyLimitsAnswer,
   CreatedToken,
   Definition,
   DefinitionEvent,

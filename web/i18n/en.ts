@@ -1130,7 +1130,7 @@ export const en: Dictionary = {
     send: 'Urge',
     text: 'What to say',
     textHelp:
-      'The holder and the head of the unit are told in their next digest and read the text on the page of the item. The same item is not urged again within 3 working days.',
+      'The holder and the head of the unit are told in their next digest and read the text on the page of the item. The same item is not urged again within a few working days.',
     answerBy: 'Answer until (may be left empty)',
     answerByHelp: 'Left empty, doing it is the answer.',
     urged: '{{n}} urged.',
@@ -1159,7 +1159,7 @@ export const en: Dictionary = {
     text: 'Ground',
     help: 'Somebody else than whoever issued it decides. What is lifted is marked, stays to be seen and counts no more.',
     until: 'Objections until {{until}}',
-    untilHelp: 'Until {{until}}, ten working days after it reached you; later ones are refused.',
+    untilHelp: 'Until {{until}}; later ones are refused.',
     state: { OPEN: 'being decided', UPHELD: 'upheld', LIFTED: 'lifted' },
     decided: '{{by}}, {{on}}: {{ground}}',
     toDecide: 'Open what decides it',
@@ -1982,6 +1982,26 @@ export const en: Dictionary = {
     decision: 'Decision (approved or not)',
     overdue: '{{n}} working days overdue',
     signature: 'Signature:                         Day:',
+  },
+  limits: {
+    title: 'Terms and limits',
+    names: {
+      objectWithin: 'Working days to object',
+      objectionDecidedWithin: 'Working days to decide an objection',
+      extensionsAtMost: 'Extensions of one item at most',
+      extensionDecidedWithin: 'Working days to decide an extension',
+      urgedEvery: 'Working days between two urgings of one item',
+    },
+    help: {
+      objectWithin: 'From the day on which the letter or the rung reached the unit.',
+      objectionDecidedWithin: 'From the day of the objection.',
+      extensionsAtMost: '0: no request for an extension is taken.',
+      extensionDecidedWithin: 'From the day of the request.',
+      urgedEvery: 'Nobody urges the item by hand again before that.',
+    },
+    atOnce:
+      'They count at once, also for letters and rungs that have reached a unit already; items to decide that are open keep their day.',
+    saved: 'Terms and limits are saved',
   },
   ladders: {
     title: 'Ladders',

@@ -10,6 +10,7 @@ import { Section } from '../../shared/Section.tsx';
 import { VersionTable } from '../../shared/VersionTable.tsx';
 import { LadderEditor } from './LadderEditor.tsx';
 import { LadderPicture } from './LadderPicture.tsx';
+import { Limits } from './Limits.tsx';
 import { Uses } from './Uses.tsx';
 
 interface LadderProps {
@@ -77,6 +78,7 @@ export function LaddersPage() {
               );
             })}
             <Uses names={[...new Set(items.map((row) => row.name))]} admin={hasRole(user, 'ADMIN')} />
+            <Limits admin={hasRole(user, 'ADMIN')} />
           </>
         )}
       </Loaded>

@@ -24,9 +24,7 @@ export function MailTemplatePart({ set, admin }: Props) {
           <strong>
             <TemplateText template={subject} />
           </strong>
-          <TemplateText
-            template={`\n\n${intro}\n\n${t('noticeSettings.listHere')}\n\n${closing}\n\n--\n${footer}`}
-          />
+          <TemplateText template={`\n\n${intro}\n\n${t('noticeSettings.listHere')}\n\n${closing}\n\n--\n${footer}`} />
         </div>
       )}
       edit={(edit) => <MailTemplateEditor key={edit.start.version} edit={edit} fields={set.fields} />}
