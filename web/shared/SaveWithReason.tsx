@@ -17,8 +17,8 @@ interface Props {
     look: () => void;
     save: () => void;
   };
-  /** The words on the button that looks; that of edits that move days where left out. */
-  lookLabel?: string;
+  /** Whether the edit moves days of open items, which then say why. */
+  moves?: boolean;
   /** Nothing to look at yet. */
   disabled?: boolean;
   onLeave: () => void;
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** The end of every edit that is looked at first: look at what it does, give the ground, save. */
-export function SaveWithReason({ edit, lookLabel, disabled = false, onLeave, extra, children }: Props) {
+export function SaveWithReason({ edit, moves = true, disabled = false, onLeave, extra, children }: Props) {
   const { t } = useTranslation();
   const looked = Boolean(edit.preview);
   return (
@@ -38,14 +38,14 @@ export function SaveWithReason({ edit, lookLabel, disabled = false, onLeave, ext
         {extra}
         <Button onClick={onLeave}>{t('calendar.leave')}</Button>
         <Button type={looked ? 'default' : 'primary'} disabled={disabled} loading={edit.looking} onClick={edit.look}>
-          {lookLabel ?? t('calendar.look')}
+          {t(moves ? 'calendar.look' : 'letterTemplates.look')}
         </Button>
       </div>
       <Problem problem={edit.problem} />
       {looked && (
         <>
           {children}
-          <Field label={t('calendar.reason')} required help={t('calendar.reasonHelp')}>
+          <Field label={t('calendar.reason')} required help={moves ? t('calendar.reasonHelp') : undefined}>
             {(id) => (
               <Input
                 id={id}

@@ -76,7 +76,7 @@ export function TemplateEditor({ edit, fields }: Props) {
           look: () => look.mutate({ path: '/letter-templates/preview', body }),
           save: () => save.mutate({ path: '/letter-templates', body: { ...body, basedOn, reason: reason.trim() } }),
         }}
-        lookLabel={t('letterTemplates.look')}
+        moves={false}
         onLeave={onClose}
       >
         {look.data && (

@@ -72,7 +72,7 @@ export function MailTemplateEditor({ edit, fields }: Props) {
           look: () => look.mutate({ path: '/mail-templates/preview', body }),
           save: () => save.mutate({ path: '/mail-templates', body: { ...body, basedOn, reason: reason.trim() } }),
         }}
-        lookLabel={t('letterTemplates.look')}
+        moves={false}
         onLeave={onClose}
       >
         {look.data && <Preview mail={look.data} />}
