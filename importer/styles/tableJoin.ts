@@ -133,7 +133,7 @@ function merge(clean: CleanText, measure: MeasureSketch, row: MeasureSketch, war
     else if (printed.length > 0 && !sameNames(printed, listed) && place) {
       const message = `“${measure.title}”的${fieldNames[field]}，正文为“${printed.join('、')}”，清单为“${listed.join('、')}”，已按正文录入。`;
       const messageEn = `"${measure.title}": the body and the table differ in ${field}; the body's text was taken.`;
-      warnings.push({ message, messageEn, ...toSource(clean, place.start, place.end) });
+      warnings.push({ message, messageEn, field, ...toSource(clean, place.start, place.end) });
     }
   }
 }

@@ -234,8 +234,9 @@ describe('tables', () => {
     ]);
     expect(result.measures[1]?.deadline.kind).toBe('dateThenLongTerm');
     expect(result.measures[0]?.source).toHaveLength(2);
-    expect(result.warnings).toHaveLength(1);
-    expect(result.warnings[0]?.message).toContain('县住建局');
+    expect(result.warnings).toMatchObject([
+      { message: expect.stringContaining('县住建局'), field: 'responsibleUnits' },
+    ]);
   });
 
   it('shows where a row stands whose cells go on in the lines below', () => {
