@@ -169,12 +169,15 @@ export function pendingDigests(
   });
 }
 
-/** Condition on `"Notice" n` and its `"WorkItem" w`: its item is done, and nothing is left to say about it. */
-const moot = Prisma.sql`w.id = n."workItemId" AND w.state NOT IN ('OPEN', 'PREPARED')
-  AND n."withdrawnOn" IS NULL AND n.kind !~ ${OUTLIVES_ITEM.source}`;
+/**
+ * Condition on `"Notice" n`: its item is done, and nothing is left to say about it. The item is looked up for each notice
+ * by itself: as a join it would read all items where few notices are asked about.
+ */
+const moot = Prisma.sql`n."withdrawnOn" IS NULL AND n.kind !~ ${OUTLIVES_ITEM.source}
+  AND (SELECT w.state FROM "WorkItem" w WHERE w.id = n."workItemId") NOT IN ('OPEN', 'PREPARED')`;
 
 async function withdrawUnclaimed(db: Tx, countyId: string, day: Day): Promise<void> {
-  await db.$executeRaw`UPDATE "Notice" n SET "withdrawnOn" = ${day} FROM "WorkItem" w
+  await db.$executeRaw`UPDATE "Notice" n SET "withdrawnOn" = ${day}
     WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND ${moot}`;
 }
 
@@ -200,10 +203,10 @@ export async function releaseDigests(db: Tx, digests: Pick<DigestContent, 'id' |
 
 /** @returns the ids of digests that it changed. */
 async function withdrawDone(db: Tx, digests: Pick<DigestContent, 'id' | 'today'>[]): Promise<Set<string>> {
+  const ids = digests.map(({ id }) => id);
   const rows = await db.$queryRaw<{ digestId: string }[]>`
     UPDATE "Notice" n SET "withdrawnOn" = d.today
-    FROM json_to_recordset(${JSON.stringify(digests.map(({ id, today }) => ({ id, today })))}::json) AS d(id text, today text),
-      "WorkItem" w
-    WHERE n."digestId" = d.id AND ${moot} RETURNING n."digestId"`;
+    FROM json_to_recordset(${JSON.stringify(digests.map(({ id, today }) => ({ id, today })))}::json) AS d(id text, today text)
+    WHERE n."digestId" = ANY(${ids}) AND n."digestId" = d.id AND ${moot} RETURNING n."digestId"`;
   return new Set(rows.map((row) => row.digestId));
 }

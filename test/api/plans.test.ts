@@ -47,7 +47,7 @@ describe('importing a document', () => {
     expect(body.settings.leaders.钱进).toMatchObject({ create: { personName: '钱进' } });
   });
 
-  it('marks at its measure where the body and the list of tasks differ', async () => {
+  it('marks at its field where the body and the list of tasks differ', async () => {
     const office = await api.as('office');
     const list = '附件：责任清单\n序号\t任务\t责任单位\t配合单位\n1\t稳固教育保障\t县教育局\t县审计局\n';
     const text = `${PLAN_TEXT}\n\n${list}`;
@@ -55,7 +55,9 @@ describe('importing a document', () => {
     const differing = body.findings.filter(({ message }: { message: { zh: string } }) =>
       /正文为.*清单为/.test(message.zh),
     );
-    expect(differing.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/content/measures/0']);
+    expect(differing.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/content/measures/0/supportingUnits',
+    ]);
   });
 
   it('keeps what the office enters while titles are missing, and asks for them before the launch', async () => {
