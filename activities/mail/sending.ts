@@ -17,10 +17,21 @@ interface Desk {
   atConnection<T>(send: () => Promise<T>): Promise<T | null>;
 }
 
-function openDesk(db: Db, connections: number, closed: () => boolean): Desk {
+function openDesk(db: Db, connections: number, signal: AbortSignal): Desk {
   const through = gate(connections);
+  let failed = false;
   return {
-    atConnection: (send) => through(async () => (closed() ? null : send())),
+    atConnection: (send) =>
+      through(async () => {
+        if (failed || signal.aborted) return null;
+        try {
+          return await send();
+        } catch (error) {
+          // Said before the next one is let in.
+          failed = true;
+          throw error;
+        }
+      }),
     load: together((ids) => loadDigests(db, ids)),
     release: together((contents) => releaseDigests(db, contents)),
     mark: together(async (marks) => {
@@ -47,11 +58,10 @@ export async function sendEach(
   { last, signal }: { last: boolean; signal: AbortSignal },
 ): Promise<number> {
   const waiting = [...ids];
-  let stopped = false;
-  const desk = openDesk(db, mailer.connections, () => stopped || signal.aborted);
+  const desk = openDesk(db, mailer.connections, signal);
   let postponed = 0;
   const sendNext = async () => {
-    for (let id = waiting.shift(); id !== undefined && !stopped && !signal.aborted; id = waiting.shift()) {
+    for (let id = waiting.shift(); id !== undefined && !signal.aborted; id = waiting.shift()) {
       const mark = await sendOne(desk, mailer, id, { last });
       if (mark === null) continue;
       if (mark.outcome.state === 'CLAIMED') postponed += 1;
@@ -60,7 +70,7 @@ export async function sendEach(
   };
   const senders = Array.from({ length: mailer.connections * READ_AHEAD }, () =>
     sendNext().catch((error: unknown) => {
-      stopped = true;
+      waiting.length = 0;
       throw error;
     }),
   );
