@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useGet, useList } from '../../data/hooks.ts';
@@ -10,6 +11,16 @@ import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { useLitMeasures } from './useLitMeasures.ts';
 
+/** A table wider than a telephone is moved inside its own box, also by keyboard. */
+function PaperTable({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable without a mouse
+    <section className="table-frame paper" tabIndex={0} aria-label={label}>
+      <table className="table">{children}</table>
+    </section>
+  );
+}
+
 function PlanLines({ plan }: { plan: PlanRow }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -18,32 +29,30 @@ function PlanLines({ plan }: { plan: PlanRow }) {
   return (
     <section>
       <h2>{plan.title}</h2>
-      <div className="table-frame paper">
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t('measure.number')}</th>
-              <th>{t('measure.title')}</th>
-              <th>{t('measure.leadOrResponsible')}</th>
-              <th>{t('paper.why')}</th>
-              <th className="to-write">{t('paper.instruction')}</th>
+      <PaperTable label={plan.title}>
+        <thead>
+          <tr>
+            <th>{t('measure.number')}</th>
+            <th>{t('measure.title')}</th>
+            <th>{t('measure.leadOrResponsible')}</th>
+            <th>{t('paper.why')}</th>
+            <th className="to-write">{t('paper.instruction')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>{row.number}</td>
+              <td>{row.title}</td>
+              <td>{[...row.leadUnits, ...row.responsibleUnits].map(nameOf).join('、')}</td>
+              <td>
+                {t(`light.${row.light.colour}`)} {words(row.light.reason)}
+              </td>
+              <td />
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <td>{row.number}</td>
-                <td>{row.title}</td>
-                <td>{[...row.leadUnits, ...row.responsibleUnits].map(nameOf).join('、')}</td>
-                <td>
-                  {t(`light.${row.light.colour}`)} {words(row.light.reason)}
-                </td>
-                <td />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </PaperTable>
     </section>
   );
 }
@@ -68,48 +77,46 @@ export function PaperPage() {
             {deciding.length + talks.length + signing.length > 0 && (
               <section>
                 <h2>{t('board.deciding')}</h2>
-                <div className="table-frame paper">
-                  <table className="table">
-                    <thead>
-                      <tr>
-                        <th>{t('escalation.rung')}</th>
-                        <th>{t('item.unit')}</th>
-                        <th>{t('escalation.measure')}</th>
-                        <th>{t('paper.why')}</th>
-                        <th className="to-write">{t('paper.decision')}</th>
+                <PaperTable label={t('board.deciding')}>
+                  <thead>
+                    <tr>
+                      <th>{t('escalation.rung')}</th>
+                      <th>{t('item.unit')}</th>
+                      <th>{t('escalation.measure')}</th>
+                      <th>{t('paper.why')}</th>
+                      <th className="to-write">{t('paper.decision')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {deciding.map((row) => (
+                      <tr key={row.id}>
+                        <td>{words(row.rungLabel)}</td>
+                        <td>{row.unit?.name ?? '—'}</td>
+                        <td>{row.measureTitle ?? '—'}</td>
+                        <td>{t('paper.overdue', { n: row.overdueWorkingDays })}</td>
+                        <td />
                       </tr>
-                    </thead>
-                    <tbody>
-                      {deciding.map((row) => (
-                        <tr key={row.id}>
-                          <td>{words(row.rungLabel)}</td>
-                          <td>{row.unit?.name ?? '—'}</td>
-                          <td>{row.measureTitle ?? '—'}</td>
-                          <td>{t('paper.overdue', { n: row.overdueWorkingDays })}</td>
-                          <td />
-                        </tr>
-                      ))}
-                      {signing.map((row) => (
-                        <tr key={row.id}>
-                          <td>{words(row.kindLabel)}</td>
-                          <td>{row.unit?.name ?? '—'}</td>
-                          <td>{row.measureTitle ?? '—'}</td>
-                          <td>{t('board.signing')}</td>
-                          <td />
-                        </tr>
-                      ))}
-                      {talks.map((row) => (
-                        <tr key={row.id}>
-                          <td>{words(row.rungLabel)}</td>
-                          <td>{row.unit?.name ?? '—'}</td>
-                          <td>{row.measureTitle ?? '—'}</td>
-                          <td>{t(`talk.stages.${row.talkState ?? 'APPROVED'}`)}</td>
-                          <td />
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
+                    ))}
+                    {signing.map((row) => (
+                      <tr key={row.id}>
+                        <td>{words(row.kindLabel)}</td>
+                        <td>{row.unit?.name ?? '—'}</td>
+                        <td>{row.measureTitle ?? '—'}</td>
+                        <td>{t('board.signing')}</td>
+                        <td />
+                      </tr>
+                    ))}
+                    {talks.map((row) => (
+                      <tr key={row.id}>
+                        <td>{words(row.rungLabel)}</td>
+                        <td>{row.unit?.name ?? '—'}</td>
+                        <td>{row.measureTitle ?? '—'}</td>
+                        <td>{t(`talk.stages.${row.talkState ?? 'APPROVED'}`)}</td>
+                        <td />
+                      </tr>
+                    ))}
+                  </tbody>
+                </PaperTable>
               </section>
             )}
             {waiting.length > 0 && (
