@@ -2,6 +2,7 @@ import { type Calendar, workingDaysAfter } from './calendar.ts';
 import { maxDay } from './day.ts';
 import type { UserMessage } from './errors.ts';
 import { isUnits, type PostKind } from './holding.ts';
+import { isLate } from './ladder/index.ts';
 import type { Day, WorkItemKind } from './process/types.ts';
 import { isWithHolder, kindFacts, type WorkItemState } from './workItem.ts';
 
@@ -66,7 +67,7 @@ export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightV
       item,
     );
   }
-  if (today > item.dueOn && (inTimeUntil === null || today <= inTimeUntil)) {
+  if (today > item.dueOn && !isLate(inTimeUntil, today)) {
     return verdict(
       'green',
       `${name.zh}等待他人处理或暂停期间不计逾期（应于${item.dueOn}）`,

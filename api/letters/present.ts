@@ -37,7 +37,7 @@ export function presentLetterRow(row: Row, caller: Actor): LetterRow {
     liftedOn: row.liftedOn,
     liftedReason: row.liftedReason,
     objectUntil: row.objectUntil,
-    answer: presentAnswer(row, actor),
+    answer: presentAnswer(row),
     can: {
       sign: maySign(caller, row),
       edit: mayEdit(actor, row),
@@ -50,10 +50,10 @@ export function presentLetterRow(row: Row, caller: Actor): LetterRow {
 
 const isOpenAnswer = ({ answerState }: Row): boolean => answerState !== null && isWithHolder(answerState);
 
-function presentAnswer(row: Row, actor: Actor): LetterRow['answer'] {
-  const { answerItemId: itemId, answerDueOn: dueOn, answeredOn } = row;
+function presentAnswer(row: Row): LetterRow['answer'] {
+  const { answerItemId: itemId, answerDueOn: dueOn, answeredOn, answerLate: overdue } = row;
   if (itemId === null || dueOn === null) return null;
-  return { itemId, dueOn, answeredOn, overdue: isOpenAnswer(row) && dueOn < actor.businessDay };
+  return { itemId, dueOn, answeredOn, overdue };
 }
 
 /** A letter in full; its signer's post as it is held today. */

@@ -14,7 +14,7 @@ export function presentNotice(row: NoticeRow, today: Day): Notice {
     kindLabel: kindFacts[row.itemKind].label,
     ...{ day: row.day, round: row.round, openedOn: row.openedOn },
     ...{ planTitle: row.planTitle, subject: row.subject, unitName: row.unitName, dueOn: row.dueOn },
-    overdueWorkingDays: row.overdueDays,
+    ...{ overdueWorkingDays: row.overdueDays, late: row.late },
     daysLeft: row.dueOn === null || !row.itemOpen ? null : daysBetween(today, row.dueOn),
     link: noticePage(row.kind, row),
     state: noticeState(row),

@@ -19,6 +19,8 @@ const notice = z
     daysLeft: z.number().int().nullable(),
     /** Working days overdue that count on the holder; 0 where it is done. */
     overdueWorkingDays: z.number().int(),
+    /** Whether it waits and its time is over. */
+    late: z.boolean(),
     /** The page on which its receiver acts, as a path. */
     link: z.string(),
     /** What became of its mail. */

@@ -16,7 +16,7 @@ import { type Actor, holdsKind } from '../policies/actor.ts';
 import type { WorkItem } from './schema.ts';
 
 export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
-  const { county, overdueDays, dueOn } = row;
+  const { county, overdueDays, dueOn, late } = row;
   const withHolder = isWithHolder(row.state);
   const unit = unitRef(row.unitId, row.unitName);
   const verdict = itemLight(row, calendarOf(county, row), county.today);
@@ -51,6 +51,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     paused: row.paused,
     daysLeft: dueOn !== null && withHolder ? daysBetween(county.today, dueOn) : null,
     overdueWorkingDays: overdueDays,
+    late: late && row.state !== 'CANCELLED',
     light: { colour: verdict.light, reason: verdict.reason },
     version: row.version,
     text: mayRead ? row.text : null,
@@ -125,7 +126,7 @@ function permissions(row: WorkItemRow, caller: Actor): WorkItem['can'] {
     recall: held && !judges && canTransition(row, 'recall'),
     accept: judging,
     return: judging,
-    object: mayObjectToLight(actor, row),
+    object: mayObjectToLight(actor, row, row),
     extend: heads(actor, row) && whyNotExtended(row, row.county.limits.extensionsAtMost) === null,
     urge: mayUrge(actor, row),
   };

@@ -44,7 +44,10 @@ export const workItem = z
     paused: z.boolean(),
     /** Calendar days until the due day, negative when it is over; null without a due day or when closed. */
     daysLeft: z.number().int().nullable(),
+    /** Working days overdue that count on the holder; of what is done those when it was done. */
     overdueWorkingDays: z.number().int(),
+    /** Its time is over; of what is done: it was when it was handed in or closed. Days of waiting do not count. */
+    late: z.boolean(),
     light,
     version: z.number().int(),
     text: z.string().nullable(),

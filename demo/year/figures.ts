@@ -12,9 +12,9 @@ export interface Figures {
   /** Work items by kind, every round counted. */
   opened: Counts;
   states: Counts;
-  /** Items handed in after their due day, by kind. */
+  /** Items handed in late, by kind. */
   late: Counts;
-  /** Items still open after their due day, by kind. */
+  /** Items still open and late, by kind. */
   overdue: Counts;
   /** `unit kind day` of each item that closed because nobody signed. */
   deemed: string[];
@@ -47,7 +47,7 @@ interface Item {
   unit: { name: string } | null;
   measureTitle: string | null;
   period: { key: string } | null;
-  dueOn: Day | null;
+  late: boolean;
   submittedOn: Day | null;
   closedOn: Day | null;
   unreported: boolean;
@@ -98,7 +98,6 @@ const hasGoneOut = ({ state }: Escalation) => state !== 'LISTED' && state !== 'H
 
 /** Everything that the account of the office can read about the plan, counted. */
 export async function readFigures(office: Session, planId: string, seen: Seen): Promise<Figures> {
-  const { businessDate } = await office.get<{ businessDate: Day }>('/clock');
   const measures = await office.list<{ id: string; state: string }>(`/plans/${planId}/measures`);
   const items = await office.list<Item>(`/work-items?planId=${planId}`);
   const escalations = (await office.list<Escalation>(`/escalations?planId=${planId}`)).filter(hasGoneOut);
@@ -112,11 +111,11 @@ export async function readFigures(office: Session, planId: string, seen: Seen): 
     opened: countBy(items, (item) => item.kind),
     states: countBy(items, (item) => item.state),
     late: countBy(
-      items.filter(({ dueOn, submittedOn }) => dueOn !== null && submittedOn !== null && submittedOn > dueOn),
+      items.filter(({ late, submittedOn }) => late && submittedOn !== null),
       (item) => item.kind,
     ),
     overdue: countBy(
-      items.filter((item) => isOpen(item) && item.dueOn !== null && item.dueOn < businessDate),
+      items.filter((item) => isOpen(item) && item.late),
       (item) => item.kind,
     ),
     deemed: items

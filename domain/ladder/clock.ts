@@ -94,6 +94,11 @@ export function lastDayInTime({ dueOn, ...clock }: ObligationClock, cal: Calenda
   return dueOn;
 }
 
+/** Whether what is in time until a day (from `lastDayInTime`; null: always) is late on another. */
+export function isLate(inTimeUntil: Day | null, on: Day): boolean {
+  return inTimeUntil !== null && on > inTimeUntil;
+}
+
 function openEnd(spans: FrozenSpan[]): Day | null {
   return spans.reduce<Day | null>(
     (first, span) => (span.to === null && (first === null || span.from < first) ? span.from : first),

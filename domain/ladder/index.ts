@@ -8,7 +8,7 @@ export {
   type StepLadder,
   type UseOfLadder,
 } from './choose.ts';
-export { addCountingDays, isFrozen, lastDayInTime, overdueWorkingDays } from './clock.ts';
+export { addCountingDays, isFrozen, isLate, lastDayInTime, overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
 export { rungLabelOf } from './labels.ts';
 export { officeKinds, officeLadder } from './officeLadder.ts';

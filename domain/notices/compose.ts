@@ -44,15 +44,15 @@ export interface MailParts {
 const SOON = 7;
 
 const urgencies = [
-  { zh: '已逾期', en: 'Overdue', urgent: true, holds: (left: number) => left < 0 },
-  {
-    zh: `${SOON}天内到期`,
-    en: `Due within ${SOON} days`,
-    urgent: false,
-    holds: (left: number) => left >= 0 && left <= SOON,
-  },
-  { zh: '其他', en: 'Other', urgent: false, holds: (left: number) => left > SOON },
-];
+  { of: 'late', zh: '已逾期', en: 'Overdue', urgent: true },
+  { of: 'soon', zh: `${SOON}天内到期`, en: `Due within ${SOON} days`, urgent: false },
+  { of: 'other', zh: '其他', en: 'Other', urgent: false },
+] as const;
+
+function urgencyOf({ late, daysLeft }: DigestLine): (typeof urgencies)[number]['of'] {
+  if (late) return 'late';
+  return daysLeft !== null && daysLeft >= 0 && daysLeft <= SOON ? 'soon' : 'other';
+}
 
 /** Writes the digest of one person: title and link of each item, never what a report says. */
 export function composeDigest(content: DigestContent, publicUrl: string): ComposedMail {
@@ -64,7 +64,7 @@ export function composeDigest(content: DigestContent, publicUrl: string): Compos
     county: content.countyName,
     date: content.day,
     count: items(content.lines) + content.gaps.length,
-    overdue: items(content.lines.filter((line) => (line.daysLeft ?? 0) < 0)),
+    overdue: items(content.lines.filter((line) => line.late)),
   };
   const { subject, intro, closing, footer } = fillMailTemplate(content.template, facts, language);
   const parts: MailParts = {
@@ -82,9 +82,7 @@ function groupsOf(lines: DigestLine[], language: MailLanguage, publicUrl: string
     const parts = urgencies.map((urgency) => ({
       heading: urgency[language],
       urgent: urgency.urgent,
-      lines: ofPlan
-        .filter((line) => urgency.holds(line.daysLeft ?? Number.POSITIVE_INFINITY))
-        .map((line) => mailLine(line, language, publicUrl)),
+      lines: ofPlan.filter((line) => urgencyOf(line) === urgency.of).map((line) => mailLine(line, language, publicUrl)),
     }));
     return { heading: planHeading(plan, language), parts: parts.filter((part) => part.lines.length > 0) };
   });
@@ -137,10 +135,19 @@ function heldWords(heldOn: string | null, language: MailLanguage): string {
   return language === 'zh' ? `；因每周邮件上限自${heldOn}暂缓` : `; held back since ${heldOn} by the weekly limit`;
 }
 
-function dueWords({ dueOn, daysLeft }: DigestLine, language: MailLanguage): string {
+/** Days left are those of the calendar; days overdue are working days, as in the ladder that counts them. */
+function dueWords({ dueOn, daysLeft, late, overdueWorkingDays }: DigestLine, language: MailLanguage): string {
   if (dueOn === null || daysLeft === null) return '';
+  if (late && overdueWorkingDays > 0) {
+    return language === 'zh'
+      ? `期限${dueOn}，已逾期${overdueWorkingDays}个工作日`
+      : `due ${dueOn}, overdue by ${overdueWorkingDays} working ${overdueWorkingDays === 1 ? 'day' : 'days'}`;
+  }
+  if (late) return language === 'zh' ? `期限${dueOn}，已过期` : `due ${dueOn}, past its due day`;
   if (daysLeft < 0) {
-    return language === 'zh' ? `期限${dueOn}，已逾期${-daysLeft}天` : `due ${dueOn}, ${daysWord(-daysLeft)} over`;
+    return language === 'zh'
+      ? `期限${dueOn}，等待或暂停期间不计逾期`
+      : `due ${dueOn}, not overdue: days of waiting do not count`;
   }
   if (daysLeft === 0) return language === 'zh' ? `今日（${dueOn}）到期` : `due today (${dueOn})`;
   return language === 'zh' ? `期限${dueOn}，还剩${daysLeft}天` : `due ${dueOn}, ${daysWord(daysLeft)} left`;

@@ -26,7 +26,12 @@ export interface DigestLine {
   unitName: string | null;
   round: number;
   dueOn: Day | null;
+  /** Calendar days until it is due, negative when that is over; null where nothing is due, or it is done. */
   daysLeft: number | null;
+  /** Whether it is late; days on which it waited for somebody else do not count. */
+  late: boolean;
+  /** Working days that it is overdue, as its ladder counts them. */
+  overdueWorkingDays: number;
 }
 
 /** An entry of the reader's calendar with the words that it carries. */

@@ -2,13 +2,12 @@ import { daysBetween, yearOf } from '../../domain/day.ts';
 import type { DigestContent, DigestLine, MailLanguage } from '../../domain/notices/content.ts';
 import type { MailTemplate } from '../../domain/notices/mailTemplate.ts';
 import { OUTLIVES_ITEM } from '../../domain/notices/state.ts';
-import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { County, Digest } from '../generated/client.ts';
-import { loadCalendar } from './calendar.ts';
-import { businessDayIn } from './clock.ts';
+import { businessDayIn, type CountyDay, loadCountyDay } from './clock.ts';
 import { readUrgentGaps } from './deliveryGaps.ts';
 import { loadDueDates } from './dueEntries.ts';
+import { type DueColumns, latenessOf } from './lateness.ts';
 import { mailTemplateInUse } from './mailTemplates.ts';
 import { groupBy } from './standings.ts';
 
@@ -22,7 +21,8 @@ export async function loadDigests(db: Tx, ids: string[]): Promise<(DigestContent
   const heads = await readHeads(db, ids);
   const lines = groupBy(await readLines(db, ids), (line) => line.digestId);
   const counties = await db.county.findMany({ where: { id: { in: [...new Set(heads.map((one) => one.countyId))] } } });
-  const county = new Map(counties.map((one) => [one.id, one]));
+  const county = new Map<string, { row: County; now: CountyDay }>();
+  for (const row of counties) county.set(row.id, { row, now: await loadCountyDay(db, row.id) });
   const templates = await templatesOf(db, heads);
   const dates = await loadDueDates(
     db,
@@ -59,21 +59,20 @@ function readHeads(db: Tx, ids: string[]): Promise<Head[]> {
     FROM "Digest" d JOIN "Person" p ON p.id = d."personId" WHERE d.id = ANY(${ids})`;
 }
 
-type Line = Omit<DigestLine, 'daysLeft'> & { digestId: string };
+type Line = Omit<DigestLine, 'daysLeft' | 'late' | 'overdueWorkingDays'> &
+  DueColumns & { digestId: string; open: boolean };
 
 async function readLines(db: Tx, ids: string[]): Promise<Line[]> {
-  const rows = await db.$queryRaw<(Line & { state: string })[]>`
+  const rows = await db.$queryRaw<Line[]>`
     SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", n."passedBecause", n."insteadOf", n."heldOn", w.kind,
       p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle", u.name AS "unitName", w.round, w."dueOn",
-      w.state::text AS state
+      w.state IN ('OPEN', 'PREPARED') AS open, w."openedOn", w."ladderUpTo", w.frozen, w."carriedDays", w."planId", w."unitId"
     FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
       LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"
       LEFT JOIN "WorkItem" v ON v.id = w."reviewsId" LEFT JOIN "Unit" u ON u.id = coalesce(v."unitId", w."unitId")
     WHERE n."digestId" = ANY(${ids}) AND n."withdrawnOn" IS NULL
     ORDER BY p.title, w."dueOn" NULLS LAST, m.number NULLS FIRST, n.kind, n.id`;
-  return rows
-    .filter((row) => row.state === 'OPEN' || row.state === 'PREPARED' || OUTLIVES_ITEM.test(row.noticeKind))
-    .map(({ state: _, ...line }) => line);
+  return rows.filter((row) => row.open || OUTLIVES_ITEM.test(row.noticeKind));
 }
 
 const templateKey = ({ countyId, language }: Head) => `${countyId}|${language}`;
@@ -89,10 +88,11 @@ async function templatesOf(db: Tx, heads: Head[]): Promise<Map<string, MailTempl
 async function contentOf(
   db: Tx,
   { id, messageId, day, personId, name, email, addressFailed, language, office }: Head,
-  county: County,
+  { row: county, now }: { row: County; now: CountyDay },
   lines: Line[],
 ): Promise<Omit<DigestContent, 'template' | 'dates'>> {
-  const { coveredYears } = await loadCalendar(db, county.id, county.calendarVersion);
+  const asOfDay = { ...now, today: day };
+  const { coveredYears } = asOfDay.calendar;
   return {
     ...{ id, messageId, day },
     today: businessDayIn(county),
@@ -103,10 +103,15 @@ async function contentOf(
     countyName: county.name,
     person: { id: personId, name, email, addressFailed, language },
     gaps: office ? await readUrgentGaps(db, county.id, day) : [],
-    lines: lines.map(({ digestId: _, ...line }) => ({ ...line, daysLeft: daysLeft(day, line.dueOn) })),
+    lines: lines.map((line) => lineOn(line, asOfDay)),
   };
 }
 
-function daysLeft(day: Day, dueOn: Day | null): number | null {
-  return dueOn === null ? null : daysBetween(day, dueOn);
+/** A line as it stands on the day of its digest. What is done is neither due nor late any more. */
+function lineOn(line: Line, asOfDay: CountyDay): DigestLine {
+  const { digestId: _, open, openedOn, ladderUpTo, frozen, carriedDays, planId, unitId, ...said } = line;
+  if (!open || said.dueOn === null) return { ...said, daysLeft: null, late: false, overdueWorkingDays: 0 };
+  const due = { openedOn, dueOn: said.dueOn, ladderUpTo, frozen, carriedDays, planId, unitId };
+  const { late, overdueDays } = latenessOf(due, asOfDay);
+  return { ...said, daysLeft: daysBetween(asOfDay.today, said.dueOn), late, overdueWorkingDays: overdueDays };
 }

@@ -8,11 +8,11 @@ import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
 import { type DecisionName, isApprover, mayDecide, mayHold, mayRecordOutcome } from './escalations.ts';
 import { mayBeAsked } from './explanations.ts';
+import { type DueColumns, latenessOf } from './lateness.ts';
 import { mayObjectToRung, rungObjectUntil } from './objections.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
-import { type DueColumns, latenessOf } from './standings.ts';
 import { mayConduct } from './talks.ts';
 import { mayTolerate } from './tolerance.ts';
 
@@ -31,6 +31,7 @@ interface Names {
 /** An escalation with the names around it and what the actor may decide about it. */
 export interface EscalationRow extends Escalation, Names {
   approverPost: PostRow | null;
+  /** Working days that its item is overdue, or was when it was handed in or closed. */
   overdueDays: number;
   /** The last day on which the unit may object to it. */
   objectUntil: string | null;
@@ -85,11 +86,11 @@ export async function readEscalation(db: Tx, actor: Actor, id: string): Promise<
 }
 
 async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit: number): Promise<EscalationRow[]> {
-  const rows = await db.$queryRaw<(Escalation & Names & DueColumns)[]>`
+  const rows = await db.$queryRaw<(Escalation & Names & DueColumns & { doneOn: string | null })[]>`
     SELECT e.*, e.state::text AS state, e."approverKind"::text AS "approverKind", w.kind, m.title AS "measureTitle",
       p.title AS "planTitle", u.name AS "unitName", l.state::text AS "letterState",
       CASE WHEN x."submittedOn" IS NOT NULL THEN x.text END AS explanation, x."submittedOn" AS "explainedOn", k.state::text AS "talkState", w."openedOn", w."dueOn",
-      w."ladderUpTo", w.frozen, w."carriedDays"
+      w."ladderUpTo", w.frozen, w."carriedDays", coalesce(w."submittedOn", w."closedOn") AS "doneOn"
     FROM "Escalation" e JOIN "WorkItem" w ON w.id = e."workItemId"
     LEFT JOIN "Measure" m ON m.id = e."measureId" LEFT JOIN "Plan" p ON p.id = e."planId"
     LEFT JOIN "Unit" u ON u.id = e."unitId" LEFT JOIN "Letter" l ON l.id = e."letterId"
@@ -103,7 +104,7 @@ async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit:
   return rows.map((row) => ({
     ...row,
     approverPost: row.approverPostId ? (posts.get(row.approverPostId) ?? null) : null,
-    overdueDays: latenessOf(row, county).overdueDays,
+    overdueDays: latenessOf(row, county, row.doneOn ?? county.today).overdueDays,
     objectUntil: rungObjectUntil(row, county),
     may: {
       approve: mayDecide(caller, row, 'approve'),

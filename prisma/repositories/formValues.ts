@@ -9,6 +9,7 @@ import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { CountyDay } from './clock.ts';
+import { type Lateness, latenessOf } from './lateness.ts';
 
 /** The form of an item; null where its kind's own page is all there is. */
 export function formOf(item: Pick<WorkItem, 'form'>): Form | null {
@@ -20,7 +21,7 @@ export function formValuesOf(fields: Variables): Variables {
   return isRecord(fields.form) ? fields.form : {};
 }
 
-type Asked = Pick<WorkItem, 'round' | 'dueOn' | 'measureId' | 'periodKey'>;
+type Asked = Pick<WorkItem, 'round' | 'measureId' | 'periodKey'> & Pick<Lateness, 'late'>;
 
 /** What the form of an item is filled in against: the same for the page that shows it and for the check at hand-in. */
 export async function formContext(tx: Tx, item: Asked, today: string): Promise<FormContext> {
@@ -32,7 +33,7 @@ export async function formContext(tx: Tx, item: Asked, today: string): Promise<F
           orderBy: { number: 'asc' },
           select: { id: true, text: true, unit: true },
         });
-  return { item: itemFacts(item, indicators, today), indicators, today };
+  return { item: itemFacts(item, indicators), indicators, today };
 }
 
 /**
@@ -43,7 +44,7 @@ export async function formContext(tx: Tx, item: Asked, today: string): Promise<F
 export async function checkedFields(tx: Tx, county: CountyDay, item: WorkItem, fields: Variables): Promise<Variables> {
   const form = formOf(item);
   if (form === null) return fields;
-  const context = await formContext(tx, item, county.today);
+  const context = await formContext(tx, { ...item, ...latenessOf(item, county) }, county.today);
   const { values, problems } = checkValues(form, fields.form ?? {}, context);
   const checked = await withStoredFiles(tx, item, form, values, problems);
   if (problems.length > 0) {

@@ -12,9 +12,9 @@ import type { CountyDay } from './clock.ts';
 import { explanationGiven } from './explanations.ts';
 import { checkedFields, formTrail, keepFormEffects } from './formValues.ts';
 import { forbidden, kindOf, recordItem, requireVersion, tellProcess, updateItem } from './itemWriting.ts';
+import { latenessOf } from './lateness.ts';
 import { markReceived } from './letters.ts';
 import { decideObjection } from './objections.ts';
-import { latenessOf } from './standings.ts';
 import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 
 export interface HandIn {
@@ -63,8 +63,7 @@ export async function handIn(tx: Tx, county: CountyDay, caller: Actor, item: Wor
   if (item.ladderId !== null) await withdrawEscalations(tx, county, [item.id]);
   // What waited for an answer until it was handed in did so on this day, too.
   if (item.dueOn !== null) await withdrawExtensions(tx, county, [item.id], addDays(county.today, 1));
-  const { inTimeUntil } = latenessOf(item, county);
-  const late = item.dueOn !== null && inTimeUntil !== null && county.today > inTimeUntil;
+  const { late } = latenessOf(item, county);
   await recordItem(tx, county, actor, item, 'WORK_ITEM_SUBMITTED', { outcome, late, ...formTrail(item, fields) });
   await tellProcess(tx, county, { ...item, state }, outcome, fields, before);
 }

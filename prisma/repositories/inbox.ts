@@ -8,9 +8,9 @@ import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
+import { type DueColumns, latenessOf } from './lateness.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { itemsSeen, reachOf } from './scope.ts';
-import { type DueColumns, latenessOf } from './standings.ts';
 
 /** A notice as its receiver finds it: what it is about, and what became of it. */
 export interface NoticeRow extends NoticeFacts {
@@ -35,6 +35,8 @@ export interface NoticeRow extends NoticeFacts {
   unitName: string | null;
   /** Working days overdue; 0 once it no longer waits. */
   overdueDays: number;
+  /** Whether its item waits and is late. */
+  late: boolean;
 }
 
 /** A notice as the office finds it at the item: who was told, and how it went. */
@@ -64,10 +66,10 @@ type ItemDays = Omit<DueColumns, 'openedOn'> & { itemOpenedOn: Day };
 
 async function withOverdue<R extends NoticeRow & ItemDays>(db: Tx, actor: Actor, rows: R[]): Promise<R[]> {
   const county = await loadCountyDay(db, actor.countyId);
-  return rows.map((row) => ({
-    ...row,
-    overdueDays: row.itemOpen ? latenessOf({ ...row, openedOn: row.itemOpenedOn }, county).overdueDays : 0,
-  }));
+  return rows.map((row) => {
+    const { overdueDays, late } = latenessOf({ ...row, openedOn: row.itemOpenedOn }, county);
+    return { ...row, ...(row.itemOpen ? { overdueDays, late } : { overdueDays: 0, late: false }) };
+  });
 }
 
 function own(actor: Actor): Prisma.Sql {

@@ -6,6 +6,7 @@ import { type Letter, Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
 import { isApprover } from './escalations.ts';
+import { overdueToday } from './lateness.ts';
 import { letterObjectUntil } from './objections.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { reachOf, unitsOf } from './scope.ts';
@@ -17,6 +18,8 @@ export interface LetterRow extends Letter {
   unitName: string | null;
   answerState: WorkItemState | null;
   answeredOn: string | null;
+  /** Whether the answer is still to come and late. */
+  answerLate: boolean;
   /** Read by whoever may read the answer: not before it has left the unit. */
   answerText: string | null;
   /** The last day on which the unit may object to it; null before it is signed. */
@@ -56,7 +59,7 @@ export async function listLetters(db: Tx, actor: Actor, filter: LetterFilter): P
   const rows = await lettersWhere(
     db,
     actor,
-    Prisma.sql`true ${conditions(filter, actor)}
+    Prisma.sql`true ${await conditions(db, filter, actor)}
       ${after ? Prisma.sql`AND (l."draftedOn", l.id) < (${after[0]}, ${after[1]})` : Prisma.empty}`,
     limit + 1,
   );
@@ -66,27 +69,32 @@ export async function listLetters(db: Tx, actor: Actor, filter: LetterFilter): P
 export async function countLetters(db: Tx, actor: Actor, filter: Omit<LetterFilter, keyof Paging>): Promise<number> {
   const rows = await db.$queryRaw<{ n: bigint }[]>`
     SELECT count(*) AS n FROM "Letter" l LEFT JOIN "WorkItem" w ON w.id = l."answerItemId"
-    WHERE ${lettersSeen(actor)} ${conditions(filter, actor)}`;
+    WHERE ${lettersSeen(actor)} ${await conditions(db, filter, actor)}`;
   return Number(rows[0]?.n ?? 0);
 }
 
-const UNANSWERED = Prisma.sql`l.state = 'SIGNED' AND w.state IN ('OPEN', 'PREPARED')`;
-
-function conditions(
+async function conditions(
+  db: Tx,
   { state, kind, workItemId, measureId, waiting }: Omit<LetterFilter, keyof Paging>,
   actor: Actor,
-): Prisma.Sql {
-  const waits = {
-    receipt: Prisma.sql`l.state = 'SIGNED' AND l."receivedOn" IS NULL`,
-    answer: UNANSWERED,
-    overdue: Prisma.sql`${UNANSWERED} AND w."dueOn" < ${actor.businessDay}`,
-  };
+): Promise<Prisma.Sql> {
   return Prisma.sql`
     ${state ? Prisma.sql`AND l.state::text = ${state}` : Prisma.empty}
     ${kind ? Prisma.sql`AND l.kind = ${kind}` : Prisma.empty}
     ${workItemId ? Prisma.sql`AND l."workItemId" = ${workItemId}` : Prisma.empty}
     ${measureId ? Prisma.sql`AND l."measureId" = ${measureId}` : Prisma.empty}
-    ${waiting ? Prisma.sql`AND ${waits[waiting]}` : Prisma.empty}`;
+    ${waiting ? Prisma.sql`AND l.state = 'SIGNED' AND ${await waitsFor(db, waiting, actor)}` : Prisma.empty}`;
+}
+
+async function waitsFor(db: Tx, waiting: NonNullable<LetterFilter['waiting']>, actor: Actor): Promise<Prisma.Sql> {
+  switch (waiting) {
+    case 'receipt':
+      return Prisma.sql`l."receivedOn" IS NULL`;
+    case 'answer':
+      return Prisma.sql`w.state IN ('OPEN', 'PREPARED')`;
+    case 'overdue':
+      return overdueToday(db, actor.countyId);
+  }
 }
 
 export async function readLetter(db: Tx, actor: Actor, id: string): Promise<LetterRow> {
@@ -121,6 +129,7 @@ async function lettersWhere(db: Tx, actor: Actor, where: Prisma.Sql, limit: numb
   const rows = await db.$queryRaw<Omit<LetterRow, 'objectUntil'>[]>`
     SELECT l.*, l.state::text AS state, l."approverKind"::text AS "approverKind", m.title AS "measureTitle",
       u.name AS "unitName", w.state::text AS "answerState", w."submittedOn" AS "answeredOn",
+      coalesce(${await overdueToday(db, actor.countyId)}, false) AS "answerLate",
       CASE WHEN w."submittedOn" IS NOT NULL THEN w.text END AS "answerText"
     FROM "Letter" l LEFT JOIN "Measure" m ON m.id = l."measureId" LEFT JOIN "Unit" u ON u.id = l."unitId"
       LEFT JOIN "WorkItem" w ON w.id = l."answerItemId"

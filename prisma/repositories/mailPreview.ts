@@ -67,7 +67,7 @@ async function madeUp(db: Db, actor: Actor): Promise<Omit<DigestContent, 'templa
     lines: [
       {
         ...{ ...line, noticeKind: 'URGE', kind: 'REPORT', measureTitle: '落实资助政策', unitName: '某县教育局' },
-        ...{ dueOn: today, daysLeft: 0 },
+        ...{ dueOn: today, daysLeft: 0, late: false, overdueWorkingDays: 0 },
       },
     ],
   };

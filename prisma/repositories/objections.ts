@@ -18,6 +18,7 @@ import { openBesideItem } from './besideItems.ts';
 import { cancelItems } from './cancelItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { tell } from './escalations.ts';
+import { type Lateness, latenessOf } from './lateness.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { loadSubjects } from './subjects.ts';
 
@@ -55,10 +56,10 @@ export function mayObjectToLetter(
 /** Whether the unit's head may object to an item's being shown as overdue. */
 export function mayObjectToLight(
   actor: Actor,
-  item: Pick<WorkItem, 'unitId' | 'state' | 'dueOn' | 'lightLiftedOn'>,
+  item: Pick<WorkItem, 'unitId' | 'state'>,
+  { late }: Pick<Lateness, 'late'>,
 ): boolean {
-  const since = item.lightLiftedOn ?? item.dueOn;
-  return headsUnit(actor, item.unitId) && isWithHolder(item.state) && since !== null && since < actor.businessDay;
+  return headsUnit(actor, item.unitId) && isWithHolder(item.state) && late;
 }
 
 function headsUnit({ posts }: Actor, unitId: string | null): boolean {
@@ -133,7 +134,7 @@ async function lockTarget(tx: Tx, county: CountyDay, actor: Actor, target: Objec
   const may =
     (letter && mayObjectToLetter(actor, letter)) ||
     (escalation && mayObjectToRung(actor, escalation)) ||
-    (target.about === 'LIGHT' && mayObjectToLight(actor, item));
+    (target.about === 'LIGHT' && mayObjectToLight(actor, item, latenessOf(item, county)));
   if (!may || item.unitId === null) {
     throw new DubanError('FORBIDDEN', {
       zh: '异议由承办单位负责人提出；未送达、已解除或未逾期的，不能提出',

@@ -5,7 +5,7 @@ import type { Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { recordEvent } from './audit.ts';
 import type { CountyDay } from './clock.ts';
-import { latenessOf } from './standings.ts';
+import { latenessOf } from './lateness.ts';
 import type { InstanceRef, PlanFacts } from './subjects.ts';
 import { raiseCauses } from './triggerCauses.ts';
 

@@ -1,55 +1,20 @@
 import { isUnits, type PostKind } from '../../domain/holding.ts';
-import { type FrozenSpan, lastDayInTime, overdueWorkingDays, type RungGroup } from '../../domain/ladder/index.ts';
 import { type ItemStanding, type LightVerdict, type MeasureStanding, measureLight } from '../../domain/light.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { Actor } from './actor.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { loadCountyDay } from './clock.ts';
 import { calendarOf } from './extraDays.ts';
+import { type DueColumns, type Lateness, latenessOf } from './lateness.ts';
 import { itemsSeen, reachOf } from './scope.ts';
-
-/** Columns of an item that its days overdue depend on. */
-export interface DueColumns {
-  openedOn: Day;
-  dueOn: Day | null;
-  ladderUpTo: string | null;
-  frozen: unknown;
-  carriedDays: number;
-  planId: string | null;
-  unitId: string | null;
-}
-
-/** How an item stands to its due day. */
-export interface Lateness {
-  /** Working days overdue, those of earlier rounds included and those not counted on the holder left out. */
-  overdueDays: number;
-  /** From `lastDayInTime`. */
-  inTimeUntil: Day | null;
-}
-
-export function latenessOf(item: DueColumns, county: CountyDay): Lateness {
-  const clock = {
-    openedOn: item.openedOn,
-    dueOn: item.dueOn,
-    ladderUpTo: item.ladderUpTo as RungGroup | null,
-    frozen: item.frozen as FrozenSpan[],
-    carriedOverdueDays: item.carriedDays,
-    fired: [],
-  };
-  const calendar = calendarOf(county, item);
-  return {
-    overdueDays: overdueWorkingDays(clock, calendar, county.today),
-    inTimeUntil: lastDayInTime(clock, calendar),
-  };
-}
 
 export interface MeasureStandingRow extends LightVerdict {
   measureId: string;
   planId: string;
   state: 'RUNNING' | 'CLOSED' | 'WITHDRAWN';
   openItems: number;
-  /** Of these that units hold and whose due day has passed. */
+  /** Of these that units hold and that are late. */
   overdueItems: number;
 }
 
@@ -94,18 +59,16 @@ export async function readStandings(
   );
   return new Map(
     heads.map((head) => {
-      const own = (items.get(head.id) ?? []).map(
-        (item): ItemStanding => ({
-          id: item.id,
-          kind: item.kind,
-          state: item.state,
-          dueOn: item.dueOn,
-          ...latenessOf(item, county),
-          lightLiftedOn: item.lightLiftedOn,
-          holderKind: item.holderKind,
-          ...(item.holder ? { holder: item.holder } : {}),
-        }),
-      );
+      const own = (items.get(head.id) ?? []).map((item): ItemStanding & Lateness => ({
+        id: item.id,
+        kind: item.kind,
+        state: item.state,
+        dueOn: item.dueOn,
+        ...latenessOf(item, county),
+        lightLiftedOn: item.lightLiftedOn,
+        holderKind: item.holderKind,
+        ...(item.holder ? { holder: item.holder } : {}),
+      }));
       const verdict = measureLight(
         {
           status: statusOf(head),
@@ -116,9 +79,7 @@ export async function readStandings(
         calendarOf(county, { planId: head.planId }),
         county.today,
       );
-      const overdueItems = own.filter(
-        (item) => isUnits(item) && item.dueOn !== null && item.dueOn < county.today,
-      ).length;
+      const overdueItems = own.filter((item) => isUnits(item) && item.late).length;
       const { id: measureId, planId, state } = head;
       return [head.id, { ...verdict, measureId, planId, state, openItems: own.length, overdueItems }];
     }),

@@ -14,6 +14,7 @@ import { loadPostBook, peopleOf } from './audiences.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, loadCountyDay, lockCountyDay } from './clock.ts';
 import { asHolder, auditOf, lockItem, lockItems } from './itemWriting.ts';
+import { type DueColumns, latenessOf } from './lateness.ts';
 import { insertNotices } from './notices.ts';
 import { heldByUnits, holdsAny, itemsSeen } from './scope.ts';
 import { loadSubjects } from './subjects.ts';
@@ -186,9 +187,14 @@ export function answerUrging(db: Db, actor: Actor, input: { id: string; text: st
 }
 
 export interface UrgingRow extends Urging {
-  /** Working days that the answer is late, counted up to its coming. */
+  /** Working days that the answer is late, counted up to its coming, without those on which its item waited. */
   answerLateDays: number;
   may: { answer: boolean };
+}
+
+function answerLateDays({ answerDueOn, answeredOn }: Urging, item: DueColumns, county: CountyDay): number {
+  const asked = { ...item, dueOn: answerDueOn, carriedDays: 0 };
+  return latenessOf(asked, county, answeredOn ?? county.today).overdueDays;
 }
 
 /** Urgings of an item that the actor sees, the newest first. */
@@ -201,8 +207,7 @@ export async function readUrgings(db: Db, actor: Actor, workItemId: string): Pro
   const rows = await db.urging.findMany({ where: { workItemId }, orderBy: [{ urgedOn: 'desc' }, { id: 'desc' }] });
   return rows.map((row) => ({
     ...row,
-    answerLateDays:
-      row.answerDueOn === null ? 0 : workingDaysAfter(county.calendar, row.answerDueOn, row.answeredOn ?? county.today),
+    answerLateDays: answerLateDays(row, item, county),
     may: { answer: row.answeredOn === null && holds(actor.posts, item) },
   }));
 }

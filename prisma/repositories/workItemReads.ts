@@ -7,10 +7,10 @@ import { Prisma } from '../generated/client.ts';
 import type { AssignmentRole, PostKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type DueColumns, type Lateness, latenessOf, overdueToday } from './lateness.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
 import { heldByUnits, itemsHeld, itemsSeen } from './scope.ts';
-import { type DueColumns, type Lateness, latenessOf } from './standings.ts';
 
 interface ItemColumns extends DueColumns {
   id: string;
@@ -146,7 +146,7 @@ async function finish(db: Tx, actor: Actor, rows: ItemColumns[]): Promise<WorkIt
   return rows.map((row) => ({
     ...row,
     post: row.postId ? (posts.get(row.postId) ?? null) : null,
-    ...latenessOf(row, county),
+    ...latenessOf(row, county, row.submittedOn ?? row.closedOn ?? county.today),
     county,
   }));
 }
@@ -160,6 +160,7 @@ export interface WorkItemFilter extends Paging {
   unitId?: string | undefined;
   kind?: string | undefined;
   period?: string | undefined;
+  /** Only what is still to do and late. */
   overdue?: boolean | undefined;
   /** Only what units hold. */
   ofUnits?: boolean | undefined;
@@ -184,7 +185,7 @@ export async function listWorkItems(db: Tx, actor: Actor, filter: WorkItemFilter
       : Prisma.sql`AND (${day}, w.id) > (${after[0]}, ${after[1]})`);
   const rows = await db.$queryRaw<ItemColumns[]>`
     SELECT ${COLUMNS} FROM ${JOINS}
-    WHERE ${filter.mine ? itemsHeld(actor) : itemsSeen(actor)} ${conditions(filter, actor)} ${rest ?? Prisma.empty}
+    WHERE ${filter.mine ? itemsHeld(actor) : itemsSeen(actor)} ${await conditions(db, filter, actor)} ${rest ?? Prisma.empty}
     ORDER BY ${day} ${done ? Prisma.sql`DESC` : Prisma.sql`ASC`}, w.id ${done ? Prisma.sql`DESC` : Prisma.sql`ASC`}
     LIMIT ${filter.limit + 1}`;
   const paged = toPage(await finish(db, actor, rows), filter.limit, (row) => [
@@ -194,9 +195,9 @@ export async function listWorkItems(db: Tx, actor: Actor, filter: WorkItemFilter
   return paged;
 }
 
-function conditions(filter: WorkItemFilter, actor: Actor): Prisma.Sql {
+async function conditions(db: Tx, filter: WorkItemFilter, actor: Actor): Promise<Prisma.Sql> {
   // A worklist without further wishes is what is still to do.
-  const state = filter.state ?? (filter.mine || filter.overdue ? 'open' : undefined);
+  const state = filter.state ?? (filter.mine ? 'open' : undefined);
   return Prisma.sql`
     ${state ? Prisma.sql`AND ${state === 'open' ? OPEN : DONE}` : Prisma.empty}
     ${filter.planId ? Prisma.sql`AND w."planId" = ${filter.planId}` : Prisma.empty}
@@ -204,7 +205,7 @@ function conditions(filter: WorkItemFilter, actor: Actor): Prisma.Sql {
     ${filter.unitId ? Prisma.sql`AND w."unitId" = ${filter.unitId}` : Prisma.empty}
     ${filter.kind ? Prisma.sql`AND w.kind = ${filter.kind}` : Prisma.empty}
     ${filter.period ? Prisma.sql`AND w."periodKey" = ${filter.period}` : Prisma.empty}
-    ${filter.overdue ? Prisma.sql`AND w."dueOn" < ${actor.businessDay}` : Prisma.empty}
+    ${filter.overdue ? Prisma.sql`AND ${await overdueToday(db, actor.countyId)}` : Prisma.empty}
     ${filter.ofUnits ? Prisma.sql`AND ${heldByUnits}` : Prisma.empty}`;
 }
 
@@ -215,7 +216,7 @@ export async function countWorkItems(
 ): Promise<number> {
   const rows = await db.$queryRaw<{ n: bigint }[]>`
     SELECT count(*) AS n FROM "WorkItem" w
-    WHERE ${filter.mine ? itemsHeld(actor) : itemsSeen(actor)} ${conditions({ ...filter, limit: 0 }, actor)}`;
+    WHERE ${filter.mine ? itemsHeld(actor) : itemsSeen(actor)} ${await conditions(db, { ...filter, limit: 0 }, actor)}`;
   return Number(rows[0]?.n ?? 0);
 }
 

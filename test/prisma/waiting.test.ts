@@ -1,7 +1,7 @@
 import { askExtension } from '../../prisma/repositories/extensions.ts';
 import { returnReview } from '../../prisma/repositories/judging.ts';
 import { listMeasures, readMeasure } from '../../prisma/repositories/measureReads.ts';
-import { readPlanRow } from '../../prisma/repositories/planReads.ts';
+import { readPlanRow, readReporting } from '../../prisma/repositories/planReads.ts';
 import { listWorkItems, readWorkItem } from '../../prisma/repositories/workItemReads.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -85,21 +85,30 @@ it('what comes back from a long review carries the days on which the unit was la
 });
 
 it('a due day that passes while a request for more time waits is not overdue until it is decided', async () => {
-  const { head, itemIs, handIn, play, standing, reader } = await openJune();
-  await handIn('REPORT');
+  const { planId, measureId, head, itemIs, handIn, play, standing, reader } = await openJune();
+  const overdueKinds = async () => {
+    const filter = { limit: 10, overdue: true, measureId, ofUnits: true };
+    return (await listWorkItems(bed.db, await reader(), filter)).items.map(({ kind }) => kind);
+  };
   await play('2020-06-01', '2020-06-29');
   const complete = await itemIs('COMPLETE');
-  await askExtension(bed.db, head, { workItemId: complete.id, dueOn: '2020-08-31', reason: '用地批复未到' });
+  for (const { id } of [complete, await itemIs('REPORT')]) {
+    await askExtension(bed.db, head, { workItemId: id, dueOn: '2020-08-31', reason: '用地批复未到' });
+  }
   await play('2020-06-29', '2020-07-13');
-  expect(await readWorkItem(bed.db, await reader(), complete.id)).toMatchObject({ overdueDays: 0, inTimeUntil: null });
+  expect(await readWorkItem(bed.db, await reader(), complete.id)).toMatchObject({ overdueDays: 0, late: false });
+  expect(await overdueKinds()).toEqual([]);
+  await handIn('REPORT');
+  expect((await readReporting(bed.db, await reader(), planId)).rows).toMatchObject([{ reported: 1, late: 0 }]);
   expect(await standing()).toMatchObject({ light: 'green', workItemId: null });
-  const decision = await itemIs('EXTEND');
-  await submitWorkItem(bed.db, await reader(), { id: decision.id, outcome: 'refused', text: '理由不足' });
+  const decision = await bed.db.extension.findFirstOrThrow({ where: { workItemId: complete.id } });
+  await submitWorkItem(bed.db, await reader(), { id: decision.itemId, outcome: 'refused', text: '理由不足' });
+  expect(await overdueKinds()).toEqual(['COMPLETE']);
   expect(await standing()).toMatchObject({ light: 'red', reason: { zh: expect.stringContaining('逾期1个工作日') } });
 });
 
 it('what is handed in while its request for more time waits is in time, also for the assessment', async () => {
-  const { head, measureId, itemIs, handIn, play } = await openJune();
+  const { planId, head, office, measureId, itemIs, handIn, play } = await openJune();
   await play('2020-06-01', '2020-06-29');
   const complete = await itemIs('COMPLETE');
   await askExtension(bed.db, head, { workItemId: complete.id, dueOn: '2020-08-31', reason: '用地批复未到' });
@@ -110,6 +119,7 @@ it('what is handed in while its request for more time waits is in time, also for
   const lateOf = (id: string) => events.find(({ workItemId }) => workItemId === id)?.data;
   expect(lateOf(complete.id)).toMatchObject({ late: false });
   expect(lateOf((await itemIs('REPORT')).id)).toMatchObject({ late: true });
+  expect((await readReporting(bed.db, office, planId)).rows).toMatchObject([{ reported: 1, late: 1 }]);
   for (const day of ['2020-07-15', '2020-12-01', '2021-01-15', '2021-01-16', '2021-01-18']) {
     await playDay(bed.db, bed.county.id, day);
   }

@@ -10,17 +10,28 @@ import { markRanges } from '../../web/shared/markRanges.ts';
 import { uniqueKeys } from '../../web/shared/uniqueKeys.ts';
 
 describe('the worklist', () => {
-  const due = (id: string, dueOn: string | null) => ({ id, dueOn }) as WorkItem;
+  const due = (id: string, dueOn: string | null, late = false) => ({ id, dueOn, late }) as WorkItem;
 
   it('puts what is overdue first, then what falls due until Sunday, each by its day', () => {
     // 2020-07-08 is a Wednesday, 2020-07-12 the Sunday of its week.
     const groups = groupByUrgency(
-      [due('e', null), due('d', '2020-07-13'), due('c', '2020-07-12'), due('b', '2020-07-08'), due('a', '2020-07-07')],
+      [
+        due('e', null),
+        due('d', '2020-07-13'),
+        due('c', '2020-07-12'),
+        due('b', '2020-07-08'),
+        due('a', '2020-07-07', true),
+      ],
       '2020-07-08',
     );
     expect(groups.overdue.map((item) => item.id)).toEqual(['a']);
     expect(groups.week.map((item) => item.id)).toEqual(['b', 'c']);
     expect(groups.later.map((item) => item.id)).toEqual(['d', 'e']);
+  });
+
+  it('does not call overdue what waited for somebody else on its due day', () => {
+    const groups = groupByUrgency([due('waits', '2020-07-07')], '2020-07-08');
+    expect(groups).toMatchObject({ overdue: [], week: [{ id: 'waits' }] });
   });
 
   it('ends the week on Sunday itself', () => {

@@ -19,6 +19,8 @@ const line: DigestLine = {
   round: 1,
   dueOn: '2020-03-02',
   daysLeft: -1,
+  late: true,
+  overdueWorkingDays: 1,
 };
 
 function content(lines: DigestLine[], changes: Partial<DigestContent> = {}): DigestContent {
@@ -32,8 +34,16 @@ function content(lines: DigestLine[], changes: Partial<DigestContent> = {}): Dig
   };
 }
 
-const other: DigestLine = { ...line, workItemId: 'w2', noticeKind: 'OPENED', dueOn: '2020-03-05', daysLeft: 2 };
-const later: DigestLine = { ...line, workItemId: 'w3', noticeKind: 'OPENED', dueOn: null, daysLeft: null };
+const inTime = { late: false, overdueWorkingDays: 0 };
+const other: DigestLine = {
+  ...line,
+  workItemId: 'w2',
+  noticeKind: 'OPENED',
+  dueOn: '2020-03-05',
+  daysLeft: 2,
+  ...inTime,
+};
+const later: DigestLine = { ...line, workItemId: 'w3', noticeKind: 'OPENED', dueOn: null, daysLeft: null, ...inTime };
 
 it('a digest is grouped by plan and urgency; each line says what, until when, why, and where to act', () => {
   const lines = [other, line, later, { ...line, workItemId: 'w4', planTitle: null, measureTitle: '走访' }];
@@ -43,15 +53,32 @@ it('a digest is grouped by plan and urgency; each line says what, until when, wh
     [
       '沈知禾：',
       '《教育方案》',
-      '〔已逾期〕\n- 【催办】落实 <资助> & 补贴 — 报送进展（县教育局），期限2020-03-02，已逾期1天（由您承办）\n  https://duban.example/items/w1',
+      '〔已逾期〕\n- 【催办】落实 <资助> & 补贴 — 报送进展（县教育局），期限2020-03-02，已逾期1个工作日（由您承办）\n  https://duban.example/items/w1',
       '〔7天内到期〕\n- 【新待办】落实 <资助> & 补贴 — 报送进展（县教育局），期限2020-03-05，还剩2天（由您承办）\n  https://duban.example/items/w2',
       '〔其他〕\n- 【新待办】落实 <资助> & 补贴 — 报送进展（县教育局）（由您承办）\n  https://duban.example/items/w3',
       '其他事项',
-      '〔已逾期〕\n- 【催办】走访 — 报送进展（县教育局），期限2020-03-02，已逾期1天（由您承办）\n  https://duban.example/items/w4',
+      '〔已逾期〕\n- 【催办】走访 — 报送进展（县教育局），期限2020-03-02，已逾期1个工作日（由您承办）\n  https://duban.example/items/w4',
       '请登录系统办理。',
       '--\n本邮件只含事项名称，不含报送内容。严禁通过邮件传递涉密信息。',
     ].join('\n\n'),
   );
+});
+
+it('days overdue are the working days of the ladder; a due day that passed while its item waited makes nothing late', () => {
+  const lines: DigestLine[] = [
+    { ...line, daysLeft: -9, overdueWorkingDays: 5 },
+    { ...line, workItemId: 'w2', daysLeft: -1, overdueWorkingDays: 0 },
+    { ...line, workItemId: 'w3', daysLeft: -9, ...inTime },
+  ];
+  const zh = composeDigest(content(lines), 'https://duban.example');
+  expect(zh.subject).toContain('3项，其中逾期2项');
+  for (const words of ['已逾期5个工作日', '，已过期（']) expect(zh.text.split('〔其他〕')[0]).toContain(words);
+  expect(zh.text.split('〔其他〕')[1]).toContain('期限2020-03-02，等待或暂停期间不计逾期');
+  const person = { ...content([]).person, language: 'en' as const };
+  const en = composeDigest(content(lines, { person, template: shippedMailTemplates.en }), 'https://duban.example').text;
+  for (const words of ['overdue by 5 working days', 'past its due day', 'days of waiting do not count']) {
+    expect(en).toContain(words);
+  }
 });
 
 it('whoever is next in line reads why it came, and in place of whom', () => {
@@ -89,7 +116,7 @@ it('the HTML says the same, with everything that was typed kept as text', () => 
   expect(html).toContain('落实 &lt;资助&gt; &amp; 补贴');
   expect(html).toContain('<p>第一段<br>换行</p>\n<p>&lt;b&gt;第二段&lt;/b&gt;</p>');
   expect(html).toContain('<a href="https://duban.example/items/w1">');
-  expect(html).toContain('期限2020-03-02，已逾期1天 · 由您承办');
+  expect(html).toContain('期限2020-03-02，已逾期1个工作日 · 由您承办');
   expect(html).not.toContain('<b>');
 });
 
@@ -101,7 +128,7 @@ it('an English reader gets English, whatever the language of the plan', () => {
   const mail = composeDigest(english, 'https://duban.example');
   expect(mail.subject).toBe('Duban 2020-03-03: 1 item, 1 overdue');
   expect(mail.text).toContain('〔Overdue〕');
-  expect(mail.text).toContain('due 2020-03-02, 1 day over (because it is yours to do)');
+  expect(mail.text).toContain('due 2020-03-02, overdue by 1 working day (because it is yours to do)');
   expect(mail.html).toContain('lang="en"');
 });
 

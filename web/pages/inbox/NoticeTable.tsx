@@ -50,7 +50,12 @@ export function NoticeTable({ label, notices }: Props) {
           title: t('item.due'),
           width: 170,
           render: (notice) => (
-            <DueDay day={notice.dueOn} daysLeft={notice.daysLeft} overdueWorkingDays={notice.overdueWorkingDays} />
+            <DueDay
+              day={notice.dueOn}
+              daysLeft={notice.daysLeft}
+              overdueWorkingDays={notice.overdueWorkingDays}
+              late={notice.late}
+            />
           ),
         },
         {

@@ -88,6 +88,7 @@ export function ItemFacts({ item }: { item: WorkItem }) {
                 day={item.dueOn}
                 daysLeft={item.daysLeft}
                 overdueWorkingDays={item.overdueWorkingDays}
+                late={item.late}
                 original={item.originalDueOn}
               />
             ),

@@ -50,7 +50,12 @@ export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, p
         {report && (
           <>
             <StateTag state={report.state} />
-            <DueDay day={report.dueOn} daysLeft={report.daysLeft} overdueWorkingDays={report.overdueWorkingDays} />
+            <DueDay
+              day={report.dueOn}
+              daysLeft={report.daysLeft}
+              overdueWorkingDays={report.overdueWorkingDays}
+              late={report.late}
+            />
           </>
         )}
         {paused && <Tag>{t('sheet.paused')}</Tag>}

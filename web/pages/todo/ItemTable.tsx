@@ -38,7 +38,7 @@ export function ItemTable({ label, items, show, empty, chosen }: Props) {
       columns={chosen ? [choosing(), ...itemColumns(t, words, show)] : itemColumns(t, words, show)}
       rows={items}
       rowKey={(item) => item.id}
-      rowClass={(item) => (item.daysLeft !== null && item.daysLeft < 0 ? 'over' : undefined)}
+      rowClass={(item) => (item.late && item.daysLeft !== null ? 'over' : undefined)}
       empty={empty}
     />
   );

@@ -3,14 +3,14 @@ import type { Day, WorkItem } from '../../data/types.ts';
 
 export type TodoGroup = 'overdue' | 'week' | 'later';
 
-/** Overdue, due until this week's Sunday, later; each in the order in which it falls due. */
+/** Late, due until this week's Sunday, later; each in the order in which it falls due. */
 export function groupByUrgency(items: WorkItem[], today: Day): Record<TodoGroup, WorkItem[]> {
   const sunday = dayjs(today)
     .add((7 - dayjs(today).day()) % 7, 'day')
     .format('YYYY-MM-DD');
   const groups: Record<TodoGroup, WorkItem[]> = { overdue: [], week: [], later: [] };
   for (const item of items) {
-    if (item.dueOn !== null && item.dueOn < today) groups.overdue.push(item);
+    if (item.late) groups.overdue.push(item);
     else if (item.dueOn !== null && item.dueOn <= sunday) groups.week.push(item);
     else groups.later.push(item);
   }

@@ -72,6 +72,7 @@ export function itemColumns(t: TFunction, words: (words: Words) => string, show:
         day={item.dueOn}
         daysLeft={item.daysLeft}
         overdueWorkingDays={item.overdueWorkingDays}
+        late={item.late}
         original={item.originalDueOn}
       />
     ),
