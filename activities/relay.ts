@@ -40,6 +40,7 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
   let again = false;
   let running: Promise<void> | null = null;
   let moving: Promise<void> | null = null;
+  let beginning: Promise<void> | null = null;
 
   async function signal({ instanceId, events }: Delivery): Promise<void> {
     await client.withDeadline(Date.now() + CALL_MS, () =>
@@ -53,14 +54,29 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     );
   }
 
-  async function deliverAll(): Promise<void> {
+  /**
+   * What the server does not take for one instance keeps no other back: it is left out until the next time.
+   *
+   * @returns the fault of each instance that was left out.
+   * @throws the fault where nothing goes through: then the server is away.
+   */
+  async function deliverAll(): Promise<Map<string, unknown>> {
+    const faults = new Map<string, unknown>();
     for (;;) {
-      const deliveries = await undelivered(db, BATCH);
-      if (deliveries.length === 0 || stopped) return;
+      const deliveries = await undelivered(db, BATCH, [...faults.keys()]);
+      if (deliveries.length === 0 || stopped) return faults;
       for (let from = 0; from < deliveries.length; from += PARALLEL) {
         const slice = deliveries.slice(from, from + PARALLEL);
-        await Promise.all(slice.map(signal));
-        await markDelivered(db, slice);
+        const outcomes = await Promise.allSettled(slice.map(signal));
+        await markDelivered(
+          db,
+          slice.filter((_, index) => outcomes[index]?.status === 'fulfilled'),
+        );
+        const refused = outcomes.flatMap((outcome, index) =>
+          outcome.status === 'rejected' ? [[slice[index]?.instanceId ?? '', outcome.reason] as const] : [],
+        );
+        if (refused.length === slice.length) throw refused[0]?.[1];
+        for (const [instanceId, reason] of refused) faults.set(instanceId, reason);
       }
     }
   }
@@ -69,7 +85,9 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     do {
       again = false;
       try {
-        await deliverAll();
+        for (const [instanceId, error] of await deliverAll()) {
+          logger.warn({ err: error, instanceId }, 'The relay could not deliver to an instance; it tries again');
+        }
       } catch (error) {
         logger.warn({ err: error }, 'The relay could not deliver; it tries again');
         return;
@@ -98,11 +116,8 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     }
   }
 
-  async function poll(): Promise<void> {
-    wake();
-    moving ??= moveInstances().finally(() => {
-      moving = null;
-    });
+  /** Begins what the rows ask for and nobody has begun: rollouts of plans, and processes that begin by themselves. */
+  async function beginDue(): Promise<void> {
     try {
       for (const plan of await plansToRollOut(db)) await startRollout(client, taskQueue, plan);
     } catch (error) {
@@ -117,6 +132,18 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     }
   }
 
+  /** What is still under way from the last time is left to it. */
+  async function poll(): Promise<void> {
+    wake();
+    moving ??= moveInstances().finally(() => {
+      moving = null;
+    });
+    beginning ??= beginDue().finally(() => {
+      beginning = null;
+    });
+    await beginning;
+  }
+
   const listener = await listen(databaseUrl, OUTBOX_CHANNEL, wake, (error) =>
     logger.warn({ err: error }, 'Listening broke off'),
   );
@@ -129,6 +156,7 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
       await listener.stop();
       await running;
       await moving;
+      await beginning;
     },
   };
 }

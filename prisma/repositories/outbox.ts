@@ -57,11 +57,12 @@ export interface Delivery {
   events: NumberedEvent[];
 }
 
-/** Events that workflows must be told of, oldest first, together per instance. */
-export async function undelivered(tx: Tx, limit: number): Promise<Delivery[]> {
+/** Events that workflows must be told of, oldest first, together per instance; none of the instances in `except`. */
+export async function undelivered(tx: Tx, limit: number, except: readonly string[] = []): Promise<Delivery[]> {
   const rows = await tx.$queryRaw<{ instanceId: string; seq: number; event: ProcessEvent }[]>`
     SELECT o."instanceId", o.seq, o.event FROM "Outbox" o JOIN "ProcessInstance" i ON i.id = o."instanceId"
     WHERE o."deliveredAt" IS NULL AND o.seq <= i."wakeSeq"
+      AND o."instanceId" <> ALL(${[...except]})
     ORDER BY o."createdAt", o."instanceId", o.seq LIMIT ${limit}`;
   const byInstance = new Map<string, Delivery>();
   for (const { instanceId, seq, event } of rows) {
