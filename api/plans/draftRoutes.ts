@@ -158,7 +158,7 @@ async function launch({ deps, actor, params, body }: Call<Params, undefined, z.o
     }
     await completeDraft(deps.db, actor, params.id, settings);
   }
-  const { planId } = await launchDraft(deps.db, actor, params.id, body);
+  const { planId } = await launchDraft(deps.db, actor, params.id, { ...body, version: row.version });
   await deps.rollout(planId);
   return { planId };
 }

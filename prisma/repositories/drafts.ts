@@ -71,9 +71,11 @@ export async function listDrafts(
 
 export async function readDraft<C, S>(db: Tx, actor: Actor, id: string): Promise<DraftRow<C, S>> {
   const row = await db.planDraft.findFirst({ where: { id, countyId: actor.countyId } });
-  if (!row) throw new DubanError('NOT_FOUND', { zh: '没有找到该草稿', en: 'There is no such draft' });
+  if (!row) throw noSuchDraft();
   return { ...row, content: fromJson<C>(row.content), settings: fromJson<Partial<S>>(row.settings) };
 }
+
+const noSuchDraft = () => new DubanError('NOT_FOUND', { zh: '没有找到该草稿', en: 'There is no such draft' });
 
 /**
  * Stores a correction of a draft, if nobody else has changed it since `version`.
@@ -89,7 +91,7 @@ export function updateDraft(
   change: { content: object; settings: Partial<LaunchSettings>; names?: NameDecisions },
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    await requireOpen(tx, actor, id);
+    requireAsShown(await readDraft(tx, actor, id));
     const { count } = await tx.planDraft.updateMany({
       where: { id, version, state: 'OPEN' },
       data: { content: toJson(change.content), settings: toJson(change.settings), version: { increment: 1 } },
@@ -111,20 +113,38 @@ export async function completeDraft(db: Tx, actor: Actor, id: string, settings: 
 
 export function discardDraft(db: Db, actor: Actor, id: string): Promise<void> {
   return db.$transaction(async (tx) => {
-    await requireOpen(tx, actor, id);
+    requireAsShown(await lockDraft(tx, actor, id));
     await tx.planDraft.update({ where: { id }, data: { state: 'DISCARDED', version: { increment: 1 } } });
     await recordDraft(tx, actor, 'DRAFT_CHANGED', id, { discarded: true });
   });
 }
 
-async function requireOpen(tx: Tx, actor: Actor, id: string): Promise<void> {
-  const { state } = await readDraft(tx, actor, id);
-  if (state === 'OPEN') return;
-  throw new DubanError(
-    'CONFLICT',
-    { zh: '该草稿已启动或已作废，不能再修改', en: 'This draft has been launched or discarded' },
-    { details: { state } },
-  );
+/** A draft for launching, applying or discarding it: two decisions on it come one after the other. */
+export async function lockDraft(tx: Tx, actor: Actor, id: string): Promise<PlanDraft> {
+  await tx.$queryRaw`SELECT id FROM "PlanDraft" WHERE id = ${id} AND "countyId" = ${actor.countyId} FOR UPDATE`;
+  const draft = await tx.planDraft.findFirst({ where: { id, countyId: actor.countyId } });
+  if (!draft) throw noSuchDraft();
+  return draft;
+}
+
+/**
+ * @param shown The version that was looked at; left out, any.
+ * @throws DubanError CONFLICT where the draft has been launched or discarded, STALE_VERSION where it was changed since.
+ */
+export function requireAsShown({ state, version }: Pick<PlanDraft, 'state' | 'version'>, shown = version): void {
+  if (state !== 'OPEN') {
+    throw new DubanError(
+      'CONFLICT',
+      { zh: '该草稿已启动或已作废，不能再使用', en: 'This draft has been launched or discarded' },
+      { details: { state } },
+    );
+  }
+  if (version !== shown) {
+    throw new DubanError('STALE_VERSION', {
+      zh: '草稿已被他人修改，请查看最新内容后再操作',
+      en: 'Somebody else changed the draft; look at the current one and do it again',
+    });
+  }
 }
 
 function recordDraft(

@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Actor } from './actor.ts';
-import { loadCountyDay } from './clock.ts';
+import { lockCountyDay } from './clock.ts';
 import { loadHead, type MeasureHead } from './measureChanges.ts';
 import { createRun, latestVersion } from './processRuns.ts';
 import { holdsAny } from './scope.ts';
@@ -55,7 +55,7 @@ export function mayInstructFor(actor: Actor, instructors: readonly Instructor[])
  */
 export function giveInstruction(db: Db, actor: Actor, input: NewInstruction): Promise<{ id: string; planId: string }> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, actor.countyId);
+    const county = await lockCountyDay(tx, actor.countyId);
     await tx.$queryRaw`SELECT id FROM "Measure" WHERE id = ${input.measureId} FOR UPDATE`;
     const measure = await loadHead(tx, actor, input.measureId);
     const instructor = chooseInstructor(actor, await instructorsOf(tx, actor, measure), input.postId);

@@ -9,6 +9,7 @@ import { fromJson, toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
+import { lockDraft, requireAsShown } from './drafts.ts';
 import { createInstances, type NewInstance } from './instances.ts';
 import { assign, createMeasures, groupsOf } from './launchMeasures.ts';
 import { settleParties } from './launchParties.ts';
@@ -22,20 +23,20 @@ const FILL_GROUP = 'fillGroup';
  * Launches a confirmed draft: the plan, its measures and everyone's first work items, in one transaction. Workflows are
  * started behind it. A draft is launched once; asked again, the plan that it became is the answer.
  *
- * @throws DubanError LAUNCH_INCOMPLETE with every open point, CONFLICT where `businessDate` is not the business day.
+ * @param options `version`: the draft as it was checked; left out, any.
+ * @throws DubanError LAUNCH_INCOMPLETE with every open point, CONFLICT where the draft was discarded or `businessDate` is
+ *   not the business day, STALE_VERSION where it was changed since it was checked.
  */
 export async function launchDraft(
   db: Db,
   actor: Actor,
   draftId: string,
-  options: { businessDate?: Day | undefined } = {},
+  options: { businessDate?: Day | undefined; version?: number | undefined } = {},
 ): Promise<{ planId: string }> {
   return db.$transaction(async (tx) => {
-    const rows = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "PlanDraft" WHERE id = ${draftId} AND "countyId" = ${actor.countyId} FOR UPDATE`;
-    if (rows.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有这份草稿', en: 'There is no such draft' });
-    const draft = await tx.planDraft.findUniqueOrThrow({ where: { id: draftId } });
+    const draft = await lockDraft(tx, actor, draftId);
     if (draft.planId !== null) return { planId: draft.planId };
+    requireAsShown(draft, options.version);
     const county = await lockCountyDay(tx, actor.countyId);
     requireToday(county, options.businessDate);
     const content = fromJson<LaunchContent>(draft.content);

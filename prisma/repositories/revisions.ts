@@ -8,6 +8,7 @@ import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { moveDeadline } from './deadlines.ts';
+import { lockDraft, requireAsShown } from './drafts.ts';
 import { createInstances } from './instances.ts';
 import { fillInstances } from './launch.ts';
 import { assign, createMeasures, groupsOf } from './launchMeasures.ts';
@@ -58,12 +59,9 @@ export interface Revise {
 export function applyRevision(db: Db, actor: Actor, revise: Revise): Promise<RevisionResult> {
   return db.$transaction(async (tx) => {
     const { draftId, planId } = revise;
-    const rows = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "PlanDraft" WHERE id = ${draftId} AND "countyId" = ${actor.countyId} FOR UPDATE`;
-    if (rows.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有这份草稿', en: 'There is no such draft' });
-    const draft = await tx.planDraft.findUniqueOrThrow({ where: { id: draftId } });
+    const draft = await lockDraft(tx, actor, draftId);
     if (draft.planId === planId && draft.revision !== null) return fromJson<RevisionResult>(draft.revision);
-    refuseOther(draft, revise.version);
+    requireAsShown(draft, revise.version);
     const county = await lockCountyDay(tx, actor.countyId);
     await lockPlan(tx, county, planId);
     const result = await takeOver(tx, county, actor, draft.documentId, revise);
@@ -73,21 +71,6 @@ export function applyRevision(db: Db, actor: Actor, revise: Revise): Promise<Rev
     });
     return result;
   });
-}
-
-function refuseOther(draft: { state: string; version: number }, shown: number): void {
-  if (draft.state !== 'OPEN') {
-    throw new DubanError('CONFLICT', {
-      zh: '该草稿已作为新方案启动或已作废',
-      en: 'This draft has been launched as a plan of its own or discarded',
-    });
-  }
-  if (draft.version !== shown) {
-    throw new DubanError('STALE_VERSION', {
-      zh: '修订稿已被他人修改，请重新比对后再应用',
-      en: 'Somebody else changed the new version; compare again before applying it',
-    });
-  }
 }
 
 /** Every process of the plan in the order of their ids, as every step locks them, then the plan. */

@@ -9,7 +9,7 @@ import { fromJson } from '../json.ts';
 import { type Actor, by, inCapacity } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { openBesideItem } from './besideItems.ts';
-import { type CountyDay, loadCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import { changeEscalation, closedAlready, isApprover, lockEscalation, mayHold } from './escalations.ts';
 import { draftRows } from './letterDrafting.ts';
 import { recordLetter } from './letters.ts';
@@ -153,7 +153,7 @@ async function lockTalk(
   caller: Actor,
   escalationId: string,
 ): Promise<{ county: CountyDay; actor: Actor; escalation: Escalation; talk: Talk | null }> {
-  const county = await loadCountyDay(tx, caller.countyId);
+  const county = await lockCountyDay(tx, caller.countyId);
   const escalation = await lockEscalation(tx, caller.countyId, escalationId);
   if (!conducts(caller, escalation)) {
     throw new DubanError('FORBIDDEN', {

@@ -5,7 +5,7 @@ import type { Db } from '../client.ts';
 import type { Escalation } from '../generated/client.ts';
 import { type Actor, inCapacity } from './actor.ts';
 import { cancelItems } from './cancelItems.ts';
-import { loadCountyDay } from './clock.ts';
+import { lockCountyDay } from './clock.ts';
 import { changeEscalation, closedAlready, isApprover, isReceiver, lockEscalation, tell } from './escalations.ts';
 import { recomputeNextRungs } from './obligations.ts';
 
@@ -31,7 +31,7 @@ export function tolerate(
   input: { id: string; ground: ToleranceGround; reason: string },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const county = await loadCountyDay(tx, caller.countyId);
+    const county = await lockCountyDay(tx, caller.countyId);
     const escalation = await lockEscalation(tx, caller.countyId, input.id);
     if (!isFinding(escalation)) throw closedAlready(escalation);
     if (!mayTolerate(caller, escalation)) {

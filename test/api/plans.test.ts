@@ -211,6 +211,8 @@ describe('a draft', () => {
     const id = await importDraft();
     await office.delete(`/api/plans/drafts/${id}`).expect(204);
     await office.patch(`/api/plans/drafts/${id}`, { version: 2, settings: {} }).expect(409);
+    await office.post(`/api/plans/drafts/${id}/launch`, {}).expect(409);
+    await office.delete(`/api/plans/drafts/${id}`).expect(409);
     const listed = await office.get('/api/plans/drafts?limit=200').expect(200);
     expect(listed.body.items.map((draft: { id: string }) => draft.id)).not.toContain(id);
   });

@@ -1,10 +1,14 @@
 import pg from 'pg';
+import { shippedDefinitions } from '../../api/shippedDefinitions.ts';
 import { defaultLadder } from '../../domain/ladder/index.ts';
+import type { Actor } from '../../prisma/repositories/actor.ts';
 import { previewCalendar, saveCalendar } from '../../prisma/repositories/calendarEdit.ts';
 import { readCalendarYear } from '../../prisma/repositories/calendarReads.ts';
 import { commitStep } from '../../prisma/repositories/instances.ts';
+import { giveInstruction } from '../../prisma/repositories/instructions.ts';
 import { saveLadder } from '../../prisma/repositories/ladders.ts';
 import { fireTimers } from '../../prisma/repositories/round.ts';
+import { publishMissing } from '../../prisma/repositories/setup.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay } from '../support/county.ts';
 import { buildPlan, itemOf } from '../support/plan.ts';
@@ -13,24 +17,34 @@ import { untilWaiting } from '../support/untilWaiting.ts';
 
 const bed = freshCounty();
 
-/**
- * Opens the report of the half-year and holds the opening just before it writes its item; meanwhile `edit` is begun.
- * Both then go on.
- */
-async function openDuring(edit: () => Promise<unknown>) {
+/** A plan with one measure, on the day on which its half-year is to be reported. @returns the measure's id. */
+async function onReportingDay(): Promise<string> {
   const { measureIds } = await buildPlan(bed.db, bed.county, { measures: [{ leads: [bed.county.units.water.name] }] });
   await setDay(bed.db, bed.county.id, '2020-06-01');
+  return measureIds[0] ?? '';
+}
+
+/** Opens the report of the half-year, while `edit` is begun. */
+async function openDuring(edit: () => Promise<unknown>) {
+  const measureId = await onReportingDay();
   await fireTimers(bed.db, bed.county.id, '2020-06-01');
-  const instance = await bed.db.processInstance.findFirstOrThrow({ where: { measureId: measureIds[0] ?? '' } });
+  const instance = await bed.db.processInstance.findFirstOrThrow({ where: { measureId } });
   const step = await nextStep(bed.db, instance.id);
   if (!step) throw new Error('the period did not open');
+  await bothAtOnce(() => commitStep(bed.db, step), edit);
+  return itemOf(bed.db, { measureId, kind: 'REPORT' });
+}
+
+/** Holds an opening just before it writes its item; meanwhile `edit` is begun. Both then go on. */
+async function bothAtOnce(open: () => Promise<unknown>, edit: () => Promise<unknown>): Promise<void> {
   const holder = new pg.Client({ connectionString: bed.url });
   await holder.connect();
   try {
     await holder.query('BEGIN');
     await holder.query('LOCK TABLE "WorkItem" IN SHARE MODE');
-    const opening = commitStep(bed.db, step);
-    await untilWaiting(bed.db, 1);
+    const opening = open();
+    // One that fails waits for nothing.
+    await Promise.race([untilWaiting(bed.db, 1), opening]);
     const edited = edit();
     await untilWaiting(bed.db, 2);
     await holder.query('ROLLBACK');
@@ -38,7 +52,6 @@ async function openDuring(edit: () => Promise<unknown>) {
   } finally {
     await holder.end();
   }
-  return itemOf(bed.db, { measureId: measureIds[0] ?? '', kind: 'REPORT' });
 }
 
 it('an item that is opened while a ladder is saved climbs the saved one', async () => {
@@ -55,12 +68,28 @@ it('an item that is opened while a ladder is saved climbs the saved one', async 
   expect(report.nextRungOn).toBe('2020-06-15');
 });
 
-it('an item that is opened while the calendar is saved has the days of the saved one', async () => {
-  const admin = await actorOf(bed.db, bed.county.posts.admin);
+/** Saves the calendar of 2020 with one more day off. */
+async function freeingJune22(admin: Actor): Promise<() => Promise<unknown>> {
   const { days } = await readCalendarYear(bed.db, admin, 2020);
   const years = [{ year: 2020, days: [...days, { day: '2020-06-22', working: false, name: '县定放假' }] }];
   const { version } = await previewCalendar(bed.db, admin, years);
-  const report = await openDuring(() => saveCalendar(bed.db, admin, { years, reason: '县政府通知', version }));
+  return () => saveCalendar(bed.db, admin, { years, reason: '县政府通知', version });
+}
+
+it('an item that is opened while the calendar is saved has the days of the saved one', async () => {
+  const admin = await actorOf(bed.db, bed.county.posts.admin);
+  const report = await openDuring(await freeingJune22(admin));
   // Seven working days before 30 June, the day that was freed left out.
   expect(report.nextRungOn).toBe('2020-06-17');
+});
+
+it('so has what a leader asks for in that moment', async () => {
+  const measureId = await onReportingDay();
+  await publishMissing(bed.db, shippedDefinitions());
+  const leader = await actorOf(bed.db, bed.county.posts.leader);
+  const edit = await freeingJune22(await actorOf(bed.db, bed.county.posts.admin));
+  const instruction = { measureId, text: '请报进展', deadlineOn: '2020-06-30' };
+  await bothAtOnce(() => giveInstruction(bed.db, leader, instruction), edit);
+  const item = await bed.db.workItem.findFirstOrThrow({ where: { dueOn: '2020-06-30', kind: { not: 'REPORT' } } });
+  expect(item.nextRungOn).toBe('2020-06-17');
 });

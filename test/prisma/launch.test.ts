@@ -1,4 +1,5 @@
 import { loadCountyDay } from '../../prisma/repositories/clock.ts';
+import { discardDraft } from '../../prisma/repositories/drafts.ts';
 import { launchDraft } from '../../prisma/repositories/launch.ts';
 import { ensureGroup, joinGroup } from '../../prisma/repositories/unitGroups.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
@@ -104,6 +105,34 @@ describe('launching', () => {
     expect(new Set(plans.map(({ planId }) => planId)).size).toBe(1);
     expect(await bed.db.plan.count()).toBe(1);
     expect(await bed.db.processInstance.count()).toBe(2);
+  });
+
+  it('is refused where the draft has changed since it was checked, or was discarded', async () => {
+    const measures = [{ leads: [bed.county.units.finance.name] }];
+    const office = await actorOf(bed.db, bed.county.posts.office);
+    const changed = await buildDraft(bed.db, bed.county, { measures });
+    const { version } = await bed.db.planDraft.update({
+      where: { id: changed },
+      data: { version: { increment: 1 } },
+    });
+    await refusal(launchDraft(bed.db, office, changed, { version: version - 1 }), 'STALE_VERSION');
+    const discarded = await buildDraft(bed.db, bed.county, { measures });
+    await discardDraft(bed.db, office, discarded);
+    await refusal(launchDraft(bed.db, office, discarded), 'CONFLICT');
+    expect(await bed.db.plan.count()).toBe(0);
+  });
+
+  it('and discarding at once: the one or the other, never both', async () => {
+    const office = await actorOf(bed.db, bed.county.posts.office);
+    const draftId = await buildDraft(bed.db, bed.county, { measures: [{ leads: [bed.county.units.finance.name] }] });
+    const [launched, discarded] = await Promise.allSettled([
+      launchDraft(bed.db, office, draftId),
+      discardDraft(bed.db, office, draftId),
+    ]);
+    expect([launched.status, discarded.status].sort()).toEqual(['fulfilled', 'rejected']);
+    const { state } = await bed.db.planDraft.findUniqueOrThrow({ where: { id: draftId } });
+    expect(state).toBe(launched.status === 'fulfilled' ? 'LAUNCHED' : 'DISCARDED');
+    expect(await bed.db.plan.count()).toBe(launched.status === 'fulfilled' ? 1 : 0);
   });
 
   it('is refused while a deadline lies before it, with a pointer to each, and leaves nothing behind', async () => {
