@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProblemError } from '../data/client.ts';
-import { Field } from './Field.tsx';
 import { Problem } from './Problem.tsx';
+import { GroundField } from './SaveOnGround.tsx';
 
 interface Props {
   edit: {
@@ -45,16 +45,11 @@ export function SaveWithReason({ edit, moves = true, disabled = false, onLeave, 
       {looked && (
         <>
           {children}
-          <Field label={t('calendar.reason')} required help={moves ? t('calendar.reasonHelp') : undefined}>
-            {(id) => (
-              <Input
-                id={id}
-                maxLength={200}
-                value={edit.reason}
-                onChange={(event) => edit.setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <GroundField
+            reason={edit.reason}
+            setReason={edit.setReason}
+            help={moves ? t('calendar.reasonHelp') : undefined}
+          />
           <div className="form-actions">
             <Button type="primary" disabled={edit.reason.trim() === ''} loading={edit.saving} onClick={edit.save}>
               {t('action.save')}

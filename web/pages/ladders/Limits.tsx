@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limitNames, limitRanges } from '../../../domain/countyLimits.ts';
@@ -7,7 +7,7 @@ import type { CountyLimitsAnswer } from '../../data/types.ts';
 import { Facts } from '../../shared/Facts.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
-import { Problem } from '../../shared/Problem.tsx';
+import { SaveOnGround } from '../../shared/SaveOnGround.tsx';
 import { type VersionEdit, VersionedSection } from '../../shared/VersionedSection.tsx';
 
 type Version = CountyLimitsAnswer['versions'][number];
@@ -33,21 +33,15 @@ function Editor({ start, basedOn, why, onSaved, onClose }: VersionEdit<Version>)
           )}
         </Field>
       ))}
-      <Field label={t('calendar.reason')} required help={t('limits.atOnce')}>
-        {(id) => <Input id={id} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      <Problem problem={save.error} />
-      <div className="form-actions">
-        <Button onClick={onClose}>{t('calendar.leave')}</Button>
-        <Button
-          type="primary"
-          disabled={reason.trim() === ''}
-          loading={save.isPending}
-          onClick={() => save.mutate({ path: '/limits', body: { limits, basedOn, reason: reason.trim() } })}
-        >
-          {t('action.save')}
-        </Button>
-      </div>
+      <SaveOnGround
+        reason={reason}
+        setReason={setReason}
+        help={t('limits.atOnce')}
+        saving={save.isPending}
+        problem={save.error}
+        save={() => save.mutate({ path: '/limits', body: { limits, basedOn, reason: reason.trim() } })}
+        onLeave={onClose}
+      />
     </>
   );
 }

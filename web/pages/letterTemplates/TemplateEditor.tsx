@@ -1,10 +1,10 @@
 import { Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSend } from '../../data/hooks.ts';
 import type { TemplatePreview, TemplateSet } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
 import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
+import { useTemplateEdit } from '../../shared/useTemplateEdit.ts';
 import type { VersionEdit } from '../../shared/VersionedSection.tsx';
 
 interface Props {
@@ -15,18 +15,16 @@ interface Props {
 /** A template under edit: it is looked at with a real item before it can be saved. */
 export function TemplateEditor({ edit, fields }: Props) {
   const { t } = useTranslation();
-  const { start, basedOn, why, onSaved, onClose } = edit;
+  const { start, onClose } = edit;
   const [title, setTitle] = useState(start.title);
   const [text, setText] = useState(start.text);
   const [answerWithin, setAnswerWithin] = useState(start.answerWithin);
-  const [reason, setReason] = useState(why);
-  const look = useSend<TemplatePreview>();
-  const save = useSend(onSaved);
   const body = { kind: start.kind, title, text, answerWithin };
+  const template = useTemplateEdit<TemplatePreview>('/letter-templates', body, edit);
+  const { preview } = template;
   const changed = <T,>(set: (value: T) => void) => {
     return (value: T) => {
-      look.reset();
-      save.reset();
+      template.changed();
       set(value);
     };
   };
@@ -65,27 +63,14 @@ export function TemplateEditor({ edit, fields }: Props) {
           />
         )}
       </Field>
-      <SaveWithReason
-        edit={{
-          preview: look.data,
-          looking: look.isPending,
-          saving: save.isPending,
-          problem: look.error ?? save.error,
-          reason,
-          setReason,
-          look: () => look.mutate({ path: '/letter-templates/preview', body }),
-          save: () => save.mutate({ path: '/letter-templates', body: { ...body, basedOn, reason: reason.trim() } }),
-        }}
-        moves={false}
-        onLeave={onClose}
-      >
-        {look.data && (
+      <SaveWithReason edit={template.edit} moves={false} onLeave={onClose}>
+        {preview && (
           <>
-            <h3>{t(look.data.real ? 'letterTemplates.previewReal' : 'letterTemplates.previewSample')}</h3>
+            <h3>{t(preview.real ? 'letterTemplates.previewReal' : 'letterTemplates.previewSample')}</h3>
             <div className="letter" lang="zh-CN">
-              <strong>{look.data.title}</strong>
+              <strong>{preview.title}</strong>
               {'\n'}
-              {look.data.text}
+              {preview.text}
             </div>
           </>
         )}

@@ -1,10 +1,10 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSend } from '../../data/hooks.ts';
 import type { MailPreview, MailTemplateSet } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
 import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
+import { useTemplateEdit } from '../../shared/useTemplateEdit.ts';
 import type { VersionEdit } from '../../shared/VersionedSection.tsx';
 
 const parts = ['subject', 'intro', 'closing', 'footer'] as const;
@@ -34,16 +34,12 @@ function Preview({ mail }: { mail: MailPreview }) {
 /** A template under edit: it is looked at with a real digest before it can be saved. */
 export function MailTemplateEditor({ edit, fields }: Props) {
   const { t } = useTranslation();
-  const { start, basedOn, why, onSaved, onClose } = edit;
+  const { start, onClose } = edit;
   const { language, subject, intro, closing, footer } = start;
   const [words, setWords] = useState({ subject, intro, closing, footer });
-  const [reason, setReason] = useState(why);
-  const look = useSend<MailPreview>();
-  const save = useSend(onSaved);
-  const body = { language, ...words };
+  const template = useTemplateEdit<MailPreview>('/mail-templates', { language, ...words }, edit);
   const change = (part: (typeof parts)[number], value: string) => {
-    look.reset();
-    save.reset();
+    template.changed();
     setWords({ ...words, [part]: value });
   };
   return (
@@ -61,21 +57,8 @@ export function MailTemplateEditor({ edit, fields }: Props) {
           )}
         </Field>
       ))}
-      <SaveWithReason
-        edit={{
-          preview: look.data,
-          looking: look.isPending,
-          saving: save.isPending,
-          problem: look.error ?? save.error,
-          reason,
-          setReason,
-          look: () => look.mutate({ path: '/mail-templates/preview', body }),
-          save: () => save.mutate({ path: '/mail-templates', body: { ...body, basedOn, reason: reason.trim() } }),
-        }}
-        moves={false}
-        onLeave={onClose}
-      >
-        {look.data && <Preview mail={look.data} />}
+      <SaveWithReason edit={template.edit} moves={false} onLeave={onClose}>
+        {template.preview && <Preview mail={template.preview} />}
       </SaveWithReason>
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../data/hooks.ts';
@@ -6,7 +6,7 @@ import type { NoticeRules } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Field } from '../../shared/Field.tsx';
-import { Problem } from '../../shared/Problem.tsx';
+import { SaveOnGround } from '../../shared/SaveOnGround.tsx';
 import { type VersionEdit, VersionedSection } from '../../shared/VersionedSection.tsx';
 import { PersonalLimits } from './PersonalLimits.tsx';
 
@@ -31,21 +31,14 @@ function Editor({ start, basedOn, why, onSaved, onClose }: VersionEdit<Version>)
       <Field label={t('noticeSettings.perWeek')} help={t('noticeSettings.perWeekHelp')}>
         {(id) => <InputNumber id={id} min={1} max={6} precision={0} value={mailsPerWeek} onChange={setPerWeek} />}
       </Field>
-      <Field label={t('calendar.reason')} required>
-        {(id) => <Input id={id} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      <Problem problem={save.error} />
-      <div className="form-actions">
-        <Button onClick={onClose}>{t('calendar.leave')}</Button>
-        <Button
-          type="primary"
-          disabled={reason.trim() === ''}
-          loading={save.isPending}
-          onClick={() => save.mutate({ path: '/notice-rules', body })}
-        >
-          {t('action.save')}
-        </Button>
-      </div>
+      <SaveOnGround
+        reason={reason}
+        setReason={setReason}
+        saving={save.isPending}
+        problem={save.error}
+        save={() => save.mutate({ path: '/notice-rules', body })}
+        onLeave={onClose}
+      />
     </>
   );
 }
