@@ -7,6 +7,7 @@ import { readPdf } from './formats/pdf/index.ts';
 import { plainText, type ReadOptions, type ReadText } from './formats/readText.ts';
 import { notRead, saveAsWord, scanned } from './formats/refusals.ts';
 import { rtfText } from './formats/rtf.ts';
+import { isCsv, readCsv } from './formats/spreadsheet.ts';
 
 /** A kind of file, told by its first bytes. */
 interface Format {
@@ -79,5 +80,8 @@ export async function textOf(bytes: Buffer, options: ReadOptions): Promise<ReadT
   const { text, notes } = decodeText(bytes, options.encoding);
   const known = textKinds.find(({ begins }) => begins.test(text));
   if (known) throw notRead(options.fileName, known.kind, saveAsWord);
-  return isHtml(text) ? plainText(htmlText(text), { notes }) : plainText(text, { notes });
+  if (isHtml(text)) return plainText(htmlText(text), { notes });
+  if (!isCsv(text)) return plainText(text, { notes });
+  const list = readCsv(text);
+  return { ...list, notes: [...notes, ...list.notes] };
 }

@@ -84,7 +84,7 @@ export function cellText(lines: readonly string[]): string {
   let joined = '';
   for (const [i, text] of texts.entries()) {
     const before = texts[i - 1];
-    if (before !== undefined && listed(before) && listed(text)) joined += '、';
+    if (before !== undefined && ((listed(before) && listed(text)) || listGoesOn(before, text))) joined += '、';
     else if (before !== undefined && /[A-Za-z0-9]$/.test(before) && /^[A-Za-z0-9]/.test(text)) joined += ' ';
     joined += text;
   }
@@ -94,5 +94,12 @@ export function cellText(lines: readonly string[]): string {
 /** Whether a full line ends one unit's name and the next begins another's: 县财政局 under 县大数据中心. */
 export const beginsUnit = (before: string, line: string): boolean =>
   UNIT_LINE.test(before) && UNIT_LINE.test(line) && /^[县市区旗州省各]/.test(line);
+
+/** 县财政局、县水利局 over 国网某县供电公司: one line of a list ends with a unit and the next begins with another. */
+function listGoesOn(before: string, line: string): boolean {
+  const last = before.split(/[、，；,;]/).at(-1) ?? '';
+  const first = line.split(/[、，；,;]/)[0] ?? '';
+  return UNIT_LINE.test(last) && UNIT_LINE.test(first) && /^(?:[县市区旗州省各]|国网|中国|人行)/.test(first);
+}
 
 const listed = (text: string): boolean => UNIT_LINE.test(text) || NAME_LINE.test(text);

@@ -473,7 +473,8 @@ export const en: Dictionary = {
     title: 'Import a plan',
     lead: 'Choose the document or paste its text. Measures, leaders, units, deadlines and targets are read from it for you to check.',
     file: 'Document',
-    fileHelp: 'Word (.docx, .doc), WPS, PDF, task lists in Excel (.xlsx, .xls), plain text or a web page, up to 20 MB.',
+    fileHelp:
+      'Word (.docx, .doc), WPS, PDF, task lists in Excel (.xlsx, .xls, .csv), plain text or a web page, up to 20 MB.',
     tooLarge: 'The file is larger than 20 MB. Import the text of the plan only, without pictures and attachments.',
     encoding: 'Encoding of the text',
     encodings: {

@@ -463,7 +463,7 @@ export const zh = {
     title: '导入方案',
     lead: '选择方案文件或粘贴全文，系统读出措施、责任领导、单位、时限和指标，供您逐项核对。',
     file: '方案文件',
-    fileHelp: 'Word（.docx、.doc）、WPS、PDF、Excel 任务清单（.xlsx、.xls）、纯文本、网页，不超过20 MB。',
+    fileHelp: 'Word（.docx、.doc）、WPS、PDF、Excel 任务清单（.xlsx、.xls、.csv）、纯文本、网页，不超过20 MB。',
     tooLarge: '文件超过20 MB。请只导入方案正文，图片和附件另行保存。',
     encoding: '文字编码',
     encodings: {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import library from '@e965/xlsx';
+import iconv from 'iconv-lite';
 import { readDocument } from '../../../importer/readDocument.ts';
 import { xlsxOf } from '../../support/documentFiles.ts';
 import { brief } from '../support.ts';
@@ -51,6 +52,37 @@ describe('a list of tasks in a spreadsheet', () => {
       ]);
     },
   );
+
+  it('parts the units of a cell whose lines are lists themselves', async () => {
+    const cell = '县财政局、市生态环境局云岭分局\n国网云岭县供电公司';
+    const bytes = workbookOf({ 道路: [HEADER, [1, '修县道', '张大山', cell, '2020年底']] });
+    expect((await readDocument(bytes, '清单.xlsx')).result.measures[0]?.responsibleUnits).toEqual([
+      '县财政局',
+      '市生态环境局云岭分局',
+      '国网云岭县供电公司',
+    ]);
+  });
+
+  it.each([
+    ['utf8', ','],
+    ['utf8', ';'],
+    ['gb18030', ','],
+  ])('saved as text in %s, cells parted by %s', async (encoding, mark) => {
+    const rows = [
+      ['云岭县2024年修路任务清单', '', '', '', ''],
+      HEADER,
+      ['1', `"修县道${mark}长30公里"`, '张大山', '"县交通局\n县财政局"', '2024年10月'],
+      ['2', '修村道', '李小河', '县水利局、县林业局', '长期'],
+    ];
+    const text = rows.map((row) => row.join(mark)).join('\r\n');
+    const bytes = iconv.encode(text, encoding);
+    const { result } = await readDocument(bytes, '清单.csv');
+    expect(result.plan.title).toBe('云岭县2024年修路任务清单');
+    expect(result.measures.map(brief)).toEqual([
+      `修县道${mark}长30公里 张大山 - 县交通局+县财政局 - - 2024-10-31`,
+      '修村道 李小河 - 县水利局+县林业局 - - longTerm',
+    ]);
+  });
 
   it('names sheet and row of what it could not read', async () => {
     const bytes = workbookOf({

@@ -13,7 +13,7 @@ import { TextPreview } from './TextPreview.tsx';
 import { useTextHead } from './useTextHead.ts';
 
 /** For the dialog that chooses a file; the service tells the kind by the content. */
-const ACCEPTED = '.docx,.doc,.docm,.wps,.pdf,.xlsx,.xls,.xlsm,.et,.txt,.md,.html,.htm,.rtf,.png,.jpg,.jpeg';
+const ACCEPTED = '.docx,.doc,.docm,.wps,.pdf,.xlsx,.xls,.xlsm,.et,.csv,.txt,.md,.html,.htm,.rtf,.png,.jpg,.jpeg';
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** A plan document comes in as a file or as pasted text and becomes a draft. */
