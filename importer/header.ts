@@ -7,6 +7,7 @@ import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { periodInTitle } from './periods.ts';
 import type { PlanHeader } from './types.ts';
 
+/** The two marks around the year may differ where a machine has read them. */
 const DOCUMENT_NUMBER = /([\u4e00-\u9fa5]{1,12}[〔[(【]\d{4}[〕\])】]第?\d{1,4}号)/;
 const TITLE_KIND =
   /(?:方案|意见|计划|决定|办法|规划|要点|细则|措施|清单|行动|任务书|意见书|分工|分解表|分工表|分解|台账|责任书|任务表|一览表|预案|纲要|安排)(?:\(.{1,20}\))?(?:的?通知)?$/;

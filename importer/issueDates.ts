@@ -6,7 +6,8 @@ import type { Paragraph } from './paragraphs.ts';
 /** A longer line is a whole document whose lines were joined. */
 export const LONGEST_HEAD_LINE = 400;
 
-const textOf = (lines: CleanText, p: Paragraph): string => lines.text.slice(p.start, p.end);
+/** A day may stand by itself in a row of a table. */
+const textOf = (lines: CleanText, p: Paragraph): string => lines.text.slice(p.start, p.end).replace(/^\t+|\t+$/g, '');
 
 /** From a line that is only a date, 2020年3月16日, or from the footer's …印发. */
 export function issueDate(lines: CleanText, head: Paragraph[], all: Paragraph[]): string | null {

@@ -31,12 +31,15 @@ const SPACED_TASK =
   /^(?:任务|行动|项目|工程|专项|事项|措施|举措)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d一二三四五六七八九十:、.])/;
 const BARE_NUMBER = /^(\d{1,2})(?=[\u4e00-\u9fa5“])(?![年月日号个项条万亿人户家元名次天周岁点])/;
 const FEWEST_NUMBERS = 3;
+/** 5.12345热线: the stop ends the number of the heading, where it is the next in its row. */
+const NUMBER_BEFORE_FIGURE = /^(\d{1,2})\.(?=\d{3,6}[\u4e00-\u9fa5“])(?!\d+年)/;
 
 /** Puts the mark after a heading's number where only a space parts it from the words: 1 总体目标, 任务一 开展检查. */
 export function restoreNumberMarks(clean: CleanText): CleanText {
   const edits: TextEdit[] = [];
   const numbers: { at: number; value: number }[] = [];
   let decimals = 0;
+  let lastNumber = 0;
   for (const line of paragraphsOf(clean)) {
     const text = clean.text.slice(line.start, Math.min(line.end, line.start + 8));
     const gapAfter = (length: number): boolean => (clean.gaps[line.start + length] ?? 0) > 0;
@@ -45,7 +48,12 @@ export function restoreNumberMarks(clean: CleanText): CleanText {
     const bare = BARE_NUMBER.exec(text)?.[1];
     if (bare !== undefined && gapAfter(bare.length))
       numbers.push({ at: line.start + bare.length, value: Number(bare) });
-    if (markerAt(text, 0)?.kind === 'decimal') decimals++;
+    const before = Number(NUMBER_BEFORE_FIGURE.exec(text)?.[1] ?? 0);
+    const stop = line.start + String(before).length;
+    if (before > 1 && before === lastNumber + 1) edits.push({ start: stop, end: stop + 1, insert: '、' });
+    const marker = markerAt(text, 0);
+    if (marker?.kind === 'decimal') decimals++;
+    if (marker?.kind === 'num' || before === lastNumber + 1) lastNumber = marker?.value ?? before;
   }
   if (decimals >= 2 || countsUp(numbers.map((n) => n.value)))
     edits.push(...numbers.map(({ at }) => ({ start: at, end: at, insert: '.' })));

@@ -67,10 +67,22 @@ function ranksOf(heads: Head[]): (kind: Marker['kind']) => number {
 export function sectionAt(root: Section, index: number): Section {
   let section = root;
   for (;;) {
-    const inner = section.children.findLast((child) => child.start <= index && index < child.end);
+    const inner = childAt(section.children, index);
     if (!inner) return section;
     section = inner;
   }
+}
+
+/** Children follow one another in the text: the last that begins at or before `index` is the only one that may hold it. */
+function childAt(children: Section[], index: number): Section | undefined {
+  let [low, high] = [0, children.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((children[middle]?.start ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  const child = children[low - 1];
+  return child && index < child.end ? child : undefined;
 }
 
 /** Where the headings under a section begin, in the order of the text. */

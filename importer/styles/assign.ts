@@ -87,7 +87,10 @@ function assignUnit(
   const holder = unitWithPerson(folded);
   const leads = /^(.{2,})\((?:牵头|牵头单位|主办)\)$/.exec(folded);
   const supports = /^(.{2,})\((?:配合|配合单位|协办|协助|参与)\)$/.exec(folded);
-  if (looksLikeDeadline(folded)) into.deadline = readDeadline(folded, name, context.fallbackYear);
+  // 8月底完成，长期坚持: both parts are the deadline.
+  const before = into.deadline.text === '' ? '' : `${into.deadline.text}，`;
+  if (looksLikeDeadline(folded))
+    into.deadline = readDeadline(before.normalize('NFKC') + folded, before + name, context.fallbackYear);
   else if (supports?.[1]) into.parties.supportingUnits.push(name.slice(0, supports[1].length));
   else if (leads?.[1]) into.parties.leadUnits.push(name.slice(0, leads[1].length));
   else if (holder) {

@@ -4,7 +4,15 @@ import { markerAt } from '../markers.ts';
 import { paragraphsOf } from '../paragraphs.ts';
 import { UNIT_ENDING } from '../patterns.ts';
 import { splitUnits } from '../units.ts';
-import { type Assignment, type AssignmentStyle, noDeadline, noParties, promoteFirst } from './assignment.ts';
+import { assign } from './assign.ts';
+import {
+  type Assignment,
+  type AssignmentStyle,
+  noDeadline,
+  noParties,
+  promoteFirst,
+  readLabels,
+} from './assignment.ts';
 import { type Bracket, outerBrackets } from './brackets.ts';
 import { isPlainUnit } from './phrases.ts';
 
@@ -18,9 +26,12 @@ export const bracketUnits: AssignmentStyle = (clean, context, taken) => {
   const found: Assignment[] = [];
   let others = 0;
   const read = ({ start, innerStart, innerEnd, end }: Bracket): Assignment | null => {
+    // （县教育局、县财政局。完成时限：…）
+    const labels = readLabels(clean, innerStart, innerEnd);
+    const namesEnd = labels[0]?.start ?? innerEnd;
     const names = splitUnits(
-      clean.text.slice(innerStart, innerEnd),
-      clean.printed.slice(innerStart, innerEnd),
+      clean.text.slice(innerStart, namesEnd),
+      clean.printed.slice(innerStart, namesEnd),
       (i) => clean.gaps[innerStart + i] ?? 0,
     );
     const day = names.find((name) => looksLikeDeadline(name.normalize('NFKC')));
@@ -29,7 +40,9 @@ export const bracketUnits: AssignmentStyle = (clean, context, taken) => {
     const parties = { ...noParties(), responsibleUnits: units };
     promoteFirst(parties, context);
     const deadline = day ? readDeadline(day.normalize('NFKC'), day, context.fallbackYear) : noDeadline();
-    return { start, end, parties, deadline, shape: 'bracket' };
+    const target = { parties, deadline };
+    for (const label of labels) assign(clean, label, context, target);
+    return { start, end, ...target, shape: 'bracket' };
   };
   const closing = outerBrackets(clean).filter(
     (bracket) =>

@@ -1,4 +1,5 @@
 import type { CleanText } from '../cleanText.ts';
+import { UNIT_ENDING } from '../patterns.ts';
 import type { AssignedParties } from '../types.ts';
 import { hasUnits, noParties } from './assignment.ts';
 import { addNamed, isUnitList, PART_VERB } from './phrases.ts';
@@ -18,7 +19,10 @@ export function partiesInWords(
   const parties = noParties();
   let from = 0;
   for (const match of inner.matchAll(PART_VERB)) {
-    if (match[0] === '' || !closesList(inner, match.index + match[0].length)) continue;
+    if (match[0] === '') continue;
+    const end = match.index + match[0].length;
+    const object = closesList(inner, end) ? 0 : objectLength(inner.slice(end, end + LONGEST_OBJECT + 1));
+    if (object === null) continue;
     // A；B配合: a list of its own before the semicolon names who is responsible.
     const list = inner.lastIndexOf(';', match.index);
     if (list > from && isUnitList(clean, start + from, start + list)) {
@@ -27,11 +31,20 @@ export function partiesInWords(
     }
     const named = addNamed(clean, start + from, start + match.index, match.groups, parties, false);
     if (!named && from < match.index) return null;
-    from = match.index + match[0].length;
+    from = end + object;
   }
   const rest = inner.slice(from).replace(/^[,;。、]+|[,;。、]+$/g, '');
   if (from === 0 || !hasUnits(parties) || rest.replace(/[,;。、等\d]/g, '').length > LONGEST_REST) return null;
   return { parties, rest };
+}
+
+const LONGEST_OBJECT = 10;
+
+/** 牵头改造工作, 负责日常巡查: what somebody leads or does, up to the end of the part; null where that is something else. */
+function objectLength(rest: string): number | null {
+  const object = /^[\u4e00-\u9fa5]{2,10}(?=[,;。\n]|$)/.exec(rest)?.[0];
+  if (object === undefined || /^(?:同志|领导)/.test(object) || UNIT_ENDING.test(object)) return null;
+  return new RegExp(PART_VERB, '').test(object) ? null : object.length;
 }
 
 /** A verb closes its list where a separator, the end or another verb follows. */
