@@ -22,6 +22,8 @@ export interface EngineView {
 export interface EngineParts {
   /** @returns null where Temporal does not answer. */
   look(countyId: string): Promise<EngineView | null>;
+  /** How many workers ask for work. @returns null where Temporal does not answer. */
+  workers(): Promise<number | null>;
   /** Starts the workflow of a process where it is missing. @returns whether Temporal answered. */
   begin(instanceId: string): Promise<boolean>;
 }

@@ -57,6 +57,17 @@ async function roundSchedule(client: Client, countyId: string): Promise<EngineVi
   }
 }
 
+/** A worker asks anew every minute at the latest; the server remembers for minutes who asked. */
+const ASKS_WITHIN_MS = 90_000;
+
+async function countWorkers({ client, namespace, taskQueue }: Server): Promise<number> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    ...{ namespace, taskQueue: { name: taskQueue }, taskQueueType: queueKinds[0][1] },
+  });
+  const since = Date.now() - ASKS_WITHIN_MS;
+  return (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 >= since).length;
+}
+
 /** Starts the workflow of a process where it is missing. One that runs tries again by itself and is left alone. */
 async function startMissing({ client, taskQueue }: Server, instanceId: string): Promise<void> {
   await client.workflow.start<(args: InstanceArgs) => Promise<void>>('measureLifecycle', {
@@ -71,6 +82,11 @@ export function createEngine(server: Server, unanswered: (error: unknown) => voi
   return {
     look: (countyId) =>
       within(() => lookAt(server, countyId)).catch((error: unknown) => {
+        unanswered(error);
+        return null;
+      }),
+    workers: () =>
+      within(() => countWorkers(server)).catch((error: unknown) => {
         unanswered(error);
         return null;
       }),

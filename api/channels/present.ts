@@ -2,9 +2,10 @@ import type { ChannelRow, MessageRow } from '../../prisma/repositories/channelRe
 import type { Channel, ChannelMessage } from './schema.ts';
 
 export function presentChannel(row: ChannelRow): Channel {
-  const { id, kind, name, hasSecret, wholeCounty, units, groups, sms, active, version, waiting, changed } = row;
+  const { id, kind, name, hasSecret, unreadable, wholeCounty, units, groups, sms, active, version, waiting, changed } =
+    row;
   return {
-    ...{ id, kind, name, hasSecret, wholeCounty, units, groups, sms, active, version, waiting, changed },
+    ...{ id, kind, name, hasSecret, unreadable, wholeCounty, units, groups, sms, active, version, waiting, changed },
     address: row.shownAddress,
     language: row.language === 'en' ? 'en' : 'zh',
     last: row.last && { ...row.last, at: row.last.at?.toISOString() ?? null },

@@ -28,7 +28,10 @@ const channelAdministration: RouteDefinition[] = [
     path: '/channels',
     summary: { zh: '通知渠道', en: 'Channels beside mail' },
     answer: shape.channelList,
-    handle: async ({ deps, actor }) => ({ items: (await listChannels(deps.db, actor)).map(presentChannel) }),
+    handle: async ({ deps, actor }) => {
+      const { seal } = settingsOf(deps);
+      return { items: (await listChannels(deps.db, actor, seal)).map(presentChannel) };
+    },
   }),
   route({
     ...gates,

@@ -27,6 +27,8 @@ export const channel = z
     /** Without what may be a key. */
     address: z.string(),
     hasSecret: z.boolean(),
+    /** Address and secret were sealed under another secret of the installation and must be entered anew. */
+    unreadable: z.boolean(),
     language,
     wholeCounty: z.boolean(),
     units: z.array(unitRef),

@@ -1,5 +1,6 @@
 import { listMail, type MailRow } from '../../prisma/repositories/boardReads.ts';
 import { clockState } from '../../prisma/repositories/clock.ts';
+import type { AppDeps } from '../deps.ts';
 import { type Call, type RouteDefinition, route } from '../http/route.ts';
 import { anyone, clockKeepers, signedIn } from '../policies/index.ts';
 import { demoAccounts } from '../public/routes.ts';
@@ -24,7 +25,7 @@ export const rehearsalRoutes: RouteDefinition[] = [
     path: '/clock',
     summary: { zh: '演练日期', en: 'The business date' },
     answer: clock,
-    handle: ({ deps, actor }) => clockState(deps.db, actor.countyId),
+    handle: ({ deps, actor }) => clockOf(deps, actor.countyId),
   }),
   route({
     ...gates,
@@ -71,7 +72,15 @@ async function moveClock({ deps, actor, query, body, req, res }: MoveCall): Prom
     const refusal = await Promise.race([moved.then(() => null), sleep(REFUSAL_MS)]);
     if (refusal === LATER) moved.catch((error: unknown) => req.log.error({ err: error }, 'clock move failed'));
   } else await moved;
-  return clockState(deps.db, actor.countyId);
+  return clockOf(deps, actor.countyId);
+}
+
+/** The clock, and, where something is under way, whether anybody works on it. */
+async function clockOf({ db, engine }: AppDeps, countyId: string): Promise<Clock> {
+  const state = await clockState(db, countyId);
+  if (state.settled) return { ...state, heldUp: null };
+  const workers = await engine.workers();
+  return { ...state, heldUp: workers === null ? 'NO_ANSWER' : workers === 0 ? 'NO_WORKER' : null };
 }
 
 const REFUSAL_MS = 500;

@@ -11,6 +11,8 @@ export const clock = z
     businessDate: z.string(),
     settled: z.boolean(),
     movingTo: z.string().nullable(),
+    /** Why nothing goes on although something is under way: Temporal does not answer, or no worker asks it for work. */
+    heldUp: z.enum(['NO_ANSWER', 'NO_WORKER']).nullable(),
     /** A step of the move that failed again and again; it is tried on and on, with pauses of a minute at most. */
     failure: z
       .object({

@@ -2,13 +2,17 @@ import type { SmsRules } from '../../domain/channels/index.ts';
 import type { Tx } from '../client.ts';
 import { type Channel, type ChannelMessage, Prisma } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
+import type { Seal } from '../sealed.ts';
 import type { Actor } from './actor.ts';
+import { openChannel } from './channels.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { itemsSeen } from './scope.ts';
 
 export interface ChannelRow extends Omit<Channel, 'sms' | 'sealedAddress' | 'sealedSecret'> {
   sms: SmsRules | null;
   hasSecret: boolean;
+  /** Address and secret were sealed under another secret of the installation and must be entered anew. */
+  unreadable: boolean;
   units: { id: string; name: string }[];
   groups: { id: string; name: string }[];
   last: { state: ChannelMessage['state']; at: Date | null; answer: string | null } | null;
@@ -18,7 +22,7 @@ export interface ChannelRow extends Omit<Channel, 'sms' | 'sealedAddress' | 'sea
 }
 
 /** Channels of the county by name, with what became of the last message of each. */
-export async function listChannels(db: Tx, actor: Actor): Promise<ChannelRow[]> {
+export async function listChannels(db: Tx, actor: Actor, seal: Seal): Promise<ChannelRow[]> {
   const { countyId } = actor;
   const channels = await db.channel.findMany({
     where: { countyId },
@@ -50,8 +54,9 @@ export async function listChannels(db: Tx, actor: Actor): Promise<ChannelRow[]> 
     countyId,
     channels.map((row) => row.id),
   );
-  return channels.map(({ sealedAddress: _, sealedSecret, sms, messages: [last], _count, ...row }) => ({
+  return channels.map(({ sealedAddress, sealedSecret, sms, messages: [last], _count, ...row }) => ({
     ...row,
+    unreadable: openChannel({ id: row.id, sealedAddress, sealedSecret }, seal) === null,
     sms: sms === null ? null : fromJson<SmsRules>(sms),
     hasSecret: sealedSecret !== null,
     units: row.unitIds.flatMap((id) => units.get(id) ?? []),

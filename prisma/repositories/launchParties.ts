@@ -31,13 +31,17 @@ interface NewLeader {
   personId?: string | undefined;
 }
 
-/** Finds or creates everyone whom the document names, as the office confirmed it. */
+/**
+ * Finds or creates everyone whom the document names, as the office confirmed it. Of plans that are launched at once one
+ * waits for the other, so that each finds what the other has made and none waits in a circle.
+ */
 export async function settleParties(
   tx: Tx,
   county: CountyDay,
   content: LaunchContent,
   settings: LaunchSettings,
 ): Promise<Parties> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`parties|${county.countyId}`}))::text`;
   const { missing, ...parties } = await foreseeParties(tx, county, content, settings);
   const posts = await createUnits(tx, county, missing.units);
   if (county.rehearsal)

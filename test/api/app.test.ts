@@ -11,12 +11,14 @@ import { noTemporal, startApi, type TestApi, testSettings } from './support.ts';
 describe('an installation', () => {
   let api: TestApi;
   let temporal = true;
+  let workers: number | null = 1;
   beforeAll(async () => {
     api = await startApi({
       temporal: async () => {
         if (!temporal) throw new Error('connection refused');
         return true;
       },
+      engine: { ...noTemporal.engine, workers: async () => workers },
     });
   });
   afterAll(() => api.close());
@@ -71,10 +73,21 @@ describe('an installation', () => {
       businessDate: '2019-12-02',
       settled: true,
       movingTo: null,
+      heldUp: null,
       failure: null,
     });
     const moved = await office.put('/api/clock', { businessDate: '2019-12-05' }).expect(200);
     expect(moved.body.businessDate).toBe('2019-12-05');
+    await api.db.county.updateMany({ data: { movingTo: '2019-12-31' } });
+    for (const [count, heldUp] of [
+      [1, null],
+      [0, 'NO_WORKER'],
+      [null, 'NO_ANSWER'],
+    ] as const) {
+      workers = count;
+      expect((await office.get('/api/clock').expect(200)).body).toMatchObject({ movingTo: '2019-12-31', heldUp });
+    }
+    await api.db.county.updateMany({ data: { movingTo: null } });
     await office.put('/api/clock?wait=false', { businessDate: '2019-12-06' }).expect(202);
     await office.put('/api/clock', { businessDate: '2019-02-30' }).expect(400);
     expect(api.moves).toEqual(['2019-12-05', '2019-12-06']);

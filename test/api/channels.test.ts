@@ -56,6 +56,16 @@ it('an administrator adds a channel; its key and secret are kept for the worker 
   expect(await stored(id)).toEqual({ address: dingtalk.address, secret: dingtalk.secret });
 });
 
+it('a channel whose address was sealed under another secret of the installation says so until it is entered anew', async () => {
+  const id = await add();
+  const sealedAddress = createSeal('another secret of the installation').close(dingtalk.address, `${id} address`);
+  await api.db.channel.update({ where: { id }, data: { sealedAddress } });
+  expect(await list()).toMatchObject([{ unreadable: true, version: 1 }]);
+  const { kind: _, ...entered } = dingtalk;
+  await admin.put(`/api/channels/${id}`, { ...entered, version: 1 }).expect(204);
+  expect(await list()).toMatchObject([{ unreadable: false }]);
+});
+
 it('a change leaves address and secret as they are unless they are given, and refuses what was overtaken', async () => {
   const id = await add();
   const { kind: _, address: __, secret: ___, ...fields } = dingtalk;

@@ -19,6 +19,7 @@ describe('while Temporal is away', () => {
 
   it('health says so', async () => {
     await expect(parts.temporalHealth()).rejects.toThrow();
+    expect(await parts.engine.workers()).toBeNull();
   });
 
   it('a launch stands, its rollout is left to the next round', async () => {

@@ -67,6 +67,21 @@ describe('assignments', () => {
     expect(members.map(({ unitId }) => unitId).sort()).toEqual([finance.id, water.id].sort());
   });
 
+  it('of plans that are launched at once name new units, leaders and groups in any order, and each is made once', async () => {
+    const named = ['县新一局', '县新二局', '新一组各有关单位', '新二组各有关单位'];
+    const drafts: string[] = [];
+    for (const leads of [named, named.toReversed(), named, named.toReversed()]) {
+      drafts.push(await buildDraft(bed.db, bed.county, { measures: [{ leads, leaders: ['新领导'] }] }));
+    }
+    const office = await actorOf(bed.db, bed.county.posts.office);
+    // Each has its connection already, so that all ask before one has written.
+    await Promise.all(drafts.map(() => bed.db.$queryRaw`SELECT pg_sleep(0.05)::text`));
+    await Promise.all(drafts.map((draftId) => launchDraft(bed.db, office, draftId)));
+    expect(await bed.db.unit.count({ where: { name: { in: named } } })).toBe(2);
+    expect(await bed.db.unitGroup.count({ where: { name: { in: named } } })).toBe(2);
+    expect(await bed.db.post.count({ where: { title: { contains: '新领导' } } })).toBe(1);
+  });
+
   it('give everybody the first items in the same transaction', async () => {
     const { finance, water, school } = bed.county.units;
     const { planId, measureIds } = await buildPlan(bed.db, bed.county, {

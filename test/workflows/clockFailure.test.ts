@@ -15,6 +15,28 @@ beforeEach(async () => {
 });
 afterEach(() => engine.close());
 
+it('a move that no worker takes up says so, and goes on once there is one', async () => {
+  const { db, county } = bed;
+  const temporal = temporalParts();
+  const office = await actorOf(db, county.posts.office);
+  const to = '2020-03-05';
+  const moved = temporal.clockMover.moveClock(county.id, to, office);
+  expect(await temporal.engine.workers()).toBe(0);
+  await engine.start();
+  await moved;
+  expect(await temporal.engine.workers()).toBeGreaterThan(0);
+  expect(await clockState(db, county.id)).toMatchObject({ businessDate: to, movingTo: null });
+  await temporal.close();
+});
+
+function temporalParts() {
+  return createTemporalParts(
+    { temporalAddress: temporalAddress(), temporalNamespace: 'default', temporalTaskQueue: engine.taskQueue },
+    bed.db,
+    pino({ level: 'silent' }),
+  );
+}
+
 it('a move whose step fails again and again says so in words, is still tried, and ends once the trouble is over', async () => {
   const { db, county } = bed;
   await buildPlan(db, county, { measures: [{ leads: [county.units.finance.name] }] });
@@ -22,11 +44,7 @@ it('a move whose step fails again and again says so in words, is still tried, an
     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$`;
   await db.$executeRaw`CREATE TRIGGER refuse BEFORE INSERT ON "Notice" EXECUTE FUNCTION refuse()`;
   await engine.start();
-  const temporal = createTemporalParts(
-    { temporalAddress: temporalAddress(), temporalNamespace: 'default', temporalTaskQueue: engine.taskQueue },
-    db,
-    pino({ level: 'silent' }),
-  );
+  const temporal = temporalParts();
   const office = await actorOf(db, county.posts.office);
   const to = '2020-03-05';
 

@@ -2278,6 +2278,12 @@ export const en: Dictionary = {
     settled: 'Settled',
     settling: 'Handling what falls due on the day…',
     movingTo: 'Moving from {{from}} to {{to}}…',
+    heldUp: {
+      NO_ANSWER: 'Temporal does not answer: the date cannot move',
+      NO_WORKER: 'No worker is running: the date cannot move',
+    },
+    heldUpAdvice:
+      'The move goes on by itself once they are back, without anything missed or done twice; nothing needs to be repeated. An administrator sees to it that Temporal and the worker are started.',
     failed: '“{{step}}” of {{day}} has failed {{n}} times',
     failedAdvice:
       'It is still being tried, with pauses of a minute at most. Once the trouble is over the move goes on from this step; nothing is left out or done twice, and nothing need be pressed again. If it stays, an administrator should look at the database, the disk and the mail server by the reason below, and at the log of the worker.',

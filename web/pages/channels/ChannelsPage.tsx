@@ -59,7 +59,11 @@ function ChannelTable({ channels, onEdit }: TableProps) {
             render: (row) => (
               <span className="two-lines">
                 <span className="break-all">{row.address}</span>
-                <span className="muted">{row.hasSecret ? t('channels.signed') : t('channels.unsigned')}</span>
+                {row.unreadable ? (
+                  <strong className="field-error">{t('channels.answer.UNREADABLE')}</strong>
+                ) : (
+                  <span className="muted">{row.hasSecret ? t('channels.signed') : t('channels.unsigned')}</span>
+                )}
               </span>
             ),
           },

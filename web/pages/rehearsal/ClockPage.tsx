@@ -55,6 +55,14 @@ export function ClockPage() {
                   : t('clock.movingTo', { from: current.businessDate, to: current.movingTo })}
               </p>
             )}
+            {current.heldUp && (
+              <Alert
+                type="error"
+                showIcon
+                title={t(`clock.heldUp.${current.heldUp}`)}
+                description={t('clock.heldUpAdvice')}
+              />
+            )}
             {current.failure && (
               <Alert
                 type="error"
