@@ -1,4 +1,4 @@
-import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat, sleep } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat, log, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
@@ -25,6 +25,7 @@ import { announceOpened } from '../prisma/repositories/notices.ts';
 import { redeliverStranded } from '../prisma/repositories/outbox.ts';
 import { passOn } from '../prisma/repositories/passing.ts';
 import { makePlannedChanges } from '../prisma/repositories/plannedUnitChanges.ts';
+import { countyOfRhythm, lastOccurrence } from '../prisma/repositories/rhythms.ts';
 import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
 import * as round from '../prisma/repositories/round.ts';
 import { claimRungs } from '../prisma/repositories/rungs.ts';
@@ -32,9 +33,11 @@ import { extendSchedules } from '../prisma/repositories/schedules.ts';
 import { tellUnsigned } from '../prisma/repositories/signing.ts';
 import { recordStepFailure } from '../prisma/repositories/stepFailures.ts';
 import * as triggers from '../prisma/repositories/triggerRuns.ts';
-import { OUT_OF_TURN } from '../workflows/messages.ts';
+import { OUT_OF_TURN, type RhythmArgs, type RhythmResult } from '../workflows/messages.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { sendEach } from './mail/sending.ts';
+import { startRollout } from './relay.ts';
+import { playRhythms, reconcileRhythms } from './rhythms.ts';
 import { findLost, startWorkflows } from './starting.ts';
 
 dayjs.extend(utc);
@@ -171,7 +174,6 @@ export function createActivities({
           await extendSchedules(db, countyId, day);
           await round.fireTimers(db, countyId, day);
           await round.deemOverdue(db, countyId, day);
-          await triggers.noteSchedules(db, countyId, day);
           await triggers.beginNoted(db);
         }),
       ),
@@ -202,6 +204,8 @@ export function createActivities({
           await beginUses(db, countyId, day);
           await passLateApprovals(db, countyId, day);
           await claimRungs(db, countyId, day);
+          await playRhythms(db, client, countyId, day);
+          await triggers.noteSchedules(db, countyId, (await clock.loadCountyDay(db, countyId)).today);
           await triggers.beginNoted(db);
           await announceOpened(db, countyId, day);
           await tellUnsigned(db, countyId, day);
@@ -238,13 +242,36 @@ export function createActivities({
         }),
       ),
 
-    /** Events that were signalled and lost go out again; instances without a workflow get one. */
+    /**
+     * What the schedule of a rhythm asks for: its process begins for every day that is due, once, whoever else begins
+     * it. What fails is tried again by the workflow, and by the relay for as long as it stays noted.
+     *
+     * @returns what became of its last day; null where the rhythm was removed or none has come yet.
+     */
+    beginRhythm: ({ triggerId }: RhythmArgs): Promise<RhythmResult> =>
+      beating(async () => {
+        const countyId = await countyOfRhythm(db, triggerId);
+        if (countyId === null) return null;
+        const { today } = await clock.loadCountyDay(db, countyId);
+        await triggers.noteSchedules(db, countyId, today, triggerId);
+        const { plans, faults } = await triggers.beginNoted(db, triggerId);
+        for (const plan of plans) await startRollout(client, taskQueue, plan);
+        if (faults.length > 0) throw faults[0];
+        return lastOccurrence(db, triggerId);
+      }),
+
+    /**
+     * Events that were signalled and lost go out again; instances without a workflow get one; the schedules of the
+     * rhythms are what their rows say.
+     */
     reconcile: ({ countyId }: { countyId: string }): Promise<void> =>
       told('reconcile', { countyId }, () =>
         beating(async () => {
           await redeliverStranded(db, countyId, STRANDED_SECONDS);
           const lost = await findLost(db, client, taskQueue, countyId);
           await startWorkflows(client, taskQueue, lost);
+          const faults = await reconcileRhythms(db, { client, taskQueue }, countyId);
+          for (const error of faults) log.warn('The schedule of a rhythm was not compared', { error });
         }),
       ),
 

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../prisma/client.ts';
 import { counties } from '../prisma/repositories/rollout.ts';
+import { reconcileRhythms } from './rhythms.ts';
 import { ensureSchedules } from './schedules.ts';
 import { findLost, startWorkflows } from './starting.ts';
 
@@ -14,18 +15,25 @@ export interface RecoveryDeps {
 
 /**
  * What the rows say should exist on Temporal and does not is made anew: workflows of running instances, for example
- * after the store was lost, and the schedule of each county. Safe at any time.
+ * after the store was lost, and the schedules of each county's round and rhythms. Safe at any time.
  *
- * @returns how many workflows were started.
+ * @returns how many workflows were started, and faults of single schedules.
  */
-export async function recover({ db, client, taskQueue, schedulesPaused }: RecoveryDeps): Promise<number> {
+export async function recover({
+  db,
+  client,
+  taskQueue,
+  schedulesPaused,
+}: RecoveryDeps): Promise<{ started: number; faults: unknown[] }> {
   const all = await counties(db);
   await ensureSchedules(client, taskQueue, all, { paused: schedulesPaused });
   let started = 0;
+  const faults: unknown[] = [];
   for (const { id } of all) {
     const lost = await findLost(db, client, taskQueue, id);
     await startWorkflows(client, taskQueue, lost);
     started += lost.length;
+    faults.push(...(await reconcileRhythms(db, { client, taskQueue }, id)));
   }
-  return started;
+  return { started, faults };
 }

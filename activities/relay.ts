@@ -8,6 +8,7 @@ import { plansToRollOut } from '../prisma/repositories/rollout.ts';
 import { beginNoted } from '../prisma/repositories/triggerRuns.ts';
 import type { measureLifecycle, planRollout } from '../workflows/index.ts';
 import { eventsSignal, workflowIds } from '../workflows/messages.ts';
+import { writeStaleRhythms } from './rhythms.ts';
 
 export interface RelayDeps {
   db: Db;
@@ -41,6 +42,7 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
   let running: Promise<void> | null = null;
   let moving: Promise<void> | null = null;
   let beginning: Promise<void> | null = null;
+  let writing: Promise<void> | null = null;
 
   async function signal({ instanceId, events }: Delivery): Promise<void> {
     await client.withDeadline(Date.now() + CALL_MS, () =>
@@ -116,6 +118,17 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     }
   }
 
+  /** Brings the schedules of rhythms that have changed in line with their rows. */
+  async function writeRhythms(): Promise<void> {
+    try {
+      const faults = await writeStaleRhythms(db, { client, taskQueue });
+      if (faults.length > 0)
+        logger.warn({ err: faults[0], n: faults.length }, 'Schedules were not written; it is tried again');
+    } catch (error) {
+      logger.warn({ err: error }, 'Schedules could not be written; it is tried again');
+    }
+  }
+
   /** Begins what the rows ask for and nobody has begun: rollouts of plans, and processes that begin by themselves. */
   async function beginDue(): Promise<void> {
     try {
@@ -135,6 +148,9 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
   /** What is still under way from the last time is left to it. */
   async function poll(): Promise<void> {
     wake();
+    writing ??= writeRhythms().finally(() => {
+      writing = null;
+    });
     moving ??= moveInstances().finally(() => {
       moving = null;
     });
@@ -157,6 +173,7 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
       await running;
       await moving;
       await beginning;
+      await writing;
     },
   };
 }

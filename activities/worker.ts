@@ -58,7 +58,10 @@ async function main(config: Config): Promise<void> {
     config.bounceImapUrl === null ? null : startBounceReader(db, { imapUrl: config.bounceImapUrl }, logger);
   const repair = () =>
     recover({ db, client, taskQueue, schedulesPaused: config.mode === 'rehearsal' }).then(
-      (started) => started > 0 && logger.info({ started }, 'Workflows that were missing were started again'),
+      ({ started, faults }) => {
+        if (started > 0) logger.info({ started }, 'Workflows that were missing were started again');
+        for (const error of faults) logger.warn({ err: error }, 'A schedule was not compared; it is tried again');
+      },
       (error: unknown) => logger.warn({ err: error }, 'Missing workflows could not be looked for; it is tried again'),
     );
   await repair();

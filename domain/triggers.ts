@@ -50,6 +50,34 @@ function comesOn({ every, on, month }: Cadence, day: Day): boolean {
   return every === 'MONTH' || monthOfYear === month;
 }
 
+/** Days of a calendar: every `weekday` (0 Sunday to 6 Saturday), or the `day` of `months` in the years that are named. */
+export type CalendarDays =
+  | { weekday: number }
+  | { months: readonly number[]; day: number; years: 'every' | 'leap' | 'common' };
+
+const allMonths = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+/** Months by the number of their days. */
+const ofLength = [
+  { days: 31, months: [1, 3, 5, 7, 8, 10, 12], years: 'every' },
+  { days: 30, months: [4, 6, 9, 11], years: 'every' },
+  { days: 29, months: [2], years: 'leap' },
+  { days: 28, months: [2], years: 'common' },
+] as const;
+
+/** The days of a cadence in the words of a calendar, as a schedule of Temporal takes them; the same as `nextOccurrence`. */
+export function calendarsOf({ every, on, month }: Cadence): CalendarDays[] {
+  if (every === 'WEEK') return [{ weekday: on % 7 }];
+  const comes = allMonths.filter(
+    (one) => every === 'MONTH' || one === month || (every === 'QUARTER' && ((one - 1) % 3) + 1 === month),
+  );
+  if (on <= 28) return [{ months: comes, day: on, years: 'every' }];
+  return ofLength
+    .map(({ days, months, years }) => ({
+      ...{ months: comes.filter((one) => months.some((long) => long === one)), day: Math.min(on, days), years },
+    }))
+    .filter(({ months }) => months.length > 0);
+}
+
 export type Verdict = 'PENDING' | 'MISSED' | 'PAUSED';
 
 /**

@@ -33,6 +33,13 @@ export interface RoundArgs {
   countyId: string;
 }
 
+export interface RhythmArgs {
+  triggerId: string;
+}
+
+/** What became of the last day of a rhythm, as Temporal's own pages show it. */
+export type RhythmResult = { day: Day; state: string; runId: string | null; detail: string | null } | null;
+
 export interface MoveClockArgs {
   countyId: string;
   to: Day;
@@ -43,10 +50,15 @@ export function openInstancesQuery(taskQueue: string): string {
   return `WorkflowType = "measureLifecycle" AND ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}"`;
 }
 
+/** What the schedule of every rhythm is called by. */
+export const RHYTHM_PREFIX = 'rhythm-';
+
 /** Workflow ids, one place for all: a second start under the same id finds the first. */
 export const workflowIds = {
   instance: (instanceId: string) => instanceId,
   rollout: (planId: string) => `rollout-${planId}`,
   dailyRound: (countyId: string) => `daily-round-${countyId}`,
   moveClock: (countyId: string) => `move-clock-${countyId}`,
+  /** The schedule of a rhythm; each workflow that it starts adds its time. */
+  rhythm: (triggerId: string) => `${RHYTHM_PREFIX}${triggerId}`,
 };

@@ -11,11 +11,16 @@ import { openFor } from './matters.ts';
 import { beginFor, latestVersion, type RunVersion } from './processRuns.ts';
 import { countySuccessions } from './unitLineage.ts';
 
-/** Notes what is due on schedule up to `day`, each occurrence once. Two rounds at once wait for each other's row. */
-export async function noteSchedules(db: Db, countyId: string, day: Day): Promise<void> {
+/**
+ * Notes what is due on schedule up to `day`, each occurrence once: of the whole county, or of `triggerId` alone. Whoever
+ * comes at the same time waits for the row and finds nothing left.
+ */
+export async function noteSchedules(db: Db, countyId: string, day: Day, triggerId?: string): Promise<void> {
+  const which = triggerId === undefined ? Prisma.empty : Prisma.sql`AND t.id = ${triggerId}`;
   await db.$transaction(async (tx) => {
     const due = await tx.$queryRaw<ProcessTrigger[]>`
       SELECT * FROM "ProcessTrigger" t WHERE t."countyId" = ${countyId} AND t."removedOn" IS NULL AND t."nextOn" <= ${day}
+        ${which}
       ORDER BY t.id FOR UPDATE`;
     for (const trigger of due) {
       const cadence = cadenceOf(trigger);
@@ -46,14 +51,14 @@ export interface Begun {
 }
 
 /**
- * Begins what has been noted, one transaction each: the run and the note that it was begun are one. One that fails
- * keeps no other back.
+ * Begins what has been noted, by every trigger or by `triggerId` alone, one transaction each: the run and the note that
+ * it was begun are one. One that fails keeps no other back.
  */
-export async function beginNoted(db: Db): Promise<Begun> {
+export async function beginNoted(db: Db, triggerId?: string): Promise<Begun> {
   const plans = new Map<string, Begun['plans'][number]>();
   const faults: unknown[] = [];
   const noted = await db.triggerOccurrence.findMany({
-    where: { state: 'PENDING' },
+    where: { state: 'PENDING', ...(triggerId === undefined ? {} : { triggerId }) },
     orderBy: [{ day: 'asc' }, { triggerId: 'asc' }, { key: 'asc' }],
     select: { triggerId: true, key: true },
   });

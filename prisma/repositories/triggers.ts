@@ -219,7 +219,7 @@ export function editTrigger(db: Db, actor: Actor, { id, note, when, matter, reas
     await refuseTemplate(tx, county.countyId, { matter, when, planId: trigger.planId });
     await tx.processTrigger.update({
       where: { id },
-      data: { note, ...columns, ...(matter === null ? {} : { matter: toJson(matter) }) },
+      data: { note, ...columns, ...(matter === null ? {} : { matter: toJson(matter) }), scheduleStale: true },
     });
     await record(tx, county, actor, trigger, { act: 'edited', reason });
   });
@@ -238,11 +238,11 @@ function change(db: Db, actor: Actor, { id, reason }: TriggerChange, act: Act): 
       });
     }
     const columns = {
-      paused: { pausedOn: county.today, pauseReason: reason },
-      resumed: { pausedOn: null, pauseReason: null },
+      paused: { pausedOn: county.today, pauseReason: reason, pausedBy: actor.personName },
+      resumed: { pausedOn: null, pauseReason: null, pausedBy: null },
       removed: { removedOn: county.today, nextOn: null },
     };
-    await tx.processTrigger.update({ where: { id }, data: columns[act] });
+    await tx.processTrigger.update({ where: { id }, data: { ...columns[act], scheduleStale: true } });
     await record(tx, county, actor, trigger, { act, reason });
   });
 }

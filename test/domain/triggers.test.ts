@@ -1,4 +1,13 @@
-import { cadenceInWords, isCadence, nextOccurrence, occurrencesDue, proposedCadence } from '../../domain/triggers.ts';
+import { addDays, weekday } from '../../domain/day.ts';
+import {
+  type Cadence,
+  cadenceInWords,
+  calendarsOf,
+  isCadence,
+  nextOccurrence,
+  occurrencesDue,
+  proposedCadence,
+} from '../../domain/triggers.ts';
 
 it.each([
   ['every Monday', { every: 'WEEK', on: 1, month: null }, '2020-03-02', '2020-03-09'],
@@ -56,4 +65,32 @@ it('a duty that does not come again proposes nothing', () => {
   expect([{ cadence: 'once' }, { cadence: 'asNeeded' }, {}, null, 'monthly'].map(proposedCadence)).toEqual(
     Array(5).fill(null),
   );
+});
+
+/** Whether a day is one of the calendars, as a server would read them. */
+function isIn(cadence: Cadence, day: string): boolean {
+  const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number);
+  const leap = year % 4 === 0;
+  return calendarsOf(cadence).some((one) =>
+    'weekday' in one
+      ? one.weekday === weekday(day)
+      : one.day === dayOfMonth &&
+        one.months.includes(month) &&
+        (one.years === 'every' || (one.years === 'leap') === leap),
+  );
+}
+
+it.each([
+  ...[1, 7].map((on) => ({ every: 'WEEK' as const, on, month: null })),
+  ...[1, 28, 29, 30, 31].map((on) => ({ every: 'MONTH' as const, on, month: null })),
+  ...[5, 30, 31].flatMap((on) => [1, 2, 3].map((month) => ({ every: 'QUARTER' as const, on, month }))),
+  ...[28, 29, 31].flatMap((on) => [2, 4, 12].map((month) => ({ every: 'YEAR' as const, on, month }))),
+])('the calendars of $every $on $month are its days, leap years and short months included', (cadence) => {
+  const read: string[] = [];
+  const told: string[] = [];
+  for (let day = '2027-01-01'; day < '2029-04-01'; day = addDays(day, 1)) if (isIn(cadence, day)) read.push(day);
+  for (let day = nextOccurrence(cadence, '2026-12-31'); day < '2029-04-01'; day = nextOccurrence(cadence, day)) {
+    told.push(day);
+  }
+  expect(read).toEqual(told);
 });

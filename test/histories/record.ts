@@ -6,6 +6,8 @@ import { beginClockMove } from '../../prisma/repositories/clock.ts';
 import { beginMove, readMove } from '../../prisma/repositories/instanceMoves.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { previewMove } from '../../prisma/repositories/movePreview.ts';
+import { publishDefinition } from '../../prisma/repositories/setup.ts';
+import { createTrigger } from '../../prisma/repositories/triggers.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { workflowIds } from '../../workflows/messages.ts';
 import { actorOf, buildCounty, setDay, type TestCounty } from '../support/county.ts';
@@ -130,11 +132,38 @@ async function liveFolded(engine: Engine, db: Db, county: TestCounty): Promise<v
   await record(engine, 'measureFolded', id);
 }
 
+/** What the schedule of a rhythm starts. */
+async function liveRhythm(engine: Engine, db: Db, county: TestCounty): Promise<void> {
+  const { finance } = county.units;
+  const { planId } = await buildPlan(db, county, { measures: [{ leads: [finance.name] }], periods: [END_2020] });
+  const { bpmnXml } = await db.definitionVersion.findFirstOrThrow({ where: { definition: { key: 'measureLifecycle' } } });
+  await db.$transaction((tx) => publishDefinition(tx, county.id, { key: 'beside', name: '专项检查', bpmnXml }));
+  const { id: definitionId } = await db.processDefinition.findFirstOrThrow({ where: { key: 'beside' } });
+  const cadence = { every: 'WEEK', on: 4, month: null } as const;
+  const office = await actorOf(db, county.posts.office);
+  const rhythm = { definitionId, planId, note: '每周检查', when: { cadence }, matter: null };
+  const triggerId = await createTrigger(db, office, rhythm);
+  const handle = engine.client.schedule.getHandle(workflowIds.rhythm(triggerId));
+  const made = () =>
+    handle.describe().then(
+      () => true,
+      () => false,
+    );
+  await eventually(made, 'the schedule is there');
+  const { nextOn } = await db.processTrigger.findUniqueOrThrow({ where: { id: triggerId } });
+  await moveTo(engine, db, county, nextOn ?? '');
+  const [asked] = (await handle.describe()).info.recentActions;
+  const { workflowId } = asked?.action.workflow ?? { workflowId: '' };
+  await engine.client.workflow.getHandle(workflowId).result();
+  await record(engine, 'beginRhythm', workflowId);
+}
+
 /** What is recorded together, with one of its histories. */
 const parts = [
   { live, first: 'measureLifecycle' },
   { live: liveMoved, first: 'movedAfter' },
   { live: liveFolded, first: 'measureFolded' },
+  { live: liveRhythm, first: 'beginRhythm' },
 ];
 
 async function main(): Promise<void> {

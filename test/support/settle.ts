@@ -48,12 +48,12 @@ export async function playDay(db: Db, countyId: string, day: Day): Promise<void>
   await makePlannedChanges(db, countyId, day);
   await fireTimers(db, countyId, day);
   await deemOverdue(db, countyId, day);
-  await noteSchedules(db, countyId, day);
   await beginNoted(db);
   await settle(db);
   await beginUses(db, countyId, day);
   await passLateApprovals(db, countyId, day);
   await claimRungs(db, countyId, day);
+  await noteSchedules(db, countyId, day);
   await beginNoted(db);
   await announceOpened(db, countyId, day);
   await tellUnsigned(db, countyId, day);

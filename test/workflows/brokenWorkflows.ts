@@ -25,6 +25,11 @@ export async function dailyRound({ countyId }: RoundArgs): Promise<void> {
   for (const day of days) await remote.claimDay({ countyId, day });
 }
 
+/** Asks for nothing. */
+export async function beginRhythm(): Promise<null> {
+  return null;
+}
+
 export async function moveClock({ countyId }: RoundArgs): Promise<void> {
   await remote.endClockMove({ countyId });
 }
