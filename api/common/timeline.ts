@@ -140,9 +140,7 @@ export function timelineText(event: Event): LocalText {
 function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): LocalText {
   switch (kind) {
     case 'RUNG_REACHED':
-      return data.state === 'LISTED'
-        ? { zh: `${item.zh}：即将${rung.zh}，已列示`, en: `${item.en}: ${rung.en} listed to the office` }
-        : { zh: `${item.zh}：${rung.zh}`, en: `${item.en}: ${rung.en}` };
+      return reached(text(data.state), item, rung);
     case 'RUNG_HELD':
       return withReason({ zh: `暂缓${rung.zh}`, en: `${rung.en} held` }, data.reason);
     case 'RUNG_RELEASED':
@@ -304,6 +302,16 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
     default:
       return { zh: kind, en: kind };
   }
+}
+
+function reached(state: string, item: LocalText, rung: LocalText): LocalText {
+  if (state === 'LISTED') {
+    return { zh: `${item.zh}：即将${rung.zh}，已列示`, en: `${item.en}: ${rung.en} listed to the office` };
+  }
+  if (state === 'DRAFTED') {
+    return { zh: `${item.zh}：拟${rung.zh}，待决定`, en: `${item.en}: ${rung.en} proposed, to be decided` };
+  }
+  return { zh: `${item.zh}：${rung.zh}`, en: `${item.en}: ${rung.en}` };
 }
 
 const channelActs: Record<string, LocalText> = {

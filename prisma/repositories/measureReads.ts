@@ -244,7 +244,7 @@ export interface ScoreRow {
   points: { text: { zh: string; en: string }; delta: number }[];
 }
 
-/** Scores of the answerable units; a unit sees its own. */
+/** Scores of the answerable units; a unit sees its own, the discipline commission none. */
 export async function readScores(db: Tx, actor: Actor, measureId: string): Promise<ScoreRow[]> {
   const rows = await db.$queryRaw<(Omit<ScoreRow, 'unit'> & { unitId: string; unitName: string })[]>`
     SELECT c."unitId", u.name AS "unitName", c."yearKey", c.score, c.passed, c.points
@@ -276,7 +276,7 @@ export async function readInputs(db: Tx, actor: Actor, measureId: string): Promi
 
 function ofOwnUnits(actor: Actor, column: Prisma.Sql): Prisma.Sql {
   const reach = reachOf(actor);
-  const everyUnit = reach.all || reach.leaderPostIds.length > 0 || reach.discipline;
+  const everyUnit = reach.all || reach.leaderPostIds.length > 0;
   return Prisma.sql`(${everyUnit} OR ${column} = ANY(${reach.unitIds}))`;
 }
 

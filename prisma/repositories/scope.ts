@@ -103,25 +103,36 @@ export function itemsSeen(actor: Actor): Prisma.Sql {
     OR EXISTS (SELECT 1 FROM "Escalation" e WHERE e."workItemId" = w.id AND ${sentToDiscipline(actor)})))`;
 }
 
+/** States of a rung that the unit does not know of: it is proposed or listed, or was refused. */
+export const NOT_OUT = Prisma.sql`('DRAFTED', 'LISTED', 'HELD', 'REJECTED')`;
+
 /** Condition on `"Escalation" e`: a unit sees its own, a leader those of the measures answered for. */
 export function escalationsSeen(actor: Actor): Prisma.Sql {
   const reach = reachOf(actor);
   if (reach.all) return Prisma.sql`e."countyId" = ${reach.countyId}`;
   return Prisma.sql`(e."countyId" = ${reach.countyId} AND (
-    (e."unitId" = ANY(${reach.unitIds}) AND e.state NOT IN ('DRAFTED', 'LISTED', 'HELD', 'REJECTED'))
+    (e."unitId" = ANY(${reach.unitIds}) AND e.state NOT IN ${NOT_OUT})
     OR e."approverPostId" = ANY(${reach.leaderPostIds})
     OR EXISTS (SELECT 1 FROM "MeasureLeader" l WHERE l."measureId" = e."measureId" AND l."postId" = ANY(${reach.leaderPostIds}))
     OR ${sentToDiscipline(actor)}))`;
 }
 
-/** Condition on `"AuditEvent" v`: of a measure, a unit reads what concerns everybody or itself and has left the office. */
+/**
+ * Condition on `"AuditEvent" v`: of a measure, a unit reads what concerns everybody or itself and has left the office,
+ * the discipline commission what concerns everybody and what led to a copy or a referral that it received.
+ */
 export function eventsSeen(actor: Actor): Prisma.Sql {
   const reach = reachOf(actor);
-  if (reach.all || reach.discipline || reach.leaderPostIds.length > 0) {
-    return Prisma.sql`v."countyId" = ${reach.countyId}`;
-  }
-  // What is being drafted, and what is referred about it, is not a unit's to read.
-  return Prisma.sql`(v."countyId" = ${reach.countyId} AND (v."unitId" IS NULL OR v."unitId" = ANY(${reach.unitIds}))
-    AND v.kind NOT IN ('LETTER_DRAFTED', 'LETTER_EDITED', 'PACKAGE_MADE')
-    AND coalesce(v.data->>'letterKind', '') <> 'REFERRAL')`;
+  const county = Prisma.sql`v."countyId" = ${reach.countyId}`;
+  if (reach.all || reach.leaderPostIds.length > 0) return county;
+  // What is being drafted or decided, and what is referred about it, is not a unit's to read.
+  return Prisma.sql`(${county} AND (
+    ((v."unitId" = ANY(${reach.unitIds}) OR (v."unitId" IS NULL AND ${reach.unitIds.length > 0}))
+      AND v.kind NOT IN ('LETTER_DRAFTED', 'LETTER_EDITED', 'PACKAGE_MADE', 'RUNG_HELD', 'RUNG_RELEASED', 'APPROVAL_PASSED_ON')
+      AND NOT (v.kind IN ('RUNG_REACHED', 'ESCALATION_DECIDED') AND coalesce(v.data->>'state', '') IN ${NOT_OUT})
+      AND coalesce(v.data->>'letterKind', '') <> 'REFERRAL')
+    OR (${reach.discipline} AND ((v."unitId" IS NULL AND v."workItemId" IS NULL) OR EXISTS (
+      SELECT 1 FROM "Escalation" e JOIN "WorkItem" i ON i.id = e."workItemId"
+        JOIN "WorkItem" r ON r."instanceId" = i."instanceId" AND r."obligationKey" = i."obligationKey"
+      WHERE r.id = v."workItemId" AND ${sentToDiscipline(actor)})))))`;
 }

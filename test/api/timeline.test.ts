@@ -16,12 +16,15 @@ describe('a line of the trail', () => {
     expect(`${zh}${en}`).not.toMatch(/[A-Z]{2,}_|undefined|null|NaN/);
   });
 
-  it('tells a late hand-in from one in time, and a listing from the copy itself', () => {
+  it('tells a late hand-in from one in time, a listing from the copy, and a proposed talk from one decided', () => {
     expect(timelineText(event('WORK_ITEM_SUBMITTED', { late: true })).zh).toBe('县教育局报送进展：已报送（逾期）');
     expect(timelineText(event('WORK_ITEM_SUBMITTED', { late: false })).zh).toBe('县教育局报送进展：已报送');
     const listed = timelineText(event('RUNG_REACHED', { rung: 'COPY', state: 'LISTED' })).zh;
     const sent = timelineText(event('RUNG_REACHED', { rung: 'COPY', state: 'SENT' })).zh;
     expect(listed).not.toBe(sent);
+    expect(timelineText(event('RUNG_REACHED', { rung: 'TALK', state: 'DRAFTED' })).zh).toBe(
+      '县教育局报送进展：拟约谈，待决定',
+    );
   });
 
   it('gives the reason of a return and the due day of what was opened', () => {
