@@ -70,6 +70,6 @@ export function presentLetter(row: Row, actor: Actor, post: PostRow | null, answ
 /** What the files of a letter print. */
 export function presentLetterFacts(found: { letter: Row; issuer: string; rehearsal: boolean }): LetterFacts {
   const { letter, issuer, rehearsal } = found;
-  const { title, text, state, signedOn, withdrawnOn, hash } = letter;
-  return { title, text, state, signedOn, withdrawnOn, hash, issuer, rehearsal, number: letterNumber(letter) };
+  const { title, text, state, signedOn, withdrawnOn, liftedOn, hash } = letter;
+  return { title, text, state, signedOn, withdrawnOn, liftedOn, hash, issuer, rehearsal, number: letterNumber(letter) };
 }

@@ -5,19 +5,26 @@ import type { Db, Tx } from '../client.ts';
 import type {
   CalendarDay,
   Escalation,
+  Extension,
+  ExtraDay,
   ItemFile,
   Ladder,
   Letter,
   Measure,
+  Objection,
   Plan,
   Talk,
+  Urging,
   WorkItem,
 } from '../generated/client.ts';
+import type { DigestState } from '../generated/enums.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type TimelineRow, wholeTimeline } from './auditReads.ts';
 import { loadCountyDay } from './clock.ts';
+import { spansOf } from './frozenSpans.ts';
 import { isOfUnit } from './letterDrafting.ts';
+import { latenessOf } from './standings.ts';
 
 /** Everything that a referral hands over, as the rows have it. */
 export interface ReferralFacts {
@@ -26,6 +33,11 @@ export interface ReferralFacts {
   plan: Plan | null;
   measure: Measure | null;
   unitName: string;
+  /** Working days overdue on the day of making it, and the days that did not count (`to` is not of them). */
+  overdueDays: number;
+  waited: { from: string; to: string | null }[];
+  /** The process that asked for it, as the version that it runs on. */
+  process: { name: string; version: number } | null;
   /** The rounds of the obligation, the oldest first. */
   rounds: WorkItem[];
   /** Judgements of those rounds. */
@@ -38,12 +50,18 @@ export interface ReferralFacts {
   letters: {
     letter: Letter;
     issuer: string;
-    mails: { day: string; person: string; messageId: string; state: string }[];
+    mails: { day: string; person: string; messageId: string; state: DigestState; openedOn: string | null }[];
   }[];
+  objections: Objection[];
+  extensions: Extension[];
+  /** 催办 by hand. */
+  urgings: Urging[];
   talks: Talk[];
   files: ItemFile[];
   timeline: TimelineRow[];
   calendarDays: CalendarDay[];
+  /** Days of the plan and of the unit that differ from the county's. */
+  extraDays: ExtraDay[];
   ladder: Ladder | null;
 }
 
@@ -61,7 +79,8 @@ export async function readReferralFacts(db: Tx, actor: Actor, escalation: Escala
   refuseReading(actor, escalation);
   const { countyId, instanceId, obligationKey } = escalation;
   const county = await db.county.findUniqueOrThrow({ where: { id: countyId } });
-  const { today } = await loadCountyDay(db, countyId);
+  const day = await loadCountyDay(db, countyId);
+  const { today } = day;
   const rounds = await db.workItem.findMany({ where: { instanceId, obligationKey }, orderBy: { round: 'asc' } });
   const ids = rounds.map((item) => item.id);
   const rungs = await db.escalation.findMany({ where: { instanceId, obligationKey }, orderBy: { reachedOn: 'asc' } });
@@ -82,7 +101,9 @@ export async function readReferralFacts(db: Tx, actor: Actor, escalation: Escala
   });
   const all = [...ids, ...beside.map((item) => item.id)];
   const item = rounds.at(-1);
-  const years = [...new Set([yearOf(rounds[0]?.openedOn ?? today), yearOf(today)])];
+  const first = yearOf(rounds[0]?.openedOn ?? today);
+  const years = Array.from({ length: yearOf(today) - first + 1 }, (_, index) => first + index);
+  const about = { workItemId: { in: ids } };
   return {
     county: {
       name: county.name,
@@ -95,6 +116,12 @@ export async function readReferralFacts(db: Tx, actor: Actor, escalation: Escala
     measure: await db.measure.findUnique({ where: { id: escalation.measureId ?? '' } }),
     unitName: (await db.unit.findUnique({ where: { id: escalation.unitId ?? '' } }))?.name ?? '',
     ...{ rounds, rungs, beside, talks },
+    overdueDays: item ? latenessOf(item, day).overdueDays : 0,
+    waited: item ? spansOf(item) : [],
+    process: await processOf(db, instanceId),
+    objections: await db.objection.findMany({ where: about, orderBy: [{ filedOn: 'asc' }, { id: 'asc' }] }),
+    extensions: await db.extension.findMany({ where: about, orderBy: [{ filedOn: 'asc' }, { id: 'asc' }] }),
+    urgings: await db.urging.findMany({ where: about, orderBy: [{ urgedOn: 'asc' }, { id: 'asc' }] }),
     reviews: await db.workItem.findMany({ where: { reviewsId: { in: ids } }, orderBy: { openedOn: 'asc' } }),
     letters: await Promise.all(letters.map((letter) => withProof(db, letter, county.name))),
     files: await db.itemFile.findMany({ where: { workItemId: { in: all } }, orderBy: { id: 'asc' } }),
@@ -103,8 +130,24 @@ export async function readReferralFacts(db: Tx, actor: Actor, escalation: Escala
       where: { countyId, OR: years.map((year) => ({ day: { startsWith: `${year}-` } })) },
       orderBy: { day: 'asc' },
     }),
+    extraDays: await extraDaysOf(db, countyId, item),
     ladder: item?.ladderId ? await db.ladder.findUnique({ where: { id: item.ladderId } }) : null,
   };
+}
+
+async function processOf(db: Tx, instanceId: string): Promise<ReferralFacts['process']> {
+  const { definitionVersionId: id } = await db.processInstance.findUniqueOrThrow({ where: { id: instanceId } });
+  const version = await db.definitionVersion.findUnique({ where: { id }, include: { definition: true } });
+  return version && { name: version.definition.name, version: version.version };
+}
+
+/** The extra days that count for the item, those of its plan before those of its unit. */
+async function extraDaysOf(db: Tx, countyId: string, item: WorkItem | undefined): Promise<ExtraDay[]> {
+  const owners = [item?.planId ? { planId: item.planId } : null, item?.unitId ? { unitId: item.unitId } : null];
+  return db.extraDay.findMany({
+    where: { countyId, untilVersion: null, OR: owners.flatMap((owner) => owner ?? []) },
+    orderBy: [{ planId: { sort: 'asc', nulls: 'last' } }, { day: 'asc' }],
+  });
 }
 
 async function withProof(db: Tx, letter: Letter, countyName: string): Promise<ReferralFacts['letters'][number]> {
@@ -120,9 +163,10 @@ async function withProof(db: Tx, letter: Letter, countyName: string): Promise<Re
   return {
     letter,
     issuer: unit?.name ?? post?.unit?.name ?? countyName,
-    mails: digests.map(({ day, personId, messageId, state }) => ({
+    mails: digests.map(({ id, day, personId, messageId, state }) => ({
       ...{ day, messageId, state },
       person: people.find((person) => person.id === personId)?.name ?? '',
+      openedOn: notices.find((notice) => notice.digestId === id)?.openedOn ?? null,
     })),
   };
 }

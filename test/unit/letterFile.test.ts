@@ -13,6 +13,7 @@ const signed: LetterFacts = {
   rehearsal: false,
   signedOn: '2020-03-09',
   withdrawnOn: null,
+  liftedOn: null,
   hash: '0f'.repeat(32),
 };
 const draft: LetterFacts = { ...signed, number: null, state: 'DRAFT', signedOn: null, hash: null };
@@ -66,6 +67,11 @@ describe('the PDF of a letter', () => {
     for (const page of pages) expect(page).toContain('【演练】已撤回（2020年3月10日）');
     expect(pages[0]).toContain('（未编号）');
     expect(pages.join('')).toContain('第90项任务逾期未报。');
+  });
+
+  it('that was lifted on an objection says so, and keeps its number and date', async () => {
+    const [page = ''] = await pagesOf({ ...signed, liftedOn: '2020-03-20' });
+    for (const part of ['经复核撤销（2020年3月20日）', '督办〔2020〕3号', '2020年3月9日']) expect(page).toContain(part);
   });
 });
 

@@ -6,7 +6,7 @@ import { renderPdf } from '../../letters/file/renderPdf.ts';
 import { layOut } from '../../letters/file/sheet.ts';
 import type { PackageContents, Part } from './contents.ts';
 
-/** The one PDF of a referral: facts, timeline, letters with proof of delivery, reports, explanations, rules. */
+/** The one PDF of a referral: facts, timeline, letters with proof of delivery, reports, explanations, talks, rules. */
 export function packagePdf(contents: PackageContents): Promise<Buffer> {
   return renderPdf(documentOf(contents));
 }
@@ -48,22 +48,22 @@ function documentOf(contents: PackageContents): TDocumentDefinitions {
       ...partsOf(contents.reports),
       heading('四、情况说明、回复和承诺'),
       ...partsOf(contents.explanations),
-      heading('五、约谈'),
+      heading('五、异议、延期和催办'),
+      ...partsOf(contents.disputes),
+      heading('六、约谈'),
       ...partsOf(contents.talks),
-      heading('六、附件'),
+      heading('七、附件'),
       ...(contents.files.length === 0 ? [{ text: '（无）' }] : []),
       ...contents.files.map(({ name, sha256 }): Content => ({ text: `${name}（SHA-256：${sha256}）`, fontSize: 9 })),
-      heading('七、所用工作日历和升级规则'),
-      { text: '全文见同一移送材料压缩包中的“工作日历.json”“升级规则.json”。' },
-      { text: versionsOf(contents) },
+      heading('八、所用工作日历'),
+      ...contents.calendar.lines.map((text): Content => ({ text })),
+      heading('九、所用流程和升级规则'),
+      ...contents.rules.lines.map((text): Content => ({ text })),
+      ...(contents.rules.ladder.length === 0
+        ? []
+        : [tableOf([90, 90, '*', 120], [['级别', '时间', '通知', '决定'], ...contents.rules.ladder])]),
     ],
   };
-}
-
-function versionsOf({ calendar, rules }: PackageContents): string {
-  const { version: calendarVersion } = calendar as { version?: number };
-  const { ladder, version } = rules as { ladder?: string; version?: number };
-  return `工作日历第${calendarVersion ?? '—'}版；升级规则“${ladder ?? '—'}”第${version ?? '—'}版。`;
 }
 
 function tableOf(widths: (number | '*')[], rows: readonly (readonly string[])[]): Content {
@@ -79,10 +79,11 @@ export async function packageZip(contents: PackageContents, pdf: Buffer): Promis
   add('时间线.csv', `\uFEFF${[['日期', '事项', '人员'], ...contents.timeline].map(csvLine).join('\r\n')}\r\n`);
   add('报送和督办.txt', textOf(contents.reports));
   add('情况说明、回复和承诺.txt', textOf(contents.explanations));
+  if (contents.disputes.length > 0) add('异议、延期和催办.txt', textOf(contents.disputes));
   if (contents.talks.length > 0) add('约谈.txt', textOf(contents.talks));
   for (const file of contents.files) add(`附件/${file.name}`, Buffer.from(file.bytes));
-  add('工作日历.json', JSON.stringify(contents.calendar, null, 2));
-  add('升级规则.json', JSON.stringify(contents.rules, null, 2));
+  add('工作日历.json', JSON.stringify(contents.calendar.data, null, 2));
+  add('升级规则.json', JSON.stringify(contents.rules.data, null, 2));
   const list = [...parts].map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}`);
   const zip = new PizZip();
   for (const [name, bytes] of parts) zip.file(name, bytes);

@@ -38,7 +38,8 @@ export function fillForm(form: Buffer, sheet: LetterSheet): Buffer {
 export function tryForm(form: Buffer): void {
   const sample = layOut({
     ...{ title: '试用标题', text: '某单位：\n第一段。\n第二段。', number: '督办〔2020〕1号', state: 'SIGNED' },
-    ...{ issuer: '某县督查室', rehearsal: false, signedOn: '2020-07-07', withdrawnOn: null, hash: '0'.repeat(64) },
+    ...{ issuer: '某县督查室', rehearsal: false, signedOn: '2020-07-07', withdrawnOn: null },
+    ...{ liftedOn: null, hash: '0'.repeat(64) },
   });
   fillForm(form, sample);
 }

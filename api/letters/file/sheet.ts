@@ -10,13 +10,15 @@ export interface LetterFacts {
   rehearsal: boolean;
   signedOn: string | null;
   withdrawnOn: string | null;
+  /** The day on which the decision on an objection lifted it; null: it stands. */
+  liftedOn: string | null;
   /** SHA-256 of title and text as signed. */
   hash: string | null;
 }
 
 /** The parts of an official document in the order of GB/T 9704-2012 党政机关公文格式. */
 export interface LetterSheet {
-  /** Stand at the top of every page: 【演练】, 草稿, 已撤回. */
+  /** Stand at the top of every page: 【演练】, 草稿, 已撤回, 经复核撤销. */
   marks: string[];
   /** Lies across every page of what is not, or no longer, in force; null where it is in force. */
   watermark: string | null;
@@ -53,7 +55,7 @@ export function layOut(letter: LetterFacts): LetterSheet {
   const receiver = first !== undefined && /[：:]$/u.test(first) ? first : null;
   return {
     marks: [...(letter.rehearsal ? ['【演练】'] : []), ...stateMark(letter)],
-    watermark: { DRAFT: '草稿', SIGNED: null, WITHDRAWN: '已撤回' }[letter.state],
+    watermark: letter.liftedOn === null ? { DRAFT: '草稿', SIGNED: null, WITHDRAWN: '已撤回' }[letter.state] : '已撤销',
     head: printable(letter.issuer),
     headSize: headSizeOf(printable(letter.issuer)),
     number: letter.number ?? (letter.state === 'DRAFT' ? '（编号于签发时给出）' : '（未编号）'),
@@ -66,7 +68,8 @@ export function layOut(letter: LetterFacts): LetterSheet {
   };
 }
 
-function stateMark({ state, withdrawnOn }: LetterFacts): string[] {
+function stateMark({ state, withdrawnOn, liftedOn }: LetterFacts): string[] {
+  if (liftedOn !== null) return [`经复核撤销（${inWords(liftedOn)}）`];
   if (state === 'DRAFT') return ['草稿，未签发'];
   if (state === 'WITHDRAWN') return [withdrawnOn === null ? '已撤回' : `已撤回（${inWords(withdrawnOn)}）`];
   return [];
