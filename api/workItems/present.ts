@@ -35,7 +35,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     measureTitle: row.measureTitle,
     subject: row.subject,
     letterId: row.letterId,
-    escalationId: row.escalationId,
+    explains: explainedIn(row, actor),
     objectionId: row.objectionId,
     extension: extensionIn(row),
     asked: mayRead && typeof row.fields?.asked === 'string' ? row.fields.asked : null,
@@ -83,6 +83,17 @@ function signingIn(row: WorkItemRow): WorkItem['signing'] {
   if (signBy === null) return null;
   const waits = awaitsSigning(row);
   return { by: signBy, waits, late: (waits ? county.today : (signedOn ?? signBy)) > signBy, signedOn, signedBy };
+}
+
+function explainedIn(row: WorkItemRow, actor: Actor): WorkItem['explains'] {
+  const { escalationId, explainedId, explainedKind, explainedRung, explainedOut } = row;
+  if (escalationId === null || explainedKind === null) return null;
+  return {
+    workItemId: explainedId ?? '',
+    kindLabel: kindFacts[explainedKind].label,
+    ...{ period: row.explainedPeriod, dueOn: row.explainedDueOn, rungLabel: rungLabelOf(explainedRung ?? '') },
+    escalationId: explainedOut || !holds(actor.posts, row) ? escalationId : null,
+  };
 }
 
 function extensionIn({ extensionId, extendsItemId, fromDueOn, askedDueOn }: WorkItemRow): WorkItem['extension'] {

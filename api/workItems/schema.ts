@@ -19,8 +19,21 @@ export const workItem = z
     subject: z.string().nullable(),
     /** The letter that it answers. */
     letterId: z.string().nullable(),
-    /** The rung that it explains. */
-    escalationId: z.string().nullable(),
+    /**
+     * What a unit explains 情况说明 before a rung is decided: the item that it is late with. `escalationId` is null as
+     * long as the rung is not the unit's to see.
+     */
+    explains: z
+      .object({
+        ...{
+          workItemId: z.string(),
+          kindLabel: localText,
+          period: z.string().nullable(),
+          dueOn: z.string().nullable(),
+        },
+        ...{ rungLabel: localText, escalationId: z.string().nullable() },
+      })
+      .nullable(),
     /** The objection that it decides. */
     objectionId: z.string().nullable(),
     /** The request for more time that it decides: for which item, from which due day to which. */

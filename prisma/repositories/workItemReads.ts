@@ -10,7 +10,7 @@ import { type CountyDay, loadCountyDay } from './clock.ts';
 import { type DueColumns, type Lateness, latenessOf, overdueToday } from './lateness.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
-import { heldByUnits, itemsHeld, itemsSeen } from './scope.ts';
+import { heldByUnits, itemsHeld, itemsSeen, NOT_OUT } from './scope.ts';
 
 interface ItemColumns extends DueColumns {
   id: string;
@@ -29,8 +29,14 @@ interface ItemColumns extends DueColumns {
   subject: string | null;
   /** The letter that it answers. */
   letterId: string | null;
-  /** The rung that it explains. */
+  /** The rung that it explains, whether the unit sees it by now, and the item that it is about. */
   escalationId: string | null;
+  explainedRung: string | null;
+  explainedOut: boolean;
+  explainedId: string | null;
+  explainedKind: WorkItemKind | null;
+  explainedPeriod: string | null;
+  explainedDueOn: string | null;
   /** The objection that it decides. */
   objectionId: string | null;
   /** The request for more time that it decides. */
@@ -108,7 +114,9 @@ const COLUMNS = Prisma.sql`
   r."unitId" AS "reviewedUnitId", ru.name AS "reviewedUnitName", r."postId" AS "reviewedPostId",
   r."holderKind"::text AS "reviewedHolderKind", r."submittedOn" AS "reviewedOn",
   w."openedOn", w."dueOn", w."ladderUpTo", w.frozen, w."carriedDays",
-  w."lightLiftedOn", x.id AS "escalationId", b.id AS "objectionId", z.id AS "extensionId",
+  w."lightLiftedOn", x.id AS "escalationId",
+  x.rung AS "explainedRung", coalesce(x.state NOT IN ${NOT_OUT}, false) AS "explainedOut", xw.id AS "explainedId", xw.kind AS "explainedKind",
+  xd.name AS "explainedPeriod", xw."dueOn" AS "explainedDueOn", b.id AS "objectionId", z.id AS "extensionId",
   z."workItemId" AS "extendsItemId", z."fromDueOn", z."askedDueOn", w."originalDueOn",
   coalesce(m."pausedOn" IS NOT NULL, false) AS paused, q.waiting, q.granted,
   EXISTS (SELECT 1 FROM "Escalation" g WHERE g."instanceId" = w."instanceId" AND g."obligationKey" = w."obligationKey"
@@ -128,6 +136,8 @@ const JOINS = Prisma.sql`
   LEFT JOIN "Unit" ru ON ru.id = r."unitId"
   LEFT JOIN "Letter" a ON a."answerItemId" = w.id
   LEFT JOIN "Escalation" x ON x."explainItemId" = w.id
+  LEFT JOIN "WorkItem" xw ON xw.id = x."workItemId"
+  LEFT JOIN "ReportingPeriod" xd ON xd."planId" = xw."planId" AND xd.key = xw."periodKey"
   LEFT JOIN "Objection" b ON b."itemId" = w.id
   LEFT JOIN "Extension" z ON z."itemId" = w.id
   CROSS JOIN LATERAL (SELECT coalesce(bool_or(e.state = 'OPEN'), false) AS waiting,

@@ -77,6 +77,22 @@ it('a talk goes from its invitation to its record, its promises and what came of
   expect((await onBoard()).talks).toEqual([]);
 });
 
+it('a unit that is to explain reads about what and before what, and sees the rung once it is decided', async () => {
+  const id = await reach('TALK', 'DRAFTED');
+  const leader = await api.as('leader');
+  const { body: asked } = await leader.post(`/api/escalations/${id}/explanation`, { within: 2 }).expect(200);
+  const path = `/api/work-items/${asked.explanation.itemId}`;
+  expect((await leader.get(path).expect(200)).body.explains).toMatchObject({ escalationId: id });
+  const head = await api.as('eduHead');
+  const about = { workItemId: asked.workItemId, kindLabel: { zh: '签收' }, rungLabel: { zh: '约谈' } };
+  expect((await head.get(path).expect(200)).body.explains).toMatchObject({ ...about, escalationId: null });
+  await head.get(`/api/work-items/${asked.workItemId}`).expect(200);
+  await head.post(`${path}/submit`, { text: '正在核实' }).expect(200);
+  await leader.post(`/api/escalations/${id}/approve`, { reason: '同意约谈' }).expect(200);
+  expect((await head.get(path).expect(200)).body.explains).toMatchObject({ escalationId: id });
+  await head.get(`/api/escalations/${id}`).expect(200);
+});
+
 describe('a finding', () => {
   it('is closed as tolerated by whoever decides about it, with its ground, and nothing more comes of the delay', async () => {
     const id = await reach('TALK', 'DRAFTED');
@@ -123,15 +139,34 @@ it('a referral is handed over as one PDF and one ZIP, made once, read by the com
   await office.post('/api/letters/sign', { ids: [drafted.body.id] }).expect(200);
   const head = await api.as('eduHead');
   await head.post(`/api/letters/${drafted.body.id}/receive`, {}).expect(200);
+  const objection = { about: 'LETTER', letterId: drafted.body.id, text: '已按期签收' };
+  await head.post('/api/objections', objection).expect(201);
+  const talkId = await reach('TALK', 'APPROVED');
+  await leader.post(`/api/escalations/${talkId}/talk`, { at: '2019-12-02 9:00', place: '第一会议室' }).expect(200);
+  await leader.post(`/api/escalations/${talkId}/talk/record`, held).expect(200);
+  const { unitId } = await api.db.escalation.findUniqueOrThrow({ where: { id } });
+  await api.db.extraDay.create({
+    data: {
+      ...{ id: 'extra', countyId: 'test-county', unitId, day: '2019-12-06', working: false, name: '校庆' },
+      ...{ reason: '校庆', savedBy: '管理员', savedOn: '2019-12-02', sinceVersion: 1 },
+    },
+  });
   await leader.post(`/api/escalations/${id}/approve`, { reason: '多次督办仍不履行职责' }).expect(200);
 
   const get = async (format: string) =>
     (await commission.get(path(format)).responseType('blob').expect(200)).body as Buffer;
   const pdf = await get('pdf');
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
-  for (const part of ['多次督办仍不履行职责', '提醒〔2019〕1号', '签收：局长，2019-12-02', '稳固教育保障']) {
-    expect(text.replace(/\s/gu, '')).toContain(part);
+  const read = text.replace(/\s/gu, '');
+  for (const part of [
+    ...['多次督办仍不履行职责', '提醒〔2019〕1号', '签收：局长，2019-12-02', '稳固教育保障'],
+    ...['异议（2019-12-02，局长，针对提醒〔2019〕1号）', '已按期签收'],
+    ...['约谈人：李明', '内容：完成学籍核查', '承办单位：2019-12-06休息（校庆）', '2019年放假：'],
+    ...['升级规则“默认升级规则”第1版', '逾期15个工作日', '提前1个工作日列示'],
+  ]) {
+    expect(read).toContain(part);
   }
+  expect(read).not.toMatch(/SENT|null|undefined/u);
   const zip = await JSZip.loadAsync(await get('zip'));
   const names = Object.keys(zip.files).filter((name) => !name.endsWith('/'));
   expect(names).toEqual(
@@ -139,6 +174,7 @@ it('a referral is handed over as one PDF and one ZIP, made once, read by the com
       '移送材料.pdf',
       '文书/提醒〔2019〕1号.pdf',
       '时间线.csv',
+      '异议、延期和催办.txt',
       '工作日历.json',
       '升级规则.json',
     ]),

@@ -193,6 +193,10 @@ export const en: Dictionary = {
     ladder: 'Ladder',
     nextRung: 'Next, if nothing is done: {{rung}}, from {{on}}',
     asked: 'What is asked',
+    explainBefore: 'Your unit is asked to explain before “{{rung}}” is decided',
+    explainWhat: 'About: {{what}} (due {{day}})',
+    explainHow:
+      'Say why, what has been done, and when it will be finished. Days of waiting for it, until {{day}} at most, do not count as overdue; without a word by then it is decided without.',
     openRung: 'Open it',
     ground: 'Why this was begun ({{by}})',
     title: 'Item',

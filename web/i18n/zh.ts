@@ -185,6 +185,10 @@ export const zh = {
     ladder: '升级规则',
     nextRung: '如不办理，{{on}} 起：{{rung}}',
     asked: '要求',
+    explainBefore: '决定“{{rung}}”之前，请本单位说明情况',
+    explainWhat: '所涉事项：{{what}}（应于 {{day}} 前办理）',
+    explainHow:
+      '请写明原因、已采取的措施和预计完成时间。等待说明的日子（最晚到 {{day}}）不计逾期；逾期未说明的，由批准人直接决定。',
     openRung: '打开督办记录',
     ground: '事由（{{by}}）',
     title: '待办事项',

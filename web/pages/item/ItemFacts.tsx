@@ -15,6 +15,28 @@ function SigningWords({ by, waits, late, signedOn, signedBy }: NonNullable<WorkI
   return t(late ? 'item.signedLate' : 'item.signed', { day: signedOn, who: signedBy ?? '' });
 }
 
+/** What is to be explained, before what, and what becomes of it either way. */
+function ExplainWords({ item, explains }: { item: WorkItem; explains: NonNullable<WorkItem['explains']> }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { kindLabel, period, dueOn, rungLabel, workItemId } = explains;
+  const what = [words(kindLabel), ...(period === null ? [] : [period])].join(' · ');
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t('item.explainBefore', { rung: words(rungLabel) })}
+      description={
+        <>
+          <Link to={`/items/${workItemId}`}>{t('item.explainWhat', { what, day: dueOn ?? '—' })}</Link>
+          {item.dueOn !== null && <div>{t('item.explainHow', { day: item.dueOn })}</div>}
+        </>
+      }
+      className="gap"
+    />
+  );
+}
+
 export function ItemFacts({ item }: { item: WorkItem }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -42,6 +64,7 @@ export function ItemFacts({ item }: { item: WorkItem }) {
       {item.asked !== null && (
         <Alert type="info" showIcon title={t('item.asked')} description={item.asked} className="gap" />
       )}
+      {item.explains !== null && <ExplainWords item={item} explains={item.explains} />}
       <Facts
         facts={[
           {
@@ -60,12 +83,12 @@ export function ItemFacts({ item }: { item: WorkItem }) {
           ...(item.letterId === null
             ? []
             : [{ label: t('letter.title'), value: <Link to={`/letters/${item.letterId}`}>{item.subject}</Link> }]),
-          ...(item.escalationId === null
+          ...((item.explains?.escalationId ?? null) === null
             ? []
             : [
                 {
                   label: t('escalation.title'),
-                  value: <Link to={`/escalations/${item.escalationId}`}>{t('item.openRung')}</Link>,
+                  value: <Link to={`/escalations/${item.explains?.escalationId}`}>{t('item.openRung')}</Link>,
                 },
               ]),
           ...(item.extension === null
