@@ -17,13 +17,35 @@ export type Overlap<P> =
 export const REPORTS_COLLIDE_WITHIN = 7;
 /** Figures and the words around them, which two plans print differently for the same indicator. */
 const AROUND =
-  /[\d０-９.．%％‰,，、。；;：:（）()\s]|确保|力争|实现|达到|达|不低于|不少于|不超过|不高于|以上|以下|以内|至少|左右|提高到|提升至|控制在|全县|全市|年底前|年底|年末|年/gu;
-/** What is left of an indicator must say something. */
-const LEAST_LETTERS = 4;
+  /[\d０-９.．%％‰,，、。；;：:（）()\s]|确保|力争|实现|达到|达|不低于|不少于|不超过|不高于|以上|以下|以内|至少|左右|提高到|提升至|控制在|全[省市县区州旗]|年底前|年底|年末|年/gu;
+/** What is left of an indicator must say something: 按不低于6%的幅度 names nothing. */
+const LEAST_LETTERS = 6;
+/** The rates that an indicator names; of several in one sentence each counts. */
+const RATES = /[一-龥]+?(?:率(?![先领队])|比例|覆盖面)/gu;
+/** A rate whose whole name the other one ends with, and the letters that two longer names must end with alike. */
+const LEAST_RATE = 5;
+const LEAST_ALIKE = 6;
 
 /** What an indicator measures, without its figures: 确保2020年底全县义务教育巩固率96%以上 → 义务教育巩固率. */
 export function indicatorSubject(text: string): string {
   return text.replace(AROUND, '');
+}
+
+/** Whether two indicators measure the same, or as near as their words tell: 贫困群众住院自付比例, 个人住院自付比例. */
+export function sameIndicator(one: string, other: string): boolean {
+  const [own, others] = [indicatorSubject(one), indicatorSubject(other)];
+  if (own === others) return own.length >= LEAST_LETTERS || isRate(own);
+  return ratesOf(own).some((rate) => ratesOf(others).some((found) => sameRate(rate, found)));
+}
+
+const ratesOf = (subject: string): string[] => subject.match(RATES) ?? [];
+const isRate = (subject: string): boolean => subject.length >= LEAST_RATE && ratesOf(subject).includes(subject);
+
+function sameRate(one: string, other: string): boolean {
+  const shortest = Math.min(one.length, other.length);
+  let alike = 0;
+  while (alike < shortest && one.at(-1 - alike) === other.at(-1 - alike)) alike += 1;
+  return alike >= LEAST_ALIKE || (alike === shortest && alike >= LEAST_RATE);
 }
 
 /** Demands of `plan` that running plans make of the same units. */
@@ -42,15 +64,13 @@ function reportOverlaps<P>(own: Demands, other: Demands & { plan: P }): Overlap<
 }
 
 function indicatorOverlaps<P>(own: Demands, other: Demands & { plan: P }): Overlap<P>[] {
-  return own.indicators.flatMap(({ text, unitIds }, at) => {
-    const subject = indicatorSubject(text);
-    if (subject.length < LEAST_LETTERS) return [];
-    return other.indicators.flatMap((found): Overlap<P>[] => {
-      if (indicatorSubject(found.text) !== subject) return [];
+  return own.indicators.flatMap(({ text, unitIds }, at) =>
+    other.indicators.flatMap((found): Overlap<P>[] => {
       const both = shared(unitIds, found.unitIds);
-      return both.length === 0 ? [] : [{ of: 'indicator', at, plan: other.plan, text: found.text, unitIds: both }];
-    });
-  });
+      if (both.length === 0 || !sameIndicator(text, found.text)) return [];
+      return [{ of: 'indicator', at, plan: other.plan, text: found.text, unitIds: both }];
+    }),
+  );
 }
 
 function shared(some: readonly string[], others: readonly string[]): string[] {

@@ -30,13 +30,15 @@ export function overlapFindings(
   const reports = overlaps.filter((overlap) => overlap.of === 'report');
   const equal = overlaps.filter((overlap) => overlap.of === 'indicator');
   return [
-    ...reports.map((overlap) => {
-      const period = settings.periods[overlap.at];
-      return reportFinding(
-        overlap,
-        { name: period?.name ?? '', dueOn: period?.dueOn ?? '' },
-        named(overlap.unitIds, names),
-      );
+    ...settings.periods.flatMap((period, at) => {
+      const others = reports.filter((overlap) => overlap.at === at);
+      const [first] = others;
+      if (!first) return [];
+      return [
+        others.length === 1
+          ? reportFinding(first, period, named(first.unitIds, names))
+          : reportsFinding(others, period, names),
+      ];
     }),
     ...running.flatMap(({ plan }) => {
       const ofPlan = equal.filter((overlap) => overlap.plan === plan);
@@ -71,14 +73,44 @@ function reportFinding(other: Of<'report'>, own: { name: string; dueOn: string }
   };
 }
 
+/** Several running plans ask for reports at the same time: told once, with how often those report who are asked most. */
+function reportsFinding(
+  others: readonly Of<'report'>[],
+  own: { name: string; dueOn: string },
+  names: ReadonlyMap<string, string>,
+): Finding {
+  const times = new Map<string, number>();
+  for (const id of others.flatMap(({ unitIds }) => unitIds)) times.set(id, (times.get(id) ?? 1) + 1);
+  const most = Math.max(...times.values());
+  const units = named([...times.keys()], names);
+  const busy = [...times].flatMap(([id, count]) => (count === most ? [id] : []));
+  const busiest = named(busy, names);
+  const told =
+    busy.length === times.size
+      ? { zh: `${units.zh}要报${most}次`, en: `${units.en} would report ${most} times` }
+      : {
+          zh: `${units.zh}重复报送，其中${busiest.zh}要报${most}次`,
+          en: `${units.en} would report repeatedly, ${busiest.en} ${most} times`,
+        };
+  const plans = [...new Set(others.map(({ plan }) => plan.title))];
+  return {
+    severity: 'warning',
+    pointer: `/settings/periods/${others[0]?.at ?? 0}`,
+    message: {
+      zh: `“${own.name}”（${own.dueOn}）前后一周内，在办方案${plans.map((title) => `《${title}》`).join('')}也要报送：${told.zh}；可合并或错开`,
+      en: `Within a week of “${own.name}” (${own.dueOn}) the running plans ${plans.map((title) => `“${title}”`).join(', ')} ask for reports, too: ${told.en}; join them or move some`,
+    },
+  };
+}
+
 function indicatorFinding(other: Of<'indicator'>, own: { text: string; measureAt: number }, units: Units): Finding {
   const { plan, text } = other;
   return {
     severity: 'warning',
     pointer: `/content/measures/${own.measureAt}/indicators`,
     message: {
-      zh: `第${own.measureAt + 1}项的指标“${own.text}”与在办方案《${plan.title}》的“${text}”相同，${units.zh}要重复填报；请核对目标值是否一致`,
-      en: `The indicator “${own.text}” of measure ${own.measureAt + 1} is also in the running plan “${plan.title}” (“${text}”): ${units.en} would report it twice; see that the figures agree`,
+      zh: `第${own.measureAt + 1}项的指标“${own.text}”与在办方案《${plan.title}》的“${text}”相同或相近，${units.zh}要重复填报；请核对口径和目标值`,
+      en: `The indicator “${own.text}” of measure ${own.measureAt + 1} is in the running plan “${plan.title}”, too, or nearly so (“${text}”): ${units.en} would report it twice; see that definition and figures agree`,
     },
   };
 }
@@ -88,7 +120,7 @@ function manyIndicators(title: string, count: number): Finding {
     severity: 'warning',
     pointer: '/content/measures',
     message: {
-      zh: `有${count}项指标与在办方案《${title}》相同，责任单位要重复填报；请确认不是同一方案，并核对目标值`,
+      zh: `有${count}项指标与在办方案《${title}》相同或相近，责任单位要重复填报；请确认不是同一方案，并核对目标值`,
       en: `${count} indicators are also in the running plan “${title}”, to be reported twice; see that it is not the same plan, and that the figures agree`,
     },
   };

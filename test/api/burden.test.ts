@@ -84,8 +84,9 @@ it('points out, before a launch, what a running plan asks of the same units', as
     return (await office.get(`/api/plans/drafts/${body.id}`).expect(200)).body;
   };
   type Finding = { pointer: string; severity: string; message: { zh: string } };
-  const { findings } = await drafted();
-  const told = (findings as Finding[]).filter((finding) => finding.message.zh.includes('在办方案'));
+  const overlapping = async () =>
+    ((await drafted()).findings as Finding[]).filter((finding) => finding.message.zh.includes('在办方案'));
+  const told = await overlapping();
   expect(told.map(({ pointer }) => pointer)).toEqual([
     '/settings/periods/0',
     '/settings/periods/1',
@@ -94,6 +95,12 @@ it('points out, before a launch, what a running plan asks of the same units', as
   expect(told[0]?.message.zh).toContain('县教育局、县财政局要报两次');
   expect(told[2]?.message.zh).toMatch(/义务教育巩固率.*县教育局要重复填报/);
   expect(told.every(({ severity }) => severity === 'warning')).toBe(true);
+  // Another running plan is told in the same sentence.
+  await launchPlan(api);
+  const ofFirstPeriod = (await overlapping()).filter(({ pointer }) => pointer === '/settings/periods/0');
+  expect(ofFirstPeriod.map(({ message }) => message.zh)).toEqual([
+    expect.stringContaining('县教育局、县财政局要报3次'),
+  ]);
   await api.db.plan.updateMany({ data: { state: 'CLOSED' } });
   expect(JSON.stringify((await drafted()).findings)).not.toContain('在办方案');
 });

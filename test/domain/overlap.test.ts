@@ -1,4 +1,4 @@
-import { type Demands, findOverlaps, indicatorSubject } from '../../domain/overlap.ts';
+import { type Demands, findOverlaps, indicatorSubject, sameIndicator } from '../../domain/overlap.ts';
 
 const demands = (more: Partial<Demands> = {}): Demands => ({ unitIds: [], periods: [], indicators: [], ...more });
 
@@ -8,6 +8,20 @@ describe('what an indicator measures', () => {
     ['义务教育巩固率达到97％', '义务教育巩固率'],
     ['新增城镇就业3,000人', '新增城镇就业人'],
   ])('%s → %s', (text, subject) => expect(indicatorSubject(text)).toBe(subject));
+});
+
+describe('two indicators measure the same', () => {
+  it.each([
+    ['确保2020年底全省义务教育巩固率95%以上', '确保2020年底全县义务教育巩固率96%以上', true],
+    ['使贫困群众住院自付比例不超过10%', '个人住院自付比例控制在10%以内', true],
+    ['到2025年全县卫生厕所普及率达到85%以上、农村生活污水治理率达到40%', '卫生厕所普及率达到85%左右', true],
+    ['贫困发生率降至1%以下', '全县贫困发生率降至0.5%', true],
+    ['扶持建设1个冷链物流基地', '扶持建设2个冷链物流基地', true],
+    ['按不低于10%的幅度', '按不低于6%的幅度', false],
+    ['卫生厕所普及率达到85%', '自来水普及率达99%', false],
+    ['基本医疗保险参保率98%', '基本养老保险参保率98%', false],
+    ['入住率达100%', '396户1504人建档立卡人口入住率达100%', false],
+  ])('%s, %s: %s', (one, other, same) => expect(sameIndicator(one, other)).toBe(same));
 });
 
 describe('reports', () => {
