@@ -23,8 +23,8 @@ import { recordEvent } from './audit.ts';
 import { type TimelineRow, wholeTimeline } from './auditReads.ts';
 import { loadCountyDay } from './clock.ts';
 import { spansOf } from './frozenSpans.ts';
+import { latenessOf } from './lateness.ts';
 import { isOfUnit } from './letterDrafting.ts';
-import { latenessOf } from './standings.ts';
 
 /** Everything that a referral hands over, as the rows have it. */
 export interface ReferralFacts {
@@ -33,8 +33,9 @@ export interface ReferralFacts {
   plan: Plan | null;
   measure: Measure | null;
   unitName: string;
-  /** Working days overdue on the day of making it, and the days that did not count (`to` is not of them). */
-  overdueDays: number;
+  /** Working days overdue, on the day on which it was handed in or, not yet handed in, on that of making this. */
+  overdue: { on: string; days: number };
+  /** The days that did not count (`to` is not of them). */
   waited: { from: string; to: string | null }[];
   /** The process that asked for it, as the version that it runs on. */
   process: { name: string; version: number } | null;
@@ -101,6 +102,7 @@ export async function readReferralFacts(db: Tx, actor: Actor, escalation: Escala
   });
   const all = [...ids, ...beside.map((item) => item.id)];
   const item = rounds.at(-1);
+  const overdueOn = item?.submittedOn ?? today;
   const first = yearOf(rounds[0]?.openedOn ?? today);
   const years = Array.from({ length: yearOf(today) - first + 1 }, (_, index) => first + index);
   const about = { workItemId: { in: ids } };
@@ -116,7 +118,7 @@ export async function readReferralFacts(db: Tx, actor: Actor, escalation: Escala
     measure: await db.measure.findUnique({ where: { id: escalation.measureId ?? '' } }),
     unitName: (await db.unit.findUnique({ where: { id: escalation.unitId ?? '' } }))?.name ?? '',
     ...{ rounds, rungs, beside, talks },
-    overdueDays: item ? latenessOf(item, day).overdueDays : 0,
+    overdue: { on: overdueOn, days: item ? latenessOf(item, day, overdueOn).overdueDays : 0 },
     waited: item ? spansOf(item) : [],
     process: await processOf(db, instanceId),
     objections: await db.objection.findMany({ where: about, orderBy: [{ filedOn: 'asc' }, { id: 'asc' }] }),

@@ -55,7 +55,7 @@ export function contentsOf(facts: ReferralFacts): PackageContents {
       ['承办单位', unitName],
       ['事项', item ? labelOf(item.kind) : '—'],
       ['应办日期', item ? dueDayOf(item) : '—'],
-      ['逾期', `截至${county.today}共${facts.overdueDays}个工作日${waitedWords(facts)}`],
+      ['逾期', `截至${facts.overdue.on}共${facts.overdue.days}个工作日${waitedWords(facts)}`],
       ['移送依据和理由', escalation.reason ?? '—'],
       ['批准人', `${escalation.decidedBy ?? '—'}（${escalation.decidedOn ?? '—'}）`],
       ['材料截至', county.today],
