@@ -116,7 +116,7 @@ async function moveMeasure(
   const successors = await tx.assignment.findUnique({ where: { measureId_unitId: { measureId, unitId: toId } } });
   const staying = successors ?? strongest;
   const dropped = own.filter((part) => part.id !== staying.id);
-  if (dropped.length > 0) await endParts(tx, county, measureId, dropped, result);
+  if (dropped.length > 0) await endParts(tx, county, staying, dropped, result);
   const others = await tx.assignment.findMany({ where: { measureId, removedOn: null, id: { not: staying.id } } });
   const responsiblePerson = staying.responsiblePerson ?? strongest.responsiblePerson;
   const after = await tx.assignment.update({
@@ -128,8 +128,19 @@ async function moveMeasure(
   if (own.length > 1) result.joined.push({ measureId, kept: role, dropped: own.length - 1 });
 }
 
-async function endParts(tx: Tx, county: CountyDay, measureId: string, parts: Parts, result: TakenOver): Promise<void> {
+/** What was promised in a talk is not the same twice: it goes over with the part that stays. */
+async function endParts(
+  tx: Tx,
+  county: CountyDay,
+  { id: stayingId, measureId }: Assignment,
+  parts: Parts,
+  result: TakenOver,
+): Promise<void> {
   const ids = parts.map((part) => part.id);
+  await tx.workItem.updateMany({
+    where: { measureId, assignmentId: { in: ids }, kind: 'PROMISE', state: { in: WITH_HOLDER } },
+    data: { assignmentId: stayingId },
+  });
   await tx.assignment.updateMany({ where: { id: { in: ids } }, data: { removedOn: county.today } });
   const items = await tx.workItem.findMany({
     where: { measureId, assignmentId: { in: ids }, state: { in: UNFINISHED } },

@@ -1,5 +1,8 @@
+import { besideKey } from '../../domain/besideItems.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { WorkItem } from '../../prisma/generated/client.ts';
+import { openBesideItem } from '../../prisma/repositories/besideItems.ts';
+import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { changeUnits } from '../../prisma/repositories/plannedUnitChanges.ts';
 import { previewUnitChange } from '../../prisma/repositories/unitChanges.ts';
 import { readLineage } from '../../prisma/repositories/unitLineage.ts';
@@ -64,6 +67,27 @@ it('a channel that served a unit serves its successors, and no longer what went 
   const split = { kind: 'SPLIT' as const, fromId: idOf('finance'), measures: [], posts: [], reason: '机构改革' };
   await changeUnits(bed.db, await admin(), { ...split, toIds: [idOf('finance'), idOf('town')] });
   expect(await served('both')).toEqual([idOf('school'), idOf('finance'), idOf('town')]);
+});
+
+it('what was promised in a talk goes over although the successor has a part of its own in the measure', async () => {
+  const { both } = await launch();
+  const [about] = await itemsOf(bed.db, { measureId: both, unitId: idOf('finance'), kind: 'SIGN' });
+  const county = await loadCountyDay(bed.db, bed.county.id);
+  const holder = { holderKind: 'UNIT_HEAD' as const, unitId: idOf('finance'), postId: null };
+  const promise = await bed.db.$transaction((tx) => {
+    if (!about) throw new Error('nothing to promise about');
+    const key = besideKey('promise', 'talk.0');
+    return openBesideItem(tx, county, { about, kind: 'PROMISE', key, dueOn: '2020-05-29', text: '补报进展', holder });
+  });
+  const merger = { kind: 'MERGE' as const, fromIds: [idOf('finance')], toId: idOf('water'), reason: '机构改革' };
+  await changeUnits(bed.db, await admin(), merger);
+  const [part] = (await partsOf(both)).filter(({ removedOn }) => removedOn === null);
+  expect(await bed.db.workItem.findUniqueOrThrow({ where: { id: promise.id } })).toMatchObject({
+    ...{ state: 'OPEN', unitId: idOf('water'), assignmentId: part?.id },
+  });
+  expect(await bed.db.workItem.findUniqueOrThrow({ where: { id: about?.id ?? '' } })).toMatchObject({
+    state: 'CANCELLED',
+  });
 });
 
 describe('a merger into a new unit', () => {
