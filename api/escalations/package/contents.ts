@@ -2,7 +2,6 @@ import { addDays } from '../../../domain/day.ts';
 import { type Ladder, rungLabelOf as rungLabel } from '../../../domain/ladder/index.ts';
 import type { WorkItemKind } from '../../../domain/process/types.ts';
 import { kindFacts } from '../../../domain/workItem.ts';
-import type { DigestState } from '../../../prisma/generated/enums.ts';
 import { fromJson } from '../../../prisma/json.ts';
 import type { ReferralFacts } from '../../../prisma/repositories/referralPackages.ts';
 import { timelineText } from '../../common/timeline.ts';
@@ -209,7 +208,9 @@ function letterOf(
   };
 }
 
-const MAIL_WORDS: Record<DigestState, string> = {
+type MailState = ReferralFacts['letters'][number]['mails'][number]['state'];
+
+const MAIL_WORDS: Record<MailState, string> = {
   CLAIMED: '待发送',
   SENT: '已发送',
   REFUSED: '被拒收',
