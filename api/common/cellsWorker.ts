@@ -25,4 +25,4 @@ async function readCells(bytes: Uint8Array): Promise<string[][]> {
   return rows;
 }
 
-await answerFromThread(readCells);
+answerFromThread(readCells);

@@ -2,8 +2,8 @@ import { DubanError } from '../../domain/errors.ts';
 import type { CheckOptions, CheckResult } from '../../domain/process/check.ts';
 import { runInThread } from '../http/runInThread.ts';
 
-/** A large process is checked in a second; the rest is for a slow machine. */
-const LIMITS = { cpuMs: 30_000, wallMs: 120_000, memoryMb: 256 };
+/** A large process is checked in a second; the rest is for a slow machine. Who draws has each change checked. */
+const LIMITS = { cpuMs: 30_000, wallMs: 120_000, memoryMb: 256, keepMs: 60_000 };
 
 export interface CheckInput {
   bpmnXml: string;

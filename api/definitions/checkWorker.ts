@@ -9,4 +9,4 @@ async function check({ bpmnXml, options }: CheckInput): Promise<CheckResult> {
   return resultOf(graph, [...problems, ...(await lint(bpmnXml))]);
 }
 
-await answerFromThread(check);
+answerFromThread(check);

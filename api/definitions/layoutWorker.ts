@@ -1,4 +1,4 @@
 import { drawingFor } from '../../domain/process/layout.ts';
 import { answerFromThread } from '../http/answerFromThread.ts';
 
-await answerFromThread(drawingFor);
+answerFromThread(drawingFor);

@@ -1,16 +1,15 @@
 import { readlinkSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { DubanError } from '../../domain/errors.ts';
-import type { ThreadAnswer, ThreadInput, ThreadNews } from './runInThread.ts';
+import type { ThreadAnswer, ThreadNews } from './runInThread.ts';
 
-/** The thread's side of `runInThread`: does the work and posts what came of it. */
-export async function answerFromThread<I, T>(
-  work: (input: I, onProgress: (progress: unknown) => void) => Promise<T>,
-): Promise<void> {
-  const { input } = workerData as ThreadInput;
-  const tell = (news: ThreadNews): void => parentPort?.postMessage(news);
-  tell({ kind: 'started', thread: ownThread() });
-  parentPort?.postMessage(await outcomeOf(() => work(input as I, (progress) => tell({ kind: 'progress', progress }))));
+/** The thread's side of `runInThread`: does the work for each input that comes and posts what came of it. */
+export function answerFromThread<I, T>(work: (input: I, onProgress: (progress: unknown) => void) => Promise<T>): void {
+  const tell = (news: ThreadNews | ThreadAnswer<T>): void => parentPort?.postMessage(news);
+  parentPort?.on('message', (input: I) => {
+    tell({ kind: 'started', thread: ownThread() });
+    void outcomeOf(() => work(input, (progress) => tell({ kind: 'progress', progress }))).then(tell);
+  });
 }
 
 /** The number by which Linux knows this thread; null on other systems. */

@@ -11,10 +11,9 @@ export type ThreadAnswer<T> =
 /** What a thread says on the way: who it is, and how far it has come. */
 export type ThreadNews = { kind: 'started'; thread: string | null } | { kind: 'progress'; progress: unknown };
 
-/** What a thread is given. */
-export interface ThreadInput {
+/** What a thread starts with; what it is to work on comes as a message. */
+export interface ThreadData {
   module: string;
-  input: unknown;
 }
 
 export interface ThreadLimits {
@@ -26,7 +25,21 @@ export interface ThreadLimits {
   stallCpuMs?: number;
   wallMs: number;
   memoryMb: number;
+  /**
+   * How long a thread waits for the next call of its module after it has answered: to load a module again costs many
+   * times what a short call does. Left out, each call has a thread of its own.
+   */
+  keepMs?: number;
 }
+
+/** A thread that has answered and waits for the next call of its module. */
+interface Kept {
+  worker: Worker;
+  take: () => void;
+}
+
+/** At most one for each module. */
+const kept = new Map<string, Kept>();
 
 /**
  * Runs a module in a thread of its own, so that a document made to be slow or huge cannot stop the server.
@@ -43,34 +56,80 @@ export function runInThread<T>(
 ): Promise<T> {
   const fromSource = base.endsWith('.ts');
   const module = new URL(`${name}${fromSource ? '.ts' : '.js'}`, base).href;
-  const start = fromSource ? new URL('./threadFromSource.mjs', import.meta.url) : new URL(module);
-  const worker = new Worker(start, {
-    workerData: { module, input } satisfies ThreadInput,
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
-  });
+  const worker = takeKept(module) ?? startThread(module, fromSource, limits);
   return new Promise<T>((resolve, reject) => {
-    const watch = watchTime(limits, (reason) => finish(() => reject(overLimit(reason))));
+    const watch = watchTime(limits, (reason) => finish(() => reject(overLimit(reason)), false));
     let finished = false;
-    const finish = (settle: () => void): void => {
+    const finish = (settle: () => void, answered: boolean): void => {
       if (finished) return;
       finished = true;
       watch.stop();
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
       settle();
-      void worker.terminate();
+      if (answered && limits.keepMs !== undefined) keep(module, worker, limits.keepMs);
+      else end(worker);
     };
-    worker.on('message', (message: ThreadAnswer<T> | ThreadNews) => {
-      if (finished) return;
+    const onMessage = (message: ThreadAnswer<T> | ThreadNews): void => {
       if (message.kind === 'started') watch.follow(message.thread);
       else if (message.kind === 'progress') {
         watch.progressed();
         onProgress(message.progress);
-      } else finish(() => settleWith(message, resolve, reject));
-    });
-    worker.once('error', (error: NodeJS.ErrnoException) =>
-      finish(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? overLimit('out of memory') : error)),
-    );
-    worker.once('exit', (code) => finish(() => reject(overLimit(`the thread ended with code ${code}`))));
+      } else finish(() => settleWith(message, resolve, reject), true);
+    };
+    const onError = (error: NodeJS.ErrnoException): void =>
+      finish(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? overLimit('out of memory') : error), false);
+    const onExit = (code: number): void => finish(() => reject(overLimit(`the thread ended with code ${code}`)), false);
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.on('exit', onExit);
+    worker.postMessage(input);
   });
+}
+
+function startThread(module: string, fromSource: boolean, { memoryMb }: ThreadLimits): Worker {
+  const start = fromSource ? new URL('./threadFromSource.mjs', import.meta.url) : new URL(module);
+  return new Worker(start, {
+    workerData: { module } satisfies ThreadData,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+}
+
+function takeKept(module: string): Worker | undefined {
+  const waiting = kept.get(module);
+  waiting?.take();
+  return waiting?.worker;
+}
+
+/** It ends by itself when nobody has called for so long, and keeps no process from ending. */
+function keep(module: string, worker: Worker, keepMs: number): void {
+  if (kept.has(module)) {
+    end(worker);
+    return;
+  }
+  const leave = (): void => {
+    take();
+    end(worker);
+  };
+  const take = (): void => {
+    kept.delete(module);
+    clearTimeout(timer);
+    worker.off('error', leave);
+    worker.off('exit', leave);
+    worker.ref();
+  };
+  const timer = setTimeout(leave, keepMs).unref();
+  worker.on('error', leave);
+  worker.on('exit', leave);
+  worker.unref();
+  kept.set(module, { worker, take });
+}
+
+/** What a thread still says that nobody listens to any more must not end the process. */
+function end(worker: Worker): void {
+  worker.on('error', () => undefined);
+  void worker.terminate();
 }
 
 function settleWith<T>(answer: ThreadAnswer<T>, resolve: (value: T) => void, reject: (error: Error) => void): void {

@@ -2,6 +2,6 @@ import { readDocument } from '../../importer/readDocument.ts';
 import { answerFromThread } from '../http/answerFromThread.ts';
 import type { DocumentInput } from './readInThread.ts';
 
-await answerFromThread(({ bytes, fileName, encoding, ocr }: DocumentInput, progress) =>
+answerFromThread(({ bytes, fileName, encoding, ocr }: DocumentInput, progress) =>
   readDocument(Buffer.from(bytes), fileName, { encoding, ocr, progress }),
 );

@@ -5,6 +5,8 @@ import { runInThread } from '../http/runInThread.ts';
 
 /** A year of 500 measures takes less than a second; the rest is for several plans and a slow machine. */
 const LIMITS = { cpuMs: 60_000, wallMs: 300_000, memoryMb: 512 };
+/** Who steps through one process soon steps through another. */
+const KEEP_MS = 60_000;
 
 export interface ToPlay {
   input: RehearsalInput;
@@ -29,5 +31,5 @@ export function rehearseInThread(toPlay: ToPlay): Promise<Played> {
 
 /** Plays one process of a rehearsal step by step, likewise. */
 export function stepInThread(toStep: ToStep): Promise<SteppedProcess | null> {
-  return runInThread('./stepWorker', import.meta.url, toStep, LIMITS);
+  return runInThread('./stepWorker', import.meta.url, toStep, { ...LIMITS, keepMs: KEEP_MS });
 }

@@ -3,7 +3,7 @@ import { summarize } from '../../domain/rehearsal/summary.ts';
 import { answerFromThread } from '../http/answerFromThread.ts';
 import type { Played, ToPlay } from './rehearseInThread.ts';
 
-await answerFromThread(({ input, mostItems, crowdedFrom }: ToPlay): Promise<Played> => {
+answerFromThread(({ input, mostItems, crowdedFrom }: ToPlay): Promise<Played> => {
   const result = rehearse(input);
   const summary = summarize(result, crowdedFrom);
   const items = result.items.sort((a, b) => a.openedOn.localeCompare(b.openedOn)).slice(0, mostItems);

@@ -2,6 +2,6 @@ import { type SteppedProcess, stepThrough } from '../../domain/rehearsal/steps.t
 import { answerFromThread } from '../http/answerFromThread.ts';
 import type { ToStep } from './rehearseInThread.ts';
 
-await answerFromThread(
+answerFromThread(
   ({ input, wanted }: ToStep): Promise<SteppedProcess | null> => Promise.resolve(stepThrough(input, wanted)),
 );

@@ -1,6 +1,6 @@
 import { answerFromThread } from '../../api/http/answerFromThread.ts';
 
 /** A thread that computes for ever. */
-await answerFromThread(async () => {
+answerFromThread(async () => {
   for (;;) Math.random();
 });

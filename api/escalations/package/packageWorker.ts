@@ -2,7 +2,7 @@ import { answerFromThread } from '../../http/answerFromThread.ts';
 import type { PackageContents } from './contents.ts';
 import { packagePdf, packageZip } from './make.ts';
 
-await answerFromThread(async (contents: PackageContents): Promise<{ pdf: Uint8Array; zip: Uint8Array }> => {
+answerFromThread(async (contents: PackageContents): Promise<{ pdf: Uint8Array; zip: Uint8Array }> => {
   const pdf = await packagePdf(contents);
   return { pdf, zip: await packageZip(contents, pdf) };
 });

@@ -5,7 +5,7 @@ import type { FileJob } from './letterFile.ts';
 import { letterPdf } from './pdf.ts';
 import { layOut } from './sheet.ts';
 
-await answerFromThread(async (job: FileJob): Promise<Uint8Array> => {
+answerFromThread(async (job: FileJob): Promise<Uint8Array> => {
   if (job.job === 'try') {
     tryForm(Buffer.from(job.form));
     return new Uint8Array();
