@@ -10,6 +10,10 @@ export interface CountyLimits {
   extensionDecidedWithin: number;
   /** Between two urgings 催办 of one item by hand. */
   urgedEvery: number;
+  /** Overdue from which any item turns red 红灯; an overdue completion is red at once. */
+  redFromOverdue: number;
+  /** Before its due day from which an open item turns yellow 黄灯. */
+  yellowWithin: number;
 }
 
 export type LimitName = keyof CountyLimits;
@@ -20,6 +24,8 @@ export const shippedLimits: CountyLimits = {
   extensionsAtMost: 2,
   extensionDecidedWithin: 2,
   urgedEvery: 3,
+  redFromOverdue: 5,
+  yellowWithin: 7,
 };
 
 /** The least and the most that each may be set to. */
@@ -29,6 +35,13 @@ export const limitRanges: Record<LimitName, readonly [least: number, most: numbe
   extensionsAtMost: [0, 10],
   extensionDecidedWithin: [1, 30],
   urgedEvery: [1, 30],
+  redFromOverdue: [1, 30],
+  yellowWithin: [1, 30],
 };
+
+/** What was saved before a limit was added counts with that limit as shipped. */
+export function withAllLimits(saved: Partial<CountyLimits>): CountyLimits {
+  return { ...shippedLimits, ...saved };
+}
 
 export const limitNames = Object.keys(limitRanges) as LimitName[];

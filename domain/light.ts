@@ -1,4 +1,5 @@
 import { type Calendar, workingDaysAfter } from './calendar.ts';
+import type { CountyLimits } from './countyLimits.ts';
 import { maxDay } from './day.ts';
 import type { UserMessage } from './errors.ts';
 import { isUnits, type PostKind } from './holding.ts';
@@ -10,10 +11,8 @@ import { isWithHolder, kindFacts, type WorkItemState } from './workItem.ts';
 export const lights = ['red', 'yellow', 'green', 'grey'] as const;
 export type Light = (typeof lights)[number];
 
-/** Working days overdue from which any item turns red. */
-export const RED_FROM_OVERDUE_DAYS = 5;
-/** Working days before its due day from which an open item turns yellow. */
-export const YELLOW_WITHIN_WORKING_DAYS = 7;
+/** From when on items are red or yellow, as the county has it. */
+export type LightLimits = Pick<CountyLimits, 'redFromOverdue' | 'yellowWithin'>;
 
 export interface LightVerdict {
   light: Light;
@@ -50,11 +49,11 @@ export interface MeasureStanding {
 }
 
 /**
- * The light of one item: red where a completion is overdue or anything is overdue five working days or more, yellow
- * where it is overdue less or due within seven working days, else green. An item that is not with its holder (handed
+ * The light of one item: red where a completion is overdue or anything is overdue for the working days of the county's
+ * limit, yellow where it is overdue less or due soon by its limit, else green. An item that is not with its holder (handed
  * in, closed) is green, and so is one whose due day passed while it waited for somebody else.
  */
-export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightVerdict {
+export function itemLight(item: ItemStanding, cal: Calendar, today: Day, limits: LightLimits): LightVerdict {
   if (!isWithHolder(item.state)) return verdict('green', '已报送或已办结', 'Handed in or closed', item);
   if (item.dueOn === null) return verdict('green', '无办理期限', 'Nothing falls due', item);
   const { inTimeUntil = item.dueOn } = item;
@@ -76,7 +75,7 @@ export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightV
     );
   }
   if (today > item.dueOn) {
-    const light = item.kind === 'COMPLETE' || item.overdueDays >= RED_FROM_OVERDUE_DAYS ? 'red' : 'yellow';
+    const light = item.kind === 'COMPLETE' || item.overdueDays >= limits.redFromOverdue ? 'red' : 'yellow';
     return verdict(
       light,
       `${name.zh}${item.overdueDays === 0 ? '已过期' : `逾期${item.overdueDays}个工作日`}（应于${item.dueOn}）`,
@@ -85,7 +84,7 @@ export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightV
     );
   }
   const left = workingDaysAfter(cal, today, item.dueOn);
-  if (left > YELLOW_WITHIN_WORKING_DAYS) {
+  if (left > limits.yellowWithin) {
     return verdict('green', `${name.zh}应于${item.dueOn}`, `${name.en} due ${item.dueOn}`, item);
   }
   return verdict(
@@ -102,11 +101,13 @@ export function itemLight(item: ItemStanding, cal: Calendar, today: Day): LightV
  * commission does not count; where no unit's item decides, the reason names it. A withdrawn or paused measure is grey
  * and a closed one green, whatever its items say.
  */
-export function measureLight(measure: MeasureStanding, cal: Calendar, today: Day): LightVerdict {
+export function measureLight(measure: MeasureStanding, cal: Calendar, today: Day, limits: LightLimits): LightVerdict {
   if (measure.status === 'withdrawn') return verdict('grey', '已撤销', 'Withdrawn');
   if (measure.status === 'paused') return verdict('grey', '已暂停', 'Paused');
   if (measure.status === 'closed') return verdict('green', '已销号', 'Closed out');
-  const verdicts = measure.items.filter(isUnits).map((item) => ({ item, verdict: itemLight(item, cal, today) }));
+  const verdicts = measure.items
+    .filter(isUnits)
+    .map((item) => ({ item, verdict: itemLight(item, cal, today, limits) }));
   for (const light of ['red', 'yellow'] as const) {
     const standing = verdicts.filter((entry) => entry.verdict.light === light);
     const worst = standing.sort((a, b) => urgency(b.item) - urgency(a.item) || byDue(a.item, b.item))[0];

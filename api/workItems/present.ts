@@ -19,7 +19,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
   const { county, overdueDays, dueOn, late } = row;
   const withHolder = isWithHolder(row.state);
   const unit = unitRef(row.unitId, row.unitName);
-  const verdict = itemLight(row, calendarOf(county, row), county.today);
+  const verdict = itemLight(row, calendarOf(county, row), county.today, county.limits);
   // What has not left the unit yet is nobody else's to read.
   const mayRead = !withHolder || holds(actor.posts, row);
   return {

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import type { MoveFailure } from '../../domain/clockMove.ts';
-import { type CountyLimits, shippedLimits } from '../../domain/countyLimits.ts';
+import { type CountyLimits, withAllLimits } from '../../domain/countyLimits.ts';
 import { addDays, businessDayOf, maxDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { Day } from '../../domain/process/types.ts';
@@ -39,7 +39,7 @@ export async function loadCountyDay(tx: Tx, countyId: string): Promise<CountyDay
     calendar: await loadCalendar(tx, countyId, county.calendarVersion),
     ownDays: await loadOwnDays(tx, countyId, county.calendarVersion),
     rehearsal: county.businessDate !== null,
-    limits: county.limits === null ? shippedLimits : fromJson<CountyLimits>(county.limits),
+    limits: withAllLimits(fromJson<Partial<CountyLimits> | null>(county.limits) ?? {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type CountyLimits, shippedLimits } from '../../domain/countyLimits.ts';
+import { type CountyLimits, shippedLimits, withAllLimits } from '../../domain/countyLimits.ts';
 import type { Db, Tx } from '../client.ts';
 import { fromJson, toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
@@ -20,7 +20,10 @@ const shipped: LimitsVersion = { limits: shippedLimits, version: 0, reason: '', 
 /** All versions, the newest first; the shipped one stands last. */
 export async function readLimits(db: Tx, countyId: string): Promise<LimitsVersion[]> {
   const rows = await db.countyLimits.findMany({ where: { countyId }, orderBy: { version: 'desc' } });
-  return [...rows.map((row) => ({ ...row, limits: fromJson<CountyLimits>(row.limits) })), shipped];
+  return [
+    ...rows.map((row) => ({ ...row, limits: withAllLimits(fromJson<Partial<CountyLimits>>(row.limits)) })),
+    shipped,
+  ];
 }
 
 /**

@@ -78,6 +78,7 @@ export async function readStandings(
         },
         calendarOf(county, { planId: head.planId }),
         county.today,
+        county.limits,
       );
       const overdueItems = own.filter((item) => isUnits(item) && item.late).length;
       const { id: measureId, planId, state } = head;

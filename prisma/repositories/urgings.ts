@@ -3,7 +3,6 @@ import { addWorkingDays, workingDaysAfter } from '../../domain/calendar.ts';
 import { DubanError, type UserMessage } from '../../domain/errors.ts';
 import { holds, ownOf } from '../../domain/holding.ts';
 import { type FrozenSpan, isFrozen } from '../../domain/ladder/index.ts';
-import { YELLOW_WITHIN_WORKING_DAYS } from '../../domain/light.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
@@ -80,7 +79,7 @@ function itemsDue(
   county: CountyDay,
   measureIds: string[],
 ): Promise<{ id: string; measureId: string }[]> {
-  const soon = addWorkingDays(county.calendar, county.today, YELLOW_WITHIN_WORKING_DAYS);
+  const soon = addWorkingDays(county.calendar, county.today, county.limits.yellowWithin);
   return tx.$queryRaw`
     SELECT w.id, w."measureId" FROM "WorkItem" w
     WHERE w."measureId" = ANY(${measureIds}) AND w.state IN ('OPEN', 'PREPARED') AND ${heldByUnits}

@@ -33,10 +33,23 @@ it('limits come with the installation, and are saved in versions with their grou
   await save({}, 0).expect(409);
 });
 
+it('lights go by them, and what was saved before a limit was added counts with that limit as shipped', async () => {
+  const colour = async () => (await head.get(`/api/work-items/${itemId}`).expect(200)).body.light.colour;
+  const { dueOn } = await api.db.workItem.findUniqueOrThrow({ where: { id: itemId } });
+  await api.db.workItem.update({ where: { id: itemId }, data: { dueOn: '2019-12-09' } });
+  expect(await colour()).toBe('yellow');
+  const { redFromOverdue: _, yellowWithin: __, ...old } = shippedLimits;
+  await api.db.county.updateMany({ data: { limits: { ...old, objectWithin: 5 } } });
+  expect(await colour()).toBe('yellow');
+  await save({ objectWithin: 5, yellowWithin: 4 }, 1).expect(200);
+  expect(await colour()).toBe('green');
+  await api.db.workItem.update({ where: { id: itemId }, data: { dueOn } });
+});
+
 it('they count from then on: objections, extensions and urgings go by them', async () => {
   await save(
     { objectWithin: 5, objectionDecidedWithin: 3, extensionsAtMost: 1, extensionDecidedWithin: 4, urgedEvery: 1 },
-    1,
+    2,
   ).expect(200);
   await office.post('/api/urgings', { workItemIds: [itemId], text: '请抓紧', answerBy: null }).expect(200);
   const again = await office

@@ -1,3 +1,4 @@
+import { shippedLimits } from '../../domain/countyLimits.ts';
 import { type ItemStanding, itemLight, type MeasureStanding, measureLight } from '../../domain/light.ts';
 import { calendar2020 as cal } from './support/calendar2020.ts';
 
@@ -67,10 +68,19 @@ describe('the light of an item', () => {
     ['due soon, though it waits', { dueOn: '2020-06-24', inTimeUntil: null }, 'yellow', '还剩2个工作日'],
     ['without a due day', { dueOn: null }, 'green', '无办理期限'],
   ] as const)('%s', (_name, change, light, words) => {
-    const verdict = itemLight(item(change), cal, TODAY);
+    const verdict = itemLight(item(change), cal, TODAY, shippedLimits);
     expect(verdict.light).toBe(light);
     expect(verdict.reason.zh).toContain(words);
     expect(verdict.reason.en).not.toBe('');
+  });
+
+  it('turns yellow and red when the county says', () => {
+    const limits = { redFromOverdue: 2, yellowWithin: 3 };
+    const lightOf = (change: Partial<ItemStanding>) => itemLight(item(change), cal, TODAY, limits).light;
+    expect(lightOf({ dueOn: '2020-06-19', overdueDays: 1 })).toBe('yellow');
+    expect(lightOf({ dueOn: '2020-06-18', overdueDays: 2 })).toBe('red');
+    expect(lightOf({ dueOn: '2020-06-29' })).toBe('green');
+    expect(lightOf({ dueOn: '2020-06-24' })).toBe('yellow');
   });
 });
 
@@ -119,14 +129,14 @@ describe('the light of a measure', () => {
     ['a unit late beside an overdue review', { items: [review, overdue] }, 'red', '县教育局：报送进展逾期', 'late'],
     ['all well', { items: [item({ dueOn: '2020-12-31' })] }, 'green', '按期推进', null],
   ] as const)('%s', (_name, change, light, words, workItemId) => {
-    const verdict = measureLight(measure(change), cal, TODAY);
+    const verdict = measureLight(measure(change), cal, TODAY, shippedLimits);
     expect(verdict).toMatchObject({ light, workItemId });
     expect(verdict.reason.zh).toContain(words);
   });
 
   it('names the worst item, an overdue completion first, and counts the others', () => {
     const completion = item({ id: 'completion', kind: 'COMPLETE', dueOn: '2020-06-19', overdueDays: 1 });
-    const verdict = measureLight(measure({ items: [overdue, completion, soon] }), cal, TODAY);
+    const verdict = measureLight(measure({ items: [overdue, completion, soon] }), cal, TODAY, shippedLimits);
     expect(verdict).toMatchObject({ light: 'red', workItemId: 'completion' });
     expect(verdict.reason.zh).toMatch(/另有1项$/);
     expect(verdict.reason.en).toMatch(/and 1 more$/);
@@ -134,7 +144,7 @@ describe('the light of a measure', () => {
 
   it('of several due soon names the first due', () => {
     const sooner = item({ id: 'sooner', dueOn: '2020-06-23' });
-    expect(measureLight(measure({ items: [soon, sooner] }), cal, TODAY).workItemId).toBe('sooner');
+    expect(measureLight(measure({ items: [soon, sooner] }), cal, TODAY, shippedLimits).workItemId).toBe('sooner');
   });
 
   it.each<[string, (string | null)[], string, string]>([
@@ -144,7 +154,7 @@ describe('the light of a measure', () => {
     ['2020-07-15', ['2020-06-01'], 'green', 'it came in the period'],
     ['2020-07-15', ['2020-06-29', '2020-05-20'], 'grey', 'one of two units is behind'],
   ])('on %s with reports %p it is %s: %s', (today, lastReportedOn, light) => {
-    const verdict = measureLight(measure({ lastReportedOn }), cal, today);
+    const verdict = measureLight(measure({ lastReportedOn }), cal, today, shippedLimits);
     expect(verdict.light).toBe(light);
     if (light === 'grey') expect(verdict.reason.zh).toContain('2020年年中未报');
   });

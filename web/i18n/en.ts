@@ -1996,6 +1996,8 @@ export const en: Dictionary = {
       extensionsAtMost: 'Extensions of one item at most',
       extensionDecidedWithin: 'Working days to decide an extension',
       urgedEvery: 'Working days between two urgings of one item',
+      redFromOverdue: 'Working days overdue from which an item is red',
+      yellowWithin: 'Working days before the due day from which an item is yellow',
     },
     help: {
       objectWithin: 'From the day on which the letter or the rung reached the unit.',
@@ -2003,9 +2005,11 @@ export const en: Dictionary = {
       extensionsAtMost: '0: no request for an extension is taken.',
       extensionDecidedWithin: 'From the day of the request.',
       urgedEvery: 'Nobody urges the item by hand again before that.',
+      redFromOverdue: 'Overdue for less it is yellow; an overdue completion is red at once.',
+      yellowWithin: 'What is urged of measures chosen in the register falls due within the same days.',
     },
     atOnce:
-      'They count at once, also for letters and rungs that have reached a unit already; items to decide that are open keep their day.',
+      'They count at once, also for letters and rungs that have reached a unit already; items to decide that are open keep their day. Lights change at once.',
     saved: 'Terms and limits are saved',
   },
   ladders: {
