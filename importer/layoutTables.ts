@@ -28,6 +28,7 @@ interface Line {
 type Row = Placed[][];
 
 const FEWEST_COLUMNS = 3;
+const FEWEST_ROWS = 2;
 const LONGEST_NAME = 8;
 /** A gap of so many columns parts two cells. */
 const WIDE_GAP = 2;
@@ -49,8 +50,12 @@ export interface LaidTable {
 export function layoutTables(source: string, units: readonly string[]): LaidTable[] {
   const tables: LaidTable[] = [];
   const lines = headedLines(source, units);
+  let head = '';
   for (let i = 0; i < lines.length; ) {
-    const table = isHeader(lines[i]) ? tableAt(lines, i) : null;
+    const names = isHeader(lines[i]) ? (lines[i]?.chunks ?? []).map(({ units }) => textOf(units)).join('\t') : '';
+    // What follows a head that a page repeats may be one row alone.
+    const table = names === '' ? null : tableAt(lines, i, names === head ? 1 : FEWEST_ROWS);
+    if (table) head = names;
     const [first, last] = [lines[i], lines[(table?.end ?? 0) - 1]];
     if (table && first && last) tables.push({ start: first.start, end: last.end, lines: table.rows.flatMap(asLine) });
     i = table?.end ?? i + 1;
@@ -105,22 +110,29 @@ function isHeader(line: Line | undefined): boolean {
   return known.length >= FEWEST_COLUMNS && known.length * 2 > names.length;
 }
 
-/** The table whose header is at `from`, or null where it has no numbers to tell its rows by or no cell goes on below. */
-function tableAt(lines: Line[], from: number): { rows: Row[]; end: number } | null {
+/** The table whose header is at `from`, or null where it has fewer than `fewest` numbers to tell its rows by or no cell goes on below. */
+function tableAt(lines: Line[], from: number, fewest: number): { rows: Row[]; end: number } | null {
   const header = lines[from]?.chunks ?? [];
   const end = endOf(lines, from);
   const starts = columnStarts(header, lines.slice(from, end));
   if (starts === null) return null;
-  const own = lines
+  const all = lines
     .slice(from + 1, end)
-    .map(({ chunks }) => cellsOf(chunks ?? [], starts))
-    .filter((cells) => cells.some((cell) => cell.length > 0));
-  if (own.filter(numbered).length < 2 || !own.some(goesOn)) return null;
+    .filter(({ chunks }) => chunks?.length !== 1 || !PAGE_MARK.test(textOf(chunks[0]?.units ?? [])))
+    .map(({ chunks }) => cellsOf(chunks ?? [], starts));
+  const own = all.filter((cells) => !blank(cells));
+  if (own.filter(numbered).length < fewest || !own.some(goesOn)) return null;
   const names = cellsOf(header, starts);
   while (own[0] && !numbered(own[0]) && own[0].every((cell) => cell.length <= LONGEST_NAME_END))
     add(names, own.shift() ?? []);
-  return { rows: [names, ...(own[0] && goesOn(own[0]) ? centredRows(own) : rowsFromTop(own))], end };
+  const rows = partedRows(all, own) ?? (own[0] && goesOn(own[0]) ? centredRows(own) : rowsFromTop(own));
+  return { rows: [names, ...rows], end };
 }
+
+/** The number of a page in a line of its own. */
+const PAGE_MARK = /^[-—–－]*\d{1,4}[-—–－]*$/;
+
+const blank = (cells: Row): boolean => cells.every((cell) => cell.length === 0);
 
 const LONGEST_NAME_END = 3;
 
@@ -129,6 +141,28 @@ const goesOn = (cells: Row): boolean => cells[0]?.length === 0;
 
 function add(row: Row, below: Row): void {
   for (const [i, cell] of below.entries()) row[i]?.push(...cell);
+}
+
+/**
+ * Rows that empty lines part, wherever their numbers stand: null where a block of lines has not exactly one number.
+ * @param all the lines with the empty ones
+ * @param own the lines of the rows alone
+ */
+function partedRows(all: Row[], own: Row[]): Row[] | null {
+  const ofRows = new Set(own);
+  const blocks: Row[][] = [];
+  let parted = true;
+  for (const cells of all) {
+    if (ofRows.has(cells) && parted) blocks.push([cells]);
+    else if (ofRows.has(cells)) blocks.at(-1)?.push(cells);
+    parted = blank(cells) || (parted && !ofRows.has(cells));
+  }
+  if (blocks.length === 0 || blocks.some((lines) => lines.filter(numbered).length !== 1)) return null;
+  return blocks.map((lines) => {
+    const row: Row = lines[0]?.map(() => []) ?? [];
+    for (const cells of lines) add(row, cells);
+    return row;
+  });
 }
 
 /** Each row begins in the line of its number. */
@@ -166,16 +200,39 @@ function centredRows(lines: Row[]): Row[] {
 const isGroup = (row: Row): boolean =>
   row.slice(1).every((cell) => cell.length === 0) && !/^\d/.test(textOf(row[0] ?? []));
 
-/** The line behind the table's last one: the next header, what is laid out otherwise, or a paragraph. */
+/**
+ * The line behind the table's last one: the next header, what is laid out otherwise, or a paragraph with the headings
+ * right above it.
+ */
 function endOf(lines: Line[], from: number): number {
+  const second = lines[from]?.chunks?.[1]?.from ?? 0;
   for (let i = from + 1; i < lines.length; i++) {
     const line = lines[i];
-    const [first, second] = line?.chunks ?? [];
     if (line?.chunks === null || isHeader(line)) return i;
-    if (first && !second && first.from === 0 && (first.to > LONGEST_GROUP || /[。；]$/.test(textOf(first.units))))
-      return i;
+    if (!isParagraph(line, second)) continue;
+    let end = i;
+    while (end - 1 > from && isHeading(lines[end - 1], second)) end--;
+    return end;
   }
   return lines.length;
+}
+
+/** Words across the page that begin before the second column: too many for the name of a group, or a whole sentence. */
+function isParagraph(line: Line | undefined, second: number): boolean {
+  const only = onlyChunk(line, second);
+  return only !== null && (only.to > LONGEST_GROUP || /[。；]$/.test(textOf(only.units)));
+}
+
+/** A numbered heading, or nothing at all. */
+const isHeading = (line: Line | undefined, second: number): boolean =>
+  line?.chunks?.length === 0 || HEADING.test(textOf(onlyChunk(line, second)?.units ?? []));
+
+const HEADING = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/;
+
+/** The words of a line where they stand together and begin before the second column. */
+function onlyChunk(line: Line | undefined, second: number): Chunk | null {
+  const [only, more] = line?.chunks ?? [];
+  return only && !more && only.from < second ? only : null;
 }
 
 /** Where each column begins: behind the widest strip before the next name in which no line has a character. */
