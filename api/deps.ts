@@ -19,7 +19,20 @@ export interface EngineView {
   schedule: { paused: boolean; next: string | null } | null;
 }
 
+/** What Temporal says of one schedule; all times are instants (ISO 8601). */
+export interface ScheduleView {
+  paused: boolean;
+  /** Why it is paused, or what it is for. */
+  note: string;
+  /** When it asks next, soonest first. */
+  next: string[];
+  /** What it has started lately, latest first: for which time, when, and the workflow. */
+  recent: { scheduledAt: string; takenAt: string; workflowId: string }[];
+}
+
 export interface EngineParts {
+  /** The schedules of rhythms by their id, missing ones null. @returns null where Temporal does not answer. */
+  schedules(triggerIds: string[]): Promise<Map<string, ScheduleView | null> | null>;
   /** @returns null where Temporal does not answer. */
   look(countyId: string): Promise<EngineView | null>;
   /** How many workers ask for work. @returns null where Temporal does not answer. */

@@ -1,12 +1,14 @@
-import { type Client, ScheduleNotFoundError } from '@temporalio/client';
+import { type Client, type ScheduleDescription, ScheduleNotFoundError } from '@temporalio/client';
 import type { Db } from '../prisma/client.ts';
 import { startedInstances } from '../prisma/repositories/monitorReads.ts';
 import { type InstanceArgs, openInstancesQuery, workflowIds } from '../workflows/messages.ts';
-import type { EngineParts, EngineView } from './deps.ts';
+import type { EngineParts, EngineView, ScheduleView } from './deps.ts';
 
 /** Temporal's list of workflows lags behind by moments; a process younger than this is not missed yet. */
 const LISTED_SECONDS = 120;
 const LIST_MS = 10_000;
+/** Next times, and last ones, that are told of a schedule. */
+const SHOWN = 3;
 
 interface Server {
   client: Client;
@@ -47,14 +49,35 @@ async function lookAt(server: Server, countyId: string): Promise<EngineView> {
   };
 }
 
-async function roundSchedule(client: Client, countyId: string): Promise<EngineView['schedule']> {
+async function describe(client: Client, scheduleId: string): Promise<ScheduleDescription | null> {
   try {
-    const { state, info } = await client.schedule.getHandle(workflowIds.dailyRound(countyId)).describe();
-    return { paused: state.paused, next: info.nextActionTimes[0]?.toISOString() ?? null };
+    return await client.schedule.getHandle(scheduleId).describe();
   } catch (error) {
     if (error instanceof ScheduleNotFoundError) return null;
     throw error;
   }
+}
+
+async function roundSchedule(client: Client, countyId: string): Promise<EngineView['schedule']> {
+  const found = await describe(client, workflowIds.dailyRound(countyId));
+  return found && { paused: found.state.paused, next: found.info.nextActionTimes[0]?.toISOString() ?? null };
+}
+
+async function rhythmSchedule(client: Client, triggerId: string): Promise<ScheduleView | null> {
+  const found = await describe(client, workflowIds.rhythm(triggerId));
+  if (found === null) return null;
+  const { state, info } = found;
+  return {
+    ...{ paused: state.paused, note: state.note ?? '' },
+    next: info.nextActionTimes.slice(0, SHOWN).map((at) => at.toISOString()),
+    recent: info.recentActions
+      .map(({ scheduledAt, takenAt, action }) => ({
+        ...{ scheduledAt: scheduledAt.toISOString(), takenAt: takenAt.toISOString() },
+        workflowId: action.workflow.workflowId,
+      }))
+      .sort((one, other) => other.takenAt.localeCompare(one.takenAt))
+      .slice(0, SHOWN),
+  };
 }
 
 /** A worker asks anew every minute at the latest; the server remembers for minutes who asked. */
@@ -80,6 +103,16 @@ async function startMissing({ client, taskQueue }: Server, instanceId: string): 
 export function createEngine(server: Server, unanswered: (error: unknown) => void): EngineParts {
   const within = <T>(work: () => Promise<T>) => server.client.connection.withDeadline(Date.now() + LIST_MS, work);
   return {
+    schedules: (triggerIds) =>
+      within(() =>
+        Promise.all(triggerIds.map(async (id) => [id, await rhythmSchedule(server.client, id)] as const)),
+      ).then(
+        (views) => new Map(views),
+        (error: unknown) => {
+          unanswered(error);
+          return null;
+        },
+      ),
     look: (countyId) =>
       within(() => lookAt(server, countyId)).catch((error: unknown) => {
         unanswered(error);

@@ -1,6 +1,8 @@
+import { businessDayOf } from '../../domain/day.ts';
 import type { MatterTemplate } from '../../domain/matters/template.ts';
 import { triggerRungs } from '../../domain/triggers.ts';
 import { fromJson } from '../../prisma/json.ts';
+import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { startableDefinitions } from '../../prisma/repositories/processRuns.ts';
 import { cadenceOf } from '../../prisma/repositories/triggerRuns.ts';
 import {
@@ -13,8 +15,11 @@ import {
   runTriggerNow,
   type TriggerRow,
 } from '../../prisma/repositories/triggers.ts';
+import type { AppDeps, ScheduleView } from '../deps.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
+import { workflowUrl } from '../monitor/present.ts';
 import { clauseParams } from '../plans/schema.ts';
+import type { Actor } from '../policies/actor.ts';
 import { administratorOnly, officeOnly, organisationReaders } from '../policies/index.ts';
 import {
   changeBody,
@@ -24,7 +29,10 @@ import {
   editBody,
   scheduleBody,
   type Trigger,
+  type TriggerSchedule,
+  type TriggerSchedules,
   triggerList,
+  triggerSchedules,
 } from './schema.ts';
 
 const gates = { tag: 'triggers', policy: administratorOnly } as const;
@@ -37,12 +45,42 @@ function present(row: TriggerRow): Trigger {
     plan: row.planId === null ? null : { id: row.planId, title: row.planTitle ?? '' },
     cadence: cadenceOf(row),
     event: event === null ? null : { event, threshold, rung: triggerRungs.find((one) => one === rung) ?? null },
-    paused: row.pausedOn === null ? null : { on: row.pausedOn, reason: row.pauseReason ?? '' },
+    paused: row.pausedOn === null ? null : { on: row.pausedOn, by: row.pausedBy, reason: row.pauseReason ?? '' },
     matter: row.matter === null ? null : fromJson<MatterTemplate>(row.matter),
     occurrences: row.occurrences.map(({ key, day, measureId, state, runId, matterId, detail }) => ({
       ...{ key, day, measureId, state, runId, matterId, detail },
     })),
   };
+}
+
+async function readSchedules({ db, engine, config }: AppDeps, { countyId }: Actor): Promise<TriggerSchedules> {
+  const { rehearsal, zone } = await loadCountyDay(db, countyId);
+  const rhythms = await db.processTrigger.findMany({
+    where: { countyId, kind: 'SCHEDULE', removedOn: null },
+    select: { id: true, pausedOn: true },
+  });
+  const views = await engine.schedules(rhythms.map(({ id }) => id));
+  if (views === null) return { rehearsal, items: null };
+  return {
+    rehearsal,
+    items: rhythms.map(({ id, pausedOn }) => {
+      const view = views.get(id) ?? null;
+      return {
+        triggerId: id,
+        ...{ state: stateOf(view, pausedOn !== null, rehearsal), note: view?.note ?? '', next: view?.next ?? [] },
+        recent: (view?.recent ?? []).map(({ scheduledAt, takenAt, workflowId }) => ({
+          ...{ day: businessDayOf(new Date(scheduledAt), zone), takenAt },
+          uiUrl: workflowUrl(config.temporalUiUrl, config.temporalNamespace, workflowId),
+        })),
+      };
+    }),
+  };
+}
+
+function stateOf(view: ScheduleView | null, paused: boolean, rehearsal: boolean): TriggerSchedule['state'] {
+  if (view === null) return 'MISSING';
+  if (view.paused !== (paused || rehearsal)) return 'CHANGED';
+  return view.paused ? 'PAUSED' : 'RUNNING';
 }
 
 const acts = [
@@ -70,6 +108,15 @@ export const triggerRoutes: RouteDefinition[] = [
         select: { id: true, title: true },
       }),
     }),
+  }),
+  route({
+    ...gates,
+    policy: organisationReaders,
+    method: 'get',
+    path: '/triggers/schedules',
+    summary: { zh: '按日期自动启动的 Temporal 日程', en: 'What Temporal says of the schedules' },
+    answer: triggerSchedules,
+    handle: ({ deps, actor }) => readSchedules(deps, actor),
   }),
   route({
     ...gates,

@@ -40,7 +40,7 @@ export const trigger = z
     matter: matterTemplate.nullable(),
     /** The next day of a schedule. */
     nextOn: z.string().nullable(),
-    paused: z.object({ on: z.string(), reason: z.string() }).nullable(),
+    paused: z.object({ on: z.string(), by: z.string().nullable(), reason: z.string() }).nullable(),
     createdBy: z.string(),
     createdOn: z.string(),
     /** The last of them, latest first. */
@@ -59,6 +59,37 @@ export const trigger = z
   })
   .openapi('ProcessTrigger');
 export type Trigger = z.infer<typeof trigger>;
+
+const instant = z.string().openapi({ format: 'date-time' });
+
+/** The Temporal Schedule of a rhythm, as Temporal tells. */
+const triggerSchedule = z.object({
+  triggerId: z.string(),
+  /** MISSING: Temporal does not have it; CHANGED: somebody paused or resumed it there. Both are mended from the row. */
+  state: z.enum(['RUNNING', 'PAUSED', 'MISSING', 'CHANGED']),
+  note: z.string(),
+  next: z.array(instant),
+  recent: z.array(
+    z.object({
+      /** The business day that it asked for. */
+      day: z.string(),
+      takenAt: instant,
+      /** Its workflow in Temporal's own pages, where these are configured. */
+      uiUrl: z.string().nullable(),
+    }),
+  ),
+});
+export type TriggerSchedule = z.infer<typeof triggerSchedule>;
+
+/** `items` is null while Temporal does not answer. */
+export const triggerSchedules = z
+  .object({
+    /** In a rehearsal all are paused and the days come with the clock. */
+    rehearsal: z.boolean(),
+    items: z.array(triggerSchedule).nullable(),
+  })
+  .openapi('TriggerSchedules');
+export type TriggerSchedules = z.infer<typeof triggerSchedules>;
 
 export const triggerList = z.object({
   items: z.array(trigger),

@@ -26,6 +26,7 @@ beforeAll(async () => {
   api = await startApi({
     engine: {
       look: async () => view,
+      schedules: async () => null,
       workers: async () => 1,
       begin: async (id) => {
         begun.push(id);

@@ -114,7 +114,7 @@ export const noTemporal = {
   temporalHealth: async () => true,
   clockMover: { moveClock: async () => undefined },
   rollout: async () => undefined,
-  engine: { look: async () => null, workers: async () => 1, begin: async () => false },
+  engine: { look: async () => null, schedules: async () => null, workers: async () => 1, begin: async () => false },
 };
 
 /** The application on a database of its own, with Temporal left out: what only workflows do does not happen here. */

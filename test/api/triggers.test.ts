@@ -1,3 +1,4 @@
+import type { ScheduleView } from '../../api/deps.ts';
 import { addDays } from '../../domain/day.ts';
 import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
@@ -20,8 +21,17 @@ const CHECK = diagram(
 let api: TestApi;
 let planId: string;
 let definitionId: string;
+/** What Temporal answers for every schedule; null: it does not answer. */
+let view: ScheduleView | 'missing' | null = null;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({
+    engine: {
+      look: async () => null,
+      workers: async () => 1,
+      begin: async () => true,
+      schedules: async (ids) => view && new Map(ids.map((id) => [id, view === 'missing' ? null : view])),
+    },
+  });
   planId = await launchPlan(api);
   await api.db.$transaction(async (tx) => {
     await publishDefinition(tx, COUNTY, { key: 'monthlyCheck', name: '每月自查', bpmnXml: CHECK });
@@ -92,12 +102,44 @@ it('a schedule begins on its day, once however often the round is repeated, and 
   await finishLooks();
 });
 
+it('tells what Temporal says of its schedule beside what is set, also while Temporal does not answer', async () => {
+  const [{ id }] = (await list()).items;
+  const schedules = async () => (await (await api.as('admin')).get('/api/triggers/schedules').expect(200)).body;
+  const state = async () => (await schedules()).items[0].state;
+  expect(await schedules()).toEqual({ rehearsal: true, items: null });
+  view = 'missing';
+  expect(await state()).toBe('MISSING');
+  const asked = { scheduledAt: '2019-12-04T16:20:00.000Z', takenAt: '2019-12-04T16:20:01.000Z', workflowId: 'w-1' };
+  view = { paused: true, note: '演练', next: ['2026-12-02T16:20:00.000Z'], recent: [asked] };
+  expect((await schedules()).items).toEqual([
+    {
+      ...{ triggerId: id, state: 'PAUSED', note: '演练', next: view.next },
+      recent: [
+        {
+          ...{ day: '2019-12-05', takenAt: asked.takenAt },
+          uiUrl: 'https://temporal.example/namespaces/default/workflows/w-1',
+        },
+      ],
+    },
+  ]);
+  view = { ...view, paused: false };
+  expect(await state()).toBe('CHANGED');
+  await api.db.processTrigger.update({ where: { id }, data: { pausedOn: '2019-12-12', pausedBy: '甲' } });
+  expect((await list()).items[0].paused).toMatchObject({ on: '2019-12-12', by: '甲' });
+  expect(await state()).toBe('CHANGED');
+  await api.db.processTrigger.update({ where: { id }, data: { pausedOn: null, pausedBy: null } });
+  await (await api.as('eduHead')).get('/api/triggers/schedules').expect(403);
+});
+
 it('paused it begins nothing and lists what it left out; removed it is gone, its trail stays', async () => {
   const [{ id }] = (await list()).items;
   expect((await act(id, 'pause')).status).toBe(204);
   expect((await act(id, 'pause')).status).toBe(409);
   await playDay(api.db, COUNTY, '2019-12-19');
-  expect(await one(id)).toMatchObject({ paused: { on: '2019-12-12', reason: '试运行' }, nextOn: '2019-12-26' });
+  expect(await one(id)).toMatchObject({
+    paused: { on: '2019-12-12', by: '管理员', reason: '试运行' },
+    nextOn: '2019-12-26',
+  });
   expect((await one(id)).occurrences[0]).toMatchObject({ day: '2019-12-19', state: 'PAUSED' });
   expect((await act(id, 'resume')).status).toBe(204);
   await noteSchedules(api.db, COUNTY, '2020-01-09');

@@ -1,4 +1,6 @@
+import { pino } from 'pino';
 import { recover } from '../../activities/recovery.ts';
+import { createTemporalParts } from '../../api/temporal.ts';
 import { addDays } from '../../domain/day.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { type Cadence, nextOccurrence } from '../../domain/triggers.ts';
@@ -18,6 +20,7 @@ import { freshCounty } from '../support/bed.ts';
 import { actorOf, setDay } from '../support/county.ts';
 import { createEngine, type Engine, eventually, settled } from '../support/engine.ts';
 import { buildPlan, itemsOf } from '../support/plan.ts';
+import { temporalAddress } from '../support/temporal.ts';
 
 const CHECK = diagram(
   startEvent(),
@@ -141,6 +144,13 @@ it('every change of a row reaches its schedule: made, paused with who and why, c
   const paused = await written(id);
   expect(paused?.state).toMatchObject({ paused: true, note: expect.stringContaining(office.personName) });
   expect(paused?.state.note).toContain('机构改革期间');
+  const address = { temporalAddress: temporalAddress(), temporalNamespace: 'default' };
+  const settings = { ...address, temporalTaskQueue: engine.taskQueue };
+  const parts = createTemporalParts(settings, db, pino({ level: 'silent' }));
+  const views = await parts.engine.schedules([id, 'none']).finally(() => parts.close());
+  const next = paused?.info.nextActionTimes.slice(0, 3).map((at) => at.toISOString());
+  expect(views?.get(id)).toMatchObject({ paused: true, note: paused?.state.note, next, recent: [{}] });
+  expect(views?.get('none')).toBeNull();
 
   const monthly = { every: 'MONTH', on: 31, month: null } as const;
   await editTrigger(db, office, { id, note: '每月自查', when: { cadence: monthly }, matter: null, reason: '改为按月' });

@@ -107,7 +107,7 @@ import type { PublicInfo } from '../../api/public/schema.ts';
 import type { Clock, Mail } from '../../api/rehearsal/schema.ts';
 import type { Rehearsal, RehearsedItem, SteppedRehearsal } from '../../api/rehearsals/schema.ts';
 import type { SessionAnswer, SessionUser } from '../../api/session/schema.ts';
-import type { Trigger, TriggerList } from '../../api/triggers/schema.ts';
+import type { Trigger, TriggerList, TriggerSchedule, TriggerSchedules } from '../../api/triggers/schema.ts';
 import type { Urging, Urgings, UrgingsMade } from '../../api/urgings/schema.ts';
 import type { Sheet, WorkItem, WorkItemDetail } from '../../api/workItems/schema.ts';
 
@@ -245,6 +245,8 @@ export type {
   Token,
   Trigger,
   TriggerList,
+  TriggerSchedule,
+  TriggerSchedules,
   Unit,
   UnitGroup,
   UnitLineage,

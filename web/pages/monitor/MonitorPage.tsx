@@ -6,11 +6,12 @@ import type { Monitor } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
+import { moment } from '../../shared/moment.ts';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { FailedMessages } from '../channels/FailedMessages.tsx';
 import { Faults } from './Faults.tsx';
-import { moment } from './moment.ts';
+import { Rhythms } from './Rhythms.tsx';
 
 function Parts({ monitor }: { monitor: Monitor }) {
   const { t } = useTranslation();
@@ -162,6 +163,7 @@ export function MonitorPage() {
             <Parts monitor={monitor} />
             <Versions monitor={monitor} />
             <Rounds monitor={monitor} />
+            <Rhythms />
             <MailFailures monitor={monitor} />
             <FailedMessages />
           </>

@@ -9,10 +9,10 @@ import { namesIn } from '../../shared/drawing/elementNames.ts';
 import { ProcessDrawing } from '../../shared/drawing/ProcessDrawing.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
+import { moment } from '../../shared/moment.ts';
 import { Page } from '../../shared/Page.tsx';
 import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
-import { moment } from './moment.ts';
 
 type Act = 'retry' | 'skipOperation' | 'skip' | 'reassign' | 'cancel';
 interface Chosen {
