@@ -1,5 +1,5 @@
 import type { Assignment } from './styles/assignment.ts';
-import type { AssignedParties, Deadline } from './types.ts';
+import type { AssignedParties, Deadline, Indicator } from './types.ts';
 
 /**
  * A measure between reading and output: where it stands in the clean text, and what was assigned. `body` is where its
@@ -14,4 +14,6 @@ export interface MeasureSketch {
   /** Passages of the clean text, in order; the first one is the body's. */
   passages: { start: number; end: number }[];
   assignment: Assignment | null;
+  /** Targets that stand as bare numbers in a table's columns. */
+  counted?: Pick<Indicator, 'text' | 'value' | 'unit'>[];
 }

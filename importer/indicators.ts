@@ -30,6 +30,8 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
       found.push(...inClause(clean, clause, text, by, period));
     }
   }
+  for (const target of sketch.counted ?? [])
+    found.push({ ...target, comparator: '=', valueTo: null, period: null, by: null });
   return found;
 }
 

@@ -37,7 +37,13 @@ export function readOutline(clean: CleanText): Section {
   let current = root;
   for (const [index, head] of heads.entries()) {
     const rank = rankHere(head.marker.kind);
-    while (current.parent && current.marker && rankHere(current.marker.kind) >= rank) {
+    const annex = annexAround(current);
+    const behind = annex !== null && goesOnBehind(annex, head.marker);
+    while (
+      current.parent &&
+      current.marker &&
+      (rankHere(current.marker.kind) >= rank || (behind && annexAround(current) !== null))
+    ) {
       current.end = head.start;
       current = current.parent;
     }
@@ -54,6 +60,22 @@ export function readOutline(clean: CleanText): Section {
     current = section;
   }
   return root;
+}
+
+function annexAround(section: Section): Section | null {
+  for (let s: Section | null = section; s; s = s.parent) if (s.marker?.kind === 'annex') return s;
+  return null;
+}
+
+/** A table 附表 may stand in the middle of a text: after 四、 and the table, 五、 goes on with the text. */
+function goesOnBehind(annex: Section, marker: Marker): boolean {
+  if (marker.kind !== 'cn' || marker.value === 1) return false;
+  const before = annex.parent?.children.findLast((child) => child.marker?.kind !== 'annex')?.marker;
+  return (
+    before?.kind === 'cn' &&
+    before.value === marker.value - 1 &&
+    annex.children.every((child) => child.marker?.kind !== 'cn')
+  );
 }
 
 /** 问题一, 任务一 usually stand under 一、; where the first of them follows a （一）, all of them stand under those. */

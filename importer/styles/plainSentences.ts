@@ -32,7 +32,7 @@ interface Phrase extends Span {
 }
 
 function inSentence(clean: CleanText, sentence: Span, context: StyleContext): Assignment[] {
-  const clauses = clausesOf(clean, sentence);
+  const clauses = withListsJoined(clean, clausesOf(clean, sentence), context);
   const phrases = clauses.map((clause) => readClause(clean, clause, context));
   const found: Assignment[] = [];
   for (let i = 0; i < clauses.length; i++) {
@@ -64,6 +64,25 @@ function inSentence(clean: CleanText, sentence: Span, context: StyleContext): As
   }
   return found;
 }
+
+/** A牵头，B、C，各乡镇配合: a clause of nothing but names goes on in the next, which has the verb. */
+function withListsJoined(clean: CleanText, clauses: Span[], context: StyleContext): Span[] {
+  const joined: Span[] = [];
+  for (const clause of [...clauses].reverse()) {
+    const next = joined.at(-1);
+    const verb = next && isNames(clean, clause, context) ? readClause(clean, next, context) : null;
+    if (next && verb && verb.deed === null && !verb.aside && hasUnits(verb.parties)) next.start = clause.start;
+    else joined.push({ ...clause });
+  }
+  return joined.reverse();
+}
+
+const isNames = (clean: CleanText, clause: Span, context: StyleContext): boolean =>
+  clause.end - clause.start <= LONGEST_NAMES &&
+  readClause(clean, clause, context) === null &&
+  addNamed(clean, clause.start, clause.end, undefined, noParties(), true);
+
+const LONGEST_NAMES = 200;
 
 const onlySupports = ({ parties }: Phrase): boolean =>
   parties.supportingUnits.length > 0 && parties.leadUnits.length + parties.responsibleUnits.length === 0;

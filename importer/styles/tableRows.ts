@@ -11,8 +11,16 @@ export interface RawTable {
   rows: Span[][];
   /** The column that names the task, where the layout tells. */
   titleColumn?: number;
+  /** For each column whose name says what its numbers count: 到位资金（亿元）. */
+  counted?: (CountedColumn | null)[];
   /** Whether a row's cells stand apart from each other, with those of other rows between them. */
   scattered?: boolean;
+}
+
+/** A column of targets: what is counted, and in what. */
+export interface CountedColumn {
+  name: string;
+  unit: string;
 }
 
 /** Tables whose header names at least one text column and one of units, people or days; pages may repeat the header. */
@@ -32,7 +40,8 @@ export function readRawTables(clean: CleanText): RawTable[] {
       close();
       piped = isPiped(clean, p);
       if (table && table.columns.join() === columns.join()) continue;
-      table = { columns, start: p.start, end: p.end, rows: [] };
+      const counted = cells.map((c) => countedIn(printedFolded(clean, c)));
+      table = { columns, counted, start: p.start, end: p.end, rows: [] };
       tables.push(table);
       continue;
     }
@@ -122,11 +131,35 @@ function headerOf(clean: CleanText, cells: Span[]): ColumnKind[] | null {
   // 单位 by itself is who does it, but beside 责任单位 it is what is counted in.
   const bare = kinds.some(isParty) ? 'remark' : 'responsibleUnits';
   for (const [i, name] of names.entries()) if (/^(?:单位|部门)$/.test(name)) kinds[i] = bare;
+  nameTask(kinds, names);
   const assigned = kinds.filter(isParty).length;
   const known = kinds.filter((k) => k !== undefined).length;
   if (assigned === 0 || !kinds.includes('text') || known * 2 < names.length) return null;
   return kinds.map((k) => k ?? 'remark');
 }
+
+/** 产业链 | 链长 | 牵头单位, 乡镇 | 包联领导: where no other column names the task, the ones before the first party do. */
+function nameTask(kinds: (ColumnKind | undefined)[], names: string[]): void {
+  if (kinds.some((kind, i) => kind === 'text' && NAMES_TASK.test(names[i] ?? '') && !countedIn(names[i] ?? ''))) return;
+  const party = kinds.findIndex(isParty);
+  if (kinds.slice(0, party).some((kind, i) => kind === 'text' && !countedIn(names[i] ?? ''))) return;
+  for (const [i, name] of names.slice(0, Math.max(0, party)).entries())
+    if (kinds[i] === undefined && name !== '' && !NAMES_NO_TASK.test(name) && !countedIn(name)) kinds[i] = 'text';
+}
+
+const NAMES_TASK = /任务|事项|措施|举措|项目|工作|内容|问题|行动|要点/;
+const NAMES_NO_TASK = /姓名|职务|电话|日期|地点|得分|年份|年度|级别|来源|类型/;
+
+const COUNTED =
+  /^([\u4e00-\u9fa5“”]{2,16})\(((?:[万亿]?(?:元|千瓦时?|吨|亩|平方米|立方米|公里|人|户|人次|家|个|项|名))|%|台|辆|套|次|场|所|处|座|件|条|公顷|株|宗|单)\)$/;
+
+/** Amounts of money spent describe the work; what is to be reached counts. */
+function countedIn(name: string): CountedColumn | null {
+  const [, counted, unit] = COUNTED.exec(name) ?? [];
+  return counted === undefined || unit === undefined || SPENT.test(counted) ? null : { name: counted, unit };
+}
+
+const SPENT = /^(?:总|概算|估算|项目)?(?:投资|资金|预算)|补助/;
 
 const printedFolded = (clean: CleanText, c: Span): string =>
   printedText({ ...clean, printed: clean.text }, c.start, c.end).replace(/\s/g, '');

@@ -7,7 +7,7 @@ import { coverOf, type Span } from '../sentences.ts';
 import { assign } from './assign.ts';
 import { noDeadline, noParties, promoteFirst, type StyleContext } from './assignment.ts';
 import { readCards } from './cardRows.ts';
-import { type RawTable, readRawTables } from './tableRows.ts';
+import { type CountedColumn, type RawTable, readRawTables } from './tableRows.ts';
 
 /** A list of tasks 责任清单 with its rows as measures. */
 export interface TaskTable {
@@ -114,7 +114,7 @@ function carryDown(
 
 function sketchOf(
   clean: CleanText,
-  { columns, scattered }: RawTable,
+  { columns, counted, scattered }: RawTable,
   cells: (Span | undefined)[],
   row: Span[],
   titleColumn: number,
@@ -146,7 +146,19 @@ function sketchOf(
     body: { start: title.start, end: scattered ? title.end : detailEnd(columns, cells, title) },
     passages: scattered ? row.filter((cell) => cell.end > cell.start) : [{ start, end }],
     assignment: null,
+    counted: (counted ?? []).flatMap((column, i) => targetIn(clean, column, row[i])),
   };
+}
+
+/** A bare number under 到位资金（亿元） is a target. */
+function targetIn(
+  clean: CleanText,
+  column: CountedColumn | null,
+  cell: Span | undefined,
+): NonNullable<MeasureSketch['counted']> {
+  const number = cellText(clean, cell);
+  if (column === null || !/^\d+(?:\.\d+)?$/.test(number)) return [];
+  return [{ text: `${column.name}${number}${column.unit}`, value: Number(number), unit: column.unit }];
 }
 
 /** The cell that names the row's task; where it is merged with the one above, the next text of the row does. */

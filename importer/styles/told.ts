@@ -1,6 +1,6 @@
 import type { CleanText } from '../cleanText.ts';
 import { ownEnd, type Section, sectionAt } from '../outline.ts';
-import { type Assignment, hasUnits } from './assignment.ts';
+import { type Assignment, hasUnits, isAssigned } from './assignment.ts';
 import { NO_TASKS, saysItIsPlan } from './unassigned.ts';
 
 const FEWEST = 3;
@@ -18,37 +18,49 @@ export function toldInSentences(
 ): Assignment[] {
   const inTask = sentences.filter((a) => !isOrganisation(clean, sectionAt(root, a.start)));
   if (others.length === 0) return inTask.length >= FEWEST && isPlan(clean, root) ? inTask : [];
-  const assigned = new Set(others.map((a) => sectionAt(root, a.start)));
-  const kinds = new Set([...assigned].flatMap((s) => s.marker?.kind ?? []));
+  const marked = new Set(others.map((a) => sectionAt(root, a.start)));
+  // （完成时限：…） alone gives the work to nobody.
+  const assigned = new Set(others.filter((a) => isAssigned(a.parties)).map((a) => sectionAt(root, a.start)));
+  const kinds = new Set([...marked].flatMap((s) => s.marker?.kind ?? []));
   return inTask.filter((a) => {
     const section = sectionAt(root, a.start);
-    if (assigned.has(section) && section.children.length === 0) fillBlock(root, a, others);
+    const filled = marked.has(section) && section.children.length === 0 && fillBlock(root, a, others);
     const siblings = section.parent?.children ?? [];
     return (
+      !filled &&
       section.children.length === 0 &&
       !assigned.has(section) &&
-      (siblings.some((s) => assigned.has(s)) ||
-        (saysBy(clean, a) && section.marker && kinds.has(section.marker.kind))) &&
+      (siblings.some((s) => marked.has(s)) ||
+        (saysBy(clean, a, ownEnd(section)) && section.marker && kinds.has(section.marker.kind))) &&
       a.end <= ownEnd(section)
     );
   });
 }
 
 /** A block that names leaders and days only takes its units from the first sentence that tells them. */
-function fillBlock(root: Section, sentence: Assignment, others: Assignment[]): void {
+function fillBlock(root: Section, sentence: Assignment, others: Assignment[]): boolean {
   const section = sectionAt(root, sentence.start);
   const [block, ...more] = others.filter((a) => sectionAt(root, a.start) === section);
-  if (block === undefined || more.length > 0 || hasUnits(block.parties) || block.shape !== 'block') return;
+  if (block === undefined || more.length > 0 || hasUnits(block.parties) || block.shape !== 'block') return false;
   const { leaders, leadUnits, responsibleUnits, supportingUnits } = sentence.parties;
   if (block.parties.leaders.length === 0) block.parties.leaders.push(...leaders);
   block.parties.leadUnits.push(...leadUnits);
   block.parties.responsibleUnits.push(...responsibleUnits);
   block.parties.supportingUnits.push(...supportingUnits);
+  return true;
 }
 
-/** 由县教育局牵头，县财政局配合 at the end of a heading's text assigns wherever headings of that rank are assigned. */
-const saysBy = (clean: CleanText, a: Assignment): boolean =>
-  a.shape === 'bracket' && a.parties.leadUnits.length > 0 && clean.text[a.start] === '由';
+/** What may follow the last words of a heading's text: a bracket with a day. */
+const CLOSES = /^[。\s]*(?:[(〔][^()〔〕\n]{2,40}[)〕][。\s]*)?$/;
+
+/**
+ * 由县教育局牵头，县财政局配合 in a heading's text, or 由县教育局、县财政局负责 as its last words, assigns wherever headings of
+ * that rank are assigned.
+ */
+function saysBy(clean: CleanText, a: Assignment, end: number): boolean {
+  const last = a.parties.responsibleUnits.length > 0 && CLOSES.test(clean.text.slice(a.end, end));
+  return a.shape === 'bracket' && (a.parties.leadUnits.length > 0 || last) && clean.text[a.start] === '由';
+}
 
 /** A text with headings that calls itself a plan before the first; reports name doers too. */
 const isPlan = (clean: CleanText, root: Section): boolean => root.children.length > 0 && saysItIsPlan(clean, root);

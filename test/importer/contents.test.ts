@@ -49,6 +49,16 @@ describe('indicators', () => {
     expect(indicators(body)).toEqual(expected);
   });
 
+  it('reads bare numbers in a column that says what it counts, but not what is spent', () => {
+    const [measure] = readPlan(
+      '目标任务表\n乡镇\t责任单位\t到位资金（亿元）\t总投资（万元）\t亿元以上项目（个）\n大泉镇\t大泉镇政府\t1.5\t800\t2',
+    ).measures;
+    expect(measure?.indicators.map((i) => `${i.text} ${i.value} ${i.unit}`)).toEqual([
+      '到位资金1.5亿元 1.5 亿元',
+      '亿元以上项目2个 2 个',
+    ]);
+  });
+
   it('reads targets that stand in the heading itself', () => {
     const [measure] = readPlan(
       '分工方案\n一、目标\n1.新增企业100家，投入占比达到2.5%。（责任单位：市科技局）',

@@ -42,6 +42,15 @@ describe('readOutline', () => {
     });
   });
 
+  it('goes on with the chapters behind a table that is called an annex', () => {
+    expect(outline('一、任务\n修路。\n附表：清单\n| 序号 | 任务 |\n二、要求\n每月报告。\n附件：名单')).toEqual({
+      '一、任务': {},
+      '附表：清单': {},
+      '二、要求': {},
+      '附件：名单': {},
+    });
+  });
+
   it('gives an item without a heading its first clause', () => {
     const long =
       '1.到明年年底把全县所有行政村的道路、饮水、用电和通信全部改造一遍，让群众用得上、用得起、用得好，并且建立长期管护制度，落实管护经费';
