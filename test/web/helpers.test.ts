@@ -1,13 +1,21 @@
 import { queryString } from '../../web/data/query.ts';
-import type { WorkItem } from '../../web/data/types.ts';
+import type { PlanRow, WorkItem } from '../../web/data/types.ts';
 import { activeKey } from '../../web/layout/activeKey.ts';
 import { menuOf } from '../../web/layout/menuEntries.ts';
+import { plansByNeed } from '../../web/pages/board/plansByNeed.ts';
 import { placeOf } from '../../web/pages/draft/placeOf.ts';
 import { sheetFields, sheetFormsOf, sheetRowsOf } from '../../web/pages/item/sheetFields.ts';
 import { pastedRows } from '../../web/pages/organisation/pastedRows.ts';
 import { groupByUrgency } from '../../web/pages/todo/groups.ts';
 import { markRanges } from '../../web/shared/markRanges.ts';
 import { uniqueKeys } from '../../web/shared/uniqueKeys.ts';
+
+it('a leader sees the plans with most red measures first, and apart those in which all is well', () => {
+  const plan = (id: string, red: number, yellow: number) => ({ id, counts: { red, yellow } as PlanRow['counts'] });
+  const plans = [plan('well', 0, 0), plan('yellow', 0, 9), plan('red', 2, 0), plan('both', 2, 1)];
+  const { lit, well } = plansByNeed(plans);
+  expect([lit, well].map((rows) => rows.map(({ id }) => id))).toEqual([['both', 'red', 'yellow'], ['well']]);
+});
 
 describe('the worklist', () => {
   const due = (id: string, dueOn: string | null, late = false) => ({ id, dueOn, late }) as WorkItem;

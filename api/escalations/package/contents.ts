@@ -176,10 +176,7 @@ function reportsOf({ rounds, reviews, rungs }: ReferralFacts, labelOf: (kind: st
     })),
     {
       heading: '各级督办措施',
-      paragraphs: rungs.map(
-        ({ rung, reachedOn, deliveredOn, liftedOn, decidedBy }) =>
-          `${reachedOn} ${rungLabel(rung).zh}${deliveredOn ? `，${deliveredOn}送达` : ''}${decidedBy ? `，${decidedBy}决定` : ''}${liftedOn ? `，${liftedOn}经复核撤销` : ''}`,
-      ),
+      paragraphs: rungs.map(rungInWords),
     },
   ];
 }
@@ -206,6 +203,30 @@ function letterOf(
       `SHA-256：${hash ?? '—'}`,
     ],
   };
+}
+
+/** What became of a rung that did not simply go out. */
+const RUNG_WORDS: Partial<Record<ReferralFacts['rungs'][number]['state'], string>> = {
+  ...{
+    DRAFTED: '未决定',
+    LISTED: '已列示',
+    HELD: '暂缓',
+    REJECTED: '不批准',
+    WITHDRAWN: '已撤回',
+    TOLERATED: '认定容错',
+  },
+};
+
+function rungInWords(row: ReferralFacts['rungs'][number]): string {
+  const { rung, state, reachedOn, deliveredOn, decidedBy, liftedOn, reason } = row;
+  const outcome = RUNG_WORDS[state];
+  return [
+    `${reachedOn} ${rungLabel(rung).zh}`,
+    ...(deliveredOn ? [`${deliveredOn}送达`] : []),
+    ...(decidedBy ? [`${decidedBy}决定`] : []),
+    ...(outcome ? [reason ? `${outcome}（${reason}）` : outcome] : []),
+    ...(liftedOn ? [`${liftedOn}经复核撤销`] : []),
+  ].join('，');
 }
 
 type MailState = ReferralFacts['letters'][number]['mails'][number]['state'];

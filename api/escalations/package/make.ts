@@ -11,7 +11,10 @@ export function packagePdf(contents: PackageContents): Promise<Buffer> {
   return renderPdf(documentOf(contents));
 }
 
-const heading = (text: string): Content => ({ text, bold: true, fontSize: 14, margin: [0, 14, 0, 6] });
+const heading = (text: string): Content => ({
+  ...{ text, bold: true, fontSize: 14, margin: [0, 14, 0, 6] },
+  headlineLevel: 1,
+});
 const partsOf = (parts: readonly Part[]): Content[] =>
   parts.length === 0
     ? [{ text: '（无）' }]
@@ -27,6 +30,8 @@ function documentOf(contents: PackageContents): TDocumentDefinitions {
     pageMargins: [60, 60, 60, 60],
     defaultStyle: { font: 'Song', fontSize: 10.5, lineHeight: 1.2 },
     ...(contents.rehearsal ? { watermark: { text: '演练', opacity: 0.1 } } : {}),
+    // No heading stands alone at the foot of a page.
+    pageBreakBefore: (node, on) => node.headlineLevel === 1 && on.getFollowingNodesOnPage().length === 0,
     footer: (page: number, pages: number) => ({
       text: `— ${page} / ${pages} —`,
       alignment: 'center',

@@ -13,6 +13,7 @@ import { Instructions } from '../instructions/Instructions.tsx';
 import { ItemTable } from '../todo/ItemTable.tsx';
 import { OverdueItems } from '../urgings/OverdueItems.tsx';
 import { AdminHealth } from './AdminHealth.tsx';
+import { LeaderBurden } from './LeaderBurden.tsx';
 import { LeaderLights } from './LeaderLights.tsx';
 
 /** Decisions shown on the first page; the others stand in their list. */
@@ -193,6 +194,7 @@ export function BoardPage() {
             {(office || leader) && <OverdueItems />}
             {leader && <LeaderLights />}
             {(office || leader) && <Instructions />}
+            {leader && <LeaderBurden />}
             {office && <OfficeGaps board={board} />}
           </>
         )}

@@ -9,6 +9,8 @@ import { useWords } from '../../i18n/index.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { useExplained } from '../escalations/useExplained.ts';
+import { plansByNeed } from './plansByNeed.ts';
 import { useLitMeasures } from './useLitMeasures.ts';
 
 /** A table wider than a telephone is moved inside its own box, also by keyboard. */
@@ -64,6 +66,7 @@ export function PaperPage() {
   const { user } = useSession();
   const board = useGet<Board>('/board');
   const plans = useList<PlanRow>('/plans?limit=20');
+  const explained = useExplained();
   return (
     <Page
       title={t('paper.title', { day: user.businessDate, name: user.name })}
@@ -93,7 +96,11 @@ export function PaperPage() {
                         <td>{words(row.rungLabel)}</td>
                         <td>{row.unit?.name ?? '—'}</td>
                         <td>{row.measureTitle ?? '—'}</td>
-                        <td>{t('paper.overdue', { n: row.overdueWorkingDays })}</td>
+                        <td>
+                          {t('paper.overdue', { n: row.overdueWorkingDays })}
+                          {explained(row) !== null && <div>{explained(row)}</div>}
+                          {row.explanation?.text}
+                        </td>
                         <td />
                       </tr>
                     ))}
@@ -134,7 +141,7 @@ export function PaperPage() {
           </>
         )}
       </Loaded>
-      {plans.items?.map((plan) => (
+      {plansByNeed(plans.items ?? []).lit.map((plan) => (
         <PlanLines key={plan.id} plan={plan} />
       ))}
       <p className="signature">{t('paper.signature')}</p>

@@ -5,6 +5,7 @@ import type { Escalation } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
+import { useExplained } from './useExplained.ts';
 
 interface Props {
   escalations: Escalation[];
@@ -20,6 +21,7 @@ export function EscalationTable({ escalations, empty }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const label = useLabel();
+  const explained = useExplained();
   const stateInWords = (row: Escalation) => {
     if (row.liftedOn !== null) return t('objection.liftedShort');
     return row.can.talk ? t(`talk.stages.${row.talkState ?? 'APPROVED'}`) : label('escalationState', row.state);
@@ -76,6 +78,7 @@ export function EscalationTable({ escalations, empty }: Props) {
           render: (row) => (
             <span className="two-lines">
               <span>{stateInWords(row)}</span>
+              {explained(row) !== null && <span className="muted">{explained(row)}</span>}
               {needsDecision(row) && <span className="needs">{t('escalation.needsYou')}</span>}
             </span>
           ),
