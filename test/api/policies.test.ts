@@ -88,6 +88,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /processes': deciders,
   'POST /processes/:id/end': deciders,
   'GET /triggers': keepers,
+  'GET /triggers/schedules': keepers,
   'POST /triggers': ['admin'],
   'POST /triggers/:id/pause': ['admin'],
   'POST /triggers/:id/resume': ['admin'],
