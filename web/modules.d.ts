@@ -142,6 +142,17 @@ declare module 'bpmn-js/lib/Modeler.js' {
   }
 }
 
+declare module 'bpmn-js/lib/features/auto-place/BpmnAutoPlaceUtil.js' {
+  import type { DiagramElement } from 'bpmn-js/lib/Modeler.js';
+
+  /** The middle of a shape that is appended to `source`; nothing for what is no flow node, data or note. */
+  export function getNewShapePosition(
+    source: DiagramElement,
+    shape: DiagramElement,
+    registry: object,
+  ): { x: number; y: number } | undefined;
+}
+
 declare module '@bpmn-io/feel-editor' {
   /** A name that is offered: a variable with its members, or a function with its parameters. */
   export interface FeelName {

@@ -385,8 +385,44 @@ function definitionText(kind: string, data: Event['data']): LocalText {
     default:
       return text(data.basedOn)
         ? { zh: `以第${text(data.basedOn)}版开始新版本`, en: `New draft begun from version ${text(data.basedOn)}` }
-        : { zh: `修改草稿（第${text(data.revision)}稿）`, en: `Draft changed (revision ${text(data.revision)})` };
+        : draftChange(data);
   }
+}
+
+/** What was changed on a draft, by the names of its elements. */
+function draftChange(data: Event['data']): LocalText {
+  const [from, to] = [text(data.firstRevision), text(data.revision)];
+  const span = from === '' || from === to ? to : `${from}–${to}`;
+  const parts: LocalText[] = [
+    ...(text(data.name) === '' ? [] : [{ zh: `改名为“${text(data.name)}”`, en: `renamed “${text(data.name)}”` }]),
+    ...namesChanged('新增', 'added', data.added),
+    ...namesChanged('修改', 'changed', data.changed),
+    ...namesChanged('删去', 'removed', data.removed),
+  ];
+  const onlyMoved = parts.length === 0 && 'added' in data ? [{ zh: '只移动了图形', en: 'only shapes moved' }] : [];
+  const said = [...parts, ...onlyMoved];
+  const [zh, en] =
+    data.fromFile === true ? ['用文件替换草稿', 'Draft replaced by a file'] : ['修改草稿', 'Draft changed'];
+  return {
+    zh: `${zh}（第${span}稿）${said.length === 0 ? '' : `：${said.map((part) => part.zh).join('；')}`}`,
+    en: `${en} (revision ${span})${said.length === 0 ? '' : `: ${said.map((part) => part.en).join('; ')}`}`,
+  };
+}
+
+/** Names that one line has room for. */
+const MOST_NAMES = 12;
+
+function namesChanged(zh: string, en: string, names: unknown): LocalText[] {
+  const all = Array.isArray(names) ? names.map(String) : [];
+  if (all.length === 0) return [];
+  const shown = all.slice(0, MOST_NAMES).map((name) => `“${name}”`);
+  const more = all.length > MOST_NAMES;
+  return [
+    {
+      zh: `${zh}${shown.join('')}${more ? `等${all.length}个` : ''}`,
+      en: `${en} ${shown.join(', ')}${more ? ` and ${all.length - MOST_NAMES} more` : ''}`,
+    },
+  ];
 }
 
 /** By the calendar or the ladder: the due day where it moved, else the next rung's day. */

@@ -1,4 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
+import type { DrawingChanges } from '../../domain/process/changes.ts';
 import type { CheckOptions, CheckResult } from '../../domain/process/check.ts';
 import { runInThread } from '../http/runInThread.ts';
 
@@ -8,6 +9,13 @@ const LIMITS = { cpuMs: 30_000, wallMs: 120_000, memoryMb: 256, keepMs: 60_000 }
 export interface CheckInput {
   bpmnXml: string;
   options: CheckOptions;
+  /** What it was before, to say what differs. */
+  before?: string;
+}
+
+export interface CheckAnswer extends CheckResult {
+  /** What differs from what was before; left out where that was not given. */
+  changes?: DrawingChanges;
 }
 
 /**
@@ -15,9 +23,9 @@ export interface CheckInput {
  *
  * @throws DubanError DEFINITION_INVALID where it exceeds the limits.
  */
-export async function checkInThread(input: CheckInput): Promise<CheckResult> {
+export async function checkInThread(input: CheckInput): Promise<CheckAnswer> {
   try {
-    return await runInThread<CheckResult>('./checkWorker', import.meta.url, input, LIMITS);
+    return await runInThread<CheckAnswer>('./checkWorker', import.meta.url, input, LIMITS);
   } catch (error) {
     if (!(error instanceof DubanError) || error.code !== 'DOCUMENT_UNREADABLE') throw error;
     const userMessage = {

@@ -1,12 +1,14 @@
-import { type CheckResult, checkDefinition, resultOf } from '../../domain/process/check.ts';
+import { changesBetween } from '../../domain/process/changes.ts';
+import { checkDefinition, resultOf } from '../../domain/process/check.ts';
 import { lint } from '../../domain/process/lint.ts';
 import { answerFromThread } from '../http/answerFromThread.ts';
-import type { CheckInput } from './checkInThread.ts';
+import type { CheckAnswer, CheckInput } from './checkInThread.ts';
 
-async function check({ bpmnXml, options }: CheckInput): Promise<CheckResult> {
+async function check({ bpmnXml, options, before }: CheckInput): Promise<CheckAnswer> {
   const { graph, problems } = await checkDefinition(bpmnXml, options);
   if (problems.some(({ rule }) => rule === 'NOT_BPMN')) return { graph, problems };
-  return resultOf(graph, [...problems, ...(await lint(bpmnXml))]);
+  const whole = resultOf(graph, [...problems, ...(await lint(bpmnXml))]);
+  return before === undefined ? whole : { ...whole, changes: await changesBetween(before, bpmnXml) };
 }
 
 answerFromThread(check);

@@ -2,9 +2,9 @@ import type {
   DefinitionEvent as StoredEvent,
   DefinitionRow as StoredRow,
 } from '../../prisma/repositories/definitionReads.ts';
-import { timelineText } from '../common/timeline.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
-import type { Definition, DefinitionEvent, DefinitionFinding, DefinitionRow } from './schema.ts';
+import { presentTrail } from './presentTrail.ts';
+import type { Definition, DefinitionFinding, DefinitionRow } from './schema.ts';
 
 export function presentRow(row: StoredRow): DefinitionRow {
   const { draft } = row;
@@ -47,7 +47,7 @@ export function presentDefinition(actor: Actor, { row, findings, callable, trail
     bpmnXml: draft?.bpmnXml ?? null,
     findings,
     callable,
-    trail: trail.map(presentEvent),
+    trail: presentTrail(trail),
     can: {
       edit: admin && drawn,
       begin: admin && draft === null,
@@ -58,17 +58,6 @@ export function presentDefinition(actor: Actor, { row, findings, callable, trail
       retire: admin,
       move: admin && canMove(row),
     },
-  };
-}
-
-function presentEvent(event: StoredEvent): DefinitionEvent {
-  const data = event.data as Record<string, unknown>;
-  return {
-    id: String(event.id),
-    at: event.at.toISOString(),
-    businessDay: event.businessDay,
-    person: event.personName,
-    text: timelineText({ kind: event.kind, unitName: null, itemKind: null, data }),
   };
 }
 

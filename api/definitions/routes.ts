@@ -1,5 +1,4 @@
 import { DubanError } from '../../domain/errors.ts';
-import type { CheckResult } from '../../domain/process/check.ts';
 import type { Purpose } from '../../domain/process/purpose.ts';
 import type { Graph } from '../../domain/process/types.ts';
 import {
@@ -27,6 +26,7 @@ import type { Actor } from '../policies/actor.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';
 import type { z } from '../zod.ts';
 import { checkDraft } from './checkDraft.ts';
+import type { CheckAnswer } from './checkInThread.ts';
 import { compareVersions } from './compareVersions.ts';
 import { layoutInThread } from './layoutInThread.ts';
 import { presentDefinition, presentRow } from './present.ts';
@@ -114,6 +114,14 @@ const drawRoutes: RouteDefinition[] = [
     body: shape.saveBody,
     answer: shape.savedDraft,
     handle: save,
+  }),
+  route({
+    ...drawing,
+    path: '/definitions/:id/draft/file',
+    summary: { zh: '用文件替换草稿', en: 'Replace a draft by a file' },
+    body: shape.fileBody,
+    answer: shape.takenFile,
+    handle: replaceByFile,
   }),
   route({
     ...drawing,
@@ -209,8 +217,9 @@ async function requireBpmn(
   actor: Actor,
   of: Pick<DefinitionRow, 'key' | 'purpose'>,
   bpmnXml: string,
-): Promise<CheckResult> {
-  const checked = await checkDraft(db, actor, of, bpmnXml);
+  before?: string,
+): Promise<CheckAnswer> {
+  const checked = await checkDraft(db, actor, of, bpmnXml, before);
   const fault = checked.problems.find(({ rule }) => rule === 'NOT_BPMN');
   if (fault === undefined) return checked;
   throw new DubanError('DEFINITION_INVALID', fault.message, {
@@ -227,13 +236,41 @@ async function create({
     const template = readTemplate(from.template);
     const { bpmnXml } = template;
     const id = await createDefinition(db, actor, { name, purpose: purpose ?? template.purpose, bpmnXml });
-    return { id, drawn: false };
+    return { id, drawn: false, unread: [] };
   }
   const chosen: Purpose = purpose ?? 'BESIDE';
-  await requireBpmn(db, actor, { key: 'new', purpose: chosen }, from.bpmnXml);
-  const drawing = await layoutInThread(from.bpmnXml);
-  const bpmnXml = drawing ?? from.bpmnXml;
-  return { id: await createDefinition(db, actor, { name, purpose: chosen, bpmnXml }), drawn: drawing !== null };
+  const { bpmnXml, told } = await takeFile(db, actor, { key: 'new', purpose: chosen }, from.bpmnXml);
+  return { id: await createDefinition(db, actor, { name, purpose: chosen, bpmnXml }), ...told };
+}
+
+/** Rules about content that a modeler does not know and so does not write again. */
+const unreadRules = ['UNREADABLE', 'DUPLICATE_ID'];
+
+/** A text that comes from a file: with a drawing, and with what of it will not be kept. */
+async function takeFile(
+  db: AppDeps['db'],
+  actor: Actor,
+  of: Pick<DefinitionRow, 'key' | 'purpose'>,
+  file: string,
+  before?: string,
+): Promise<{ told: shape.TakenFile; bpmnXml: string; changes: CheckAnswer['changes'] }> {
+  const { problems, changes } = await requireBpmn(db, actor, of, file, before);
+  const unread = problems.filter(({ rule }) => unreadRules.includes(rule)).map(({ message }) => message);
+  const drawing = await layoutInThread(file);
+  return { told: { drawn: drawing !== null, unread }, bpmnXml: drawing ?? file, changes };
+}
+
+/** What is drawn is replaced by a file, as when a version was changed in another modeler. */
+async function replaceByFile({
+  deps: { db },
+  actor,
+  params,
+  body: { revision, bpmnXml: file },
+}: Call<Params, undefined, z.output<typeof shape.fileBody>>): Promise<shape.TakenFile> {
+  const row = await readDefinition(db, actor, params.id);
+  const { bpmnXml, told, changes } = await takeFile(db, actor, row, file, row.draft?.bpmnXml);
+  await saveDraft(db, actor, params.id, { revision, bpmnXml, name: row.name, changes, fromFile: true });
+  return told;
 }
 
 async function save({
@@ -243,8 +280,8 @@ async function save({
   body,
 }: Call<Params, undefined, z.output<typeof shape.saveBody>>): Promise<shape.SavedDraft> {
   const row = await readDefinition(db, actor, params.id);
-  const { problems } = await requireBpmn(db, actor, row, body.bpmnXml);
-  return { revision: await saveDraft(db, actor, params.id, body), findings: problems };
+  const { problems, changes } = await requireBpmn(db, actor, row, body.bpmnXml, row.draft?.bpmnXml);
+  return { revision: await saveDraft(db, actor, params.id, { ...body, changes }), findings: problems };
 }
 
 /** The draft must be without an error at the revision decided on; what changes meanwhile raises its revision. */

@@ -1,3 +1,4 @@
+import { declaredUtf8 } from '../../domain/process/bpmnFile.ts';
 import { purposes } from '../../domain/process/purpose.ts';
 import { localText, name } from '../common/schema.ts';
 import { z } from '../zod.ts';
@@ -5,7 +6,7 @@ import { z } from '../zod.ts';
 /** Longest BPMN text that is taken: the largest process that may run (400 elements) needs a third of it. */
 const MOST_XML = 1_000_000;
 
-const bpmnXml = z.string().min(1).max(MOST_XML);
+const bpmnXml = z.string().min(1).max(MOST_XML).overwrite(declaredUtf8);
 const revision = z.number().int().min(1);
 const reason = z.string().trim().min(1).max(2000);
 
@@ -97,11 +98,15 @@ export const createBody = z.object({
   purpose: purpose.optional(),
   from: z.union([z.object({ template: z.string().max(100) }), z.object({ bpmnXml })]),
 });
-export const createdDefinition = z.object({
-  id: z.string(),
-  /** The file had no drawing, and one was made for it. */
+/** What was done with a file to make it a draft. */
+export const takenFile = z.object({
+  /** The file had no whole drawing, and one was made for it. */
   drawn: z.boolean(),
+  /** What of the file could not be read: it is not kept when the drawing is saved. */
+  unread: z.array(localText),
 });
+export type TakenFile = z.infer<typeof takenFile>;
+export const createdDefinition = takenFile.extend({ id: z.string() });
 
 export const versionParams = z.object({
   id: z.string().min(1).max(100),
@@ -118,6 +123,7 @@ export const savedDraft = z
   .openapi('SavedDraft');
 export type SavedDraft = z.infer<typeof savedDraft>;
 
+export const fileBody = z.object({ revision, bpmnXml });
 export const beginBody = z.object({ version: z.number().int().min(1) });
 export const revisionBody = z.object({ revision });
 export const submitBody = z.object({ revision, note: z.string().trim().max(2000).optional() });

@@ -11,7 +11,8 @@ declare module 'bpmn-moddle' {
 
   export interface ParseResult {
     rootElement: ModdleElement;
-    warnings: { message: string }[];
+    /** With the element whose reference leads nowhere, where it is about one. */
+    warnings: { message: string; element?: ModdleElement }[];
   }
 
   export class BpmnModdle {

@@ -4,8 +4,9 @@ import { checkForms } from './checkForms.ts';
 import { checkMeaning } from './checkMeaning.ts';
 import { checkStructure } from './checkStructure.ts';
 import { extensionPackage } from './extension.ts';
-import { elementsOf, idOf, textOf } from './moddle.ts';
+import { textOf } from './moddle.ts';
 import { Problems } from './problems.ts';
+import { checkLanes, processesOf, reportUnreadable } from './readFile.ts';
 import { type Reading, readScope } from './readProcess.ts';
 import { checkSoundness } from './soundness.ts';
 import type { CompileResult, Graph } from './types.ts';
@@ -69,77 +70,11 @@ async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElem
   try {
     const parsed = await new BpmnModdle({ duban: extensionPackage }).fromXML(bpmnXml);
     root = parsed.rootElement;
-    for (const { message } of parsed.warnings) reportUnreadable(message, problems);
+    for (const warning of parsed.warnings) reportUnreadable(warning, problems);
   } catch (error) {
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     problems.error(null, 'NOT_BPMN', `不是 BPMN 2.0 文件：${detail}`, `this is not a BPMN 2.0 file: ${detail}`);
     return [];
   }
   return processesOf(root, problems);
-}
-
-/** The reader's own words have a line for what it met and one for why. */
-function reportUnreadable(message: string, problems: Problems): void {
-  const detail = /nested error: (.*)/.exec(message)?.[1] ?? message.split('\n')[0] ?? message;
-  const duplicate = /duplicate ID <(.+)>/.exec(detail)?.[1];
-  if (duplicate !== undefined) {
-    problems.error(
-      duplicate,
-      'DUPLICATE_ID',
-      `有两个元素的 id 都是“${duplicate}”`,
-      `two elements have the id "${duplicate}"`,
-    );
-    return;
-  }
-  problems.error(
-    null,
-    'UNREADABLE',
-    `文件中有无法识别的内容：${detail}`,
-    `the file has content that cannot be read: ${detail}`,
-  );
-}
-
-/**
- * The processes of a file that hold anything: some modelers keep an empty main process beside the one that is drawn.
- * More than one is refused and read all the same, so that what cannot be run in them is named too.
- */
-function processesOf(root: ModdleElement, problems: Problems): ModdleElement[] {
-  const elements = elementsOf(root, 'rootElements');
-  const all = elements.filter((candidate) => candidate.$type === 'bpmn:Process');
-  const drawn = all.filter((process) => elementsOf(process, 'flowElements').length > 0);
-  const processes = drawn.length > 0 ? drawn : all;
-  const empty = new Set(all.filter((process) => !processes.includes(process)).map(({ id }) => id));
-  for (const element of elements.filter((candidate) => candidate.$type === 'bpmn:Collaboration')) {
-    const pools = elementsOf(element, 'participants').filter((pool) => !empty.has(idOf(pool.get('processRef'))));
-    if (pools.length > 1 || elementsOf(element, 'messageFlows').length > 0) {
-      const id = pools[1]?.id ?? element.id ?? null;
-      problems.error(
-        id,
-        'MANY_POOLS',
-        '只支持一个泳池，不支持消息流',
-        'only one pool and no message flow is supported',
-      );
-    }
-  }
-  if (processes.length !== 1) {
-    problems.error(
-      processes[1]?.id ?? null,
-      'ONE_PROCESS',
-      `文件应当恰好有一个流程，现有 ${processes.length} 个`,
-      `the file must hold exactly one process; it has ${processes.length}`,
-    );
-  }
-  return processes;
-}
-
-function checkLanes(process: ModdleElement, problems: Problems): void {
-  const lanes = elementsOf(process, 'laneSets').flatMap((set) => elementsOf(set, 'lanes'));
-  const second = lanes[1];
-  if (second === undefined) return;
-  problems.error(
-    second.id ?? null,
-    'MANY_LANES',
-    '不支持多个泳道；承办方写在任务上（duban:holder）',
-    'more than one lane is not supported; the holder is an attribute of the task (duban:holder)',
-  );
 }

@@ -1,17 +1,18 @@
 import { layoutProcess } from 'bpmn-auto-layout';
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { extensionPackage } from './extension.ts';
-import { connect, elementsOf, isElement } from './moddle.ts';
+import { connect, elementsOf, idOf, isElement } from './moddle.ts';
 
 /**
- * A BPMN text with a drawing (BPMN DI) made for it, where it has none at all; null where it has one, or none can be
- * made. What elements mean is kept. Takes time that grows with the text.
+ * A BPMN text with a drawing (BPMN DI) made for it, where it has none or one that lacks steps or flows; null where it has
+ * one, or none can be made. What elements mean is kept. Takes time that grows with the text.
  */
 export async function drawingFor(bpmnXml: string): Promise<string | null> {
   try {
     const moddle = new BpmnModdle({ duban: extensionPackage });
     const { rootElement } = await moddle.fromXML(bpmnXml);
     if (isDrawn(rootElement)) return null;
+    dropLoose(rootElement);
     connect(rootElement);
     return await layoutProcess((await moddle.toXML(rootElement)).xml);
   } catch {
@@ -20,8 +21,39 @@ export async function drawingFor(bpmnXml: string): Promise<string | null> {
   }
 }
 
-function isDrawn(root: ModdleElement): boolean {
-  return elementsOf(root, 'diagrams')
-    .map((diagram) => diagram.get('plane'))
-    .some((plane) => isElement(plane) && elementsOf(plane, 'planeElement').length > 0);
+/** Takes out flows and boundary events that refer to what is not in the file: they have no place on any drawing. */
+function dropLoose(container: ModdleElement): void {
+  for (const element of elementsOf(container, 'rootElements')) dropLoose(element);
+  const elements = container.get('flowElements');
+  if (!Array.isArray(elements)) return;
+  for (const element of elementsOf(container, 'flowElements')) {
+    if (isLoose(element)) elements.splice(elements.indexOf(element), 1);
+    else dropLoose(element);
+  }
 }
+
+function isLoose(element: ModdleElement): boolean {
+  if (element.$type === 'bpmn:SequenceFlow')
+    return !isElement(element.get('sourceRef')) || !isElement(element.get('targetRef'));
+  return element.$type === 'bpmn:BoundaryEvent' && !isElement(element.get('attachedToRef'));
+}
+
+/** Whether every step has a place and every flow a course: what has none could be neither seen nor put right. */
+function isDrawn(root: ModdleElement): boolean {
+  const planes = elementsOf(root, 'diagrams').map((diagram) => diagram.get('plane'));
+  const placed = planes
+    .filter(isElement)
+    .flatMap((plane) => elementsOf(plane, 'planeElement'))
+    .filter((one) => isElement(one.get('bounds')) || elementsOf(one, 'waypoint').length > 1);
+  const drawn = new Set(placed.map((one) => idOf(one.get('bpmnElement'))));
+  return drawn.size > 0 && elementsOf(root, 'rootElements').every((element) => isWhole(element, drawn));
+}
+
+function isWhole(container: ModdleElement, drawn: Set<string | undefined>): boolean {
+  return elementsOf(container, 'flowElements')
+    .filter(({ $type }) => !withoutPlace.has($type))
+    .every((element) => drawn.has(element.id) && isWhole(element, drawn));
+}
+
+/** What need not be seen to be understood. */
+const withoutPlace = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);

@@ -50,6 +50,14 @@ const chineseNames: Record<string, string> = {
   SubChoreography: '子编排',
   CallChoreography: '调用编排',
   ImplicitThrowEvent: '隐式抛出事件',
+  Choreography: '编排',
+  GlobalChoreographyTask: '全局编排任务',
+  GlobalConversation: '全局会话',
+  GlobalTask: '全局任务',
+  GlobalUserTask: '全局用户任务',
+  GlobalManualTask: '全局手工任务',
+  GlobalScriptTask: '全局脚本任务',
+  GlobalBusinessRuleTask: '全局业务规则任务',
 };
 
 /** A BPMN type in words, from `bpmn:SendTask` to 发送任务 and `send task`. */

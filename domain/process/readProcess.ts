@@ -32,6 +32,13 @@ export function readScope(container: ModdleElement, parent: string | undefined, 
     if (element.id === undefined) {
       const { zh, en } = typeInWords(element.$type);
       reading.problems.error(null, 'NO_ID', `有一个“${zh}”没有 id`, `a ${en} has no id`);
+    } else if (element.id in Object.prototype) {
+      reading.problems.error(
+        element.id,
+        'RESERVED_ID',
+        `“${element.id}”不能用作 id，请在原来的工具中换一个`,
+        `"${element.id}" cannot be used as an id; give it another one where it was drawn`,
+      );
     } else if (element.$type === 'bpmn:SequenceFlow') {
       readFlow(element, element.id, reading);
     } else {

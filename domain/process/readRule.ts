@@ -14,9 +14,13 @@ export function readRule(
   parse: (text: string) => DueRule | DayRuleFault,
   problems: Problems,
 ): DueRule {
-  const rule = text === undefined ? 'SYNTAX' : parse(text);
+  if (text === undefined) {
+    problems.error(id, 'DAY_RULE', `“${id}”还没有写时限`, `"${id}" does not say until when; choose a day`);
+    return never;
+  }
+  const rule = parse(text);
   if (typeof rule !== 'string') return rule;
-  const shown = text ?? '';
+  const shown = text;
   if (rule === 'SHORTER_THAN_A_DAY') {
     problems.error(
       id,

@@ -16,29 +16,41 @@ import {
   workItemKinds,
 } from './types.ts';
 
-function oneOf<T extends string>(
-  names: readonly T[],
-  value: string | undefined,
-  report: (listed: string) => void,
-): T | undefined {
+function oneOf<T extends string>(names: readonly T[], value: string | undefined, report: () => void): T | undefined {
   const found = names.find((name) => name === value);
-  if (found === undefined) report(names.join(', '));
+  if (found === undefined) report();
   return found;
+}
+
+/** Says that a choice was not made, as in the files of other modelers, or that it is not among those there are. */
+function unchosen(
+  id: string,
+  rule: string,
+  what: { zh: string; en: string; attribute: string },
+  value: string | undefined,
+  problems: Problems,
+): () => void {
+  const { zh, en, attribute } = what;
+  return () =>
+    value === undefined
+      ? problems.error(id, rule, `“${id}”还没有选择${zh}`, `"${id}" does not say ${en}; choose it`)
+      : problems.error(
+          id,
+          rule,
+          `“${id}”的${zh}“${value}”不认识，请重新选择`,
+          `"${id}": duban:${attribute} "${value}" is unknown; choose again ${en}`,
+        );
 }
 
 /** The meaning of a user task; a missing or unknown attribute is reported and replaced by a harmless one. */
 export function readTask(element: ModdleElement, id: string, problems: Problems): TaskSpec {
-  const unknown = (rule: string, attribute: string, zh: string, value: string | undefined) => (listed: string) =>
-    problems.error(
-      id,
-      rule,
-      `“${id}”的${zh}（duban:${attribute}）“${value ?? ''}”未知，可用：${listed}`,
-      `"${id}": duban:${attribute} "${value ?? ''}" is unknown; use one of ${listed}`,
-    );
   const kindText = textOf(element, 'duban:kind');
   const holderText = textOf(element, 'duban:holder');
-  const kind = oneOf(workItemKinds, kindText, unknown('UNKNOWN_KIND', 'kind', '事项类型', kindText)) ?? 'DECIDE';
-  const holder = oneOf(holderRules, holderText, unknown('UNKNOWN_HOLDER', 'holder', '承办方', holderText)) ?? 'office';
+  const ofKind = { zh: '事项类型', en: 'what kind of work item it is', attribute: 'kind' };
+  const ofHolder = { zh: '由谁办', en: 'who holds it', attribute: 'holder' };
+  const kind = oneOf(workItemKinds, kindText, unchosen(id, 'UNKNOWN_KIND', ofKind, kindText, problems)) ?? 'DECIDE';
+  const holder =
+    oneOf(holderRules, holderText, unchosen(id, 'UNKNOWN_HOLDER', ofHolder, holderText, problems)) ?? 'office';
   const due = readRule(id, 'duban:due', textOf(element, 'duban:due'), parseDayRule, problems);
   const task: TaskSpec = {
     kind,
@@ -49,7 +61,8 @@ export function readTask(element: ModdleElement, id: string, problems: Problems)
   };
   const ladder = textOf(element, 'duban:ladderUpTo');
   if (ladder !== undefined) {
-    const end = oneOf(ladderEnds, ladder, unknown('UNKNOWN_LADDER', 'ladderUpTo', '升级上限', ladder));
+    const ofEnd = { zh: '升级上限', en: 'how far its ladder goes', attribute: 'ladderUpTo' };
+    const end = oneOf(ladderEnds, ladder, unchosen(id, 'UNKNOWN_LADDER', ofEnd, ladder, problems));
     if (end !== undefined) task.ladderUpTo = end;
   }
   const form = readForm(element, id, problems);
@@ -128,21 +141,15 @@ function readOutcomes(element: ModdleElement): string[] {
 
 export function readLoop(loop: ModdleElement, id: string, problems: Problems): MultiInstance | undefined {
   const name = textOf(loop, 'duban:collection');
-  const collection = oneOf(collectionNames, name, (listed) =>
-    problems.error(
-      id,
-      'UNKNOWN_COLLECTION',
-      `“${id}”的多实例范围（duban:collection）“${name ?? ''}”未知，可用：${listed}`,
-      `"${id}": duban:collection "${name ?? ''}" is unknown; use one of ${listed}`,
-    ),
-  );
+  const ofMembers = { zh: '展开范围', en: 'for whom it runs once each', attribute: 'collection' };
+  const collection = oneOf(collectionNames, name, unchosen(id, 'UNKNOWN_COLLECTION', ofMembers, name, problems));
   for (const foreign of ['loopCardinality', 'completionCondition']) {
     if (loop.get(foreign) === undefined) continue;
     problems.error(
       id,
       'LOOP_EXPRESSION',
-      `“${id}”：不支持多实例的 ${foreign}，请用 duban:complete`,
-      `"${id}": ${foreign} is not supported on a multi-instance; use duban:complete`,
+      `“${id}”：不支持多实例的 ${foreign}，请用“何时算完成”`,
+      `"${id}": ${foreign} is not supported on a multi-instance; choose when it is complete`,
     );
   }
   const completeText = textOf(loop, 'duban:complete') ?? 'all';
@@ -167,14 +174,8 @@ export function readOperation(
   problems: Problems,
 ): { operation: string; parameters: Variables } {
   const name = textOf(element, 'duban:operation');
-  const operation = oneOf(operationNames, name, (listed) =>
-    problems.error(
-      id,
-      'UNKNOWN_OPERATION',
-      `“${id}”的操作（duban:operation）“${name ?? ''}”未知，可用：${listed}`,
-      `"${id}": duban:operation "${name ?? ''}" is unknown; use one of ${listed}`,
-    ),
-  );
+  const ofOperation = { zh: '操作', en: 'which operation it runs', attribute: 'operation' };
+  const operation = oneOf(operationNames, name, unchosen(id, 'UNKNOWN_OPERATION', ofOperation, name, problems));
   return { operation: operation ?? '', parameters: readParameters(element, id, problems) };
 }
 

@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.ts';
 import type { Purpose } from '../../domain/process/purpose.ts';
 import type { Graph } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import type { DefinitionDraft } from '../generated/client.ts';
+import type { DefinitionDraft, Prisma } from '../generated/client.ts';
 import type { AuditKind, VersionState } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
@@ -116,15 +116,19 @@ export interface DefinitionEvent {
   data: unknown;
 }
 
-/** More than the changes of years; the oldest fall off. */
+/** More than the decisions of years, and than the changes of a draft; the oldest fall off. */
 const MOST_EVENTS = 300;
 
-/** Who changed what in a definition, latest first. */
-export function definitionTrail(db: Tx, actor: Actor, definitionId: string): Promise<DefinitionEvent[]> {
-  return db.auditEvent.findMany({
-    where: { countyId: actor.countyId, definitionId },
-    orderBy: { id: 'desc' },
-    take: MOST_EVENTS,
-    select: { id: true, at: true, businessDay: true, kind: true, personName: true, data: true },
-  });
+/** Who changed what in a definition, latest first. The many changes of a draft push no decision out. */
+export async function definitionTrail(db: Tx, actor: Actor, definitionId: string): Promise<DefinitionEvent[]> {
+  const kind = 'DEFINITION_CHANGED';
+  const read = (where: Prisma.AuditEventWhereInput) =>
+    db.auditEvent.findMany({
+      where: { countyId: actor.countyId, definitionId, ...where },
+      orderBy: { id: 'desc' },
+      take: MOST_EVENTS,
+      select: { id: true, at: true, businessDay: true, kind: true, personName: true, data: true },
+    });
+  const events = [...(await read({ kind })), ...(await read({ kind: { not: kind } }))];
+  return events.sort((one, other) => Number(other.id - one.id));
 }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
+import type { DrawingChanges } from '../../domain/process/changes.ts';
 import { isShippedKey, type Purpose } from '../../domain/process/purpose.ts';
 import type { Graph, Variables } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
@@ -112,6 +113,16 @@ export function beginDraft(db: Db, actor: Actor, id: string, fromVersion: number
   });
 }
 
+export interface DraftChange {
+  revision: number;
+  bpmnXml: string;
+  name: string;
+  /** Which elements differ, by their names, for the trail. */
+  changes?: DrawingChanges | undefined;
+  /** It was not drawn here but came as a file. */
+  fromFile?: boolean;
+}
+
 /**
  * Stores a change of a draft. A save that changes nothing is no change.
  *
@@ -122,7 +133,7 @@ export function saveDraft(
   db: Db,
   actor: Actor,
   id: string,
-  change: { revision: number; bpmnXml: string; name: string },
+  { changes, fromFile, ...change }: DraftChange,
 ): Promise<number> {
   return db.$transaction(async (tx) => {
     const row = await lock(tx, actor, id);
@@ -137,7 +148,11 @@ export function saveDraft(
         authorIds: [...new Set([...draft.authorIds, actor.accountId])],
       },
     });
-    await record(tx, actor, id, 'DEFINITION_CHANGED', { revision });
+    await record(tx, actor, id, 'DEFINITION_CHANGED', {
+      ...{ revision, ...changes },
+      ...(row.name === change.name ? {} : { name: change.name }),
+      ...(fromFile === true ? { fromFile } : {}),
+    });
     return revision;
   });
 }

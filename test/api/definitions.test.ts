@@ -69,6 +69,64 @@ describe('a file without a drawing', () => {
   });
 });
 
+describe('a file of another tool', () => {
+  const fancy = simple().replace('<bpmn:endEvent', '<bpmn:fancyTask id="y"/><bpmn:endEvent');
+
+  it('says what of it was not taken over, and is stored without', async () => {
+    const created = await admin.post('/api/definitions', { name: '别的工具', from: { bpmnXml: fancy } }).expect(201);
+    expect(created.body).toMatchObject({ drawn: true, unread: [{ zh: expect.stringContaining('bpmn:FancyTask') }] });
+    const { body } = await admin.get(`/api/definitions/${created.body.id}`).expect(200);
+    expect(body.bpmnXml).not.toContain('fancyTask');
+  });
+
+  it('that says another encoding than it came in is stored as what it is', async () => {
+    const said = simple().replace('encoding="UTF-8"', 'encoding="GB2312"');
+    const { body } = await admin.get(`/api/definitions/${await drawn('编码', said)}`).expect(200);
+    expect(rules(body.findings)).toEqual([]);
+    expect(body.bpmnXml).not.toContain('GB2312');
+  });
+
+  it('takes the place of a draft at its revision, and the trail says so', async () => {
+    const id = await drawn('带出去改');
+    await publish(id);
+    await admin.post(`/api/definitions/${id}/draft`, { version: 1 }).expect(201);
+    const path = `/api/definitions/${id}/draft/file`;
+    const bpmnXml = simple(userTask('x', { due: 'opened+8wd' }));
+    await office.post(path, { revision: 1, bpmnXml }).expect(403);
+    await admin.post(path, { revision: 1, bpmnXml: 'hello' }).expect(422);
+    expect((await admin.post(path, { revision: 1, bpmnXml }).expect(200)).body).toEqual({ drawn: true, unread: [] });
+    await admin.post(path, { revision: 1, bpmnXml }).expect(409);
+    const { body } = await admin.get(`/api/definitions/${id}`).expect(200);
+    expect(body.bpmnXml).toContain('opened+8wd');
+    expect(body.draft).toMatchObject({ revision: 2, basedOn: 1 });
+    expect(body.trail[0].text.zh).toBe('用文件替换草稿（第2稿）：修改“x”');
+  });
+});
+
+describe('who changed what', () => {
+  it('is told by the elements, what one person did on one day in one line', async () => {
+    const id = await drawn('谁改了什么');
+    const save = (by: Client, revision: number, bpmnXml: string, name = '谁改了什么') =>
+      by.put(`/api/definitions/${id}/draft`, { revision, bpmnXml, name }).expect(200);
+    const added = diagram(
+      ...[startEvent(), userTask('x', { due: 'opened+3wd' }), userTask('y').replace(' id=', ' name="复核" id=')],
+      ...[endEvent(), chain('start', 'x', 'y', 'end')],
+    );
+    await save(admin, 1, simple(userTask('x', { due: 'opened+3wd' })));
+    await save(admin, 2, added);
+    await save(admin, 3, added.replaceAll('><', '>\n<'));
+    await save(admin, 4, simple(userTask('x', { due: 'opened+3wd' })), '改了名');
+    const told = async () =>
+      (await admin.get(`/api/definitions/${id}`)).body.trail.map((event: { text: { zh: string } }) => event.text.zh);
+    expect(await told()).toEqual(['修改草稿（第2–5稿）：改名为“改了名”；修改“x”', '新建流程“谁改了什么”']);
+
+    await admin.post(`/api/definitions/${id}/submit`, { revision: 5 }).expect(200);
+    await admin.post(`/api/definitions/${id}/recall`, { revision: 5 }).expect(200);
+    await save(admin, 5, added, '改了名');
+    expect((await told())[0]).toBe('修改草稿（第6稿）：新增“复核”“x → 复核”“复核 → end”；删去“x → end”');
+  });
+});
+
 describe('from a template to a published version', () => {
   it('is drawn by one person, approved by another, and then offered at the launch of a plan', async () => {
     const templates = await admin.get('/api/definitions/templates').expect(200);
@@ -97,7 +155,7 @@ describe('from a template to a published version', () => {
     expect(approved.body.trail.map((event: { text: { en: string } }) => event.text.en)).toEqual([
       'Version 1 approved and published',
       'Handed in for review (签收改为三日)',
-      'Draft changed (revision 2)',
+      'Draft changed (revision 2): changed “三日内签收”',
       'Definition “加一道审核” created',
     ]);
 

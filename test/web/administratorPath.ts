@@ -13,6 +13,9 @@ export async function beginNextVersion(page: Page, address: string): Promise<voi
 
 /** Draws one more review by the responsible leader between the rectification and its striking off. */
 export async function addLeaderReview(page: Page, name: string): Promise<void> {
+  // Nothing connects the two steps any more: the new one must not be laid over the later one all the same.
+  await selectElement(page, 'toStrikeOff · 连线');
+  await page.getByRole('button', { name: '删除' }).click();
   await selectElement(page, '整改（每个责任单位）');
   await choose(page, '在后面添加', '待办事项');
   await page.getByLabel('由谁办', { exact: true }).waitFor();
@@ -21,8 +24,6 @@ export async function addLeaderReview(page: Page, name: string): Promise<void> {
   await choose(page, '由谁办', '责任领导');
   await choose(page, '事项类型', '批准');
   await choose(page, '连到', '销号');
-  await selectElement(page, 'toStrikeOff · 连线');
-  await page.getByRole('button', { name: '删除' }).click();
   await waitUntilSaved(page);
   await page.getByText('检查通过').waitFor();
 }

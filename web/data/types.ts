@@ -33,6 +33,7 @@ import type {
   DefinitionTemplate,
   DefinitionVersion,
   SavedDraft,
+  TakenFile,
 } from '../../api/definitions/schema.ts';
 import type { Delegation } from '../../api/delegations/schema.ts';
 import type { Escalation, EscalationDetail } from '../../api/escalations/schema.ts';
@@ -237,6 +238,7 @@ export type {
   Startable,
   SteppedRehearsal,
   SuccessionCounts,
+  TakenFile,
   TemplateList,
   TemplatePreview,
   TemplateSet,

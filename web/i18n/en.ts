@@ -1593,7 +1593,11 @@ export const en: Dictionary = {
     },
     from: 'Begin from',
     drawn:
-      'The file had a process but no drawing; one was made for it. Look it over and move what should stand elsewhere.',
+      'The file had no drawing or not a whole one; one was made for it. Look it over and move what should stand elsewhere.',
+    unread: 'Some content of the file is unknown and was not taken over:',
+    replace: 'Update from a file',
+    replaceHelp:
+      'The process in the file takes the place of what is drawn now, as when it was exported, changed in another modeler and is brought back. Steps keep their ids, so that running processes can be moved as usual.',
     fromFile: 'A BPMN file',
     file: 'BPMN file',
     fileHelp: 'BPMN 2.0 of Camunda Modeler, bpmn.io and others; what cannot be run is named element by element.',
@@ -1825,6 +1829,8 @@ export const en: Dictionary = {
       SequenceFlow: 'Flow',
     },
     append: 'Add after it',
+    replace: 'Make it',
+    replaceHelp: 'This kind of element cannot be run here. Make it one that can: its name, flows and place stay.',
     connectTo: 'Connect to',
     addLimit: 'Add a time limit',
     who: 'Who',

@@ -229,6 +229,21 @@ describe('what cannot be run is refused by name and element', () => {
     ['NOT_BPMN', '办公室通知', null],
     ['NOT_BPMN', '<html/>', null],
     ['UNREADABLE', around('x', '<bpmn:fancyTask id="x"/>'), null],
+    ['UNREADABLE', around('x', userTask('x'), flow('x', 'nowhere', undefined, 'loose')), 'loose'],
+    ['RESERVED_ID', around('__proto__', userTask('__proto__')), '__proto__'],
+    [
+      'MESSAGE_FLOW',
+      around('x', userTask('x')).replace(
+        '</bpmn:process>',
+        '</bpmn:process><bpmn:collaboration id="c"><bpmn:participant id="p1" processRef="p"/><bpmn:messageFlow id="m" sourceRef="x" targetRef="p1"/></bpmn:collaboration>',
+      ),
+      'm',
+    ],
+    [
+      'UNSUPPORTED_ELEMENT',
+      around('x', userTask('x')).replace('</bpmn:process>', '</bpmn:process><bpmn:globalUserTask id="g"/>'),
+      'g',
+    ],
     [
       'ONE_PROCESS',
       around('x', userTask('x')).replace(
@@ -251,6 +266,26 @@ describe('what cannot be run is refused by name and element', () => {
       'l2',
     ],
   ];
+
+  it('what is no element of BPMN is named with its line', async () => {
+    const result = await compile(around('x', userTask('x'), '\n<bpmn:fancyTask id="y"/>'));
+    expect(result.ok ? '' : result.problems[0]?.message.zh).toBe(
+      '第2行的“bpmn:FancyTask”不是 BPMN 2.0 的元素，无法识别',
+    );
+  });
+
+  it('a task of another modeler lacks choices; one that says what is not known is told so', async () => {
+    const bare = await compile(around('x', '<bpmn:userTask id="x"/>'));
+    expect(bare.ok ? [] : bare.problems.map(({ message }) => message.zh)).toEqual([
+      '“x”还没有选择事项类型',
+      '“x”还没有选择由谁办',
+      '“x”还没有写时限',
+    ]);
+    const odd = await compile(onTask({ kind: 'FLY' }));
+    expect(odd.ok ? [] : odd.problems.map(({ message }) => message.zh)).toEqual([
+      '“x”的事项类型“FLY”不认识，请重新选择',
+    ]);
+  });
 
   it.each(bodies)('%s (%#)', async (rule, xml, elementId) => {
     const result = await compile(xml, { calls: { between: ['far'], far: ['p'] } });

@@ -41,7 +41,7 @@ const refused: [string, Record<string, string[]>][] = [
     'bpmn-io',
     {
       ...{ Participant_unit: ['MANY_POOLS'], Process_unit: ['ONE_PROCESS'], Activity_order: unsupported },
-      ...{ Event_received: unsupported, Activity_reply: unsupported },
+      ...{ Event_received: unsupported, Activity_reply: unsupported, Flow_order: ['MESSAGE_FLOW'] },
     },
   ],
   [

@@ -2,9 +2,10 @@ import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { readBpmnFile } from '../../../domain/process/bpmnFile.ts';
 import { type Purpose, purposes } from '../../../domain/process/purpose.ts';
 import { useGet, useSend } from '../../data/hooks.ts';
-import type { DefinitionTemplate } from '../../data/types.ts';
+import type { DefinitionTemplate, TakenFile } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
@@ -21,8 +22,8 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState<Purpose>('BESIDE');
   const [bpmnXml, setBpmnXml] = useState('');
-  const send = useSend<{ id: string; drawn: boolean }>(
-    ({ id, drawn }) => void navigate(`/definitions/${id}`, { state: { drawn } }),
+  const send = useSend<TakenFile & { id: string }>(
+    ({ id, drawn, unread }) => void navigate(`/definitions/${id}`, { state: { drawn, unread } }),
   );
   const items = templates.data?.items ?? [];
   const chosen = items.find((template) => template.key === start);
@@ -33,7 +34,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   };
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
-    setBpmnXml(await file.text());
+    setBpmnXml(readBpmnFile(new Uint8Array(await file.arrayBuffer())));
     if (name === '') setName(file.name.replace(/\.\w+$/, ''));
   };
   const body = start === fromFile ? { name, purpose, from: { bpmnXml } } : { name, from: { template: start ?? '' } };

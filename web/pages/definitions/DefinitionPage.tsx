@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
-import type { Definition } from '../../data/types.ts';
+import type { Definition, TakenFile } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Facts } from '../../shared/Facts.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
@@ -110,11 +110,37 @@ function RehearseLink({ definition: { id, purpose, draft, versions } }: { defini
   );
 }
 
+/** What became of a file that was taken in. */
+function Taken({ drawn, unread }: TakenFile) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <>
+      {drawn && <Alert type="info" showIcon closable title={t('definitions.drawn')} />}
+      {unread.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          closable
+          title={t('definitions.unread')}
+          description={
+            <ul>
+              {unread.map((message) => (
+                <li key={message.en}>{words(message)}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+    </>
+  );
+}
+
 /** One definition: its draft, its versions, and who changed what. */
 export function DefinitionPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
-  const drawn = (useLocation().state as { drawn?: boolean } | null)?.drawn === true;
+  const taken = useLocation().state as TakenFile | null;
   const query = useGet<Definition>(`/definitions/${id}`);
   return (
     <Page
@@ -128,7 +154,7 @@ export function DefinitionPage() {
               {t(`definitions.purpose.${definition.purpose}`)}
               <RehearseLink definition={definition} />
             </p>
-            {drawn && <Alert type="info" showIcon closable title={t('definitions.drawn')} />}
+            {taken !== null && <Taken {...taken} />}
             <Draft definition={definition} />
             <Section
               title={t('definitions.versions')}

@@ -12,6 +12,7 @@ import { Findings } from './Findings.tsx';
 import { PALETTE_WIDTH, useModeler } from './modeler/useModeler.ts';
 import { ElementPanel } from './panel/ElementPanel.tsx';
 import { goTo, nameOf } from './panel/element.ts';
+import { ReplaceByFile } from './ReplaceByFile.tsx';
 import type { SavingHandle } from './useSaving.ts';
 
 /** Marks what the check has found on the elements themselves. */
@@ -90,6 +91,7 @@ export function Editor({ definition, handle }: { definition: Definition; handle:
           <Button size="small" onClick={() => void exportFile()}>
             {t('definitions.export')}
           </Button>
+          <ReplaceByFile definitionId={definition.id} handle={handle} />
         </p>
       </div>
       {failed ? (

@@ -1,4 +1,5 @@
 import type { DiagramElement, ElementFactory, Modeling } from 'bpmn-js/lib/Modeler.js';
+import { DubanPlacement } from './placement.ts';
 import { newShapes, type ShapeKind, shapeKinds, shapes } from './shapes.ts';
 
 export type ToolWords = Record<ShapeKind | 'hand' | 'lasso' | 'connect' | 'remove', string>;
@@ -137,6 +138,8 @@ export function dubanModule(words: ToolWords, translate: (text: string) => strin
     dubanWords: ['value', words],
     paletteProvider: ['type', DubanPalette],
     contextPadProvider: ['type', DubanContextPad],
+    dubanPlacement: ['type', DubanPlacement],
+    __init__: ['dubanPlacement'],
     translate: [
       'value',
       (template: string, replacements: Record<string, string> = {}) =>

@@ -28,7 +28,8 @@ export function ArrangeFields({ edited }: { edited: Edited }) {
       eventDefinitionType: 'bpmn:TimerEventDefinition',
     });
     setDefaultTimer(limit);
-    const at = { x: element.x + element.width * 0.75, y: element.y + element.height };
+    const others = drawnElements(modeler).filter(({ host }) => host === element).length;
+    const at = { x: element.x + element.width * (0.75 - 0.4 * (others % 3)), y: element.y + element.height };
     const made = modeler.get('modeling').createShape(limit, at, element, { attach: true });
     goTo(modeler, made.id);
   };

@@ -11,6 +11,7 @@ import { ConditionFields } from './ConditionFields.tsx';
 import { drawnElements, type Edited, goTo, nameOf, setText } from './element.ts';
 import { LoopFields } from './LoopFields.tsx';
 import { CallFields, EndFields, GatewayFields, OperationFields, TimerFields } from './OtherFields.tsx';
+import { ReplaceField, replacementsOf } from './ReplaceField.tsx';
 import { TaskFields } from './TaskFields.tsx';
 
 const decides = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'];
@@ -23,6 +24,8 @@ interface MeaningProps {
 /** The fields of what an element means, by its type. */
 function Meaning({ edited, callable }: MeaningProps) {
   const { element } = edited;
+  const kinds = replacementsOf(edited);
+  if (kinds.length > 0) return <ReplaceField edited={edited} kinds={kinds} />;
   switch (element.type) {
     case 'bpmn:UserTask':
       return <TaskFields edited={edited} />;

@@ -28,9 +28,10 @@ export function setTexts({ modeler, element }: Edited, values: Record<string, st
   modeler.get('modeling').updateProperties(element, Object.fromEntries(entries));
 }
 
+/** The multi-instance of an element; BPMN's other loop is not run and so replaced as soon as one is chosen. */
 export function loopOf({ element }: Edited): ModdleElement | null {
   const loop = element.businessObject.get('loopCharacteristics');
-  return isElement(loop) ? loop : null;
+  return isElement(loop) && loop.$type === 'bpmn:MultiInstanceLoopCharacteristics' ? loop : null;
 }
 
 export function loopText(edited: Edited, name: string): string {
@@ -44,8 +45,11 @@ export function setLoop(edited: Edited, collection: string | null): void {
   const modeling = modeler.get('modeling');
   const loop = loopOf(edited);
   if (collection === null) modeling.updateProperties(element, { loopCharacteristics: undefined });
-  else if (loop !== null) modeling.updateModdleProperties(element, loop, { 'duban:collection': collection });
-  else {
+  else if (loop !== null) {
+    // Another modeler says in its own expressions how often and when it is enough; ours take their place.
+    const foreign = { loopCardinality: undefined, completionCondition: undefined };
+    modeling.updateModdleProperties(element, loop, { 'duban:collection': collection, ...foreign });
+  } else {
     const made = modeler.get('moddle').create('bpmn:MultiInstanceLoopCharacteristics', {
       'duban:collection': collection,
       'duban:complete': 'all',

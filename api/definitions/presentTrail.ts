@@ -1,0 +1,62 @@
+import type { DefinitionEvent as StoredEvent } from '../../prisma/repositories/definitionReads.ts';
+import { timelineText } from '../common/timeline.ts';
+import type { DefinitionEvent } from './schema.ts';
+
+type Data = Record<string, unknown>;
+
+/**
+ * Who did what to a definition, latest first. A drawing saves itself after each change: what one person changed on one
+ * day, with nothing else in between, is one line.
+ */
+export function presentTrail(events: StoredEvent[]): DefinitionEvent[] {
+  const runs: StoredEvent[][] = [];
+  for (const event of events) {
+    const run = runs.at(-1);
+    const later = run?.[0];
+    if (run !== undefined && later !== undefined && isSave(event) && isSave(later) && isOfOneHand(event, later))
+      run.push(event);
+    else runs.push([event]);
+  }
+  return runs.flatMap((run) => {
+    const [last] = run;
+    return last === undefined ? [] : [presentEvent(last, together(run.map(({ data }) => data as Data).reverse()))];
+  });
+}
+
+function presentEvent(event: StoredEvent, data: Data): DefinitionEvent {
+  return {
+    id: String(event.id),
+    at: event.at.toISOString(),
+    businessDay: event.businessDay,
+    person: event.personName,
+    text: timelineText({ kind: event.kind, unitName: null, itemKind: null, data }),
+  };
+}
+
+const isSave = ({ kind, data }: StoredEvent) => kind === 'DEFINITION_CHANGED' && !('basedOn' in (data as Data));
+
+const isOfOneHand = (one: StoredEvent, other: StoredEvent) =>
+  one.personName === other.personName && one.businessDay === other.businessDay;
+
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** Several changes as one, the earliest first: what was added and removed again is neither. */
+function together(all: Data[]): Data {
+  const [first, ...rest] = all;
+  if (first === undefined || rest.length === 0) return first ?? {};
+  const [added, changed, removed] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const data of all) {
+    for (const name of listOf(data.added)) if (!removed.delete(name)) added.add(name);
+    for (const name of listOf(data.changed)) if (!added.has(name)) changed.add(name);
+    for (const name of listOf(data.removed)) {
+      changed.delete(name);
+      if (!added.delete(name)) removed.add(name);
+    }
+  }
+  const told = all.some((data) => 'added' in data);
+  return {
+    ...Object.assign({}, ...all),
+    ...{ firstRevision: first.revision },
+    ...(told ? { added: [...added], changed: [...changed], removed: [...removed] } : {}),
+  };
+}

@@ -1,0 +1,60 @@
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { readBpmnFile } from '../../../domain/process/bpmnFile.ts';
+import { useSend } from '../../data/hooks.ts';
+import type { TakenFile } from '../../data/types.ts';
+import { Field } from '../../shared/Field.tsx';
+import { Problem } from '../../shared/Problem.tsx';
+import type { SavingHandle } from './useSaving.ts';
+
+/** Takes in a file in place of what is drawn, as when a version was exported and changed in another modeler. */
+export function ReplaceByFile({ definitionId, handle }: { definitionId: string; handle: SavingHandle }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const [bpmnXml, setBpmnXml] = useState('');
+  const send = useSend<TakenFile>(async (state) => {
+    await navigate('.', { replace: true, state });
+    handle.drop();
+  });
+  const take = async (file: File | undefined) =>
+    setBpmnXml(file === undefined ? '' : readBpmnFile(new Uint8Array(await file.arrayBuffer())));
+  return (
+    <>
+      <Button size="small" disabled={handle.saving !== 'saved'} onClick={() => setOpen(true)}>
+        {t('definitions.replace')}
+      </Button>
+      {open && (
+        <Modal
+          open
+          title={t('definitions.replace')}
+          okText={t('definitions.replace')}
+          cancelText={t('action.cancel')}
+          okButtonProps={{ disabled: bpmnXml === '', loading: send.isPending }}
+          onOk={() =>
+            send.mutate({
+              path: `/definitions/${definitionId}/draft/file`,
+              body: { revision: handle.revision, bpmnXml },
+            })
+          }
+          onCancel={() => setOpen(false)}
+        >
+          <p>{t('definitions.replaceHelp')}</p>
+          <Field label={t('definitions.file')} help={t('definitions.fileHelp')}>
+            {(id) => (
+              <input
+                id={id}
+                type="file"
+                accept=".bpmn,.xml,application/xml,text/xml"
+                onChange={(event) => void take(event.target.files?.[0])}
+              />
+            )}
+          </Field>
+          <Problem problem={send.error} />
+        </Modal>
+      )}
+    </>
+  );
+}
