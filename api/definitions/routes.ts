@@ -1,5 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { Purpose } from '../../domain/process/purpose.ts';
+import { nothingRead } from '../../domain/process/readFile.ts';
 import type { Graph } from '../../domain/process/types.ts';
 import {
   type DefinitionRow,
@@ -211,7 +212,7 @@ async function whole({ db }: AppDeps, actor: Actor, id: string): Promise<shape.D
   return presentDefinition(actor, { row, findings, callable, trail: await definitionTrail(db, actor, id) });
 }
 
-/** The text must at least be BPMN: a drawing that is not finished is stored with its findings. */
+/** The text must at least be BPMN that can be read: a drawing that is not finished is stored with its findings. */
 async function requireBpmn(
   db: AppDeps['db'],
   actor: Actor,
@@ -220,7 +221,7 @@ async function requireBpmn(
   before?: string,
 ): Promise<CheckAnswer> {
   const checked = await checkDraft(db, actor, of, bpmnXml, before);
-  const fault = checked.problems.find(({ rule }) => rule === 'NOT_BPMN');
+  const fault = checked.problems.find(({ rule }) => nothingRead.includes(rule));
   if (fault === undefined) return checked;
   throw new DubanError('DEFINITION_INVALID', fault.message, {
     problems: [{ pointer: '/bpmnXml', message: fault.message }],

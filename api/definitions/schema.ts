@@ -4,7 +4,7 @@ import { localText, name } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 /** Longest BPMN text that is taken: the largest process that may run (400 elements) needs a third of it. */
-const MOST_XML = 1_000_000;
+export const MOST_XML = 1_000_000;
 
 const bpmnXml = z.string().min(1).max(MOST_XML).overwrite(declaredUtf8);
 const revision = z.number().int().min(1);

@@ -6,7 +6,7 @@ import { checkStructure } from './checkStructure.ts';
 import { extensionPackage } from './extension.ts';
 import { textOf } from './moddle.ts';
 import { Problems } from './problems.ts';
-import { checkLanes, processesOf, reportUnreadable } from './readFile.ts';
+import { checkLanes, processesOf, refuseComplex, reportUnreadable } from './readFile.ts';
 import { type Reading, readScope } from './readProcess.ts';
 import { checkSoundness } from './soundness.ts';
 import type { CompileResult, Graph } from './types.ts';
@@ -66,6 +66,7 @@ export async function compile(bpmnXml: string, options: CompileOptions = {}): Pr
 }
 
 async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElement[]> {
+  if (refuseComplex(bpmnXml, problems)) return [];
   let root: ModdleElement;
   try {
     const parsed = await new BpmnModdle({ duban: extensionPackage }).fromXML(bpmnXml);

@@ -2,6 +2,38 @@ import type { ModdleElement, ParseResult } from 'bpmn-moddle';
 import { elementsOf, idOf } from './moddle.ts';
 import { type Problems, typeInWords } from './problems.ts';
 
+/** Tags, and tags inside each other, of the largest process that may run, many times over. */
+const MOST_TAGS = 20_000;
+const MOST_DEPTH = 60;
+
+/** Rules about a text of which nothing was read. */
+export const nothingRead: readonly string[] = ['NOT_BPMN', 'TOO_COMPLEX'];
+
+/** Whether reading a text would cost more than any process is worth, told and reported without reading it. */
+export function refuseComplex(bpmnXml: string, problems: Problems): boolean {
+  if (!isComplex(bpmnXml)) return false;
+  problems.error(
+    null,
+    'TOO_COMPLEX',
+    `文件过大或嵌套过深（最多${MOST_TAGS}个标签、${MOST_DEPTH}层），请拆成几个流程`,
+    `the file is too large or nested too deep (at most ${MOST_TAGS} tags, ${MOST_DEPTH} levels); split it`,
+  );
+  return true;
+}
+
+function isComplex(bpmnXml: string): boolean {
+  let [tags, depth] = [0, 0];
+  for (const [mark] of bpmnXml.matchAll(/<\/|\/>|<[A-Za-z_]/g)) {
+    if (mark === '</' || mark === '/>') depth -= 1;
+    else {
+      tags += 1;
+      depth += 1;
+    }
+    if (tags > MOST_TAGS || depth > MOST_DEPTH) return true;
+  }
+  return false;
+}
+
 /** The reader's own words have a line for what it met, one for where and one for why. */
 export function reportUnreadable({ message, element }: ParseResult['warnings'][number], problems: Problems): void {
   const detail = /nested error: (.*)/.exec(message)?.[1] ?? message.split('\n')[0] ?? message;

@@ -234,6 +234,7 @@ describe('a draft', () => {
   it.each([
     ['no XML', 'hello'],
     ['other XML', '<html/>'],
+    ['nested too deep to be read', `${'<a>'.repeat(30_000)}${'</a>'.repeat(30_000)}`],
     ['an entity bomb', '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'],
   ])('is refused where the file is %s', async (_what, bpmnXml) => {
     const refused = await admin.post('/api/definitions', { name: 'x', from: { bpmnXml } }).expect(422);

@@ -165,5 +165,8 @@ describe('what a definition is for', () => {
     const ids = Array.from({ length: 400 }, (_, at) => `t${at}`);
     const xml = diagram(startEvent(), endEvent(), ...ids.map((id) => userTask(id)), chain('start', ...ids, 'end'));
     expect(errorsOf((await check(xml)).problems)).toEqual([['TOO_MANY_ELEMENTS', null]]);
+    const deep = diagram('<bpmn:subProcess>'.repeat(9000), '</bpmn:subProcess>'.repeat(9000));
+    const long = diagram('<bpmn:task/>'.repeat(30_000));
+    for (const huge of [deep, long]) expect(errorsOf((await check(huge)).problems)).toEqual([['TOO_COMPLEX', null]]);
   });
 });

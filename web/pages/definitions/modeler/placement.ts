@@ -23,7 +23,8 @@ export class DubanPlacement {
     },
     elementRegistry: Registry,
   ) {
-    const beforeItsOwn = 2000;
+    // The modeler's own, which keeps to a grid, comes at 2000.
+    const beforeItsOwn = 3000;
     eventBus.on('autoPlace', beforeItsOwn, ({ source, shape }) => {
       const wanted = getNewShapePosition(source, shape, elementRegistry);
       const beside = elementRegistry.filter(
