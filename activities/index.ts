@@ -24,6 +24,7 @@ import { noticeRulesInUse } from '../prisma/repositories/noticeRules.ts';
 import { announceOpened } from '../prisma/repositories/notices.ts';
 import { redeliverStranded } from '../prisma/repositories/outbox.ts';
 import { passOn } from '../prisma/repositories/passing.ts';
+import { savePlannedLadders } from '../prisma/repositories/plannedLadders.ts';
 import { makePlannedChanges } from '../prisma/repositories/plannedUnitChanges.ts';
 import { countyOfRhythm, lastOccurrence } from '../prisma/repositories/rhythms.ts';
 import { finishPlanRollout } from '../prisma/repositories/rollout.ts';
@@ -201,6 +202,7 @@ export function createActivities({
     claimDay: ({ countyId, day }: DayOf): Promise<void> =>
       told('claimDay', { countyId }, () =>
         beating(async () => {
+          await savePlannedLadders(db, countyId, day);
           await beginUses(db, countyId, day);
           await passLateApprovals(db, countyId, day);
           await claimRungs(db, countyId, day);

@@ -232,10 +232,7 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
         ? withReason({ zh: '列为急件', en: 'Marked as urgent' }, data.reason)
         : withReason({ zh: '不再列为急件', en: 'No longer urgent' }, data.reason);
     case 'LADDER_CHANGED':
-      return withReason(
-        { zh: `修改升级规则“${text(data.name)}”`, en: `Ladder “${text(data.name)}” changed` },
-        data.reason,
-      );
+      return withReason(ladderChange(data), data.reason);
     case 'APPROVAL_PASSED_ON':
       return data.to === 'deputy'
         ? {
@@ -328,6 +325,14 @@ function channelEvent(kind: string, data: Event['data']): LocalText {
   if (kind === 'MESSAGE_RESENT') return { zh: '重新发送渠道消息', en: 'Message of a channel sent again' };
   const act = channelActs[text(data.act)] ?? { zh: '调整通知渠道', en: 'Channel changed' };
   return { zh: `${act.zh}“${text(data.name)}”`, en: `${act.en}: ${text(data.name)}` };
+}
+
+function ladderChange({ name, fromDay, takenBack }: Event['data']): LocalText {
+  const [zh, en] = [`升级规则“${text(name)}”`, `Ladder “${text(name)}”`];
+  const day = text(fromDay);
+  if (takenBack === true) return { zh: `撤回${zh}自${day}起的修改`, en: `${en}: the change from ${day} on taken back` };
+  if (day !== '') return { zh: `拟自${day}起修改${zh}`, en: `${en} is to change from ${day} on` };
+  return { zh: `修改${zh}`, en: `${en} changed` };
 }
 
 function letterEvent(kind: string, data: Event['data'], rung: LocalText): LocalText {

@@ -1,6 +1,8 @@
 import { defaultLadder, type Ladder, type Rung, rungGroupOf, rungLabelOf } from '../../domain/ladder/index.ts';
-import { previewLadder, readLadders, saveLadder } from '../../prisma/repositories/ladders.ts';
+import { previewLadder, readLadders } from '../../prisma/repositories/ladders.ts';
+import { cancelPlannedLadder, changeLadder, readPlannedLadders } from '../../prisma/repositories/plannedLadders.ts';
 import { presentGroups } from '../common/moves.ts';
+import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';
 import {
@@ -16,7 +18,7 @@ import {
 const edits = { tag: 'ladders', policy: administratorOnly } as const;
 
 /** A rung is called what it is called everywhere else, whatever its stored version called it. */
-function presentLadder(row: LadderRow): LadderRow {
+function presentLadder<R extends { ladder: LadderRow['ladder'] }>(row: R): R {
   const rungs = row.ladder.rungs.map((rung) => ({ ...rung, label: rungLabelOf(rung.key) }));
   return { ...row, ladder: { ...row.ladder, rungs } };
 }
@@ -51,7 +53,10 @@ export const ladderRoutes: RouteDefinition[] = [
     path: '/ladders',
     summary: { zh: '升级规则及历次版本', en: 'Ladders with all their versions' },
     answer: ladderList,
-    handle: async ({ deps, actor }) => ({ items: (await readLadders(deps.db, actor)).map(presentLadder) }),
+    handle: async ({ deps: { db }, actor }) => ({
+      items: (await readLadders(db, actor)).map(presentLadder),
+      planned: (await readPlannedLadders(db, actor)).map(presentLadder),
+    }),
   }),
   route({
     ...edits,
@@ -72,7 +77,18 @@ export const ladderRoutes: RouteDefinition[] = [
     summary: { zh: '保存升级规则', en: 'Saves the next version of a ladder; plans that climb it go over to it' },
     body: saveBody,
     answer: saveAnswer,
-    handle: ({ deps, actor, body: { ladder, ...rest } }) =>
-      saveLadder(deps.db, actor, { ...rest, ladder: wholeLadder(ladder) }),
+    handle: ({ deps, actor, body: { ladder, fromDay, ...rest } }) =>
+      changeLadder(deps.db, actor, { ...rest, ladder: wholeLadder(ladder) }, fromDay),
+  }),
+  route({
+    ...edits,
+    method: 'post',
+    path: '/ladders/planned/:id/cancel',
+    summary: { zh: '撤回尚未生效的修改', en: 'Takes back a version that waits for its day' },
+    params: idParams,
+    handle: async ({ deps, actor, params }) => {
+      await cancelPlannedLadder(deps.db, actor, params.id);
+      return undefined;
+    },
   }),
 ];

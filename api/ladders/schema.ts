@@ -72,7 +72,22 @@ export const ladderRow = z
   })
   .openapi('Ladder');
 export type LadderRow = z.infer<typeof ladderRow>;
-export const ladderList = z.object({ items: z.array(ladderRow) }).openapi('Ladders');
+/** A version that waits for its day, or could not be saved on it. */
+const plannedLadder = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    fromDay: day,
+    ladder,
+    reason: z.string(),
+    madeBy: z.string(),
+    madeOn: day,
+    /** Why it could not be saved on its day; null while it waits. */
+    refusal: localText.nullable(),
+  })
+  .openapi('PlannedLadder');
+export type PlannedLadder = z.infer<typeof plannedLadder>;
+export const ladderList = z.object({ items: z.array(ladderRow), planned: z.array(plannedLadder) }).openapi('Ladders');
 export type LadderList = z.infer<typeof ladderList>;
 
 /** What may change of a rung; what it does and who must approve it follows from its group and its letter. */
@@ -86,6 +101,8 @@ export const saveBody = previewBody.extend({
   reason: z.string().trim().min(1).max(200),
   /** The version that the preview answered. */
   version: z.number().int(),
+  /** From when on it counts; at once where it is left out. */
+  fromDay: day.optional(),
 });
 export const saveAnswer = z.object({ version: z.number().int(), moved: z.number().int() }).openapi('LadderSaved');
 export type LadderSaved = z.infer<typeof saveAnswer>;

@@ -204,6 +204,8 @@ export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: D
       UNION ALL
       SELECT min("onDay") FROM "PlannedUnitChange" WHERE "countyId" = ${countyId} AND state = 'PLANNED'
       UNION ALL
+      SELECT min("fromDay") FROM "PlannedLadder" WHERE "countyId" = ${countyId} AND state = 'PLANNED'
+      UNION ALL
       SELECT min("openedOn") FROM "WorkItem"
         WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL
       UNION ALL

@@ -89,45 +89,55 @@ export async function previewLadder(
  * @param version The version that the edit began from, 0 for a new name.
  * @throws DubanError VALIDATION where the ladder is unsound, STALE_VERSION where somebody else saved meanwhile.
  */
-export async function saveLadder(
-  db: Db,
-  actor: Actor,
-  { name, ladder, reason, version }: LadderEdit & { reason: string; version: number },
-): Promise<{ version: number; moved: number }> {
+export function saveLadder(db: Db, actor: Actor, edit: LadderSave): Promise<{ version: number; moved: number }> {
+  return db.$transaction((tx) => storeLadder(tx, actor, edit), SAVING);
+}
+
+export interface LadderSave extends LadderEdit {
+  reason: string;
+  version: number;
+}
+
+/** Refuses a ladder that could not be saved, as a whole or over the version that it began from. */
+export async function refuseLadder(tx: Tx, actor: Actor, { name, ladder, version }: LadderSave): Promise<void> {
   refuseUnsound(ladder);
-  await refuseUnknownPosts(db, actor, ladder);
-  return db.$transaction(async (tx) => {
-    // One edit at a time in a county, be it of the calendar or of a ladder.
-    await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${actor.countyId} FOR UPDATE`;
-    const county = await loadCountyDay(tx, actor.countyId);
-    const older = await versionsOf(tx, actor, name);
-    if ((older[0]?.version ?? 0) !== version) throw overtaken();
-    const replaces = older.map((row) => row.id);
-    const id = randomUUID();
-    await tx.ladder.create({
-      data: {
-        ...{ id, countyId: county.countyId, name, version: version + 1, rungs: toJson(ladder) },
-        ...{ reason, savedBy: actor.personName, savedOn: county.today },
-      },
-    });
-    await tx.plan.updateMany({ where: { ladderId: { in: replaces } }, data: { ladderId: id } });
-    let moved = 0;
-    const edited = { calendar: county.calendar, ladder: { replaces, by: ladder } };
-    for await (const moves of movedItems(tx, county, edited, true)) {
-      moved += moves.length;
-      await storeMoves(tx, county, actor, moves, { cause: 'ladder', reason });
-    }
-    await tx.workItem.updateMany({
-      where: { ladderId: { in: replaces }, state: { in: ['OPEN', 'PREPARED'] } },
-      data: { ladderId: id },
-    });
-    await recordEvent(tx, {
-      ...{ countyId: county.countyId, kind: 'LADDER_CHANGED', businessDay: county.today },
-      ...by(actor),
-      data: { name, version: version + 1, reason, moved },
-    });
-    return { version: version + 1, moved };
-  }, SAVING);
+  await refuseUnknownPosts(tx, actor, ladder);
+  const [newest] = await versionsOf(tx, actor, name);
+  if ((newest?.version ?? 0) !== version) throw overtaken();
+}
+
+/** `saveLadder` inside a transaction, on the business day of the actor. */
+export async function storeLadder(tx: Tx, actor: Actor, edit: LadderSave): Promise<{ version: number; moved: number }> {
+  // One edit at a time in a county, be it of the calendar or of a ladder.
+  await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${actor.countyId} FOR UPDATE`;
+  await refuseLadder(tx, actor, edit);
+  const { name, ladder, reason, version } = edit;
+  const county = { ...(await loadCountyDay(tx, actor.countyId)), today: actor.businessDay };
+  const replaces = (await versionsOf(tx, actor, name)).map((row) => row.id);
+  const id = randomUUID();
+  await tx.ladder.create({
+    data: {
+      ...{ id, countyId: county.countyId, name, version: version + 1, rungs: toJson(ladder) },
+      ...{ reason, savedBy: actor.personName, savedOn: county.today },
+    },
+  });
+  await tx.plan.updateMany({ where: { ladderId: { in: replaces } }, data: { ladderId: id } });
+  let moved = 0;
+  const edited = { calendar: county.calendar, ladder: { replaces, by: ladder } };
+  for await (const moves of movedItems(tx, county, edited, true)) {
+    moved += moves.length;
+    await storeMoves(tx, county, actor, moves, { cause: 'ladder', reason });
+  }
+  await tx.workItem.updateMany({
+    where: { ladderId: { in: replaces }, state: { in: ['OPEN', 'PREPARED'] } },
+    data: { ladderId: id },
+  });
+  await recordEvent(tx, {
+    ...{ countyId: county.countyId, kind: 'LADDER_CHANGED', businessDay: county.today },
+    ...by(actor),
+    data: { name, version: version + 1, reason, moved },
+  });
+  return { version: version + 1, moved };
 }
 
 function versionsOf(db: Tx, actor: Actor, name: string): Promise<{ id: string; version: number }[]> {

@@ -1,5 +1,11 @@
 import { defaultLadder, type Ladder } from '../../domain/ladder/index.ts';
 import { previewLadder, readLadders, saveLadder } from '../../prisma/repositories/ladders.ts';
+import {
+  cancelPlannedLadder,
+  changeLadder,
+  readPlannedLadders,
+  savePlannedLadders,
+} from '../../prisma/repositories/plannedLadders.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf } from '../support/county.ts';
 import { buildPlan, itemOf } from '../support/plan.ts';
@@ -113,4 +119,59 @@ it('an unsound ladder is refused by rung, and so is one that was overtaken', asy
     saveLadder(bed.db, actor, { name: NAME, ladder: defaultLadder, reason: '试', version: 1 }),
     'STALE_VERSION',
   );
+});
+
+describe('a version for a later day', () => {
+  const plan = async (ladder: Ladder, fromDay: string) => {
+    const actor = await admin();
+    const { version } = await previewLadder(bed.db, actor, { name: NAME, ladder });
+    return changeLadder(bed.db, actor, { name: NAME, ladder, reason: '七月起执行', version }, fromDay);
+  };
+  const planned = async () =>
+    (await readPlannedLadders(bed.db, await admin())).map(({ fromDay, refusal }) => [fromDay, refusal?.zh ?? null]);
+
+  it('moves nothing until then, and on its day what is open, once', async () => {
+    const report = await openReport();
+    expect(await plan(withDays({ URGE: 2, SUPERVISE: 3 }), '2020-07-03')).toEqual({ version: 1, moved: 0 });
+    expect(await bed.db.workItem.findUniqueOrThrow({ where: { id: report.id } })).toEqual(report);
+    expect(await planned()).toEqual([['2020-07-03', null]]);
+    await play('2020-06-01', '2020-07-03');
+    await savePlannedLadders(bed.db, bed.county.id, '2020-07-03');
+    expect(await planned()).toEqual([]);
+    const versions = (await readLadders(bed.db, await admin())).filter(({ name }) => name === NAME);
+    expect(versions.map(({ version, savedOn, reason }) => [version, savedOn, reason])).toEqual([
+      [2, '2020-07-03', '七月起执行'],
+      [1, '', ''],
+    ]);
+    expect(await rungsOf(report.id)).toEqual([
+      '2020-06-18 REMIND_7',
+      '2020-06-29 REMIND_1',
+      '2020-07-01 URGE',
+      '2020-07-03 SUPERVISE',
+    ]);
+  });
+
+  it('is refused where another was saved meanwhile, says why, and is put aside', async () => {
+    await openReport();
+    await plan(withDays({ URGE: 2 }), '2020-06-04');
+    await save(withDays({ URGE: 3 }));
+    await play('2020-06-02', '2020-06-04');
+    const [row] = await readPlannedLadders(bed.db, await admin());
+    expect(row?.refusal?.zh).toContain('其他人已修改');
+    expect((await readLadders(bed.db, await admin())).filter(({ name }) => name === NAME)).toHaveLength(2);
+    await cancelPlannedLadder(bed.db, await admin(), row?.id ?? '');
+    expect(await planned()).toEqual([]);
+  });
+
+  it('is taken back before its day, cannot lie in the past, and is tried when it is put down', async () => {
+    await openReport();
+    await plan(withDays({ URGE: 2 }), '2020-06-04');
+    const [row] = await readPlannedLadders(bed.db, await admin());
+    await cancelPlannedLadder(bed.db, await admin(), row?.id ?? '');
+    await play('2020-06-02', '2020-06-04');
+    expect((await readLadders(bed.db, await admin())).filter(({ name }) => name === NAME)).toHaveLength(1);
+    await refusal(plan(withDays({ URGE: 2 }), '2020-06-01'), 'VALIDATION');
+    const unsound = { name: NAME, ladder: withDays({ SUPERVISE: 12 }), reason: '试', version: 1 };
+    await refusal(changeLadder(bed.db, await admin(), unsound, '2020-07-01'), 'VALIDATION');
+  });
 });

@@ -7,6 +7,7 @@ import { commitStep, loadGraph, loadRun, type Step } from '../../prisma/reposito
 import { beginUses } from '../../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../../prisma/repositories/notices.ts';
+import { savePlannedLadders } from '../../prisma/repositories/plannedLadders.ts';
 import { makePlannedChanges } from '../../prisma/repositories/plannedUnitChanges.ts';
 import { beginRound, deemOverdue, finishRound, fireTimers } from '../../prisma/repositories/round.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
@@ -50,6 +51,7 @@ export async function playDay(db: Db, countyId: string, day: Day): Promise<void>
   await deemOverdue(db, countyId, day);
   await beginNoted(db);
   await settle(db);
+  await savePlannedLadders(db, countyId, day);
   await beginUses(db, countyId, day);
   await passLateApprovals(db, countyId, day);
   await claimRungs(db, countyId, day);

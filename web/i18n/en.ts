@@ -2040,6 +2040,14 @@ export const en: Dictionary = {
     saved: 'Terms and limits are saved',
   },
   ladders: {
+    effective: 'From',
+    effectiveHelp:
+      'Left empty, it counts as soon as it is saved. On a later day it counts by itself, for what is open on that day.',
+    plannedOf: '{{name}}: a change that is to come',
+    waits: 'Saved; it counts from its day on.',
+    notSaved: 'Not in effect: {{why}}',
+    takeBack: 'Take back',
+    takeBackSure: 'This change will not take effect. Take it back?',
     title: 'Ladders',
     lead: 'Items are reminded of before they fall due and climb step by step afterwards; days spent waiting for review or paused do not count.',
     titled: '{{name}} (version {{n}})',

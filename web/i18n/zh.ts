@@ -1981,6 +1981,13 @@ export const zh = {
     saved: '期限与次数已保存',
   },
   ladders: {
+    effective: '生效日期',
+    effectiveHelp: '不填，保存后立即生效；可填以后的日期，到日自动生效，届时按当日的在办情况调整。',
+    plannedOf: '{{name}}：尚未生效的修改',
+    waits: '已保存，到生效日期自动生效。',
+    notSaved: '没有生效：{{why}}',
+    takeBack: '撤回',
+    takeBackSure: '撤回后，这次修改不再生效。确定撤回？',
     title: '升级规则',
     lead: '事项到期前提醒，逾期后一级级升级；等待审核、暂停的日子不算。',
     titled: '{{name}}（第 {{n}} 版）',

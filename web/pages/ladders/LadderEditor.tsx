@@ -5,6 +5,7 @@ import { audiences, offsetUnits, rearmings, rungGroups, severalRungs } from '../
 import type { LadderRow, LadderSaved } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
+import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { MovedItems } from '../../shared/MovedItems.tsx';
 import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
@@ -196,6 +197,9 @@ export function LadderEditor({ start, why, onSaved, onClose }: Props) {
             <h3>{t('calendar.preview')}</h3>
             <p>{t('ladders.counts', { n: edit.preview.counts.rungs })}</p>
             <MovedItems items={edit.preview.items} />
+            <Field label={t('ladders.effective')} help={t('ladders.effectiveHelp')}>
+              {(id) => <DayInput id={id} value={edit.fromDay} onChange={edit.setFromDay} />}
+            </Field>
           </>
         )}
       </SaveWithReason>

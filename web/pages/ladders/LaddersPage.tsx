@@ -11,6 +11,7 @@ import { VersionTable } from '../../shared/VersionTable.tsx';
 import { LadderEditor } from './LadderEditor.tsx';
 import { LadderPicture } from './LadderPicture.tsx';
 import { Limits } from './Limits.tsx';
+import { Planned } from './Planned.tsx';
 import { Uses } from './Uses.tsx';
 
 interface LadderProps {
@@ -45,9 +46,10 @@ function Ladder({ versions, admin, uses }: LadderProps) {
           start={start}
           why={why}
           onClose={() => setStart(null)}
-          onSaved={({ moved }) => {
+          onSaved={({ version, moved }) => {
+            const waits = version === newest.version;
             setStart(null);
-            void message.success(t('calendar.saved', { n: moved }));
+            void message.success(waits ? t('ladders.waits') : t('calendar.saved', { n: moved }));
           }}
         />
       )}
@@ -67,7 +69,7 @@ export function LaddersPage() {
     <Page title={t('ladders.title')}>
       <p>{t('ladders.lead')}</p>
       <Loaded query={query}>
-        {({ items }) => (
+        {({ items, planned }) => (
           <>
             {[...new Set(items.map((row) => row.name))].map((name) => {
               const [first, ...rest] = items.filter((row) => row.name === name);
@@ -77,6 +79,7 @@ export function LaddersPage() {
                 )
               );
             })}
+            <Planned rows={planned} admin={hasRole(user, 'ADMIN')} />
             <Uses names={[...new Set(items.map((row) => row.name))]} admin={hasRole(user, 'ADMIN')} />
             <Limits admin={hasRole(user, 'ADMIN')} />
           </>

@@ -44,6 +44,8 @@ export function useLadderEdit(start: LadderRow, why: string, onSaved: (answer: L
   const [rungs, setRungs] = useState(() => edited(start.ladder));
   const [earliest, setEarliest] = useState(start.ladder.earliestAfterOpening);
   const [reason, setReason] = useState(why);
+  /** From when on it counts; null at once. */
+  const [fromDay, setFromDay] = useState<string | null>(null);
   const look = useSend<LadderPreview>();
   const save = useSend<LadderSaved>(onSaved);
   const [rearmsOn, setRearmsOn] = useState<Rearming[]>(start.ladder.rearmsOn ?? ['extension']);
@@ -65,7 +67,7 @@ export function useLadderEdit(start: LadderRow, why: string, onSaved: (answer: L
     };
   };
   return {
-    ...{ name, rungs, used, earliest, rearmsOn, stopsWhilePrepared, reason, setReason },
+    ...{ name, rungs, used, earliest, rearmsOn, stopsWhilePrepared, reason, setReason, fromDay, setFromDay },
     setRearmsOn: changed(setRearmsOn),
     setStops: changed(setStops),
     add: changed((group: RungGroup) => setRungs(withAnother(rungs, group))),
@@ -79,7 +81,11 @@ export function useLadderEdit(start: LadderRow, why: string, onSaved: (answer: L
     look: () => look.mutate({ path: '/ladders/preview', body: body() }),
     save: () => {
       if (!look.data) return;
-      save.mutate({ path: '/ladders', body: { ...body(), reason: reason.trim(), version: look.data.version } });
+      const when = fromDay === null ? {} : { fromDay };
+      save.mutate({
+        path: '/ladders',
+        body: { ...body(), ...when, reason: reason.trim(), version: look.data.version },
+      });
     },
   };
 }
