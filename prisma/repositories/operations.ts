@@ -85,12 +85,18 @@ async function closeOut({ tx, county, instance }: OperationInput): Promise<Varia
   return {};
 }
 
-/** A plan is closed with its last measure; a matter of its own 专项事项 by the office, with its conclusion. */
+/**
+ * A plan is closed with its last measure; a matter of its own 专项事项 by the office, with its conclusion. Of measures
+ * that end at once each waits here for the one before, so that the last sees that it is the last.
+ */
 export async function closePlanWhenDone(tx: Tx, county: CountyDay, planId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
   if ((await tx.measure.count({ where: { planId, state: 'RUNNING' } })) > 0) return;
-  const { kind } = await tx.plan.findUniqueOrThrow({ where: { id: planId }, select: { kind: true } });
-  if (kind === 'MATTER') return;
-  await tx.plan.update({ where: { id: planId }, data: { state: 'CLOSED' } });
+  const { count } = await tx.plan.updateMany({
+    where: { id: planId, kind: { not: 'MATTER' }, state: { not: 'CLOSED' } },
+    data: { state: 'CLOSED' },
+  });
+  if (count === 0) return;
   await recordEvent(tx, { countyId: county.countyId, kind: 'PLAN_CLOSED', businessDay: county.today, planId });
 }
 

@@ -1,5 +1,8 @@
+import type { Tx } from '../../prisma/client.ts';
+import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { commitStep } from '../../prisma/repositories/instances.ts';
 import { acceptReview } from '../../prisma/repositories/judging.ts';
+import { closePlanWhenDone } from '../../prisma/repositories/operations.ts';
 import { appendEvents } from '../../prisma/repositories/outbox.ts';
 import { fireTimers } from '../../prisma/repositories/round.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
@@ -9,6 +12,7 @@ import { breaches } from '../support/invariants.ts';
 import { buildPlan, itemOf, itemsOf } from '../support/plan.ts';
 import { refusal } from '../support/refusal.ts';
 import { nextStep, settle } from '../support/settle.ts';
+import { untilWaiting } from '../support/untilWaiting.ts';
 
 /** A report that the office decides about itself when it has not come by the second working day after its due day. */
 const WITH_TIME_OUT = `<?xml version="1.0" encoding="UTF-8"?>
@@ -161,5 +165,31 @@ describe('an end against a submission', () => {
     expect([await state(sign.id), await state(complete.id)]).toEqual(['ACCEPTED', 'CANCELLED']);
     expect((await bed.db.processInstance.findUniqueOrThrow({ where: { id: instanceId } })).status).toBe('TERMINATED');
     expect(await breaches(bed.db)).toEqual([]);
+  });
+});
+
+describe('the end of a plan', () => {
+  const bed = freshCounty();
+
+  it('the last two measures of a plan that end at once close it, once', async () => {
+    const { finance, water } = bed.county.units;
+    const { planId, measureIds } = await buildPlan(bed.db, bed.county, {
+      measures: [{ leads: [finance.name] }, { leads: [water.name] }],
+    });
+    const county = await loadCountyDay(bed.db, bed.county.id);
+    const end = async (tx: Tx, id = '') => {
+      await tx.measure.update({ where: { id }, data: { state: 'CLOSED', closedOn: county.today } });
+      await closePlanWhenDone(tx, county, planId);
+    };
+    const second = async () => bed.db.$transaction((tx) => end(tx, measureIds[1]));
+    let ending: Promise<void> | undefined;
+    await bed.db.$transaction(async (tx) => {
+      await end(tx, measureIds[0]);
+      ending = second();
+      await Promise.race([ending, untilWaiting(bed.db, 1)]);
+    });
+    await ending;
+    expect(await bed.db.plan.findUniqueOrThrow({ where: { id: planId } })).toMatchObject({ state: 'CLOSED' });
+    expect(await bed.db.auditEvent.count({ where: { planId, kind: 'PLAN_CLOSED' } })).toBe(1);
   });
 });
