@@ -5,6 +5,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb } from '../prisma/client.ts';
+import { pruneSessions } from '../prisma/repositories/accounts.ts';
 import { completeOfficeLadder, publishMissing } from '../prisma/repositories/setup.ts';
 import { createApp } from './app.ts';
 import { shippedDefinitions } from './shippedDefinitions.ts';
@@ -13,6 +14,8 @@ import { createTemporalParts } from './temporal.ts';
 /** Connections for sessions and sign-in limits, beside those of the database client. */
 const SESSION_CONNECTIONS = 4;
 const GRACE_MS = 10_000;
+/** How often sessions that are over are removed. */
+const PRUNE_MS = 15 * 60_000;
 
 /** The API process: starts everything in order and stops it in reverse on SIGTERM or SIGINT. */
 async function main(config: Config): Promise<void> {
@@ -28,9 +31,12 @@ async function main(config: Config): Promise<void> {
   await listen(server, config);
   logger.info({ port: config.port }, 'listening');
   temporal.resume().catch((error: unknown) => logger.error({ err: error }, 'clock moves not resumed'));
+  const prune = () => pruneSessions(db).catch((error: unknown) => logger.warn({ err: error }, 'sessions not pruned'));
+  const pruning = setInterval(() => void prune(), PRUNE_MS);
 
   await stopSignal();
   logger.info('stopping');
+  clearInterval(pruning);
   await closeServer(server);
   await temporal.close();
   await pool.end();

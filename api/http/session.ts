@@ -20,6 +20,8 @@ export function sessions({ pool, config, logger }: AppDeps): RequestHandler {
       tableName: 'session',
       createTableIfMissing: false,
       ttl: SESSION_HOURS * 3600,
+      // A timer of the store's own would outlive the pool: whoever runs the API removes what is over (`pruneSessions`).
+      pruneSessionInterval: false,
       errorLog: (...details: unknown[]) => logger.error({ details }, 'session store'),
     }),
     cookie: {

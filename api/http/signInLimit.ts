@@ -7,12 +7,15 @@ const WINDOW_SECONDS = 15 * 60;
 export const MAX_FAILURES_PER_USERNAME = 5;
 export const MAX_FAILURES_PER_ADDRESS = 50;
 
-/** Slows down guessing of passwords, by username and by address. While the database is away it counts in memory. */
+/**
+ * Slows down guessing of passwords, by username and by address. Each try is counted before the password is looked at, so
+ * that many at once are no more than one after the other. While the database is away it counts in memory.
+ */
 export interface SignInLimit {
   /** @throws DubanError TOO_MANY_ATTEMPTS with `retryAfterSeconds`. */
-  check(username: string, address: string): Promise<void>;
-  noteFailure(username: string, address: string): Promise<void>;
-  forget(username: string): Promise<void>;
+  countTry(username: string, address: string): Promise<void>;
+  /** The try succeeded: it does not count, and neither do the failures of the username before it. */
+  forget(username: string, address: string): Promise<void>;
 }
 
 export function createSignInLimit(pool: Pool): SignInLimit {
@@ -20,32 +23,24 @@ export function createSignInLimit(pool: Pool): SignInLimit {
   const byAddress = limiter(pool, 'sign_in_address', MAX_FAILURES_PER_ADDRESS);
   let table: Promise<void> | undefined;
   return {
-    async check(username, address) {
+    async countTry(username, address) {
       table ??= ensureTable(pool).catch(() => {
         // The counters go on in memory and the next sign-in tries again.
         table = undefined;
       });
       await table;
-      for (const [counter, key, allowed] of [
-        [byUsername, username, MAX_FAILURES_PER_USERNAME],
-        [byAddress, address, MAX_FAILURES_PER_ADDRESS],
-      ] as const) {
-        const state = await counter.get(key);
-        if (state && state.consumedPoints >= allowed) throw tooMany(state);
-      }
-    },
-    async noteFailure(username, address) {
       for (const [counter, key] of [
-        [byUsername, username],
         [byAddress, address],
+        [byUsername, username],
       ] as const) {
         await counter.consume(key).catch((refused: unknown) => {
-          if (!(refused instanceof RateLimiterRes)) throw refused;
+          throw refused instanceof RateLimiterRes ? tooMany(refused) : refused;
         });
       }
     },
-    async forget(username) {
+    async forget(username, address) {
       await byUsername.delete(username);
+      await byAddress.reward(address);
     },
   };
 }

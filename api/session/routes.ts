@@ -54,16 +54,15 @@ async function signIn(
   limit: SignInLimit,
 ): Promise<SessionAnswer> {
   const address = req.ip ?? '';
-  await limit.check(body.username, address);
+  await limit.countTry(body.username, address);
   const account = await findForSignIn(deps.db, body.username);
   const fits = await passwordFits(body.password, account?.passwordHash ?? null);
   const caller = fits && account ? await loadCaller(deps.db, account.id) : null;
   if (!caller || !account) {
-    await limit.noteFailure(body.username, address);
     if (account) await recordSignIn(deps.db, account, false);
     throw new DubanError('UNAUTHENTICATED', { zh: '用户名或密码不正确', en: 'The username or the password is wrong' });
   }
-  await limit.forget(body.username);
+  await limit.forget(body.username, address);
   await startSession(req, account.id);
   await recordSignIn(deps.db, account, true);
   return answerOf(req, caller, res.locals.mode);

@@ -80,6 +80,11 @@ export async function endSessions(tx: Tx, accountId: string, except: string | nu
     DELETE FROM session WHERE sess->>'accountId' = ${accountId} AND sid IS DISTINCT FROM ${except}`;
 }
 
+/** Removes sessions that are over. @returns how many. */
+export function pruneSessions(db: Tx): Promise<number> {
+  return db.$executeRaw`DELETE FROM session WHERE expire < now()`;
+}
+
 export async function setLanguage(db: Tx, actor: Actor, language: 'zh' | 'en'): Promise<void> {
   await db.person.update({ where: { id: actor.personId }, data: { language } });
 }

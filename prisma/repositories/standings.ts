@@ -118,7 +118,8 @@ function readLastReports(db: Tx, actor: Actor, ids: string[]): Promise<{ measure
   return db.$queryRaw<{ measureId: string; lastOn: Day | null }[]>`
     SELECT s."measureId", max(w."submittedOn") AS "lastOn"
     FROM "Assignment" s
-    LEFT JOIN "WorkItem" w ON w."assignmentId" = s.id AND w.kind = 'REPORT' AND w."submittedOn" IS NOT NULL
+    LEFT JOIN "WorkItem" w ON w."measureId" = s."measureId" AND w."assignmentId" = s.id
+      AND w.kind = 'REPORT' AND w."submittedOn" IS NOT NULL
     WHERE s."measureId" = ANY(${ids}) AND s.answerable AND s."removedOn" IS NULL
       AND (${everyUnit} OR s."unitId" = ANY(${reach.unitIds}))
     GROUP BY s."measureId", s.id`;

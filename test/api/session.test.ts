@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { MAX_FAILURES_PER_USERNAME } from '../../api/http/signInLimit.ts';
+import { pruneSessions } from '../../prisma/repositories/accounts.ts';
 import { clientOf, PASSWORD, signIn, startApi, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -86,6 +87,30 @@ describe('signing in', () => {
     expect(refused.body.retryAfterSeconds).toBeGreaterThan(0);
     await signIn(api.app, 'discipline');
   });
+
+  it('counts guesses that come at once like those that come one after the other', async () => {
+    const guess = () => request(api.app).post('/api/session').send({ username: 'somebody', password: 'guess' });
+    const answers = await Promise.all(Array.from({ length: MAX_FAILURES_PER_USERNAME + 5 }, guess));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(MAX_FAILURES_PER_USERNAME);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+  });
+
+  it('that succeeds does not count against the address', async () => {
+    const counted = () =>
+      api.db.$queryRaw<{ points: number }[]>`SELECT points FROM sign_in_limit WHERE key LIKE 'sign_in_address:%'`;
+    const before = await counted();
+    expect(before).toHaveLength(1);
+    await signIn(api.app, 'office');
+    expect(await counted()).toEqual(before);
+  });
+});
+
+it('sessions that are over are removed, others stay', async () => {
+  const client = await api.as('office');
+  await api.db.session.create({ data: { sid: 'over', sess: {}, expire: new Date(Date.now() - 86_400_000) } });
+  expect(await pruneSessions(api.db)).toBe(1);
+  await client.get('/api/session').expect(200);
 });
 
 describe('calls by cookie', () => {
