@@ -89,7 +89,7 @@ async function conditions(
 async function waitsFor(db: Tx, waiting: NonNullable<LetterFilter['waiting']>, actor: Actor): Promise<Prisma.Sql> {
   switch (waiting) {
     case 'receipt':
-      return Prisma.sql`l."receivedOn" IS NULL`;
+      return Prisma.sql`l."receivedOn" IS NULL AND l."liftedOn" IS NULL`;
     case 'answer':
       return Prisma.sql`w.state IN ('OPEN', 'PREPARED')`;
     case 'overdue':

@@ -145,9 +145,15 @@ export async function markReceived(tx: Tx, county: CountyDay, actor: Actor, lett
   await recordLetter(tx, county, actor, letter, 'LETTER_RECEIVED');
 }
 
-/** Whether it is the actor's unit that signs for the letter; a referral is acknowledged by whoever received it. */
-export function mayReceive(actor: Actor, letter: Pick<Letter, 'state' | 'kind' | 'unitId' | 'receivedOn'>): boolean {
-  if (letter.state !== 'SIGNED' || letter.receivedOn !== null) return false;
+/**
+ * Whether it is the actor's unit that signs for the letter; a referral is acknowledged by whoever received it. Nobody
+ * needs to sign for what was lifted.
+ */
+export function mayReceive(
+  actor: Actor,
+  letter: Pick<Letter, 'state' | 'kind' | 'unitId' | 'receivedOn' | 'liftedOn'>,
+): boolean {
+  if (letter.state !== 'SIGNED' || letter.receivedOn !== null || letter.liftedOn !== null) return false;
   if (letter.kind === 'REFERRAL') return holdsAny(actor, ['DISCIPLINE']) && !isOfUnit(actor.posts, letter.unitId);
   return holds(actor.posts, { holderKind: 'UNIT_HEAD', unitId: letter.unitId, postId: null });
 }
