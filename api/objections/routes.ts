@@ -1,14 +1,11 @@
-import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
-import type { WorkItemKind } from '../../domain/process/types.ts';
-import { kindFacts } from '../../domain/workItem.ts';
 import { readEscalation } from '../../prisma/repositories/escalationReads.ts';
 import { readLetter } from '../../prisma/repositories/letterReads.ts';
 import { listObjections, type ObjectionRow } from '../../prisma/repositories/objectionReads.ts';
 import { fileObjection } from '../../prisma/repositories/objections.ts';
 import { readWorkItem } from '../../prisma/repositories/workItemReads.ts';
-import type { LocalText } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { planReaders, unitHeads } from '../policies/index.ts';
+import { against } from './against.ts';
 import { type Objection, objectionBody, objectionFiled, objectionPage, objectionsQuery } from './schema.ts';
 
 const gates = { tag: 'objections', policy: planReaders } as const;
@@ -54,11 +51,4 @@ function presentObjection(row: ObjectionRow): Objection {
     ...{ decidedBy, decidedOn, ground, against: against(row) },
     unit: { id: row.unitId, name: row.unitName ?? '' },
   };
-}
-
-function against({ about, letterTitle, rung, itemKind }: ObjectionRow): LocalText {
-  if (about === 'LETTER') return { zh: letterTitle ?? '', en: letterTitle ?? '' };
-  if (about === 'RUNG') return rungLabel(rung ?? '');
-  const { zh, en } = kindFacts[itemKind as WorkItemKind].label;
-  return { zh: `${zh}：逾期标识`, en: `${en}: shown as overdue` };
 }

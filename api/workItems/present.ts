@@ -12,6 +12,7 @@ import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
 import { mayUrge } from '../../prisma/repositories/urgings.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
 import type { LocalText, UnitRef } from '../common/schema.ts';
+import { against } from '../objections/against.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
 import type { WorkItem } from './schema.ts';
 
@@ -36,7 +37,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     subject: row.subject,
     letterId: row.letterId,
     explains: explainedIn(row, actor),
-    objectionId: row.objectionId,
+    objection: objectionIn(row),
     extension: extensionIn(row),
     asked: mayRead && typeof row.fields?.asked === 'string' ? row.fields.asked : null,
     ground: row.runNote === null ? null : { text: row.runNote, by: row.runBy ?? '' },
@@ -93,6 +94,15 @@ function explainedIn(row: WorkItemRow, actor: Actor): WorkItem['explains'] {
     kindLabel: kindFacts[explainedKind].label,
     ...{ period: row.explainedPeriod, dueOn: row.explainedDueOn, rungLabel: rungLabelOf(explainedRung ?? '') },
     escalationId: explainedOut || !holds(actor.posts, row) ? escalationId : null,
+  };
+}
+
+function objectionIn({ objection }: WorkItemRow): WorkItem['objection'] {
+  if (objection === null) return null;
+  const { id, filedBy, filedOn, letterId, escalationId, workItemId, unitId, unitName } = objection;
+  return {
+    ...{ id, filedBy, filedOn, letterId, escalationId, workItemId, against: against(objection) },
+    unit: { id: unitId, name: unitName ?? '' },
   };
 }
 

@@ -34,8 +34,13 @@ export const workItem = z
         ...{ rungLabel: localText, escalationId: z.string().nullable() },
       })
       .nullable(),
-    /** The objection that it decides. */
-    objectionId: z.string().nullable(),
+    /** The objection 异议 that it decides: whose, and against which letter, rung or item's light. */
+    objection: z
+      .object({
+        ...{ id: z.string(), unit: unitRef, filedBy: z.string(), filedOn: z.string(), against: localText },
+        ...{ letterId: z.string().nullable(), escalationId: z.string().nullable(), workItemId: z.string() },
+      })
+      .nullable(),
     /** The request for more time that it decides: for which item, from which due day to which. */
     extension: z
       .object({ id: z.string(), workItemId: z.string(), fromDueOn: z.string(), askedDueOn: z.string() })

@@ -8,6 +8,7 @@ import type { AssignmentRole, PostKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { type DueColumns, type Lateness, latenessOf, overdueToday } from './lateness.ts';
+import type { ObjectionRow } from './objectionReads.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
 import { heldByUnits, itemsHeld, itemsSeen, NOT_OUT } from './scope.ts';
@@ -37,8 +38,11 @@ interface ItemColumns extends DueColumns {
   explainedKind: WorkItemKind | null;
   explainedPeriod: string | null;
   explainedDueOn: string | null;
-  /** The objection that it decides. */
-  objectionId: string | null;
+  /** The objection that it decides, with what it is against. */
+  objection:
+    | (Pick<ObjectionRow, 'id' | 'about' | 'letterId' | 'escalationId' | 'workItemId' | 'unitId' | 'unitName'> &
+        Pick<ObjectionRow, 'filedBy' | 'filedOn' | 'letterTitle' | 'rung' | 'itemKind'>)
+    | null;
   /** The request for more time that it decides. */
   extensionId: string | null;
   extendsItemId: string | null;
@@ -116,7 +120,7 @@ const COLUMNS = Prisma.sql`
   w."openedOn", w."dueOn", w."ladderUpTo", w.frozen, w."carriedDays",
   w."lightLiftedOn", x.id AS "escalationId",
   x.rung AS "explainedRung", coalesce(x.state NOT IN ${NOT_OUT}, false) AS "explainedOut", xw.id AS "explainedId", xw.kind AS "explainedKind",
-  xd.name AS "explainedPeriod", xw."dueOn" AS "explainedDueOn", b.id AS "objectionId", z.id AS "extensionId",
+  xd.name AS "explainedPeriod", xw."dueOn" AS "explainedDueOn", b.objection, z.id AS "extensionId",
   z."workItemId" AS "extendsItemId", z."fromDueOn", z."askedDueOn", w."originalDueOn",
   coalesce(m."pausedOn" IS NOT NULL, false) AS paused, q.waiting, q.granted,
   EXISTS (SELECT 1 FROM "Escalation" g WHERE g."instanceId" = w."instanceId" AND g."obligationKey" = w."obligationKey"
@@ -138,7 +142,12 @@ const JOINS = Prisma.sql`
   LEFT JOIN "Escalation" x ON x."explainItemId" = w.id
   LEFT JOIN "WorkItem" xw ON xw.id = x."workItemId"
   LEFT JOIN "ReportingPeriod" xd ON xd."planId" = xw."planId" AND xd.key = xw."periodKey"
-  LEFT JOIN "Objection" b ON b."itemId" = w.id
+  LEFT JOIN LATERAL (SELECT jsonb_build_object('id', o.id, 'about', o.about, 'letterId', o."letterId",
+      'escalationId', o."escalationId", 'workItemId', o."workItemId", 'unitId', o."unitId", 'unitName', ou.name,
+      'filedBy', o."filedBy", 'filedOn', o."filedOn", 'letterTitle', ol.title, 'rung', oe.rung, 'itemKind', ow.kind) AS objection
+    FROM "Objection" o JOIN "WorkItem" ow ON ow.id = o."workItemId" LEFT JOIN "Unit" ou ON ou.id = o."unitId"
+      LEFT JOIN "Letter" ol ON ol.id = o."letterId" LEFT JOIN "Escalation" oe ON oe.id = o."escalationId"
+    WHERE o."itemId" = w.id) b ON w.kind = 'RECONSIDER'
   LEFT JOIN "Extension" z ON z."itemId" = w.id
   CROSS JOIN LATERAL (SELECT coalesce(bool_or(e.state = 'OPEN'), false) AS waiting,
     (count(*) FILTER (WHERE e.state = 'GRANTED'))::int AS granted FROM "Extension" e

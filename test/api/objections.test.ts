@@ -51,12 +51,18 @@ describe('an objection to a letter', () => {
     await office.post(`/api/work-items/${item}/submit`, { text: '不同意', outcome: 'upheld' }).expect(403);
     const leader = await api.as('leader');
     const { body: asked } = await leader.get(`/api/work-items/${item}`).expect(200);
-    expect(asked).toMatchObject({ kind: 'RECONSIDER', asked: '该问题已于上月整改完毕', objectionId: filed.id });
+    expect(asked).toMatchObject({ kind: 'RECONSIDER', asked: '该问题已于上月整改完毕' });
+    const whose = { id: filed.id, letterId, unit: { name: '县教育局' }, filedBy: '局长', filedOn: '2019-12-02' };
+    expect(asked.objection).toMatchObject(whose);
+    await leader.get(`/api/letters/${asked.objection.letterId}`).expect(200);
+    expect((await head.get(`/api/work-items/${itemId}`).expect(200)).body.objection).toBeNull();
     await leader.post(`/api/work-items/${item}/submit`, { text: '经核实已整改', outcome: 'lifted' }).expect(200);
 
     const { body: letter } = await head.get(`/api/letters/${letterId}`).expect(200);
     expect(letter).toMatchObject({ state: 'SIGNED', liftedOn: '2019-12-02', liftedReason: '经核实已整改' });
-    expect(letter.can).toMatchObject({ object: false, answer: false });
+    expect(letter.can).toMatchObject({ object: false, answer: false, receive: false });
+    const { body: unsigned } = await office.get('/api/letters?waiting=receipt').expect(200);
+    expect(unsigned.items.map((row: { id: string }) => row.id)).not.toContain(letterId);
     const { body: list } = await office.get(`/api/objections?letterId=${letterId}`).expect(200);
     expect(list.items[0]).toMatchObject({ state: 'LIFTED', decidedBy: '李明', unit: { name: '县教育局' } });
     const { body: history } = await leader.get(`/api/work-items/${itemId}`).expect(200);

@@ -1187,6 +1187,8 @@ export const en: Dictionary = {
     state: { OPEN: 'being decided', UPHELD: 'upheld', LIFTED: 'lifted' },
     decided: '{{by}}, {{on}}: {{ground}}',
     toDecide: 'Open what decides it',
+    against: 'Objection to',
+    filed: 'Filed by',
     lifted: 'Lifted',
     liftedShort: 'lifted',
   },

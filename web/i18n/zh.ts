@@ -1150,6 +1150,8 @@ export const zh = {
     state: { OPEN: '复核中', UPHELD: '维持', LIFTED: '撤销' },
     decided: '{{by}} {{on}} 复核：{{ground}}',
     toDecide: '打开复核事项',
+    against: '异议针对',
+    filed: '提出人',
     lifted: '经复核撤销',
     liftedShort: '已复核撤销',
   },

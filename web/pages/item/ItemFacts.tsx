@@ -15,6 +15,11 @@ function SigningWords({ by, waits, late, signedOn, signedBy }: NonNullable<WorkI
   return t(late ? 'item.signedLate' : 'item.signed', { day: signedOn, who: signedBy ?? '' });
 }
 
+function targetOf({ letterId, escalationId, workItemId }: NonNullable<WorkItem['objection']>): string {
+  if (letterId !== null) return `/letters/${letterId}`;
+  return escalationId === null ? `/items/${workItemId}` : `/escalations/${escalationId}`;
+}
+
 /** What is to be explained, before what, and what becomes of it either way. */
 function ExplainWords({ item, explains }: { item: WorkItem; explains: NonNullable<WorkItem['explains']> }) {
   const { t } = useTranslation();
@@ -89,6 +94,18 @@ export function ItemFacts({ item }: { item: WorkItem }) {
                 {
                   label: t('escalation.title'),
                   value: <Link to={`/escalations/${item.explains?.escalationId}`}>{t('item.openRung')}</Link>,
+                },
+              ]),
+          ...(item.objection === null
+            ? []
+            : [
+                {
+                  label: t('objection.against'),
+                  value: <Link to={targetOf(item.objection)}>{words(item.objection.against)}</Link>,
+                },
+                {
+                  label: t('objection.filed'),
+                  value: `${item.objection.unit.name} ${item.objection.filedBy} ${item.objection.filedOn}`,
                 },
               ]),
           ...(item.extension === null
