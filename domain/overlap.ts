@@ -64,13 +64,18 @@ function reportOverlaps<P>(own: Demands, other: Demands & { plan: P }): Overlap<
 }
 
 function indicatorOverlaps<P>(own: Demands, other: Demands & { plan: P }): Overlap<P>[] {
-  return own.indicators.flatMap(({ text, unitIds }, at) =>
-    other.indicators.flatMap((found): Overlap<P>[] => {
+  // A sentence that states several figures is read as several indicators: it is told once.
+  const first = (list: Demands['indicators'], at: number) => list.findIndex(({ text }) => text === list[at]?.text);
+  return own.indicators.flatMap(({ text, unitIds }, at) => {
+    if (first(own.indicators, at) < at) return [];
+    const told = new Set<string>();
+    return other.indicators.flatMap((found): Overlap<P>[] => {
       const both = shared(unitIds, found.unitIds);
-      if (both.length === 0 || !sameIndicator(text, found.text)) return [];
+      if (both.length === 0 || told.has(found.text) || !sameIndicator(text, found.text)) return [];
+      told.add(found.text);
       return [{ of: 'indicator', at, plan: other.plan, text: found.text, unitIds: both }];
-    }),
-  );
+    });
+  });
 }
 
 function shared(some: readonly string[], others: readonly string[]): string[] {

@@ -64,6 +64,17 @@ describe('indicators', () => {
     ]);
   });
 
+  it('are told once of a sentence that states several figures', () => {
+    const text = '卫生厕所普及率达到85%、生活污水治理率达到40%';
+    const twice = demands({
+      indicators: [
+        { text, unitIds: ['a'] },
+        { text, unitIds: ['a'] },
+      ],
+    });
+    expect(findOverlaps(twice, [{ ...twice, plan: 7 }])).toHaveLength(1);
+  });
+
   it('do not where other units answer for it', () => {
     const other = demands({ indicators: [{ text: '义务教育巩固率96%以上', unitIds: ['c'] }] });
     expect(findOverlaps(own, [{ ...other, plan: 7 }])).toEqual([]);
