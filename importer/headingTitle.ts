@@ -24,6 +24,8 @@ export function titleOf(
 function spacedHeading(text: string, offset: number, sentence: number, gapBefore: (index: number) => number): number {
   for (let i = 4; i <= 25 && i < sentence; i++) {
     if (gapBefore(offset + i) === 0 || /[,、"“(]/.test(text.slice(0, i)) || /^[,、;:)]/.test(text.slice(i))) continue;
+    // 自然保护 地 监管: single characters between spaces are a scanner's noise.
+    if (gapBefore(offset + i + 1) > 0 || gapBefore(offset + i - 1) > 0) continue;
     // 投资 2 亿元: spaces around figures part nothing.
     if (/[\w%.]/.test(`${text[i - 1]}${text[i]}`)) continue;
     if (sentence > 30 || USUAL_HEADING.test(text.slice(0, i)) || LABEL_AT_START.test(text.slice(i, i + 24))) return i;

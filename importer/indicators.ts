@@ -4,7 +4,7 @@ import type { MeasureSketch } from './draft.ts';
 import { readNumeral } from './numerals.ts';
 import { CHINESE_QUANTITY, QUANTITY, TARGET_WORD_BEFORE } from './quantityPatterns.ts';
 import { clausesOf, quotedPlaces, type Span, sentencesOf } from './sentences.ts';
-import { isTarget, type Quantity } from './targets.ts';
+import { isNextTarget, isTarget, type Quantity } from './targets.ts';
 import type { Comparator, Indicator, IndicatorPeriod } from './types.ts';
 
 /**
@@ -17,9 +17,11 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
       ? sketch.assignment.start
       : sketch.body.end;
   const found: Indicator[] = [];
+  const putRight = PUT_RIGHT.exec(clean.text.slice(sketch.body.start, end))?.index ?? 0;
   for (const sentence of sentencesOf(clean, sketch.body.start, end)) {
-    if (describesProblem(clean, sentence)) continue;
+    if (describesProblem(clean, sentence) || sentence.start < sketch.body.start + putRight) continue;
     if (!/[\d一二两三四五六七八九十]/.test(clean.text.slice(sentence.start, sentence.end))) continue;
+    const first = found.length;
     let by: string | null = null;
     let period: IndicatorPeriod | null = null;
     for (const whole of clausesOf(clean, sentence)) {
@@ -27,13 +29,16 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
       const text = clean.text.slice(clause.start, clause.end);
       by = byDate(text) ?? by;
       period = periodOf(text);
-      found.push(...inClause(clean, clause, text, by, period));
+      found.push(...inClause(clean, clause, text, { by, period, goesOn: found.length > first }));
     }
   }
   for (const target of sketch.counted ?? [])
     found.push({ ...target, comparator: '=', valueTo: null, period: null, by: null });
   return found;
 }
+
+/** Where a point says what is to be put right, what stands before says what is wrong. */
+const PUT_RIGHT = /(?<=\n)整改(?:目标|措施|任务|要求):/;
 
 /** 具体问题：… in a plan of rectification says what was found, not what is to be reached. */
 const PROBLEM = /^(?:具体|存在|主要|反馈|突出)?问题(?:表现|描述|情况)?:/;
@@ -47,27 +52,26 @@ function inClause(
   clean: CleanText,
   clause: Span,
   text: string,
-  by: string | null,
-  period: IndicatorPeriod | null,
+  { by, period, goesOn }: { by: string | null; period: IndicatorPeriod | null; goesOn: boolean },
 ): Indicator[] {
   const quoted = quotedPlaces(text);
   const quantities = [...arabic(text), ...chinese(text)]
     .filter((q) => !quoted(q.index))
     .sort((a, b) => a.index - b.index);
-  return quantities
-    .filter((q) => isTarget(text, q))
-    .map((q) => ({
-      text: printedText(clean, clause.start, clause.end).replace(
-        /^[一二三四五六七八九十]{1,2}是|^[(（][\d一二三四五六七八九十]+[)）]|^[、:：]+/,
-        '',
-      ),
-      comparator: comparatorOf(text, q),
-      value: q.value,
-      valueTo: q.valueTo,
-      unit: q.unit,
-      period,
-      by,
-    }));
+  const targets: Quantity[] = [];
+  for (const q of quantities) if (isTarget(text, q) || isNextTarget(text, q, targets.at(-1), goesOn)) targets.push(q);
+  return targets.map((q) => ({
+    text: printedText(clean, clause.start, clause.end).replace(
+      /^[一二三四五六七八九十]{1,2}是|^[(（][\d一二三四五六七八九十]+[)）]|^[、:：]+/,
+      '',
+    ),
+    comparator: comparatorOf(text, q),
+    value: q.value,
+    valueTo: q.valueTo,
+    unit: q.unit,
+    period,
+    by,
+  }));
 }
 
 function arabic(text: string): Quantity[] {
