@@ -1112,7 +1112,7 @@ export const en: Dictionary = {
   },
   package: {
     title: 'Package',
-    lead: 'As it stood when the referral was approved: timeline, letters with proof of delivery, reports, explanations, talks, files, the calendar and the ladder used. Once made it never changes.',
+    lead: 'As it stood when the referral was approved: timeline, letters with proof of delivery, reports, explanations and promises, objections, extensions and urgings, talks, files, the calendar, process and ladder used. Once made it never changes.',
     pdf: 'Download PDF',
     zip: 'Download ZIP',
     made: 'Made on {{on}} by {{by}}',

@@ -1,10 +1,14 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addDays } from '../../../domain/day.ts';
 import { useGet } from '../../data/hooks.ts';
 import { useSession } from '../../data/session.tsx';
 import type { Instructors } from '../../data/types.ts';
 import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
+
+/** Days given at first: due on the day of the instruction itself, a unit would be late on the next. */
+const USUAL_DAYS = 7;
 
 interface Props {
   measure: { id: string; title: string };
@@ -47,7 +51,7 @@ function InstructDialog({ measure, onClose }: Props & { onClose: () => void }) {
       initial={{
         postId: leaders.length === 1 ? (only?.postId ?? null) : null,
         text: '',
-        deadlineOn: user.businessDate,
+        deadlineOn: addDays(user.businessDate, USUAL_DAYS),
       }}
       request={(body) => ({ path: `/measures/${measure.id}/instructions`, body })}
       onClose={onClose}
