@@ -122,6 +122,9 @@ function titleOf(lines: CleanText, head: Paragraph[]): string | null {
     if (!p) continue;
     const text = textOf(lines, p);
     if (!isTitleLine(text) || !TITLE_KIND.test(text)) continue;
+    const next = head[i + 1];
+    // 某县政府关于印发某方案 / 的通知: the covering notice, broken over two lines.
+    if (/关于(?:印发|转发|下发)/.test(text) && next && /^的?通知$/.test(textOf(lines, next))) continue;
     let start = p.start;
     for (let k = i - 1; k >= 0 && i - k <= 2; k--) {
       const above = head[k];

@@ -33,10 +33,11 @@ function checkOne(
 ): ImportWarning[] {
   const place = { ...placeOf(clean, sketch), measure: index };
   const warnings: ImportWarning[] = [];
+  const name = sketch.title || measure?.title || '？';
   const warn = (field: DoubtfulField, message: string, messageEn: string) =>
     warnings.push({
-      message: `“${sketch.title}”：${message}`,
-      messageEn: `"${sketch.title}": ${messageEn}`,
+      message: `“${name}”：${message}`,
+      messageEn: `"${name}": ${messageEn}`,
       ...place,
       field,
     });

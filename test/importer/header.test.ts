@@ -25,6 +25,16 @@ describe('the head of a document', () => {
     });
   });
 
+  it('reads a covering notice that a recogniser has broken over two lines', () => {
+    const head =
+      '云发【2022] 7号\n中共云岭县委云岭县人民政府关于印发云岭县乡村建设行动实施方案\n的通知\n各乡镇：\n现印发给你们。';
+    expect(readPlan(head + BODY).plan).toMatchObject({
+      title: '云岭县乡村建设行动实施方案',
+      documentNumber: '云发【2022]7号',
+      issuers: ['中共云岭县委', '云岭县人民政府'],
+    });
+  });
+
   it('takes the date of printing from the footer and the last deadline for the end', () => {
     const { plan } = readPlan(`云岭县修路方案${BODY}中共云岭县委办公室\n2022年11月18日印发`);
     expect(plan).toMatchObject({ issuedOn: '2022-11-18', periodStart: null, periodEnd: '2023-12-31' });

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { MAX_CHARACTERS, MAX_DOCUMENT_BYTES, readDocument } from '../../importer/readDocument.ts';
+import { readPlan } from '../../importer/readPlan.ts';
 
 const TEXT = '云岭县修路方案\n一、措施\n（一）修路㐀。把路修好。\n责任单位：县交通局\n';
 
@@ -67,4 +68,12 @@ describe('readDocument', () => {
       expect(await codeOf(Buffer.from(TEXT + mention))).toBe('read');
     },
   );
+
+  it('names a measure without a heading by its own words', () => {
+    const labels = '责任领导：陆川\n责任单位：县工信局\n完成时限：2024年10月底前\n';
+    const { warnings } = readPlan(`云岭县任务清单\n${labels}${labels}`);
+    expect(warnings.map((w) => w.message)).toEqual([
+      expect.stringMatching(/^“责任领导：陆川责任单位：县工信局.*”：没有读到标题，请填写。$/),
+    ]);
+  });
 });
