@@ -154,11 +154,24 @@ const whyWords: Record<LeftOut, { zh: string; en: string }> = {
   OWN_CASE: { zh: '由本办公室承办，须由责任领导启动', en: 'the office itself answers for it; its leader begins it' },
 };
 
+/** Measures named for each reason; the others are counted. */
+const NAMED = 3;
+
 function nothingBegun(leftOut: RunBegun['leftOut']): DubanError {
-  const list = (language: 'zh' | 'en') => leftOut.map(({ title, why }) => `${title}（${whyWords[why][language]}）`);
+  const reasons = [...new Set(leftOut.map(({ why }) => why))].map((why) => {
+    const titles = leftOut.filter((one) => one.why === why).map(({ title }) => title);
+    return { why, named: titles.slice(0, NAMED), all: titles.length };
+  });
+  const zh = reasons.map(
+    ({ why, named, all }) => `${named.join('、')}${all > named.length ? `等${all}项` : ''}（${whyWords[why].zh}）`,
+  );
+  const en = reasons.map(({ why, named, all }) => {
+    const others = all - named.length;
+    return `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''} (${whyWords[why].en})`;
+  });
   return new DubanError('CONFLICT', {
-    zh: `没有可以启动的措施：${list('zh').join('；')}`,
-    en: `Nothing was begun: ${list('en').join('; ')}`,
+    zh: `没有可以启动的措施：${zh.join('；')}`,
+    en: `Nothing was begun: ${en.join('; ')}`,
   });
 }
 

@@ -36,7 +36,10 @@ export interface TriggerRow extends ProcessTrigger {
   occurrences: (TriggerOccurrence & { matterId: string | null })[];
 }
 
-/** Schedules and rules of the county that have not been removed, with what became of the last occurrences. */
+/**
+ * Schedules and rules of the county that have not been removed, with what became of the last occurrences; the last that
+ * began something is among them however long ago it was.
+ */
 export async function listTriggers(db: Tx, actor: Actor): Promise<TriggerRow[]> {
   const { countyId } = actor;
   const triggers = await db.processTrigger.findMany({
@@ -48,13 +51,26 @@ export async function listTriggers(db: Tx, actor: Actor): Promise<TriggerRow[]> 
   const plans = await db.plan.findMany({ where: { countyId }, select: { id: true, title: true } });
   const names = new Map(definitions.map(({ id, name }) => [id, name]));
   const titles = new Map(plans.map(({ id, title }) => [id, title]));
+  const lastBegun = await db.$queryRaw<TriggerOccurrence[]>`
+    SELECT DISTINCT ON ("triggerId") * FROM "TriggerOccurrence"
+    WHERE "triggerId" = ANY(${triggers.map(({ id }) => id)}) AND state = 'BEGUN'
+    ORDER BY "triggerId", day DESC, key DESC`;
+  const shown = new Map(
+    triggers.map(({ id, occurrences }) => {
+      const begun = lastBegun.filter((one) => one.triggerId === id && occurrences.every(({ key }) => key !== one.key));
+      return [id, [...occurrences, ...begun]];
+    }),
+  );
   const opened = await mattersOf(
     db,
-    triggers.flatMap((trigger) => trigger.occurrences.map((one) => one.runId)),
+    [...shown.values()].flat().map((one) => one.runId),
   );
   return triggers.map((trigger) => ({
     ...trigger,
-    occurrences: trigger.occurrences.map((one) => ({ ...one, matterId: opened.get(one.runId ?? '') ?? null })),
+    occurrences: (shown.get(trigger.id) ?? []).map((one) => ({
+      ...one,
+      matterId: opened.get(one.runId ?? '') ?? null,
+    })),
     definitionName: names.get(trigger.definitionId) ?? '',
     planTitle: titles.get(trigger.planId ?? '') ?? null,
   }));

@@ -94,6 +94,13 @@ it('a schedule begins on its day, once however often the round is repeated, and 
 
   await playDay(api.db, COUNTY, '2019-12-12');
   expect((await one(id)).occurrences[0]).toMatchObject({ day: '2019-12-12', state: 'NOTHING', runId: null });
+  expect((await one(id)).occurrences[0].detail).toMatch(/^没有可以启动的措施：[^（]+、[^（]+（同一流程正在办理）$/);
+  const many = Array.from({ length: 12 }, (_, n) => ({ key: `NOW ${n}`, triggerId: id, day: `2019-12-${13 + n}` }));
+  await api.db.triggerOccurrence.createMany({ data: many.map((row) => ({ ...row, state: 'NOTHING' as const })) });
+  const shown = (await one(id)).occurrences;
+  expect(shown).toHaveLength(11);
+  expect(shown.at(-1)).toMatchObject({ day: '2019-12-05', state: 'BEGUN', runId: first.occurrences[0].runId });
+  await api.db.triggerOccurrence.deleteMany({ where: { key: { in: many.map(({ key }) => key) } } });
   await finishLooks();
   expect((await act(id, 'run')).status).toBe(204);
   expect((await act(id, 'run')).status).toBe(409);
