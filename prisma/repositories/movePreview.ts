@@ -13,6 +13,7 @@ import { MOST_INSTANCES, ownCases, type Refusal } from './instanceMoves.ts';
 import { subject } from './monitorReads.ts';
 import { asStored } from './movedNames.ts';
 import { elementName, moveSubjects } from './moving.ts';
+import { likePattern } from './paging.ts';
 import { type Renewal, renewalsOf } from './renewals.ts';
 import type { InstanceRef } from './subjects.ts';
 import { graphOf } from './versionGraphs.ts';
@@ -166,7 +167,7 @@ async function runningRows(
       ${fromVersion === undefined ? Prisma.empty : Prisma.sql`AND v.version = ${fromVersion}`}
       ${planId === undefined ? Prisma.empty : Prisma.sql`AND i."planId" = ${planId}`}
       ${elementId === undefined ? Prisma.empty : Prisma.sql`AND ${standsOn}`}
-      ${q === undefined ? Prisma.empty : Prisma.sql`AND (${subject} ILIKE '%' || ${q} || '%')`}
+      ${q === undefined ? Prisma.empty : Prisma.sql`AND ${subject} ILIKE ${likePattern(q)}`}
     ORDER BY p.title NULLS LAST, m.number NULLS LAST, 10, i.id LIMIT ${MOST_INSTANCES + 1}`;
 }
 

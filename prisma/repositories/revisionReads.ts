@@ -4,7 +4,7 @@ import type { RevisionMeasure } from '../../domain/revision.ts';
 import type { Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
-import { loadHead, mayChangeMeasure } from './measureChanges.ts';
+import { mayChangeMeasure, readHeads } from './measureChanges.ts';
 import { postsById } from './parties.ts';
 
 export interface RunningMeasure extends RevisionMeasure {
@@ -42,10 +42,15 @@ export async function readRunningPlan(db: Tx, actor: Actor, id: string): Promise
   if (!plan) throw new DubanError('NOT_FOUND', { zh: '没有该方案', en: 'There is no such plan' });
   const postIds = plan.measures.flatMap((measure) => measure.leaders.map((leader) => leader.postId));
   const posts = await postsById(db, actor.businessDay, postIds);
-  const measures: RunningMeasure[] = [];
-  for (const row of plan.measures) {
+  const heads = await readHeads(
+    db,
+    actor,
+    plan.measures.map((measure) => measure.id),
+  );
+  const mine = new Set(heads.filter((head) => mayChangeMeasure(actor, head)).map((head) => head.id));
+  const measures = plan.measures.map((row): RunningMeasure => {
     const passages = fromJson<{ text: string }[]>(row.passages);
-    measures.push({
+    return {
       ...{ id: row.id, number: row.number, title: row.title, path: row.path, state: row.state },
       text: passages.map((passage) => passage.text).join('\n'),
       deadline: { text: row.deadlineText ?? '', kind: row.deadlineKind, date: row.deadlineOn },
@@ -59,9 +64,9 @@ export async function readRunningPlan(db: Tx, actor: Actor, id: string): Promise
       indicators: row.indicators.map(({ text, comparator, value, valueTo, unit, period, by }) => ({
         ...{ text, comparator, value, valueTo, unit, period, by },
       })),
-      mine: mayChangeMeasure(actor, await loadHead(db, actor, row.id)),
-    });
-  }
+      mine: mine.has(row.id),
+    };
+  });
   const { title, documentNumber, issuedOn, periodEnd, state } = plan;
   return { id, title, documentNumber, issuedOn, periodEnd, state, measures };
 }
