@@ -15,8 +15,9 @@ import { createRoutes } from './routes.ts';
 
 export type { ApiSettings, AppDeps, ClockMover } from './deps.ts';
 
-/** A draft with all its measures goes back to the server as one JSON body. */
+/** A draft with all its measures goes back to the server as one JSON body; who has not signed in has little to say. */
 const MAX_JSON = '10mb';
+const MAX_JSON_UNSIGNED = '64kb';
 
 /** Wires the application. It does not listen and starts nothing; `api/server.ts` does. */
 export function createApp(deps: AppDeps): Express {
@@ -55,10 +56,15 @@ function createApi(deps: AppDeps): express.Router {
     res.set('Cache-Control', 'no-store');
     next();
   });
-  api.use(sessions(deps), authenticate(deps), express.json({ limit: MAX_JSON }), csrfProtection);
+  api.use(sessions(deps), authenticate(deps), jsonBody(), csrfProtection);
   api.use(createRouter(deps, routes));
   api.use((_req, _res, next) => next(notFound()));
   return api;
+}
+
+function jsonBody(): express.RequestHandler {
+  const [signedIn, unsigned] = [express.json({ limit: MAX_JSON }), express.json({ limit: MAX_JSON_UNSIGNED })];
+  return (req, res, next) => (res.locals.caller ? signedIn : unsigned)(req, res, next);
 }
 
 /** No script but our own files; antd writes its styles into the page, so styles may be inline. */

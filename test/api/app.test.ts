@@ -67,6 +67,13 @@ describe('an installation', () => {
     expect(broken.headers['x-request-id']).toMatch(/^[\w-]{8,}$/);
   });
 
+  it('reads long bodies of those who have signed in alone', async () => {
+    const name = 'x'.repeat(100_000);
+    await request(api.app).post('/api/session').send({ username: name, password: 'x' }).expect(413);
+    const admin = await api.as('admin');
+    await admin.post('/api/units', { name }).expect(400);
+  });
+
   it('has a clock that the office moves, a mailbox and demonstration accounts in a rehearsal', async () => {
     const office = await api.as('office');
     expect((await office.get('/api/clock').expect(200)).body).toEqual({
