@@ -25,6 +25,22 @@ async function importDraft(): Promise<void> {
   await office('POST', '/plans/import', form);
 }
 
+/** A matter, a process for a plan, and a channel: what has pages of its own only once somebody has made it. */
+async function beginSome(): Promise<void> {
+  const [office, admin] = [await rehearsal.as('office'), await rehearsal.as('admin')];
+  const { items: startable } = (await office('GET', '/processes/startable')) as { items: { versionId: string }[] };
+  const { items: plans } = (await office('GET', '/plans')) as { items: { id: string }[] };
+  const { items: units } = (await office('GET', '/units')) as { items: { id: string }[] };
+  const versionId = startable[0]?.versionId;
+  const answers = units.slice(0, 1).map(({ id }) => ({ unitId: id, role: 'RESPONSIBLE' }));
+  await office('POST', '/matters', { title: '巡察反馈问题整改', purpose: '巡察组反馈意见', versionId, units: answers });
+  await office('POST', '/processes', { planId: plans[0]?.id, versionId, note: '年中督查发现问题' });
+  await admin('POST', '/channels', {
+    ...{ kind: 'DINGTALK', name: '督查群', language: 'zh', wholeCounty: true, unitIds: [], groupIds: [], sms: null },
+    address: 'https://oapi.dingtalk.com/robot/send?access_token=example',
+  });
+}
+
 /** User names of one unit that answers for a measure: its head and its liaison officer. */
 async function accountsOf(unit: string): Promise<void> {
   const office = await rehearsal.as('office');
@@ -40,6 +56,7 @@ beforeAll(async () => {
   rehearsal = await startRehearsal();
   await accountsOf('县教育局');
   await importDraft();
+  await beginSome();
   const office = await rehearsal.as('office');
   await office('PUT', '/clock', { businessDate: DAY });
 }, 8 * MINUTE);
@@ -63,7 +80,9 @@ describe('the pages in a browser', () => {
         widths: [1440],
       });
       expect(report.faults).toEqual([]);
-      expect(report.visited).toEqual(expect.arrayContaining(['head zh 1440 measure', 'leader zh 1440 escalation']));
+      expect(report.visited).toEqual(
+        expect.arrayContaining(['head zh 1440 measure', 'leader zh 1440 escalation', 'admin zh 1440 channel']),
+      );
     },
     15 * MINUTE,
   );
@@ -79,8 +98,8 @@ describe('the pages in a browser', () => {
         widths: [390],
       });
       expect(report.faults).toEqual([]);
-      const expected = ['office en 390 escalation', 'office en 390 draft-measure', 'liaison en 390 sheet'];
-      expect(report.visited).toEqual(expect.arrayContaining(expected));
+      const seen = ['escalation', 'draft-measure', 'matter-add', 'run'].map((name) => `office en 390 ${name}`);
+      expect(report.visited).toEqual(expect.arrayContaining([...seen, 'liaison en 390 sheet']));
     },
     15 * MINUTE,
   );

@@ -55,6 +55,14 @@ const revision: Finder = async (walk) => {
   return address === null ? null : firstLink(`${address}?step=launch`, /^\/plans\/[^/]+\/revision\//)(walk);
 };
 
+/** What was begun for a plan beside its measures' own processes. */
+const run: Finder = async (walk) => {
+  const address = await plan(walk);
+  return address === null ? null : firstLink(address, /^\/processes\//)(walk);
+};
+
+const matter = firstLink('/matters', /^\/matters\/(?!new)[^?]+$/);
+
 const planPages: Visit[] = [
   { name: 'plans', to: '/plans' },
   { name: 'plan', to: plan },
@@ -82,7 +90,11 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'import', to: '/plans/import' },
     { name: 'matters', to: '/matters' },
     { name: 'matter-new', to: '/matters/new' },
-    { name: 'matter', to: firstLink('/matters', /^\/matters\/(?!new)[^?]+$/) },
+    { name: 'matter', to: matter },
+    { name: 'matter-add', to: matter, rest: '/add' },
+    { name: 'run', to: run },
+    { name: 'measures', to: plan, rest: '/measures' },
+    { name: 'not-found', to: '/nowhere' },
     { name: 'draft', to: draft },
     { name: 'draft-measure', to: draft, rest: '?step=measures&m=m1' },
     { name: 'draft-parties', to: draft, rest: '?step=parties' },
@@ -138,6 +150,7 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'monitor-process', to: monitored },
     { name: 'ladders', to: '/ladders' },
     { name: 'channels', to: '/channels' },
+    { name: 'channel', to: firstLink('/channels', /^\/channels\/[^?]+$/) },
     { name: 'letterTemplates', to: '/letterTemplates' },
     { name: 'definitions', to: '/definitions' },
     { name: 'rehearse', to: '/rehearse' },
