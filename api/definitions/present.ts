@@ -1,6 +1,7 @@
 import type {
   DefinitionEvent as StoredEvent,
   DefinitionRow as StoredRow,
+  WholeDefinition,
 } from '../../prisma/repositories/definitionReads.ts';
 import { type Actor, holdsKind } from '../policies/actor.ts';
 import { presentTrail } from './presentTrail.ts';
@@ -29,7 +30,7 @@ export function presentRow(row: StoredRow): DefinitionRow {
 }
 
 interface Parts {
-  row: StoredRow;
+  row: WholeDefinition;
   findings: DefinitionFinding[];
   callable: { key: string; name: string }[];
   trail: StoredEvent[];

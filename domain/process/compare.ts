@@ -20,8 +20,9 @@ export function compareGraphs(before: Graph, after: Graph): ElementChange[] {
 }
 
 function compareElement(before: Graph, after: Graph, elementId: string): ElementChange | null {
-  const old = linesOf(before, elementId);
-  const now = linesOf(after, elementId);
+  const moved = !isSameWay(before.flows[elementId], after.flows[elementId]);
+  const old = linesOf(before, elementId, moved);
+  const now = linesOf(after, elementId, moved);
   const name = labelOf(after, elementId) ?? labelOf(before, elementId) ?? elementId;
   if (old === null && now === null) return null;
   if (old === null) return { elementId, change: 'added', name, before: [], after: now ?? [] };
@@ -31,15 +32,20 @@ function compareElement(before: Graph, after: Graph, elementId: string): Element
   return gone.length + come.length === 0 ? null : { elementId, change: 'changed', name, before: gone, after: come };
 }
 
+/** A flow between the same elements says nothing of their new names: they say it themselves. */
+function isSameWay(old: Flow | undefined, now: Flow | undefined): boolean {
+  return old !== undefined && old.source === now?.source && old.target === now.target;
+}
+
 /** Everything about an element that a reader may want to compare; null where the graph lacks it. */
-function linesOf(graph: Graph, id: string): UserMessage[] | null {
+function linesOf(graph: Graph, id: string, moved: boolean): UserMessage[] | null {
   const node = graph.nodes[id];
   if (node !== undefined) return [...nameLine(node), ...placeLine(graph, node), ...elementInWords(graph, node)];
   const flow = graph.flows[id];
   if (flow === undefined) return null;
   const label = connected(graph, flow);
   return [
-    { zh: `从${label}`, en: `From ${label}` },
+    ...(moved ? [{ zh: `从${label}`, en: `From ${label}` }] : []),
     ...nameLine(flow),
     ...flowInWords(graph, flow),
     ...(isDefault(graph, flow) ? [{ zh: '其余情况走这一支', en: 'Taken in all other cases' }] : []),

@@ -23,6 +23,11 @@ export interface DefinitionRow {
   purpose: Purpose;
   /** Latest first. */
   versions: VersionRow[];
+  /** Without its text, which is long. */
+  draft: Omit<DefinitionDraft, 'bpmnXml'> | null;
+}
+
+export interface WholeDefinition extends DefinitionRow {
   draft: DefinitionDraft | null;
 }
 
@@ -32,7 +37,7 @@ async function definitionsWhere(db: Tx, actor: Actor, id?: string): Promise<Defi
     where: { countyId: actor.countyId, ...(id === undefined ? {} : { id }) },
     orderBy: [{ name: 'asc' }, { key: 'asc' }],
     include: {
-      draft: true,
+      draft: { omit: { bpmnXml: true } },
       versions: {
         orderBy: { version: 'desc' },
         select: { id: true, version: true, state: true, publishedAt: true },
@@ -56,9 +61,9 @@ export function listDefinitions(db: Tx, actor: Actor): Promise<DefinitionRow[]> 
 }
 
 /** @throws DubanError NOT_FOUND */
-export async function readDefinition(db: Tx, actor: Actor, id: string): Promise<DefinitionRow> {
+export async function readDefinition(db: Tx, actor: Actor, id: string): Promise<WholeDefinition> {
   const [row] = await definitionsWhere(db, actor, id);
-  if (row) return row;
+  if (row) return { ...row, draft: await db.definitionDraft.findUnique({ where: { definitionId: id } }) };
   throw new DubanError('NOT_FOUND', { zh: '没有找到这个流程', en: 'There is no such process definition' });
 }
 

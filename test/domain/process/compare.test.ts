@@ -27,6 +27,14 @@ describe('two versions', () => {
     expect(changes[1]?.after.map(({ en }) => en)).toEqual(['Condition: the last outcome is “no”']);
   });
 
+  it('tell a new name of a step once, not again at each of its flows', async () => {
+    const named = (name: string) => base(task().replace(' id=', ` name="${name}" id=`), 'outcome = "yes"');
+    const changes = compareGraphs(await named('销号'), await named('领导销号'));
+    expect(changes.map(({ elementId, after }) => [elementId, after.map(({ zh }) => zh)])).toEqual([
+      ['x', ['名称：领导销号']],
+    ]);
+  });
+
   it('name what was added, removed and connected anew', async () => {
     const small = await graphOf(startEvent(), task(), endEvent(), chain('start', 'x', 'end'));
     const large = await graphOf(startEvent(), task(), userTask('y'), endEvent(), chain('start', 'x', 'y', 'end'));

@@ -26,6 +26,7 @@ function Lines({ lines }: { lines: Change['before'] }) {
 
 function Result({ from, to, changes }: Comparison) {
   const { t } = useTranslation();
+  const titleOf = ({ label }: Comparison['from']) => (label === 'draft' ? t('definitions.draft') : label);
   const marksOf = (left: boolean) =>
     Object.fromEntries(
       changes
@@ -47,14 +48,14 @@ function Result({ from, to, changes }: Comparison) {
             width: 90,
             render: (row) => t(`definitions.changes.${row.change}`),
           },
-          { key: 'before', title: from.label, render: (row) => <Lines lines={row.before} /> },
-          { key: 'after', title: to.label, render: (row) => <Lines lines={row.after} /> },
+          { key: 'before', title: titleOf(from), render: (row) => <Lines lines={row.before} /> },
+          { key: 'after', title: titleOf(to), render: (row) => <Lines lines={row.after} /> },
         ]}
       />
       {changes.length > 0 && (
         <div className="compared">
-          <Drawing bpmnXml={from.bpmnXml} label={from.label} marks={marksOf(true)} />
-          <Drawing bpmnXml={to.bpmnXml} label={to.label} marks={marksOf(false)} />
+          <Drawing bpmnXml={from.bpmnXml} label={titleOf(from)} marks={marksOf(true)} />
+          <Drawing bpmnXml={to.bpmnXml} label={titleOf(to)} marks={marksOf(false)} />
         </div>
       )}
     </>
