@@ -8,6 +8,7 @@ import { awaitsSigning, canTransition, isWithHolder, kindFacts } from '../../dom
 import { inCapacity } from '../../prisma/repositories/actor.ts';
 import { heads } from '../../prisma/repositories/extensions.ts';
 import { calendarOf } from '../../prisma/repositories/extraDays.ts';
+import { signedLate } from '../../prisma/repositories/lateness.ts';
 import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
 import { mayUrge } from '../../prisma/repositories/urgings.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
@@ -83,7 +84,8 @@ function signingIn(row: WorkItemRow): WorkItem['signing'] {
   const { signBy, signedOn, signedBy, county } = row;
   if (signBy === null) return null;
   const waits = awaitsSigning(row);
-  return { by: signBy, waits, late: (waits ? county.today : (signedOn ?? signBy)) > signBy, signedOn, signedBy };
+  const late = signedLate(row, county, waits ? county.today : (signedOn ?? signBy));
+  return { by: signBy, waits, late, signedOn, signedBy };
 }
 
 function explainedIn(row: WorkItemRow, actor: Actor): WorkItem['explains'] {

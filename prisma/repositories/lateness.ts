@@ -47,6 +47,11 @@ export function latenessOf(item: DueColumns, county: CountyDay, on: Day = county
   return { overdueDays: overdueWorkingDays(clock, calendar, on), inTimeUntil, late: isLate(inTimeUntil, on) };
 }
 
+/** Whether a limit for signing 签收 had passed on a day; days on which the item waited do not count here either. */
+export function signedLate(item: DueColumns & { signBy: Day | null }, county: CountyDay, on: Day): boolean {
+  return latenessOf({ ...item, dueOn: item.signBy, carriedDays: 0 }, county, on).late;
+}
+
 /**
  * Condition on `"WorkItem" w`: still to do and late today. The few that have waited for somebody else are judged one by
  * one, the others by their due day alone.

@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts';
 import { keptPostBook, peopleOf } from './audiences.ts';
 import { lockCountyDay } from './clock.ts';
 import { asHolder, lockItem, recordItem, requireVersion, updateItem } from './itemWriting.ts';
+import { signedLate } from './lateness.ts';
 import { insertNotices, NOTED_COLUMNS, type NotedItem } from './notices.ts';
 import { loadSubjects } from './subjects.ts';
 
@@ -31,7 +32,7 @@ export function signForItem(db: Db, actor: Actor, input: { id: string; version?:
       where: { workItemId: item.id, kind: 'UNSIGNED', digestId: null, withdrawnOn: null },
       data: { withdrawnOn: county.today },
     });
-    const late = item.signBy !== null && county.today > item.signBy;
+    const late = signedLate(item, county, county.today);
     await recordItem(tx, county, holder, item, 'WORK_ITEM_SIGNED', { late });
   });
 }

@@ -84,6 +84,11 @@ it('tells holder and head once when the limit has passed, and shows that it was 
   expect(told.length).toBeGreaterThan(0);
   expect(await toldUnsigned(signed.id)).toEqual([]);
   expect((await itemOf('finHead')).signing).toMatchObject({ waits: true, late: true });
+  const stands = (frozen: { from: string; to: string | null }[]) =>
+    api.db.workItem.update({ where: { id: item.id }, data: { frozen } });
+  await stands([{ from: '2019-12-04', to: null }]);
+  expect((await itemOf('finHead')).signing).toMatchObject({ waits: true, late: false });
+  await stands([]);
   const head = await api.as('finHead');
   await head.post(`/api/work-items/${item.id}/sign`, {}).expect(200);
   expect((await itemOf('finHead')).signing).toMatchObject({ waits: false, late: true, signedOn: '2019-12-09' });
