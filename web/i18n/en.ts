@@ -2319,6 +2319,7 @@ export const en: Dictionary = {
     day: 'Move to',
     move: 'Move',
     step: '{{n}} days on',
+    stepOne: '1 day on',
     moving: 'Moving',
     settled: 'Settled',
     settling: 'Handling what falls due on the day…',

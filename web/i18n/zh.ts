@@ -2254,6 +2254,7 @@ export const zh = {
     day: '调到',
     move: '调整',
     step: '往后 {{n}} 天',
+    stepOne: '往后 1 天',
     moving: '正在推进',
     settled: '已就绪',
     settling: '正在处理当天的事项…',

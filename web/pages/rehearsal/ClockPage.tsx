@@ -59,6 +59,7 @@ export function ClockPage() {
               <Alert
                 type="error"
                 showIcon
+                className="gap"
                 title={t(`clock.heldUp.${current.heldUp}`)}
                 description={t('clock.heldUpAdvice')}
               />
@@ -67,6 +68,7 @@ export function ClockPage() {
               <Alert
                 type="error"
                 showIcon
+                className="gap"
                 title={t('clock.failed', {
                   day: current.failure.day,
                   step: t(`clock.failedStep.${current.failure.step}`),
@@ -89,7 +91,7 @@ export function ClockPage() {
               </Button>
               {steps.map((step) => (
                 <Button key={step} disabled={moving} onClick={() => move(addDays(current.businessDate, step))}>
-                  {t('clock.step', { n: step })}
+                  {step === 1 ? t('clock.stepOne') : t('clock.step', { n: step })}
                 </Button>
               ))}
             </form>
