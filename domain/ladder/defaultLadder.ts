@@ -1,6 +1,9 @@
 import type { Ladder } from './types.ts';
 
-/** The ladder that a plan starts with; each plan keeps its own copy, which the office may edit. */
+/**
+ * The ladder that a plan starts with; each plan keeps its own copy, which the office may edit. What is to be signed or
+ * decided has a day of its own, after which the chief leaders are told: waiting for a decision is not the unit's delay.
+ */
 export const defaultLadder: Ladder = {
   earliestAfterOpening: 5,
   rungs: [
@@ -39,6 +42,7 @@ export const defaultLadder: Ladder = {
       audience: ['responsibleLeader'],
       action: 'letter',
       needsApproval: 'officeHead',
+      approveWithin: 3,
     },
     {
       key: 'TALK',
@@ -48,6 +52,7 @@ export const defaultLadder: Ladder = {
       audience: ['responsibleLeader', 'leadingGroupHead'],
       action: 'talk',
       needsApproval: 'named',
+      approveWithin: 5,
     },
     {
       key: 'COPY',
@@ -67,6 +72,7 @@ export const defaultLadder: Ladder = {
       audience: ['discipline'],
       action: 'refer',
       needsApproval: 'named',
+      approveWithin: 5,
     },
   ],
 };

@@ -62,6 +62,15 @@ it('a report that nobody hands in climbs rung by rung, each on its day and told 
   expect(await toldOf(report.id, 'TO_APPROVE')).toEqual({ who: ['chief'], day: '2020-07-28' });
   expect((await toldOf(report.id, 'REFER')).who).toEqual([]);
   expect((await toldOf(report.id, 'REFERRED')).who).toEqual([]);
+  // Three working days to sign the order, five to decide about the talk: then the chief leaders hear of it.
+  const late = await bed.db.notice.findMany({
+    where: { workItemId: report.id, kind: 'APPROVAL_LATE' },
+    orderBy: { day: 'asc' },
+  });
+  expect(late.map(({ day, reason }) => [day, reason])).toEqual([
+    ['2020-07-11', 'countyChiefs'],
+    ['2020-07-22', 'countyChiefs'],
+  ]);
 });
 
 it('a rung is claimed once, however many rounds claim at once and however often', async () => {
