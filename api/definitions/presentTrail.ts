@@ -33,7 +33,9 @@ function presentEvent(event: StoredEvent, data: Data): DefinitionEvent {
   };
 }
 
-const isSave = ({ kind, data }: StoredEvent) => kind === 'DEFINITION_CHANGED' && !('basedOn' in (data as Data));
+/** Neither the beginning of a version nor a file that took the place of what was drawn. */
+const isSave = ({ kind, data }: StoredEvent) =>
+  kind === 'DEFINITION_CHANGED' && !('basedOn' in (data as Data)) && !('fromFile' in (data as Data));
 
 const isOfOneHand = (one: StoredEvent, other: StoredEvent) =>
   one.personName === other.personName && one.businessDay === other.businessDay;

@@ -99,7 +99,13 @@ describe('a file of another tool', () => {
     const { body } = await admin.get(`/api/definitions/${id}`).expect(200);
     expect(body.bpmnXml).toContain('opened+8wd');
     expect(body.draft).toMatchObject({ revision: 2, basedOn: 1 });
-    expect(body.trail[0].text.zh).toBe('用文件替换草稿（第2稿）：修改“x”');
+    const later = { revision: 2, bpmnXml: simple(userTask('x', { due: 'opened+9wd' })), name: '带出去改' };
+    await admin.put(`/api/definitions/${id}/draft`, later).expect(200);
+    const { trail } = (await admin.get(`/api/definitions/${id}`)).body;
+    expect(trail.slice(0, 2).map((event: { text: { zh: string } }) => event.text.zh)).toEqual([
+      '修改草稿（第3稿）：修改“x”',
+      '用文件替换草稿（第2稿）：修改“x”',
+    ]);
   });
 });
 
