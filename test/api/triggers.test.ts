@@ -248,3 +248,17 @@ it('what a rule began does not set off the same rule again', async () => {
   expect((await one(rule)).occurrences).toEqual([]);
   expect((await one(other)).occurrences).toHaveLength(1);
 });
+
+it('a score below the limit begins a process for its measure, one at the limit does not', async () => {
+  const rule = await create({ event: 'SCORE_BELOW', threshold: 60, rung: null }, null);
+  await finishLooks();
+  const measures = await api.db.measure.findMany({ where: { planId }, orderBy: { id: 'asc' } });
+  const causes = measures.map(({ id }, n) => ({
+    ...{ event: 'SCORE_BELOW' as const, key: `${id} 2019`, planId, measureId: id, instanceId: null },
+    value: n === 0 ? 59.5 : 60,
+  }));
+  expect(causes).toHaveLength(2);
+  await api.db.$transaction(async (tx) => raiseCauses(tx, await loadCountyDay(tx, COUNTY), causes));
+  await beginNoted(api.db);
+  expect((await one(rule)).occurrences).toMatchObject([{ measureId: measures[0]?.id, state: 'BEGUN', detail: '1' }]);
+});
