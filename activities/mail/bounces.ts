@@ -77,7 +77,7 @@ async function bouncesIn(source: Buffer): Promise<Bounce[]> {
   const report = attachments.find(({ contentType }) => contentType === 'message/delivery-status');
   if (!report) return [];
   const { envelopeId, recipients } = readDeliveryStatus(report.content.toString('utf8'));
-  const messageIds = [...source.toString('latin1').matchAll(/^message-id:\s*(<[^>\s]+>)/gim)].flatMap(
+  const messageIds = [...source.toString('latin1').matchAll(/^message-id:\s*(<[!-;=?-~]+>)/gim)].flatMap(
     ([, id]) => id ?? [],
   );
   return recipients

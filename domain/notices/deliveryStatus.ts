@@ -16,6 +16,10 @@ export interface DeliveryStatus {
   recipients: RecipientStatus[];
 }
 
+/** Signs that no text holds, and no database keeps; the server that wrote them is somebody else's. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is meant
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
 /**
  * Reads the part `message/delivery-status` of a report: groups of fields with an empty line between them, the first
  * about the mail, each other about a recipient. A group without an address or an action is left out.
@@ -23,6 +27,7 @@ export interface DeliveryStatus {
 export function readDeliveryStatus(text: string): DeliveryStatus {
   const [mail, ...recipients] = text
     .replace(/\r\n/g, '\n')
+    .replace(CONTROL, ' ')
     .trim()
     .split(/\n[ \t]*\n+/)
     .map(fieldsOf);

@@ -69,7 +69,8 @@ async function lockLetters(
   const items = await tx.workItem.findMany({ where: { id: { in: itemIds } } });
   const letters = await tx.letter.findMany({
     where: { id: { in: ids }, countyId },
-    orderBy: [{ draftedOn: 'asc' }, { id: 'asc' }],
+    // Whoever signs at the same time takes the numbers of the series in this order, too.
+    orderBy: [{ series: 'asc' }, { draftedOn: 'asc' }, { id: 'asc' }],
   });
   return { letters, items: new Map(items.map((item) => [item.id, item])) };
 }

@@ -116,6 +116,14 @@ it('a report that quotes the Message-ID alone is understood, too', async () => {
   expect((await digestOf(id)).state).toBe('BOUNCED');
 });
 
+it('a report with signs that no text holds keeps those behind it from nobody', async () => {
+  const { id, messageId } = await sentDigest();
+  mailbox.receive(report({ envelopeId: id, diagnostic: '550 no\0such user' }));
+  mailbox.receive(report({ messageId }));
+  await read();
+  expect(await digestOf(id)).toMatchObject({ state: 'BOUNCED', lastError: '5.1.1 550 no such user' });
+});
+
 it('a text that was not wanted bounces and leaves the address as it is', async () => {
   const { id } = await sentDigest();
   mailbox.receive(report({ envelopeId: id, status: '5.7.1', diagnostic: '550 looks like spam' }));

@@ -4,6 +4,7 @@ import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, type TestCounty } from '../support/county.ts';
 import { buildPlan, itemsOf } from '../support/plan.ts';
+import { untilWaiting } from '../support/untilWaiting.ts';
 
 const bed = freshCounty();
 const holderOf = (post: keyof TestCounty['posts']) => actorOf(bed.db, bed.county.posts[post]);
@@ -38,6 +39,37 @@ it('letters signed by several calls at once are numbered without gaps, whatever 
   expect(numbers('整改')).toEqual([1, 2, 3]);
   expect(await bed.db.letter.findUniqueOrThrow({ where: { id: refused } })).toMatchObject({ number: null });
   expect(await bed.db.workItem.count({ where: { kind: 'ANSWER' } })).toBe(3);
+});
+
+it('two calls that sign letters of two series at once do not wait for each other', async () => {
+  const office = await holderOf('office');
+  const items = await openItems();
+  const draft = async (item: (typeof items)[number] | undefined, kind: 'REMINDER' | 'RECTIFICATION', day: string) => {
+    const id = await draftLetterByHand(bed.db, office, { workItemId: item?.id ?? '', kind });
+    await bed.db.letter.update({ where: { id }, data: { draftedOn: day } });
+    return id;
+  };
+  const [one, other, third] = items;
+  await signLetters(bed.db, office, [await draft(one, 'REMINDER', '2020-01-02')]);
+  const remindsFirst = [
+    await draft(other, 'REMINDER', '2020-01-02'),
+    await draft(other, 'RECTIFICATION', '2020-01-03'),
+  ];
+  const remindsLast = [await draft(third, 'RECTIFICATION', '2020-01-02'), await draft(third, 'REMINDER', '2020-01-03')];
+  const calls: Promise<unknown>[] = [];
+  await bed.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "LetterSeries" WHERE series = '提醒' FOR UPDATE`;
+    for (const ids of [remindsFirst, remindsLast]) {
+      calls.push(signLetters(bed.db, office, ids));
+      await untilWaiting(bed.db, calls.length);
+    }
+  });
+  await Promise.all(calls);
+  const numbers = await bed.db.letter.findMany({
+    where: { state: 'SIGNED', series: '提醒' },
+    orderBy: { number: 'asc' },
+  });
+  expect(numbers.map((letter) => letter.number)).toEqual([1, 2, 3]);
 });
 
 it('a letter that is signed while its item is handed in is either sent before or withdrawn, never both', async () => {
