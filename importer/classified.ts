@@ -26,7 +26,7 @@ const BRACKETED = new RegExp(`[【〔\\[(（]${LEVEL}(?:[★☆].{0,12})?[)）\\
  * one in the red line of a party organ's letterhead.
  */
 const STAR_ALONE = new RegExp(
-  `(?<![〕\\]】]第?\\d{1,4}号\\s*)^[^\\S\\n]*★[^\\S\\n]*$|^[^\\S\\n]*★${TERM}[^\\S\\n]*$`,
+  `(?<![〕\\]】]\\s*第?\\s*\\d{1,4}\\s*号\\s*)^[^\\S\\n]*★[^\\S\\n]*$|^[^\\S\\n]*★${TERM}[^\\S\\n]*$`,
   'm',
 );
 

@@ -69,7 +69,9 @@ export function readDeadline(folded: string, printed: string, fallbackYear: numb
 
 /** 2022年底前完成, 长期坚持: a deadline that stands among units without a label. */
 export const looksLikeDeadline = (folded: string): boolean =>
-  /^(?:力争|确保)?(?:于|在)?(?:\d{4}年|二[〇零一二三四五六七八九]{3}年|\d{1,2}月)[^局委部厅院办]{0,16}$/.test(folded) ||
+  /^(?:力争|确保)?(?:于|在)?(?:\d{4}年|二[〇零一二三四五六七八九]{3}年|\d{1,2}月)[^局委部厅院办]{0,16}(?:,?并?(?:长期|持续)(?:坚持|推进|实施|开展))?$/.test(
+    folded,
+  ) ||
   /^(?:力争|确保)?(?:今年|本年度?)?(?:年底|年末|年内|上半年|下半年|第?[一二三四1-4]季度)(?:之?前|以前|内|末|底)?(?:完成|实现|全面完成|整改到位|取得实效)?$/.test(
     folded,
   ) ||

@@ -34,9 +34,12 @@ export function partiesInWords(
     from = end + object;
   }
   const rest = inner.slice(from).replace(/^[,;。、]+|[,;。、]+$/g, '');
-  if (from === 0 || !hasUnits(parties) || rest.replace(/[,;。、等\d]/g, '').length > LONGEST_REST) return null;
+  if (from === 0 || !hasUnits(parties) || rest.replace(NOT_COUNTED, '').length > LONGEST_REST) return null;
   return { parties, rest };
 }
+
+/** Marks and the words of a day. */
+const NOT_COUNTED = /[,;。、等\d]|(?<=\d)[年月日]|(?<=[年月])底|前(?=完成)/g;
 
 const LONGEST_OBJECT = 10;
 

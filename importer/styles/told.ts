@@ -31,7 +31,9 @@ export function toldInSentences(
       section.children.length === 0 &&
       !assigned.has(section) &&
       (siblings.some((s) => marked.has(s)) ||
-        (saysBy(clean, a, ownEnd(section)) && section.marker && kinds.has(section.marker.kind))) &&
+        ((saysBy(clean, a, ownEnd(section)) || opens(clean, a, section)) &&
+          section.marker &&
+          kinds.has(section.marker.kind))) &&
       a.end <= ownEnd(section)
     );
   });
@@ -60,6 +62,12 @@ const CLOSES = /^[。\s]*(?:[(〔][^()〔〕\n]{2,40}[)〕][。\s]*)?$/;
 function saysBy(clean: CleanText, a: Assignment, end: number): boolean {
   const last = a.parties.responsibleUnits.length > 0 && CLOSES.test(clean.text.slice(a.end, end));
   return a.shape === 'bracket' && (a.parties.leadUnits.length > 0 || last) && clean.text[a.start] === '由';
+}
+
+/** A heading's text that begins 县教育局牵头，县财政局配合，… or 县教育局、县财政局按职责分工负责，… says who does all of it. */
+function opens(clean: CleanText, { shape, start, parties }: Assignment, section: Section): boolean {
+  const units = parties.leadUnits.length + parties.responsibleUnits.length + parties.supportingUnits.length;
+  return shape === 'opening' && units > 1 && /^[。:\s]*$/.test(clean.text.slice(section.titleEnd, start));
 }
 
 /** A text with headings that calls itself a plan before the first; reports name doers too. */

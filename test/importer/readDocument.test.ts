@@ -59,6 +59,7 @@ describe('readDocument', () => {
 
   it('reads a letterhead whose red line has a star', async () => {
     expect(await codeOf(Buffer.from(`云县发〔2024〕6号\n\n★\n\n${TEXT}`))).toBe('read');
+    expect(await codeOf(Buffer.from(`云县发〔2024〕 6 号\n\n★\n\n${TEXT}`))).toBe('read');
   });
 
   it.each(['保守国家秘密', '不得泄露商业秘密。', '做好保密工作', '本文不涉密', '涉及机密事项的，按规定办理。'])(
