@@ -14,6 +14,8 @@ export interface MeasureSketch {
   /** Passages of the clean text, in order; the first one is the body's. */
   passages: { start: number; end: number }[];
   assignment: Assignment | null;
+  /** What the row of a table that is joined with the body's passage says: its targets that the body has not are the measure's, too. */
+  listed?: { start: number; end: number };
   /** Targets that stand as bare numbers in a table's columns. */
   counted?: Pick<Indicator, 'text' | 'value' | 'unit'>[];
 }

@@ -16,10 +16,20 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
     sketch.assignment && sketch.assignment.start > sketch.body.start && sketch.assignment.end >= sketch.body.end
       ? sketch.assignment.start
       : sketch.body.end;
+  const found = indicatorsIn(clean, { start: sketch.body.start, end });
+  const stated = new Set(found.map(({ value, unit }) => `${value} ${unit}`));
+  for (const indicator of sketch.listed ? indicatorsIn(clean, sketch.listed) : [])
+    if (!stated.has(`${indicator.value} ${indicator.unit}`)) found.push(indicator);
+  for (const target of sketch.counted ?? [])
+    found.push({ ...target, comparator: '=', valueTo: null, period: null, by: null });
+  return found;
+}
+
+function indicatorsIn(clean: CleanText, body: Span): Indicator[] {
   const found: Indicator[] = [];
-  const putRight = PUT_RIGHT.exec(clean.text.slice(sketch.body.start, end))?.index ?? 0;
-  for (const sentence of sentencesOf(clean, sketch.body.start, end)) {
-    if (describesProblem(clean, sentence) || sentence.start < sketch.body.start + putRight) continue;
+  const putRight = PUT_RIGHT.exec(clean.text.slice(body.start, body.end))?.index ?? 0;
+  for (const sentence of sentencesOf(clean, body.start, body.end)) {
+    if (describesProblem(clean, sentence) || sentence.start < body.start + putRight) continue;
     if (!/[\d一二两三四五六七八九十]/.test(clean.text.slice(sentence.start, sentence.end))) continue;
     const first = found.length;
     let by: string | null = null;
@@ -32,8 +42,6 @@ export function findIndicators(clean: CleanText, sketch: MeasureSketch): Indicat
       found.push(...inClause(clean, clause, text, { by, period, goesOn: found.length > first }));
     }
   }
-  for (const target of sketch.counted ?? [])
-    found.push({ ...target, comparator: '=', valueTo: null, period: null, by: null });
   return found;
 }
 

@@ -123,6 +123,7 @@ const fieldNames = {
 function merge(clean: CleanText, measure: MeasureSketch, row: MeasureSketch, warnings: ImportWarning[]): void {
   measure.passages = [...measure.passages, ...row.passages];
   measure.counted = row.counted;
+  measure.listed = row.body;
   if (row.deadline.text !== '') measure.deadline = row.deadline;
   if (row.parties.responsiblePersons.length > 0) measure.parties.responsiblePersons = row.parties.responsiblePersons;
   const place = row.passages[0];

@@ -267,6 +267,16 @@ describe('tables', () => {
     ]);
   });
 
+  it('takes targets that only the row states, and each target once', () => {
+    const text =
+      '方案\n（一）修好农村道路。修路120公里。\n责任单位：县交通局\n（二）保障饮水安全。把水通好。\n责任单位：县水利局\n附件\n责任清单\n| 序号 | 任务 | 具体措施 | 责任单位 |\n|---|---|---|---|\n| 1 | 修好农村道路 | 修路120公里，改造危桥4座 | 县交通局 |\n| 2 | 保障饮水安全 | 新建水厂3座 | 县水利局 |';
+    const { measures } = readPlan(text);
+    expect(measures.map((m) => [m.title, m.indicators.map((i) => i.value)])).toEqual([
+      ['修好农村道路', [120, 4]],
+      ['保障饮水安全', [3]],
+    ]);
+  });
+
   it('reads a table laid out with spaces', () => {
     expect(
       briefs(
