@@ -231,6 +231,8 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return data.urgent
         ? withReason({ zh: '列为急件', en: 'Marked as urgent' }, data.reason)
         : withReason({ zh: '不再列为急件', en: 'No longer urgent' }, data.reason);
+    case 'MEASURE_DEADLINE':
+      return withReason(deadlineText(data), data.reason);
     case 'LADDER_CHANGED':
       return withReason(ladderChange(data), data.reason);
     case 'APPROVAL_PASSED_ON':
@@ -431,12 +433,26 @@ function namesChanged(zh: string, en: string, names: unknown): LocalText[] {
 }
 
 /** By the calendar or the ladder: the due day where it moved, else the next rung's day. */
+const moveCauses: Record<string, LocalText> = {
+  ladder: { zh: '升级规则', en: 'ladder' },
+  deadline: { zh: '措施的完成时限', en: 'deadline of the measure' },
+};
+
+function deadlineText({ from, to, undone }: Event['data']): LocalText {
+  const [before, after] = [text(from), text(to)];
+  const zh = `完成时限由 ${before || '长期坚持'} 改为 ${after || '长期坚持'}`;
+  const en = `from ${before || 'the long term'} to ${after || 'the long term'}`;
+  return undone
+    ? { zh: `撤销调整：${zh}`, en: `Undone: deadline moved ${en}` }
+    : { zh: `调整${zh}`, en: `Deadline moved ${en}` };
+}
+
 function daysMoved(item: LocalText, data: Event['data']): LocalText {
   const moved = data.dueFrom !== data.dueTo;
   const rung = rungLabel(text(data.rung));
   const [from, to] = moved ? [data.dueFrom, data.dueTo] : [data.rungFrom, data.rungTo];
   const what = moved ? { zh: '时限', en: 'due day' } : { zh: `下一步（${rung.zh}）`, en: `next step (${rung.en})` };
-  const cause = data.cause === 'ladder' ? { zh: '升级规则', en: 'ladder' } : { zh: '工作日历', en: 'calendar' };
+  const cause = moveCauses[text(data.cause)] ?? { zh: '工作日历', en: 'calendar' };
   const said = {
     zh: `${item.zh}：因${cause.zh}调整，${what.zh}由 ${text(from) || '无'} 改为 ${text(to) || '无'}`,
     en: `${item.en}: ${what.en} moved from ${text(from) || 'none'} to ${text(to) || 'none'} by the ${cause.en}`,

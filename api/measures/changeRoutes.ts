@@ -1,9 +1,20 @@
+import { changeDeadline, previewDeadline, undoDeadline } from '../../prisma/repositories/deadlineChanges.ts';
 import { pauseMeasure, resumeMeasure, setUrgency, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
 import { addUnits, removeUnit } from '../../prisma/repositories/measureUnits.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { measureChangers } from '../policies/index.ts';
-import { addUnitsBody, changeBody, measure, unitParams } from './schema.ts';
+import { presentDeadlinePreview } from './present.ts';
+import {
+  addUnitsBody,
+  changeBody,
+  deadlineBody,
+  deadlinePreview,
+  deadlineSaveBody,
+  deadlineUndoBody,
+  measure,
+  unitParams,
+} from './schema.ts';
 import { wholeMeasure } from './whole.ts';
 
 const gates = { method: 'post', tag: 'measures', policy: measureChangers, answer: measure } as const;
@@ -62,6 +73,38 @@ export const changeRoutes: RouteDefinition[] = [
     body: changeBody,
     handle: async ({ deps: { db }, actor, params: { id }, body }) => {
       await withdrawMeasure(db, actor, { id, ...body });
+      return wholeMeasure(db, actor, id);
+    },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/deadline/preview',
+    summary: { zh: '调整完成时限的影响', en: 'What another deadline would move; saves nothing' },
+    params: idParams,
+    body: deadlineBody,
+    answer: deadlinePreview,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) =>
+      presentDeadlinePreview(await previewDeadline(db, actor, { id, ...body })),
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/deadline',
+    summary: { zh: '调整完成时限', en: 'Give a measure another deadline' },
+    params: idParams,
+    body: deadlineSaveBody,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) => {
+      await changeDeadline(db, actor, { id, ...body });
+      return wholeMeasure(db, actor, id);
+    },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/deadline/undo',
+    summary: { zh: '撤销完成时限的调整', en: 'Undo the newest change of a deadline' },
+    params: idParams,
+    body: deadlineUndoBody,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) => {
+      await undoDeadline(db, actor, { id, ...body });
       return wholeMeasure(db, actor, id);
     },
   }),

@@ -1,7 +1,12 @@
 import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
+import { kindFacts } from '../../domain/workItem.ts';
+import type { lastDeadlineChange, DeadlinePreview as Preview } from '../../prisma/repositories/deadlineChanges.ts';
 import type { MeasureRow as Row, ScoreRow } from '../../prisma/repositories/measureReads.ts';
+import { presentGroups } from '../common/moves.ts';
 import type { UnitRef } from '../common/schema.ts';
-import type { MeasureRow, ScoreEntry } from './schema.ts';
+import type { DeadlinePreview, Measure, MeasureRow, ScoreEntry } from './schema.ts';
+
+type DeadlineChange = NonNullable<Awaited<ReturnType<typeof lastDeadlineChange>>>;
 
 /** As much of a report as the register shows. */
 const EXCERPT = 80;
@@ -51,6 +56,19 @@ export function presentMeasureRow(row: Row): MeasureRow {
     stateReason: row.stateReason,
     openItems: standing.openItems,
     overdueItems: standing.overdueItems,
+  };
+}
+
+export function presentDeadlineChange(change: DeadlineChange): Measure['deadlineChange'] {
+  const { id, fromOn, toOn, reason, savedBy, savedOn } = change;
+  return { id, from: fromOn, to: toOn, reason, savedBy, savedOn };
+}
+
+export function presentDeadlinePreview({ items, toCome, ...rest }: Preview): DeadlinePreview {
+  return {
+    ...rest,
+    items: presentGroups(items),
+    toCome: toCome.map(({ kind, from, to }) => ({ label: kindFacts[kind].label, from, to })),
   };
 }
 

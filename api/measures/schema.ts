@@ -1,5 +1,6 @@
 import { assignmentRoles } from '../../domain/parties.ts';
-import { flag, localText, page, pageQuery, timelineEntry, unitRef } from '../common/schema.ts';
+import { moveCounts, movedGroup } from '../common/movesSchema.ts';
+import { day, flag, localText, page, pageQuery, timelineEntry, unitRef } from '../common/schema.ts';
 import { workItem } from '../workItems/schema.ts';
 import { z } from '../zod.ts';
 import { light, measureRow, passage } from './rowSchema.ts';
@@ -54,6 +55,17 @@ export const measure = measureRow
     scores: z.array(scoreEntry),
     inputs: z.array(measureInput),
     process: processView.nullable(),
+    /** The newest change of its deadline by the office, while it still counts. */
+    deadlineChange: z
+      .object({
+        id: z.string(),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+        reason: z.string(),
+        savedBy: z.string(),
+        savedOn: z.string(),
+      })
+      .nullable(),
     can: z.object({
       urgent: z.boolean(),
       ordinary: z.boolean(),
@@ -61,6 +73,8 @@ export const measure = measureRow
       resume: z.boolean(),
       withdraw: z.boolean(),
       changeUnits: z.boolean(),
+      deadline: z.boolean(),
+      undoDeadline: z.boolean(),
     }),
   })
   .openapi('Measure');
@@ -79,5 +93,25 @@ export const addUnitsBody = z.object({
   alsoFinished: z.boolean().default(false),
   reason,
 });
+
+/** Another deadline; null for the long term. */
+export const deadlineBody = z.object({ date: day.nullable() });
+/** `version` is what the preview answered. */
+export const deadlineSaveBody = deadlineBody.extend({ reason, version: z.string().max(64) });
+export const deadlineUndoBody = z.object({ changeId: z.string().max(100), reason });
+
+const moved = { from: z.string().nullable(), to: z.string().nullable() };
+export const deadlinePreview = z
+  .object({
+    version: z.string(),
+    ...moved,
+    counts: moveCounts.extend({ openings: z.number().int() }),
+    items: z.array(movedGroup),
+    openings: z.array(z.object({ ...moved, openings: z.number().int() })),
+    /** Steps that have not begun and count from the deadline. */
+    toCome: z.array(z.object({ label: localText, ...moved })),
+  })
+  .openapi('DeadlinePreview');
+export type DeadlinePreview = z.infer<typeof deadlinePreview>;
 
 export const unitParams = z.object({ id: z.string().max(100), unitId: z.string().max(100) });

@@ -1,24 +1,26 @@
 import type { Db } from '../../prisma/client.ts';
 import type { Actor } from '../../prisma/repositories/actor.ts';
 import { measureTimeline } from '../../prisma/repositories/auditReads.ts';
+import { lastDeadlineChange } from '../../prisma/repositories/deadlineChanges.ts';
 import { loadHead, mayChangeMeasure } from '../../prisma/repositories/measureChanges.ts';
 import { readInputs, readMeasure, readProcess, readScores } from '../../prisma/repositories/measureReads.ts';
 import { itemsOfMeasure } from '../../prisma/repositories/workItemReads.ts';
 import { presentTimeline } from '../common/timeline.ts';
 import { presentWorkItem } from '../workItems/present.ts';
-import { presentMeasureRow, presentScore } from './present.ts';
+import { presentDeadlineChange, presentMeasureRow, presentScore } from './present.ts';
 import type { Measure } from './schema.ts';
 
 /** Everything of a measure that the actor may see, with what may be changed about it. */
 export async function wholeMeasure(db: Db, actor: Actor, id: string): Promise<Measure> {
   const row = await readMeasure(db, actor, id);
-  const [items, timeline, scores, inputs, process, head] = await Promise.all([
+  const [items, timeline, scores, inputs, process, head, change] = await Promise.all([
     itemsOfMeasure(db, actor, id),
     measureTimeline(db, actor, id),
     readScores(db, actor, id),
     readInputs(db, actor, id),
     readProcess(db, id),
     loadHead(db, actor, id),
+    lastDeadlineChange(db, id),
   ]);
   const may = row.state === 'RUNNING' && mayChangeMeasure(actor, head);
   return {
@@ -30,6 +32,7 @@ export async function wholeMeasure(db: Db, actor: Actor, id: string): Promise<Me
     scores: scores.map(presentScore),
     inputs,
     process,
+    deadlineChange: change && presentDeadlineChange(change),
     can: {
       urgent: may && !row.urgent,
       ordinary: may && row.urgent,
@@ -37,6 +40,8 @@ export async function wholeMeasure(db: Db, actor: Actor, id: string): Promise<Me
       resume: may && row.pausedOn !== null,
       withdraw: may,
       changeUnits: may,
+      deadline: may && row.pausedOn === null,
+      undoDeadline: may && row.pausedOn === null && change !== null,
     },
   };
 }

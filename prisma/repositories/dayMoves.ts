@@ -155,7 +155,8 @@ async function ownDeadlines(tx: Tx, items: Item[]): Promise<Map<string, Day>> {
   return new Map(rows.map(({ id, deadlineOn }) => [id, deadlineOn as Day]));
 }
 
-function same(a: Dated, b: Dated): boolean {
+/** Whether nothing of an item moves. */
+export function same(a: Dated, b: Dated): boolean {
   return (Object.keys(a) as (keyof Dated)[]).every((key) => a[key] === b[key]);
 }
 

@@ -1,5 +1,5 @@
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
-import type { Db, Tx } from '../client.ts';
+import type { Tx } from '../client.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
@@ -31,7 +31,7 @@ export function noMoves(): MoveCounts {
 }
 
 /** Names the plans of rows. */
-export async function titlesOf(db: Db, countyId: string) {
+export async function titlesOf(db: Tx, countyId: string) {
   const plans = await db.plan.findMany({ where: { countyId }, select: { id: true, title: true } });
   const titles = new Map(plans.map(({ id, title }) => [id, title]));
   return <T extends { planId: string | null }>(row: T): T & { planTitle: string | null } => ({
@@ -65,9 +65,25 @@ export async function storeMoves(
   county: CountyDay,
   actor: Actor | null,
   moves: ItemMove[],
-  why: { cause: 'calendar' | 'ladder'; reason: string },
+  why: MoveCause,
 ): Promise<void> {
   await storeColumns(tx, moves);
+  await recordMoves(tx, county, actor, moves, why);
+}
+
+export interface MoveCause {
+  cause: 'calendar' | 'ladder' | 'deadline';
+  reason: string;
+}
+
+/** Each moved item's trail says from when to when, by what and why. */
+export async function recordMoves(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor | null,
+  moves: ItemMove[],
+  why: MoveCause,
+): Promise<void> {
   await recordEvents(
     tx,
     moves.map(({ item, from, to }) => ({

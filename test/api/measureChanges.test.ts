@@ -68,6 +68,8 @@ it('a measure is withdrawn for good; a unit can do none of this', async () => {
     resume: false,
     withdraw: false,
     changeUnits: false,
+    deadline: false,
+    undoDeadline: false,
   });
   await head.post(`/api/measures/${id}/withdraw`, { reason: '不想办' }).expect(403);
   const office = await api.as('office');

@@ -55,6 +55,7 @@ import type { TemplateList, TemplatePreview, TemplateSet } from '../../api/lette
 import type { CountyLimitsAnswer } from '../../api/limits/schema.ts';
 import type { Matter, MatterRow, ReadRows } from '../../api/matters/schema.ts';
 import type {
+  DeadlinePreview,
   Indicator,
   Light,
   Measure,
@@ -149,6 +150,7 @@ export type {
   Comparison,
   CountyLimitsAnswer,
   CreatedToken,
+  DeadlinePreview,
   Definition,
   DefinitionEvent,
   DefinitionFinding,

@@ -378,6 +378,8 @@ export const en: Dictionary = {
       pausedSince: 'Paused since {{day}}',
       wasWithdrawn: 'Withdrawn',
       help: {
+        undoDeadline:
+          'The deadline goes back from {{to}} to {{from}} at once; reminders and letters that went out stay. Where the old day has passed, items are overdue at once.',
         urgent: 'Its items climb the ladder that is used for urgent measures; without one nothing changes.',
         ordinary: 'Its items go back to the ordinary ladder.',
         pause: 'Nobody is urged meanwhile and the days do not count; what is handed in is kept and taken up later.',
@@ -385,6 +387,8 @@ export const en: Dictionary = {
         withdraw: 'Open items and unsigned letters are cancelled for good; what was done stays.',
       },
       act: {
+        deadline: 'Change the deadline',
+        undoDeadline: 'Undo the change of deadline',
         urgent: 'Mark as urgent',
         ordinary: 'No longer urgent',
         pause: 'Pause',
@@ -393,6 +397,11 @@ export const en: Dictionary = {
         addUnits: 'Add units',
         removeUnit: 'Remove a unit',
       },
+    },
+    deadlineForm: {
+      lead: 'It counts as soon as it is saved: due days and next steps of open items change; reminders and letters that went out stay, and drafts not yet signed are not discarded.',
+      day: 'New deadline',
+      saved: 'Deadline changed',
     },
     process: 'Process',
     processAt: 'Now at:',

@@ -368,6 +368,8 @@ export const zh = {
       pausedSince: '{{day}} 起暂停',
       wasWithdrawn: '已撤销',
       help: {
+        undoDeadline:
+          '完成时限由 {{to}} 恢复为 {{from}}，立即生效；已经发出的提醒和文书不收回。原时限已过的，事项随即逾期。',
         urgent: '列为急件后，按“急件”适用的升级规则催办；没有这样的规则时不变。',
         ordinary: '其待办回到一般的升级规则。',
         pause: '暂停期间不催办，天数不计入逾期；已报送的内容保留，恢复后继续办理。',
@@ -375,6 +377,8 @@ export const zh = {
         withdraw: '撤销后，未办事项和未签发的文书一并撤销，不能恢复；已办结果保留。',
       },
       act: {
+        deadline: '调整完成时限',
+        undoDeadline: '撤销时限调整',
         urgent: '列为急件',
         ordinary: '取消急件',
         pause: '暂停',
@@ -383,6 +387,11 @@ export const zh = {
         addUnits: '增加单位',
         removeUnit: '移除单位',
       },
+    },
+    deadlineForm: {
+      lead: '保存后立即生效：未办事项的时限和下一步督办随之改变，已经发出的提醒和文书不收回，已起草未签发的文书不自动作废。',
+      day: '新的完成时限',
+      saved: '完成时限已调整',
     },
     process: '流程图',
     processAt: '现在办到：',

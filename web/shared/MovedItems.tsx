@@ -1,5 +1,6 @@
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { MovedGroup } from '../data/types.ts';
+import type { CalendarPreview, MovedGroup } from '../data/types.ts';
 import { useWords } from '../i18n/index.ts';
 import { DataTable } from './DataTable.tsx';
 
@@ -18,7 +19,21 @@ export function Move({ from, to }: { from: string | null; to: string | null }) {
   );
 }
 
-/** Items that an edit of the calendar or of a ladder would move, those of one plan and kind that move alike in one row. */
+/** How much an edit would move, and a warning where something would be overdue at once. */
+export function MovedCounts({ counts }: { counts: CalendarPreview['counts'] }) {
+  const { t } = useTranslation();
+  return (
+    <Alert
+      showIcon
+      className="gap"
+      type={counts.overdueAtOnce > 0 ? 'warning' : 'info'}
+      title={t('calendar.counts', counts)}
+      description={counts.overdueAtOnce > 0 ? t('calendar.overdueAtOnce', { n: counts.overdueAtOnce }) : undefined}
+    />
+  );
+}
+
+/** Items that an edit of the calendar, of a ladder or of a deadline would move, those of one plan and kind that move alike in one row. */
 export function MovedItems({ items }: { items: MovedGroup[] }) {
   const { t } = useTranslation();
   const words = useWords();

@@ -1,23 +1,15 @@
-import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CalendarPreview } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
-import { Move, MovedItems } from '../../shared/MovedItems.tsx';
+import { Move, MovedCounts, MovedItems } from '../../shared/MovedItems.tsx';
 import { Section } from '../../shared/Section.tsx';
 
 /** Everything that saving would move, before it is saved: days, items by plan and kind, openings of later steps. */
 export function PreviewPart({ preview }: { preview: CalendarPreview }) {
   const { t } = useTranslation();
-  const { counts } = preview;
   return (
     <Section title={t('calendar.preview')}>
-      <Alert
-        showIcon
-        className="gap"
-        type={counts.overdueAtOnce > 0 ? 'warning' : 'info'}
-        title={t('calendar.counts', counts)}
-        description={counts.overdueAtOnce > 0 ? t('calendar.overdueAtOnce', { n: counts.overdueAtOnce }) : undefined}
-      />
+      <MovedCounts counts={preview.counts} />
       <DataTable
         label={t('calendar.changedDays')}
         rows={preview.changed}

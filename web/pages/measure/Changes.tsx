@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../data/types.ts';
 import { type FieldSpec, RecordDialog, type Value } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { DeadlineForm } from './DeadlineForm.tsx';
 
-type Change = 'urgent' | 'ordinary' | 'pause' | 'resume' | 'withdraw' | 'addUnits' | 'removeUnit';
+type Change = 'undoDeadline' | 'urgent' | 'ordinary' | 'pause' | 'resume' | 'withdraw' | 'addUnits' | 'removeUnit';
 
 interface Asked {
   fields: FieldSpec[];
@@ -50,6 +51,15 @@ function useAsked(measure: Measure): (change: Change) => Asked {
         request: (body) => ({ path: `${path}/units`, body }),
       };
     }
+    if (change === 'undoDeadline') {
+      const { id: changeId = '', from = null, to = null } = measure.deadlineChange ?? {};
+      const days = { from: from ?? t('deadlineKind.longTerm'), to: to ?? t('deadlineKind.longTerm') };
+      return {
+        fields: [{ ...reason, help: t('measure.change.help.undoDeadline', days) }],
+        initial: { reason: '' },
+        request: (body) => ({ path: `${path}/deadline/undo`, body: { ...body, changeId } }),
+      };
+    }
     return {
       fields: [{ ...reason, help: t(`measure.change.help.${change}`) }],
       initial: { reason: '' },
@@ -89,9 +99,11 @@ export function Standing({ measure }: { measure: Measure }) {
 export function Changes({ measure }: { measure: Measure }) {
   const { t } = useTranslation();
   const [change, setChange] = useState<Change | null>(null);
+  const [dating, setDating] = useState(false);
   const asked = useAsked(measure);
   const { can } = measure;
   const offered: [Change, boolean][] = [
+    ['undoDeadline', can.undoDeadline],
     ['urgent', can.urgent],
     ['ordinary', can.ordinary],
     ['pause', can.pause],
@@ -103,15 +115,17 @@ export function Changes({ measure }: { measure: Measure }) {
   const shown = offered.filter(([, may]) => may).map(([name]) => name);
   return (
     <>
-      {shown.length > 0 && (
+      {(shown.length > 0 || can.deadline) && (
         <Section title={t('measure.change.title')}>
           <div className="form-actions">
+            {can.deadline && <Button onClick={() => setDating(true)}>{t('measure.change.act.deadline')}</Button>}
             {shown.map((name) => (
               <Button key={name} danger={name === 'withdraw'} onClick={() => setChange(name)}>
                 {t(`measure.change.act.${name}`)}
               </Button>
             ))}
           </div>
+          {dating && can.deadline && <DeadlineForm measure={measure} onClose={() => setDating(false)} />}
         </Section>
       )}
       {change !== null && (
