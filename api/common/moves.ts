@@ -10,6 +10,6 @@ export function presentGroups(groups: Group[]): MovedGroup[] {
     .sort((a, b) => stays(a.due) - stays(b.due) || b.items - a.items)
     .map(({ planTitle, kind, due, rung, items }) => ({
       ...{ planTitle, kindLabel: kindFacts[kind].label, due, items },
-      rung: { label: rung.key === null ? null : rungLabel(rung.key), from: rung.from, to: rung.to },
+      rung: { label: rung.key === null ? null : rungLabel(rung.key), from: rung.from, to: rung.to, told: rung.told },
     }));
 }

@@ -1,3 +1,4 @@
+import { audiences } from '../../domain/ladder/types.ts';
 import { z } from '../zod.ts';
 import { localText } from './schema.ts';
 
@@ -17,7 +18,8 @@ export const movedGroup = z
     planTitle: z.string().nullable(),
     kindLabel: localText,
     due: moved,
-    rung: moved.extend({ label: localText.nullable() }),
+    /** `told`: whom the rung tells when it is reached. */
+    rung: moved.extend({ label: localText.nullable(), told: z.array(z.enum(audiences)) }),
     items: z.number().int(),
   })
   .openapi('MovedGroup');

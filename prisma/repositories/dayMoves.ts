@@ -1,5 +1,5 @@
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
-import type { Choice, Ladder, RungGroup, StepLadder } from '../../domain/ladder/index.ts';
+import type { Audience, Choice, Ladder, RungGroup, StepLadder } from '../../domain/ladder/index.ts';
 import type { Day, DueRule, WorkItemKind } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -39,6 +39,8 @@ export interface ItemMove {
   kind: WorkItemKind;
   from: Dated;
   to: Dated;
+  /** Whom the rung that comes next tells. */
+  told: Audience[];
   /** The ladder that it goes over to. */
   choice?: Choice;
 }
@@ -127,8 +129,13 @@ async function movesOf(
     const stays = !choice || (choice.ladderId === item.ladderId && choice.ladderUpTo === item.ladderUpTo);
     return same(from, to) && stays
       ? []
-      : [{ item, kind: item.kind as WorkItemKind, from, to, ...(choice ? { choice } : {}) }];
+      : [{ item, kind: item.kind as WorkItemKind, from, to, told: toldBy(by, to), ...(choice ? { choice } : {}) }];
   });
+}
+
+/** Whom the next rung tells; nobody where none comes. */
+export function toldBy(ladder: Ladder | undefined, { nextRung }: Pick<Dated, 'nextRung'>): Audience[] {
+  return ladder?.rungs.find(({ key }) => key === nextRung)?.audience ?? [];
 }
 
 function isUrgent({ measureId }: Item, subjects: Subjects): boolean {

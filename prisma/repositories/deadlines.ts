@@ -5,7 +5,7 @@ import type { Tx } from '../client.ts';
 import type { Timer, WorkItem } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { CountyDay } from './clock.ts';
-import { type ItemMove, same } from './dayMoves.ts';
+import { type ItemMove, same, toldBy } from './dayMoves.ts';
 import { calendarOf, countyOf } from './extraDays.ts';
 import { deemedOn, spansOf, standsStill } from './frozenSpans.ts';
 import type { LockedMeasure } from './measureChanges.ts';
@@ -85,7 +85,8 @@ export async function deadlineMoves(
       ...{ dueOn: columns.dueOn, deemOn: columns.deemOn, carriedDays: columns.carriedDays },
       ...nextRungColumns(columns, claims, ladder, calendar, county.today),
     });
-    return { item, kind: item.kind as WorkItemKind, from: dated(item), to: dated({ ...item, ...set, deemOn }), set };
+    const to = dated({ ...item, ...set, deemOn });
+    return { item, kind: item.kind as WorkItemKind, from: dated(item), to, told: toldBy(ladder, to), set };
   });
   return {
     items: moved,

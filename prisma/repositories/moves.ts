@@ -1,3 +1,4 @@
+import type { Audience } from '../../domain/ladder/index.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { type Actor, by } from './actor.ts';
@@ -15,7 +16,7 @@ export interface MovedGroup {
   planTitle: string | null;
   kind: WorkItemKind;
   due: { from: Day | null; to: Day | null };
-  rung: { key: string | null; from: Day | null; to: Day | null };
+  rung: { key: string | null; from: Day | null; to: Day | null; told: Audience[] };
   items: number;
 }
 
@@ -50,9 +51,9 @@ export function countMoves(counts: MoveCounts, today: Day, moves: ItemMove[]): v
 }
 
 export function groupItems(groups: Map<string, MovedGroup>, moves: ItemMove[]): void {
-  for (const { item, kind, from, to } of moves) {
+  for (const { item, kind, from, to, told } of moves) {
     const due = { from: from.dueOn, to: to.dueOn };
-    const rung = { key: to.nextRung, from: from.nextRungOn, to: to.nextRungOn };
+    const rung = { key: to.nextRung, from: from.nextRungOn, to: to.nextRungOn, told };
     const key = JSON.stringify([item.planId, kind, due, rung]);
     const group = groups.get(key) ?? { planId: item.planId, planTitle: null, kind, due, rung, items: 0 };
     groups.set(key, { ...group, items: group.items + 1 });

@@ -40,6 +40,7 @@ it('a preview says what moves and changes nothing; saving moves just that, says 
   const after = await completion();
   expect(after.dueOn).toBe('2020-06-30');
   const [{ rung }] = shown.items;
+  expect(rung.told).toEqual(['holder']);
   expect([before.nextRungOn, after.nextRungOn]).toEqual([rung.from, rung.to]);
   expect(said(body)).toContain('调整完成时限由 2020-12-31 改为 2020-06-30（县委常委会议）');
   expect(said(body)).toContain('县教育局办结：因措施的完成时限调整，时限由 2020-12-31 改为 2020-06-30（县委常委会议）');

@@ -1961,6 +1961,7 @@ export const en: Dictionary = {
     number: 'Items',
     due: 'Due day',
     rung: 'Next escalation step',
+    told: 'Tells: {{who}}',
     movedOpenings: 'Openings that move',
     opening: 'Steps not begun yet',
     opensOn: 'Opens',

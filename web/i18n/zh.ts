@@ -1904,6 +1904,7 @@ export const zh = {
     number: '项数',
     due: '时限',
     rung: '下一步督办',
+    told: '通知：{{who}}',
     movedOpenings: '改变的开始日期',
     opening: '尚未开始的环节',
     opensOn: '开始',

@@ -56,6 +56,13 @@ export function MovedItems({ items }: { items: MovedGroup[] }) {
             <>
               {row.rung.label && <span>{words(row.rung.label)} </span>}
               <Move from={row.rung.from} to={row.rung.to} />
+              {row.rung.told.length > 0 && (
+                <div className="muted">
+                  {t('calendar.told', {
+                    who: row.rung.told.map((one) => t(`ladders.who.${one}`)).join(t('formDesigner.comma')),
+                  })}
+                </div>
+              )}
             </>
           ),
         },
