@@ -24,11 +24,14 @@ const inRow = ({ sheet, row }: RowPlace, warning: Warning): Warning => ({
 function rowFaults(text: string, rows: readonly RowPlace[], { measures }: ImportResult): Warning[] {
   const warnings: Warning[] = [];
   let begun = '';
+  let above = '';
   for (const row of rows) {
     const measure = measures.find(({ source }) => source.some(({ start, end }) => start < row.end && end > row.start));
     if (measure) begun = row.sheet;
     else if (begun !== row.sheet || !text.slice(row.start, row.end).includes('\t')) continue;
-    const fault = faultOf(measure, text.slice(row.start, row.end));
+    const printed = text.slice(row.start, row.end).replace(/[^\S\t]/g, '');
+    const fault = faultOf(measure, printed, above);
+    above = printed;
     if (!fault) continue;
     const [message, messageEn] = fault;
     warnings.push(inRow(row, { message, messageEn, start: row.start, end: row.end }));
@@ -36,11 +39,20 @@ function rowFaults(text: string, rows: readonly RowPlace[], { measures }: Import
   return warnings;
 }
 
-function faultOf(measure: MeasureDraft | undefined, row: string): [zh: string, en: string] | null {
+function faultOf(measure: MeasureDraft | undefined, row: string, above: string): [zh: string, en: string] | null {
   if (!measure) return ['没有读成措施，请核对该行的任务和单位', 'it became no measure; check its task and its units'];
   const units = [...measure.leadUnits, ...measure.responsibleUnits, ...measure.supportingUnits];
   if (units.length === 0) return ['没有写明单位', 'it names no unit'];
-  const printed = row.replace(/\s/g, '');
-  if (units.some((unit) => printed.includes(unit))) return null;
-  return ['没有写明单位，沿用了上一行的单位，请核对', 'it names no unit; that of the row above was taken, check it'];
+  const taken = [
+    ...(units.some((unit) => row.includes(unit)) ? [] : [['单位', 'unit'] as const]),
+    ...(isFromAbove(measure.leaders, row, above) ? [['责任领导', 'leader'] as const] : []),
+    ...(isFromAbove([measure.deadline.text.replace(/\s/g, '')], row, above) ? [['完成时限', 'deadline'] as const] : []),
+  ];
+  if (taken.length === 0) return null;
+  const [zh, en] = [taken.map(([name]) => name).join('、'), taken.map(([, name]) => name).join(', ')];
+  return [`没有写明${zh}，沿用了上一行的，请核对`, `it names no ${en}; what the row above says was taken, check it`];
 }
+
+/** Whether something is told by the row above alone. */
+const isFromAbove = (told: string[], row: string, above: string): boolean =>
+  told.some((words) => words !== '') && told.every((words) => !row.includes(words) && above.includes(words));

@@ -100,6 +100,27 @@ describe('a list of tasks in a spreadsheet', () => {
     expect(said).not.toContain('第2行');
   });
 
+  it('says what an empty cell was taken to mean, and nothing of a merged one', async () => {
+    const bytes = workbookOf(
+      {
+        道路: [
+          HEADER,
+          [1, '修县道', '张大山', '县交通局', '2020年底'],
+          [2, '修村道', '', '县水利局', ''],
+          [3, '修桥', '何立群', '县教育局', '2020年6月底'],
+          [4, '修渠', '', '县水利局', '2020年6月底'],
+        ],
+      },
+      'xlsx',
+      ['C4:C5'],
+    );
+    const { result } = await readDocument(bytes, '清单.xlsx');
+    expect(result.measures.map((m) => m.leaders)).toEqual([['张大山'], ['张大山'], ['何立群'], ['何立群']]);
+    expect(result.warnings.map((w) => w.message).filter((said) => said.includes('沿用'))).toEqual([
+      '工作表“道路”第3行：没有写明责任领导，沿用了上一行的，请核对',
+    ]);
+  });
+
   it('is not held up by a cell merged over the whole sheet', async () => {
     const bytes = workbookOf({ 道路: [HEADER, [1, '修县道', '张大山', '县交通局', '2020年底']] }, 'xlsx', [
       'A10:XFD1048576',
