@@ -24,8 +24,8 @@ export const SETTINGS = {
     en: 'Address that people open, such as https://duban.example.gov.cn; links in mails start with it; required in production',
   },
   SESSION_SECRET: {
-    zh: '登录会话的签名密钥，至少 32 个字符的随机文字，必填（npm start 自行生成）',
-    en: 'Key that signs sessions, at least 32 random characters, required (npm start makes its own)',
+    zh: '登录会话的签名密钥，也用于加密保存通知渠道的地址和密钥，至少 32 个字符的随机文字，必填（npm start 自行生成）。更换后所有人须重新登录，通知渠道的地址和密钥须重新填写，“通知渠道”页会标明',
+    en: 'Key that signs sessions and seals what channels keep secret, at least 32 random characters, required (npm start makes its own). After a change everybody signs in again, and addresses and secrets of channels are entered anew: the page 通知渠道 names those that need it',
   },
   DATABASE_URL: {
     zh: 'PostgreSQL 的地址，必填（npm start 不填则用内嵌数据库）',
