@@ -154,7 +154,7 @@ function separatorAt(text: string, i: number, start: number, gapBefore: (index: 
   if (
     (c === '和' || c === '及' || c === '与') &&
     i > start &&
-    STRONG_UNIT_ENDING.test(text.slice(start, i)) &&
+    (text[i + 1] === '各' ? UNIT_ENDING : STRONG_UNIT_ENDING).test(text.slice(start, i)) &&
     restIsUnit(text, i + 1)
   )
     return 1;
