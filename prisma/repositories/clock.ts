@@ -5,7 +5,7 @@ import { addDays, businessDayOf, maxDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import { Prisma } from '../generated/client.ts';
+import { type County, Prisma } from '../generated/client.ts';
 import { fromJson, toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
@@ -31,7 +31,12 @@ export function businessDayIn(county: { businessDate: Day | null; zone: string }
 }
 
 export async function loadCountyDay(tx: Tx, countyId: string): Promise<CountyDay> {
-  const county = await tx.county.findUniqueOrThrow({ where: { id: countyId } });
+  return countyDayOf(tx, await tx.county.findUniqueOrThrow({ where: { id: countyId } }));
+}
+
+/** The same for a county that has been read. */
+export async function countyDayOf(tx: Tx, county: County): Promise<CountyDay> {
+  const countyId = county.id;
   return {
     countyId,
     zone: county.zone,

@@ -4,7 +4,7 @@ import type { MailTemplate } from '../../domain/notices/mailTemplate.ts';
 import { OUTLIVES_ITEM } from '../../domain/notices/state.ts';
 import type { Tx } from '../client.ts';
 import type { County, Digest } from '../generated/client.ts';
-import { businessDayIn, type CountyDay, loadCountyDay } from './clock.ts';
+import { businessDayIn, type CountyDay, countyDayOf } from './clock.ts';
 import { readUrgentGaps } from './deliveryGaps.ts';
 import { loadDueDates } from './dueEntries.ts';
 import { type DueColumns, latenessOf } from './lateness.ts';
@@ -22,7 +22,7 @@ export async function loadDigests(db: Tx, ids: string[]): Promise<(DigestContent
   const lines = groupBy(await readLines(db, ids), (line) => line.digestId);
   const counties = await db.county.findMany({ where: { id: { in: [...new Set(heads.map((one) => one.countyId))] } } });
   const county = new Map<string, { row: County; now: CountyDay }>();
-  for (const row of counties) county.set(row.id, { row, now: await loadCountyDay(db, row.id) });
+  for (const row of counties) county.set(row.id, { row, now: await countyDayOf(db, row) });
   const templates = await templatesOf(db, heads);
   const dates = await loadDueDates(
     db,
@@ -59,15 +59,22 @@ function readHeads(db: Tx, ids: string[]): Promise<Head[]> {
     FROM "Digest" d JOIN "Person" p ON p.id = d."personId" WHERE d.id = ANY(${ids})`;
 }
 
-type Line = Omit<DigestLine, 'daysLeft' | 'late' | 'overdueWorkingDays'> &
-  DueColumns & { digestId: string; open: boolean };
+interface Line extends Omit<DigestLine, 'daysLeft' | 'late' | 'overdueWorkingDays'> {
+  digestId: string;
+  open: boolean;
+  /** Where its due day has passed: most lines need no such columns. */
+  passed: DueColumns | null;
+}
 
 async function readLines(db: Tx, ids: string[]): Promise<Line[]> {
   const rows = await db.$queryRaw<Line[]>`
     SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", n."passedBecause", n."insteadOf", n."heldOn", w.kind,
       p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle", u.name AS "unitName", w.round, w."dueOn",
-      w.state IN ('OPEN', 'PREPARED') AS open, w."openedOn", w."ladderUpTo", w.frozen, w."carriedDays", w."planId", w."unitId"
-    FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
+      w.state IN ('OPEN', 'PREPARED') AS open,
+      CASE WHEN w."dueOn" < d.day THEN jsonb_build_object('openedOn', w."openedOn", 'dueOn', w."dueOn", 'ladderUpTo',
+        w."ladderUpTo", 'frozen', w.frozen, 'carriedDays', w."carriedDays", 'planId', w."planId", 'unitId', w."unitId")
+      END AS passed
+    FROM "Notice" n JOIN "Digest" d ON d.id = n."digestId" JOIN "WorkItem" w ON w.id = n."workItemId" JOIN "ProcessInstance" i ON i.id = w."instanceId"
       LEFT JOIN "Plan" p ON p.id = w."planId" LEFT JOIN "Measure" m ON m.id = w."measureId"
       LEFT JOIN "WorkItem" v ON v.id = w."reviewsId" LEFT JOIN "Unit" u ON u.id = coalesce(v."unitId", w."unitId")
     WHERE n."digestId" = ANY(${ids}) AND n."withdrawnOn" IS NULL
@@ -108,10 +115,9 @@ async function contentOf(
 }
 
 /** A line as it stands on the day of its digest. What is done is neither due nor late any more. */
-function lineOn(line: Line, asOfDay: CountyDay): DigestLine {
-  const { digestId: _, open, openedOn, ladderUpTo, frozen, carriedDays, planId, unitId, ...said } = line;
-  if (!open || said.dueOn === null) return { ...said, daysLeft: null, late: false, overdueWorkingDays: 0 };
-  const due = { openedOn, dueOn: said.dueOn, ladderUpTo, frozen, carriedDays, planId, unitId };
-  const { late, overdueDays } = latenessOf(due, asOfDay);
-  return { ...said, daysLeft: daysBetween(asOfDay.today, said.dueOn), late, overdueWorkingDays: overdueDays };
+function lineOn({ digestId: _, open, passed, ...said }: Line, asOfDay: CountyDay): DigestLine {
+  const daysLeft = open && said.dueOn !== null ? daysBetween(asOfDay.today, said.dueOn) : null;
+  if (!open || passed === null) return { ...said, daysLeft, late: false, overdueWorkingDays: 0 };
+  const { late, overdueDays } = latenessOf(passed, asOfDay);
+  return { ...said, daysLeft, late, overdueWorkingDays: overdueDays };
 }
