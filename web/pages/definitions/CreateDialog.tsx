@@ -9,6 +9,7 @@ import type { DefinitionTemplate, TakenFile } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
+import { FileField } from './FileField.tsx';
 
 const fromFile = 'file';
 
@@ -65,16 +66,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
       </Field>
       {start === fromFile && (
         <>
-          <Field label={t('definitions.file')} help={t('definitions.fileHelp')}>
-            {(id) => (
-              <input
-                id={id}
-                type="file"
-                accept=".bpmn,.xml,application/xml,text/xml"
-                onChange={(event) => void take(event.target.files?.[0])}
-              />
-            )}
-          </Field>
+          <FileField onFile={(file) => void take(file)} />
           <Field label={t('definitions.for')}>
             {(id) => (
               <Select

@@ -5,8 +5,8 @@ import { useNavigate } from 'react-router';
 import { readBpmnFile } from '../../../domain/process/bpmnFile.ts';
 import { useSend } from '../../data/hooks.ts';
 import type { TakenFile } from '../../data/types.ts';
-import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
+import { FileField } from './FileField.tsx';
 import type { SavingHandle } from './useSaving.ts';
 
 /** Takes in a file in place of what is drawn, as when a version was exported and changed in another modeler. */
@@ -42,16 +42,7 @@ export function ReplaceByFile({ definitionId, handle }: { definitionId: string; 
           onCancel={() => setOpen(false)}
         >
           <p>{t('definitions.replaceHelp')}</p>
-          <Field label={t('definitions.file')} help={t('definitions.fileHelp')}>
-            {(id) => (
-              <input
-                id={id}
-                type="file"
-                accept=".bpmn,.xml,application/xml,text/xml"
-                onChange={(event) => void take(event.target.files?.[0])}
-              />
-            )}
-          </Field>
+          <FileField onFile={(file) => void take(file)} />
           <Problem problem={send.error} />
         </Modal>
       )}
