@@ -144,9 +144,25 @@ export function completePeriod(
   const staged = inText === null && plan.periodEnd === null ? stages(clean, root, year) : null;
   const within = from !== null && to !== null && from >= (plan.periodStart ?? from) && to <= (plan.periodEnd ?? to);
   if (within) [plan.periodStart, plan.periodEnd] = [from, to];
-  plan.periodStart ??= plan.periodEnd === null ? (from ?? staged?.[0] ?? null) : null;
-  plan.periodEnd ??= to ?? staged?.[1] ?? measuresEnd ?? endInAims(clean, root);
+  const aimed = plan.periodEnd === null ? yearsInAims(clean, root) : null;
+  plan.periodStart ??= plan.periodEnd === null ? (from ?? staged?.[0] ?? aimed?.[0] ?? null) : null;
+  plan.periodEnd ??= to ?? staged?.[1] ?? aimed?.[1] ?? measuresEnd ?? endInAims(clean, root);
 }
+
+/** 2012年起5年内, 从2024年起用三年时间: whole years from one on. */
+const YEARS_FROM = /(20\d{2})年(?:起|开始),?(?:用|经过|力争)?(\d{1,2}|[一二两三四五六七八九十])年(?:内|时间|左右)/;
+
+function yearsInAims(clean: CleanText, root: Section): [string, string] | null {
+  for (const section of aimsOf(clean, root)) {
+    const [, first, years] = YEARS_FROM.exec(clean.text.slice(section.titleEnd, ownEnd(section))) ?? [];
+    const lasting = readNumeral(years ?? '');
+    if (first !== undefined && lasting !== null) return [`${first}-01-01`, yearEnd(Number(first) + lasting - 1)];
+  }
+  return null;
+}
+
+const aimsOf = (clean: CleanText, root: Section): Section[] =>
+  chapters(root).filter((s) => /目标/.test(clean.text.slice(s.titleStart, s.titleEnd)));
 
 /** 用三年时间, 两年见成效: how long the work lasts. */
 const LENGTH =
@@ -158,8 +174,7 @@ const LENGTH =
  */
 function endInAims(clean: CleanText, root: Section): string | null {
   const lasting = /过渡期/.test(clean.text);
-  const aims = chapters(root).filter((s) => /目标/.test(clean.text.slice(s.titleStart, s.titleEnd)));
-  for (const section of aims) {
+  for (const section of aimsOf(clean, root)) {
     const text = clean.text.slice(section.titleEnd, ownEnd(section));
     const found = /到(20\d{2})年(?!\d)/.exec(text);
     if (found && (lasting || LENGTH.test(text))) return yearEnd(Number(found[1]));
