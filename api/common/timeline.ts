@@ -432,7 +432,7 @@ function namesChanged(zh: string, en: string, names: unknown): LocalText[] {
   ];
 }
 
-/** By the calendar or the ladder: the due day where it moved, else the next rung's day. */
+/** What moves days beside the calendar. */
 const moveCauses: Record<string, LocalText> = {
   ladder: { zh: '升级规则', en: 'ladder' },
   deadline: { zh: '措施的完成时限', en: 'deadline of the measure' },
@@ -447,6 +447,7 @@ function deadlineText({ from, to, undone }: Event['data']): LocalText {
     : { zh: `调整${zh}`, en: `Deadline moved ${en}` };
 }
 
+/** By the calendar, the ladder or the deadline: the due day where it moved, else the next rung's day. */
 function daysMoved(item: LocalText, data: Event['data']): LocalText {
   const moved = data.dueFrom !== data.dueTo;
   const rung = rungLabel(text(data.rung));

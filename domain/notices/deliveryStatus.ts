@@ -17,8 +17,7 @@ export interface DeliveryStatus {
 }
 
 /** Signs that no text holds, and no database keeps; the server that wrote them is somebody else's. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is meant
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const CONTROL = /[^\P{Cc}\t\n]/gu;
 
 /**
  * Reads the part `message/delivery-status` of a report: groups of fields with an empty line between them, the first
