@@ -70,3 +70,45 @@ export function MovedItems({ items }: { items: MovedGroup[] }) {
     />
   );
 }
+
+interface MovedOpening {
+  /** The plan whose steps begin; left out where they are all of one measure. */
+  planTitle?: string | null;
+  from: string | null;
+  to: string | null;
+  openings: number;
+}
+
+/** Days on which later steps begin that an edit would move. */
+export function MovedOpenings({ openings }: { openings: MovedOpening[] }) {
+  const { t } = useTranslation();
+  if (openings.length === 0) return null;
+  const ofPlans = openings.some((row) => row.planTitle !== undefined);
+  return (
+    <DataTable
+      label={t('calendar.movedOpenings')}
+      rows={openings}
+      rowKey={(row) => JSON.stringify(row)}
+      empty=""
+      columns={[
+        ...(ofPlans
+          ? [
+              {
+                key: 'plan',
+                title: t('calendar.opening'),
+                head: true,
+                render: (row: MovedOpening) => row.planTitle ?? '—',
+              },
+            ]
+          : []),
+        { key: 'n', title: t('calendar.number'), align: 'right', width: 70, render: (row) => row.openings },
+        {
+          key: 'on',
+          title: t('calendar.opensOn'),
+          head: !ofPlans,
+          render: (row) => <Move from={row.from} to={row.to} />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CalendarPreview } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
-import { Move, MovedCounts, MovedItems } from '../../shared/MovedItems.tsx';
+import { MovedCounts, MovedItems, MovedOpenings } from '../../shared/MovedItems.tsx';
 import { Section } from '../../shared/Section.tsx';
 
 /** Everything that saving would move, before it is saved: days, items by plan and kind, openings of later steps. */
@@ -23,19 +23,7 @@ export function PreviewPart({ preview }: { preview: CalendarPreview }) {
         ]}
       />
       <MovedItems items={preview.items} />
-      {preview.openings.length > 0 && (
-        <DataTable
-          label={t('calendar.movedOpenings')}
-          rows={preview.openings}
-          rowKey={(row) => JSON.stringify(row)}
-          empty=""
-          columns={[
-            { key: 'plan', title: t('calendar.opening'), head: true, render: (row) => row.planTitle ?? '—' },
-            { key: 'n', title: t('calendar.number'), align: 'right', width: 70, render: (row) => row.openings },
-            { key: 'on', title: t('calendar.opensOn'), render: (row) => <Move from={row.from} to={row.to} /> },
-          ]}
-        />
-      )}
+      <MovedOpenings openings={preview.openings} />
     </Section>
   );
 }

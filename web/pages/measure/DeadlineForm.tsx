@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
-import { Move, MovedCounts, MovedItems } from '../../shared/MovedItems.tsx';
+import { Move, MovedCounts, MovedItems, MovedOpenings } from '../../shared/MovedItems.tsx';
 import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
 import { Section } from '../../shared/Section.tsx';
 
@@ -31,18 +31,7 @@ function Moves({ preview }: { preview: DeadlinePreview }) {
           ]}
         />
       )}
-      {preview.openings.length > 0 && (
-        <DataTable
-          label={t('calendar.movedOpenings')}
-          rows={preview.openings}
-          rowKey={(row) => JSON.stringify(row)}
-          empty=""
-          columns={[
-            { key: 'on', title: t('calendar.opensOn'), head: true, render: (row) => <Move {...row} /> },
-            { key: 'n', title: t('calendar.number'), align: 'right', width: 70, render: (row) => row.openings },
-          ]}
-        />
-      )}
+      <MovedOpenings openings={preview.openings} />
     </Section>
   );
 }

@@ -67,7 +67,6 @@ function Rows({ field, rows }: { field: FormField; rows: Variables[] }) {
   const words = useWords();
   const columns = field.columns ?? [];
   return (
-    // Wide tables are moved inside their own box, also by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable without a mouse
     <section className="form-answer-table" tabIndex={0} aria-label={words(field.label)}>
       <table>

@@ -18,7 +18,6 @@ export function FormTable({ field, value, onChange, readOnly }: ControlProps) {
     <>
       <ol className="form-rows">
         {rows.map((row, at) => (
-          // Rows have no name of their own: their place is what they are.
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place alone
           <li key={at} className="form-row form-cells">
             {columns.map((column) => (
