@@ -152,9 +152,15 @@ export function completePeriod(
 /** 2012年起5年内, 从2024年起用三年时间: whole years from one on. */
 const YEARS_FROM = /(20\d{2})年(?:起|开始),?(?:用|经过|力争)?(\d{1,2}|[一二两三四五六七八九十])年(?:内|时间|左右)/;
 
+/** 用三年时间（2023—2025年） */
+const YEARS_NAMED = /[一二两三四五六七八九十]年(?:左右)?(?:的?时间)?\((20\d{2})年?[-—–~至到]+(20\d{2})年?\)/;
+
 function yearsInAims(clean: CleanText, root: Section): [string, string] | null {
-  for (const section of aimsOf(clean, root)) {
-    const [, first, years] = YEARS_FROM.exec(clean.text.slice(section.titleEnd, ownEnd(section))) ?? [];
+  for (const section of chapters(root).filter((s) => HEADS.test(clean.text.slice(s.titleStart, s.titleEnd)))) {
+    const text = clean.text.slice(section.titleEnd, ownEnd(section));
+    const [, begin, end] = YEARS_NAMED.exec(text) ?? [];
+    if (begin !== undefined && end !== undefined) return [`${begin}-01-01`, yearEnd(Number(end))];
+    const [, first, years] = YEARS_FROM.exec(text) ?? [];
     const lasting = readNumeral(years ?? '');
     if (first !== undefined && lasting !== null) return [`${first}-01-01`, yearEnd(Number(first) + lasting - 1)];
   }
