@@ -11,6 +11,7 @@ import {
   createdToken,
   createTokenBody,
   languageBody,
+  passwordChange,
   type Token,
   token,
 } from './schema.ts';
@@ -26,6 +27,7 @@ export const accountRoutes: RouteDefinition[] = [
     policy: signedIn,
     beforePasswordChange: true,
     body: changePasswordBody,
+    answer: passwordChange,
     handle: changeOwnPassword,
   }),
   route({
@@ -100,8 +102,7 @@ async function changeOwnPassword({ deps, actor, body, req, res }: Call<undefined
       },
     );
   }
-  await changePassword(deps.db, actor, await hashPassword(body.next), res.locals.bearer ? null : req.sessionID);
-  return undefined;
+  return changePassword(deps.db, actor, await hashPassword(body.next), res.locals.bearer ? null : req.sessionID);
 }
 
 function presentToken(row: {

@@ -8,6 +8,12 @@ export const newPassword = z.string().min(10).max(200);
 export const changePasswordBody = z.object({ current: z.string().min(1).max(200), next: newPassword });
 export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
 
+/** What the change closed besides the session that made it. */
+export const passwordChange = z
+  .object({ sessionsEnded: z.number().int(), tokensRevoked: z.number().int() })
+  .openapi('PasswordChange');
+export type PasswordChange = z.infer<typeof passwordChange>;
+
 export const languageBody = z.object({ language });
 
 export const createTokenBody = z.object({ name, days: z.number().int().min(1).max(365).default(90) });

@@ -257,6 +257,11 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return { zh: `开通账号 ${text(data.username)}`, en: `Account ${text(data.username)} opened` };
     case 'ACCOUNT_PASSWORD_RESET':
       return { zh: `重置账号 ${text(data.username)} 的密码`, en: `Password of ${text(data.username)} reset` };
+    case 'ACCOUNT_PASSWORD_CHANGED':
+      return {
+        zh: `修改账号 ${text(data.username)} 的密码，结束其他登录 ${text(data.sessionsEnded)} 处，撤销接口令牌 ${text(data.tokensRevoked)} 个`,
+        en: `Password of ${text(data.username)} changed; other sessions ended: ${text(data.sessionsEnded)}, personal tokens revoked: ${text(data.tokensRevoked)}`,
+      };
     case 'ACCOUNT_DISABLED':
       return data.disabled === false
         ? { zh: `启用账号 ${text(data.username)}`, en: `Account ${text(data.username)} enabled` }

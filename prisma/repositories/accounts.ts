@@ -2,7 +2,7 @@ import type { Delegated } from '../../domain/delegation.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { PostKind } from '../generated/enums.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { postsHeld } from './delegationReads.ts';
@@ -66,17 +66,43 @@ export async function readPasswordHash(db: Tx, accountId: string): Promise<strin
   return (await db.account.findUniqueOrThrow({ where: { id: accountId } })).passwordHash;
 }
 
-/** Sets a password the person has chosen and ends every other session of the account. */
-export async function changePassword(db: Db, actor: Actor, passwordHash: string, keepSession: string | null) {
-  await db.$transaction(async (tx) => {
-    await tx.account.update({ where: { id: actor.accountId }, data: { passwordHash, mustChangePassword: false } });
-    await endSessions(tx, actor.accountId, keepSession);
+/** What a change of password closed besides the page that it was made on. */
+export interface PasswordChange {
+  sessionsEnded: number;
+  tokensRevoked: number;
+}
+
+/**
+ * Sets a password the person has chosen, ends every other session of the account and revokes its personal tokens: who
+ * changes it because somebody else knows it is rid of what that somebody made with it.
+ */
+export function changePassword(
+  db: Db,
+  actor: Actor,
+  passwordHash: string,
+  keepSession: string | null,
+): Promise<PasswordChange> {
+  const { accountId, countyId, businessDay } = actor;
+  return db.$transaction(async (tx) => {
+    const { username } = await tx.account.update({
+      where: { id: accountId },
+      data: { passwordHash, mustChangePassword: false },
+    });
+    const change = {
+      sessionsEnded: await endSessions(tx, accountId, keepSession),
+      tokensRevoked: (await tx.personalToken.deleteMany({ where: { accountId } })).count,
+    };
+    await recordEvent(tx, {
+      ...{ countyId, kind: 'ACCOUNT_PASSWORD_CHANGED', businessDay, ...by(actor) },
+      data: { username, ...change },
+    });
+    return change;
   });
 }
 
-/** Ends the sessions of an account, except one. */
-export async function endSessions(tx: Tx, accountId: string, except: string | null): Promise<void> {
-  await tx.$executeRaw`
+/** Ends the sessions of an account, except one. @returns how many. */
+export function endSessions(tx: Tx, accountId: string, except: string | null): Promise<number> {
+  return tx.$executeRaw`
     DELETE FROM session WHERE sess->>'accountId' = ${accountId} AND sid IS DISTINCT FROM ${except}`;
 }
 

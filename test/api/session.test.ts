@@ -177,9 +177,33 @@ describe('a password', () => {
     await client.put('/api/account/password', { current: 'not that one', next: 'quite another one' }).expect(400);
     await client
       .put('/api/account/password', { current: reset.body.temporaryPassword, next: 'quite another one' })
-      .expect(204);
+      .expect(200);
     await client.get('/api/work-items?mine=true').expect(200);
     await signIn(api.app, 'finHead', 'quite another one');
+  });
+
+  it('that its owner changes ends the other sessions and the personal tokens, and the trail says so', async () => {
+    const elsewhere = await api.as('leader');
+    const client = await api.as('leader');
+    const { body } = await client.post('/api/account/tokens', { name: 'script', days: 1 }).expect(201);
+    const stranger = await (await api.as('chief')).post('/api/account/tokens', { name: 'other', days: 1 }).expect(201);
+    const change = await client
+      .put('/api/account/password', { current: PASSWORD, next: 'quite another one' })
+      .expect(200);
+    expect(change.body).toEqual({ sessionsEnded: 1, tokensRevoked: 1 });
+    await elsewhere.get('/api/session').expect(401);
+    await request(api.app).get('/api/session').set('Authorization', `Bearer ${body.token}`).expect(401);
+    await request(api.app).get('/api/session').set('Authorization', `Bearer ${stranger.body.token}`).expect(200);
+    await client.get('/api/session').expect(200);
+    expect((await client.get('/api/account/tokens').expect(200)).body.items).toEqual([]);
+    const events = await api.db.auditEvent.findMany({ where: { kind: 'ACCOUNT_PASSWORD_CHANGED' } });
+    const account = await api.db.account.findUniqueOrThrow({ where: { username: 'leader' } });
+    expect(events.filter(({ accountId }) => accountId === account.id)).toMatchObject([
+      { businessDay: '2019-12-02', data: { username: 'leader', sessionsEnded: 1, tokensRevoked: 1 } },
+    ]);
+    expect(JSON.stringify(events, (_, value) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(
+      'another one',
+    );
   });
 
   it('of a disabled account opens nothing, and its sessions end at once', async () => {

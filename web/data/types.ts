@@ -1,6 +1,6 @@
 /** What the API answers: the types of its own schemas, under the names that the pages use. */
 
-import type { CreatedToken, Token } from '../../api/account/schema.ts';
+import type { CreatedToken, PasswordChange, Token } from '../../api/account/schema.ts';
 import type { Board } from '../../api/board/schema.ts';
 import type { Burden, BurdenSources } from '../../api/burden/schema.ts';
 import type { ExtraDays } from '../../api/calendar/extraDaySchema.ts';
@@ -214,6 +214,7 @@ export type {
   Objection,
   PackagedCalendar,
   Passage,
+  PasswordChange,
   PeriodSetting,
   Person,
   Plan,

@@ -2166,7 +2166,9 @@ export const en: Dictionary = {
     rule: 'At least 10 characters; longer is safer.',
     differ: 'The two do not match.',
     change: 'Change the password',
-    changed: 'Password changed',
+    closes:
+      'A change signs this account out everywhere else and revokes all its personal tokens; this page stays signed in, and tokens still needed are made anew.',
+    changed: 'Password changed; other sessions ended: {{sessionsEnded}}, personal tokens revoked: {{tokensRevoked}}',
     mustChange: 'Change the first password before you begin.',
   },
   leaving: {

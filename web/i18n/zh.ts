@@ -2103,7 +2103,9 @@ export const zh = {
     rule: '至少 10 个字符，越长越安全。',
     differ: '两次输入不一致。',
     change: '修改密码',
-    changed: '密码已修改',
+    closes:
+      '修改后，本账号在其他设备、浏览器上的登录全部退出，接口令牌全部撤销；本页保持登录，仍需要的令牌请重新生成。',
+    changed: '密码已修改；已退出其他登录 {{sessionsEnded}} 处，撤销接口令牌 {{tokensRevoked}} 个',
     mustChange: '请先修改初始密码，再开始工作。',
   },
   leaving: {

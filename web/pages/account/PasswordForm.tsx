@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../data/hooks.ts';
 import { useSession } from '../../data/session.tsx';
+import type { PasswordChange } from '../../data/types.ts';
 import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
@@ -15,9 +16,9 @@ export function PasswordForm() {
   const { message } = App.useApp();
   const { refresh } = useSession();
   const [values, setValues] = useState(empty);
-  const send = useSend(() => {
+  const send = useSend<PasswordChange>((change) => {
     setValues(empty);
-    void message.success(t('account.changed'));
+    void message.success(t('account.changed', { ...change }));
     void refresh();
   });
   const differ = values.again !== '' && values.again !== values.next;
@@ -28,6 +29,7 @@ export function PasswordForm() {
   };
   return (
     <Section title={t('account.password')}>
+      <p className="muted">{t('account.closes')}</p>
       <form onSubmit={submit} className="narrow-form">
         {parts.map((part) => (
           <Field
