@@ -1,15 +1,17 @@
+import { checkLoops } from './loops.ts';
 import { type Exploration, explore, type Marking, nodeOfPlace } from './markings.ts';
 import type { Problems } from './problems.ts';
 import { reachable } from './reachable.ts';
-import type { Graph, Node } from './types.ts';
+import type { Graph } from './types.ts';
 
 const mostMarkings = 1_500;
 const mostEagerMarkings = 10_000;
 
 /**
  * Control-flow soundness, scope by scope, with conditions as free choices: from wherever the scope can come to it can
- * end, every element can be passed, and no loop runs without a person or a timer in it. An embedded sub-process is one
- * step of the scope around it. The number of markings looked at is bounded; where that is not enough, a warning says so.
+ * end, every element can be passed, and no loop turns without waiting for somebody or for a later day. An embedded
+ * sub-process is one step of the scope around it. The number of markings looked at is bounded; where that is not enough,
+ * a warning says so.
  */
 export function checkSoundness(graph: Graph, problems: Problems): void {
   checkScope(graph, undefined, graph.startId, problems);
@@ -144,49 +146,5 @@ function reportDoubled(graph: Graph, doubled: Set<string>, problems: Problems): 
       `并行分支未经合并就进入${label(graph, id)}，它可能同时执行两次`,
       `parallel branches reach "${id}" without a join: it may run twice at once`,
     );
-  }
-}
-
-/** A loop through gateways and operations alone would turn without end. */
-function checkLoops(graph: Graph, problems: Problems): void {
-  const free = new Set(
-    Object.values(graph.nodes)
-      .filter((node) => !waits(graph, node))
-      .map((node) => node.id),
-  );
-  const next = (id: string) =>
-    (graph.nodes[id]?.outgoing ?? [])
-      .map((flow) => graph.flows[flow]?.target ?? '')
-      .filter((target) => free.has(target));
-  for (const id of free) {
-    const seen = new Set<string>();
-    const open = next(id);
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      open.push(...next(at));
-    }
-    if (!seen.has(id)) continue;
-    problems.error(
-      id,
-      'LOOP_WITHOUT_WAIT',
-      `${label(graph, id)}所在的循环中既没有人办理，也没有定时`,
-      `the loop through "${id}" has neither a person nor a timer in it`,
-    );
-    return;
-  }
-}
-
-function waits(graph: Graph, node: Node): boolean {
-  switch (node.type) {
-    case 'userTask':
-    case 'timerEvent':
-    case 'boundaryTimer':
-    case 'callActivity':
-      return true;
-    case 'subProcess':
-      return Object.values(graph.nodes).some((inner) => inner.parent === node.id && waits(graph, inner));
-    default:
-      return false;
   }
 }

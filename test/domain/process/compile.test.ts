@@ -439,6 +439,20 @@ describe('control flow', () => {
   const parallel = (...rest: string[]) =>
     diagram(startEvent(), gateway('f', 'parallel'), endEvent(), chain('start', 'f'), ...rest);
 
+  /** Elements that come round again until the third time. */
+  const looping = (xml: string, ...ids: string[]) =>
+    diagram(
+      ...[startEvent(), gateway('m', 'exclusive'), xml, gateway('x', 'exclusive', 'x-m'), endEvent()],
+      ...[chain('start', 'm', ids[0] ?? ''), chain(ids.at(-1) ?? '', 'x', 'm'), flow('x', 'end', 'round > 3')],
+    );
+
+  /** A task that is opened anew each time that its timer interrupts it. */
+  const timedOut = (due: string, rule: string) =>
+    diagram(
+      ...[startEvent(), gateway('m', 'exclusive'), userTask('a', { due }), boundary('b', 'a', true, rule), endEvent()],
+      ...[chain('start', 'm', 'a', 'end'), chain('b', 'm')],
+    );
+
   it.each([
     [
       'DEAD_LOCK',
@@ -475,6 +489,18 @@ describe('control flow', () => {
       ),
       'm',
     ],
+    ['LOOP_AFTER_ITS_DAY', looping(timer('t', 'deadline+3d'), 't'), 't'],
+    ['LOOP_AFTER_ITS_DAY', looping(timer('t', '2020-06-30'), 't'), 't'],
+    ['LOOP_AFTER_ITS_DAY', looping(timer('t', 'opened'), 't'), 't'],
+    ['LOOP_AFTER_ITS_DAY', timedOut('deadline', 'deadline+5wd'), 'b'],
+    ['LOOP_AFTER_ITS_DAY', timedOut('opened+5wd', '2020-06-30'), 'b'],
+    ['LOOP_AFTER_ITS_DAY', timedOut('deadline', 'due+5wd'), 'b'],
+    ['LOOP_AFTER_ITS_DAY', timedOut('opened+5d', 'due-4wd'), 'b'],
+    [
+      'LOOP_AFTER_ITS_DAY',
+      looping(subProcess('s', [startEvent('is'), timer('t', 'deadline'), endEvent('ie'), chain('is', 't', 'ie')]), 's'),
+      's',
+    ],
     [
       'NEVER_PASSED',
       parallel(
@@ -510,6 +536,17 @@ describe('control flow', () => {
       ),
     );
     expect(result).toMatchObject({ ok: true, warnings: [{ rule: 'TOO_LARGE', elementId: null }] });
+  });
+
+  it.each([
+    ['a timer that counts from its opening', looping(timer('t', 'opened+1d'), 't')],
+    ['a task that is opened again some days after its opening', timedOut('deadline', 'opened+5wd')],
+    ['a task that is opened again when its own term is over', timedOut('opened+5wd', 'due+1wd')],
+    ['a task that is opened again before its own term is over', timedOut('opened+5wd', 'due-4wd')],
+    ['a person after a fixed day', looping(`${timer('t', 'deadline')}${userTask('a')}${chain('t', 'a')}`, 't', 'a')],
+    ['a called process', looping(callActivity('c'), 'c')],
+  ])('accepts a loop that waits for %s', async (_, xml) => {
+    expect(await compile(xml)).toMatchObject({ ok: true });
   });
 
   it('accepts a loop with a person in it and a wait of twelve parallel branches', async () => {
