@@ -9,7 +9,7 @@ const moved = z.object({ from: z.string().nullable(), to: z.string().nullable() 
 export const moveCounts = z.object({
   due: z.number().int(),
   rungs: z.number().int(),
-  /** Items whose new due day has passed already. */
+  /** Items that are late once it counts and were not before. */
   overdueAtOnce: z.number().int(),
 });
 
@@ -20,6 +20,8 @@ export const movedGroup = z
     due: moved,
     /** `told`: whom the rung tells when it is reached. */
     rung: moved.extend({ label: localText.nullable(), told: z.array(z.enum(audiences)) }),
+    /** What will have happened by then where it counts from a later day on. */
+    byThen: z.object({ overdue: z.boolean(), rungs: z.array(localText) }).nullable(),
     items: z.number().int(),
   })
   .openapi('MovedGroup');

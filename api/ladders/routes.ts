@@ -65,8 +65,8 @@ export const ladderRoutes: RouteDefinition[] = [
     summary: { zh: '保存前查看影响', en: 'What saving would move, without saving' },
     body: previewBody,
     answer: ladderPreview,
-    handle: async ({ deps, actor, body: { name, ladder } }) => {
-      const preview = await previewLadder(deps.db, actor, { name, ladder: wholeLadder(ladder) });
+    handle: async ({ deps, actor, body: { name, ladder, fromDay } }) => {
+      const preview = await previewLadder(deps.db, actor, { name, ladder: wholeLadder(ladder) }, fromDay);
       return { ...preview, items: presentGroups(preview.items) };
     },
   }),

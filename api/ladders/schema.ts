@@ -96,13 +96,16 @@ const ladderEdit = z.object({ ...ladder.shape, rungs: z.array(rungEdit).max(MOST
 export type LadderEdit = z.infer<typeof ladderEdit>;
 
 const name = z.string().trim().min(1).max(60);
-export const previewBody = z.object({ name, ladder: ladderEdit });
+export const previewBody = z.object({
+  name,
+  ladder: ladderEdit,
+  /** From when on it counts; at once where it is left out. */
+  fromDay: day.optional(),
+});
 export const saveBody = previewBody.extend({
   reason: z.string().trim().min(1).max(200),
   /** The version that the preview answered. */
   version: z.number().int(),
-  /** From when on it counts; at once where it is left out. */
-  fromDay: day.optional(),
 });
 export const saveAnswer = z.object({ version: z.number().int(), moved: z.number().int() }).openapi('LadderSaved');
 export type LadderSaved = z.infer<typeof saveAnswer>;

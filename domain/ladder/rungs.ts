@@ -2,7 +2,15 @@ import { addWorkingDays, type Calendar } from '../calendar.ts';
 import { addDays, daysBetween, maxDay, minDay } from '../day.ts';
 import type { Day } from '../process/types.ts';
 import { addCountingDays, addHeldDays, counts, maySend, nextSendingDay, subtractCountingDays } from './clock.ts';
-import { type Ladder, type NextRung, type ObligationClock, type OffsetUnit, type Rung, rungGroups } from './types.ts';
+import {
+  type Ladder,
+  type NextRung,
+  type ObligationClock,
+  type OffsetUnit,
+  type ReachedRung,
+  type Rung,
+  rungGroups,
+} from './types.ts';
 
 /*
  * The rules of the ladder:
@@ -37,6 +45,28 @@ export function nextRung(clock: ObligationClock, ladder: Ladder, cal: Calendar, 
 export function nextRungOn(clock: ObligationClock, ladder: Ladder, cal: Calendar, today?: Day): Day | null {
   const next = nextRung(clock, ladder, cal, today);
   return next && (next.listOn === null ? next.on : minDay(next.listOn, next.on));
+}
+
+/**
+ * Rungs that will be reached from `today` up to `last` if nothing changes, in order. Letters and talks are taken to be
+ * approved on the day on which they are drafted.
+ */
+export function rungsUntil(
+  clock: ObligationClock,
+  ladder: Ladder,
+  cal: Calendar,
+  { today, last }: { today: Day; last: Day },
+): ReachedRung[] {
+  const playing = { ...clock, fired: [...clock.fired] };
+  const reached: ReachedRung[] = [];
+  for (let at = today; ; ) {
+    const next = nextRung(playing, ladder, cal, at);
+    if (next === null) return reached;
+    at = maxDay(next.on, at);
+    if (at > last) return reached;
+    reached.push({ rung: next.rung, on: at });
+    playing.fired.push({ rung: next.rung.key, on: at });
+  }
 }
 
 /** The one rung that the round of `today` claims for this obligation, or null. */

@@ -145,6 +145,9 @@ export interface ObligationClock {
   listed?: { rung: RungKey; on: Day }[];
 }
 
+/** A rung and the day on which it is reached. */
+export type ReachedRung = Pick<NextRung, 'rung' | 'on'>;
+
 /** What fires next if nothing changes. `listOn`: the day on which it is to be listed, null where it is not or was. */
 export interface NextRung {
   rung: Rung;

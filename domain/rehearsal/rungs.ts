@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts';
 import { addDays, maxDay, minDay } from '../day.ts';
-import { type FiredRung, type Ladder, nextRung, type ObligationClock, overdueWorkingDays } from '../ladder/index.ts';
+import { type FiredRung, type Ladder, type ObligationClock, overdueWorkingDays, rungsUntil } from '../ladder/index.ts';
 import type { RungGroup } from '../ladder/types.ts';
 import type { Day } from '../process/types.ts';
 import type { RehearsedRung } from './types.ts';
@@ -30,10 +30,7 @@ export interface Climbed {
   carried: Carried;
 }
 
-/**
- * Rungs that an item reaches up to its last day, that day included, and what it leaves to the next round. Letters and
- * talks are taken to be approved on the day on which they are drafted.
- */
+/** Rungs that an item reaches up to its last day, that day included, and what it leaves to the next round. */
 export function climb(item: Climbing, lastDay: Day, carried: Carried, calendar: Calendar): Climbed {
   const { openedOn, dueOn, ladders } = item;
   const clock: ObligationClock = {
@@ -58,19 +55,15 @@ function climbOne(
   clock: ObligationClock,
   ladder: Ladder,
   calendar: Calendar,
-  { today, last }: { today: Day; last: Day },
+  days: { today: Day; last: Day },
   rungs: RehearsedRung[],
 ): Day {
-  let at = today;
-  for (let next = nextRung(clock, ladder, calendar, at); next !== null; ) {
-    const on = maxDay(next.on, at);
-    if (on > last) break;
-    rungs.push({ rung: next.rung.key, on, action: next.rung.action });
-    clock.fired.push({ rung: next.rung.key, on });
-    at = on;
-    next = nextRung(clock, ladder, calendar, at);
+  const reached = rungsUntil(clock, ladder, calendar, days);
+  for (const { rung, on } of reached) {
+    rungs.push({ rung: rung.key, on, action: rung.action });
+    clock.fired.push({ rung: rung.key, on });
   }
-  return at;
+  return reached.at(-1)?.on ?? days.today;
 }
 
 /** `climb` that remembers what it was asked: items of a plan climb alike by the hundred. */

@@ -61,7 +61,7 @@ export async function previewDays(
   const groups = new Map<string, MovedGroup>();
   const dueOf: DueMoves = new Map();
   for await (const moves of movedItems(db, county, edited, false)) {
-    countMoves(counts, county.today, moves);
+    countMoves(counts, moves);
     noteDue(dueOf, moves);
     groupItems(groups, moves);
   }

@@ -1,5 +1,5 @@
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
-import type { Audience, Choice, Ladder, RungGroup, StepLadder } from '../../domain/ladder/index.ts';
+import type { Audience, Choice, FiredRung, Ladder, RungGroup, RungKey, StepLadder } from '../../domain/ladder/index.ts';
 import type { Day, DueRule, WorkItemKind } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -7,7 +7,8 @@ import { Prisma, type WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
 import { calendarOf, countyOf, type OwnDay } from './extraDays.ts';
 import { loadStepLadders } from './ladderChoice.ts';
-import { loadClaims, nextRungColumns, obligationId } from './obligations.ts';
+import { latenessOf } from './lateness.ts';
+import { foretell, loadClaims, nextRungColumns, obligationId } from './obligations.ts';
 import { carriedDays, resolveRule } from './openItems.ts';
 import { distinct, type InstanceRef, loadLadders, loadSubjects, measureOf, type Subjects } from './subjects.ts';
 
@@ -29,6 +30,8 @@ export interface Edited {
   ladder?: { replaces: string[]; by: Ladder };
   /** The ladder that each item climbs from now on. */
   chosen?: (item: Item & { urgent: boolean; own: Choice; step: StepLadder | undefined }) => Choice;
+  /** The later day on which it is to count: items are looked at as they will stand then. Today where it is left out. */
+  asOf?: Day | undefined;
   /** Only items of this measure. */
   measureId?: string | undefined;
 }
@@ -41,8 +44,17 @@ export interface ItemMove {
   to: Dated;
   /** Whom the rung that comes next tells. */
   told: Audience[];
+  /** Whether it is late before and after, on the day on which the edit counts. */
+  late: { from: boolean; to: boolean };
+  /** What will have happened by then under the days of before; null where the edit counts today. */
+  byThen: ByThen | null;
   /** The ladder that it goes over to. */
   choice?: Choice;
+}
+
+export interface ByThen {
+  overdue: boolean;
+  rungs: RungKey[];
 }
 
 export interface Dated {
@@ -92,7 +104,7 @@ export async function* movedItems(
 async function movesOf(
   tx: Tx,
   everywhere: CountyDay,
-  { calendar: edited, ownDays = everywhere.ownDays, ladder: edit, chosen }: Edited,
+  { calendar: edited, ownDays = everywhere.ownDays, ladder: edit, chosen, asOf = everywhere.today }: Edited,
   items: Item[],
 ): Promise<ItemMove[]> {
   const refs = items.map((item): InstanceRef => ({ ...item, id: item.instanceId, subjectKind: 'MEASURE' }));
@@ -107,16 +119,18 @@ async function movesOf(
   const claims = await loadClaims(tx, items);
   const earlier = await earlierRounds(tx, items);
   return items.flatMap((item): ItemMove[] => {
+    if (item.state === 'OPEN' && item.deemOn !== null && everywhere.today < asOf && item.deemOn <= asOf) return [];
     const ladder = item.ladderId === null ? undefined : ladders.get(item.ladderId);
     const county = countyOf(everywhere, item);
     const calendar = calendarOf({ calendar: edited, ownDays }, item);
     const { dueOn, deemOn, carriedDays: carried } = item;
     const moved = movedDays(item, county, calendar, { ...subjects, deadlines }, earlier);
+    const fired = foretell(item, claims, ladder, county.calendar, { today: county.today, before: asOf });
     const from: Dated = {
       dueOn,
       deemOn,
       carriedDays: carried,
-      ...nextRungColumns(item, claims, ladder, county.calendar, county.today),
+      ...nextRungColumns(item, claims, ladder, county.calendar, asOf, fired),
     };
     const choice = chosen?.({
       ...{ ...item, urgent: isUrgent(item, subjects), own: ownLadder(item, subjects) },
@@ -125,12 +139,26 @@ async function movesOf(
     const climbing = choice ? { ladderUpTo: choice.ladderUpTo, ladderId: choice.ladderId } : {};
     const by = choice ? choice.ladder : (edit?.by ?? ladder);
     const columns = { ...item, ...moved, ...climbing };
-    const to: Dated = { ...moved, ...nextRungColumns(columns, claims, by, calendar, county.today) };
+    const to: Dated = { ...moved, ...nextRungColumns(columns, claims, by, calendar, asOf, fired) };
+    const late = {
+      from: latenessOf(item, county, asOf).late,
+      to: latenessOf(columns, { ...county, calendar }, asOf).late,
+    };
     const stays = !choice || (choice.ladderId === item.ladderId && choice.ladderUpTo === item.ladderUpTo);
     return same(from, to) && stays
       ? []
-      : [{ item, kind: item.kind as WorkItemKind, from, to, told: toldBy(by, to), ...(choice ? { choice } : {}) }];
+      : [
+          {
+            ...{ item, kind: item.kind as WorkItemKind, from, to, told: toldBy(by, to), late },
+            ...{ byThen: byThen(county.today, asOf, late.from, fired), ...(choice ? { choice } : {}) },
+          },
+        ];
   });
+}
+
+/** What will have happened to an item by a later day; null where that is today. */
+export function byThen(today: Day, asOf: Day, overdue: boolean, fired: FiredRung[]): ByThen | null {
+  return asOf === today ? null : { overdue, rungs: fired.map(({ rung }) => rung) };
 }
 
 /** Whom the next rung tells; nobody where none comes. */

@@ -62,7 +62,7 @@ export function previewDeadline(db: Db, actor: Actor, wanted: Wanted): Promise<D
     const { from, moves } = await plan(tx, county, await lockMeasure(tx, actor, wanted.id), wanted.date);
     const moved = moves.items.filter(isMove);
     const counts = { ...noMoves(), openings: moves.openings.length };
-    countMoves(counts, county.today, moved);
+    countMoves(counts, moved);
     const groups = new Map<string, MovedGroup>();
     groupItems(groups, moved);
     return {

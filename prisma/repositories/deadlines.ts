@@ -8,6 +8,7 @@ import type { CountyDay } from './clock.ts';
 import { type ItemMove, same, toldBy } from './dayMoves.ts';
 import { calendarOf, countyOf } from './extraDays.ts';
 import { deemedOn, spansOf, standsStill } from './frozenSpans.ts';
+import { latenessOf } from './lateness.ts';
 import type { LockedMeasure } from './measureChanges.ts';
 import { type Claims, loadClaims, nextRungColumns, storeNextRungs } from './obligations.ts';
 import { resolveRule } from './openItems.ts';
@@ -86,7 +87,17 @@ export async function deadlineMoves(
       ...nextRungColumns(columns, claims, ladder, calendar, county.today),
     });
     const to = dated({ ...item, ...set, deemOn });
-    return { item, kind: item.kind as WorkItemKind, from: dated(item), to, told: toldBy(ladder, to), set };
+    const late = { from: latenessOf(item, county).late, to: latenessOf({ ...item, ...set }, county).late };
+    return {
+      item,
+      kind: item.kind as WorkItemKind,
+      from: dated(item),
+      to,
+      told: toldBy(ladder, to),
+      late,
+      byThen: null,
+      set,
+    };
   });
   return {
     items: moved,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { maxDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { type Choice, chooseLadder, type StepLadder, type UseOfLadder } from '../../domain/ladder/index.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
@@ -47,7 +48,7 @@ export async function readUses(db: Db, { countyId }: Actor): Promise<UseRow[]> {
   return rows.map((row) => titled({ ...row, kind: row.kind as WorkItemKind | null }));
 }
 
-/** What a new use would move if it counted today, or what ending one (`without`) would; saves nothing. */
+/** What a new use would move on the day from which it counts, or what ending one (`without`) would; saves nothing. */
 export async function previewUse(
   db: Db,
   actor: Actor,
@@ -55,32 +56,27 @@ export async function previewUse(
 ): Promise<{ counts: MoveCounts; items: MovedGroup[] }> {
   const county = await loadCountyDay(db, actor.countyId);
   const uses = await loadUses(db, actor.countyId);
+  const asOf = 'add' in change ? maxDay(change.add.fromDay, county.today) : county.today;
   const after =
-    'add' in change
-      ? [...uses, await asUse(db, actor, change.add, county.today)]
-      : uses.filter(({ id }) => id !== change.without);
+    'add' in change ? [...uses, await asUse(db, actor, change.add)] : uses.filter(({ id }) => id !== change.without);
   const counts = noMoves();
   const groups = new Map<string, MovedGroup>();
-  for await (const moves of movedItems(
-    db,
-    county,
-    { calendar: county.calendar, chosen: chooser(after, county) },
-    false,
-  )) {
-    countMoves(counts, county.today, moves);
+  const edited = { calendar: county.calendar, chosen: chooser(after, asOf), asOf };
+  for await (const moves of movedItems(db, county, edited, false)) {
+    countMoves(counts, moves);
     groupItems(groups, moves);
   }
   const titled = await titlesOf(db, actor.countyId);
   return { counts, items: [...groups.values()].map(titled) };
 }
 
-async function asUse(db: Tx, actor: Actor, use: NewUse, today: Day): Promise<UseOfLadder> {
+async function asUse(db: Tx, actor: Actor, use: NewUse): Promise<UseOfLadder> {
   const row = await refuseUnknown(db, actor, use);
   const ladders = await loadLadders(db, [row.id]);
   const ladder = ladders.get(row.id);
   if (!ladder) throw new Error(`Ladder ${row.id} does not exist`);
   // Alike with another, the new one counts.
-  return { ...use, id: '~', ladderId: row.id, ladder, fromDay: today, endedOn: null };
+  return { ...use, id: '~', ladderId: row.id, ladder, endedOn: null };
 }
 
 async function refuseUnknown(db: Tx, { countyId }: Actor, { ladderName, planId }: NewUse): Promise<{ id: string }> {
@@ -93,7 +89,7 @@ async function refuseUnknown(db: Tx, { countyId }: Actor, { ladderName, planId }
 }
 
 /** The ladder that each open item climbs by these uses. */
-function chooser(uses: readonly UseOfLadder[], { today }: CountyDay): (item: ItemFacts) => Choice {
+function chooser(uses: readonly UseOfLadder[], today: Day): (item: ItemFacts) => Choice {
   return (item) =>
     chooseLadder(
       uses,
@@ -177,7 +173,7 @@ export async function goOver(
   reason: string,
   measureId?: string,
 ): Promise<number> {
-  const chosen = chooser(await loadUses(tx, county.countyId), county);
+  const chosen = chooser(await loadUses(tx, county.countyId), county.today);
   let moved = 0;
   for await (const moves of movedItems(tx, county, { calendar: county.calendar, chosen, measureId }, true)) {
     await storeMoves(tx, county, actor, moves, { cause: 'ladder', reason });

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
 import { checkLadder, type Ladder } from '../../domain/ladder/index.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { fromJson, toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { movedItems } from './dayMoves.ts';
+import { effectiveDay } from './effectiveDay.ts';
 import {
   countMoves,
   groupItems,
@@ -62,21 +64,28 @@ export interface LadderEdit {
   ladder: Ladder;
 }
 
-/** What saving a ladder would move, without saving. `version` is 0 for a name that is new. */
+/**
+ * What saving a ladder would move, without saving, as items will stand on the day from which it counts (today where it
+ * is left out). `version` is 0 for a name that is new.
+ *
+ * @throws DubanError VALIDATION where the ladder is unsound or the day has passed.
+ */
 export async function previewLadder(
   db: Db,
   actor: Actor,
   { name, ladder }: LadderEdit,
+  fromDay?: Day,
 ): Promise<{ version: number; counts: MoveCounts; items: MovedGroup[] }> {
   refuseUnsound(ladder);
   await refuseUnknownPosts(db, actor, ladder);
   const county = await loadCountyDay(db, actor.countyId);
+  const asOf = effectiveDay(county.today, fromDay);
   const older = await versionsOf(db, actor, name);
   const counts = noMoves();
   const groups = new Map<string, MovedGroup>();
-  const edited = { calendar: county.calendar, ladder: { replaces: older.map((row) => row.id), by: ladder } };
+  const edited = { calendar: county.calendar, ladder: { replaces: older.map((row) => row.id), by: ladder }, asOf };
   for await (const moves of movedItems(db, county, edited, false)) {
-    countMoves(counts, county.today, moves);
+    countMoves(counts, moves);
     groupItems(groups, moves);
   }
   const titled = await titlesOf(db, actor.countyId);

@@ -5,7 +5,7 @@ import { type Actor, by } from './actor.ts';
 import { recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
-import type { ItemMove } from './dayMoves.ts';
+import type { ByThen, ItemMove } from './dayMoves.ts';
 
 /** Saving goes over every open item of the county in one transaction. */
 export const SAVING = { maxWait: 30_000, timeout: 600_000 };
@@ -17,13 +17,14 @@ export interface MovedGroup {
   kind: WorkItemKind;
   due: { from: Day | null; to: Day | null };
   rung: { key: string | null; from: Day | null; to: Day | null; told: Audience[] };
+  byThen: ByThen | null;
   items: number;
 }
 
 export interface MoveCounts {
   due: number;
   rungs: number;
-  /** Items whose new due day has passed already. */
+  /** Items that are late once the edit counts and were not before. */
   overdueAtOnce: number;
 }
 
@@ -41,21 +42,20 @@ export async function titlesOf(db: Tx, countyId: string) {
   });
 }
 
-export function countMoves(counts: MoveCounts, today: Day, moves: ItemMove[]): void {
-  const isPast = (day: Day | null) => day !== null && day < today;
-  for (const { from, to } of moves) {
+export function countMoves(counts: MoveCounts, moves: ItemMove[]): void {
+  for (const { from, to, late } of moves) {
     if (from.dueOn !== to.dueOn) counts.due += 1;
     if (from.nextRungOn !== to.nextRungOn || from.nextRung !== to.nextRung) counts.rungs += 1;
-    if (!isPast(from.dueOn) && isPast(to.dueOn)) counts.overdueAtOnce += 1;
+    if (!late.from && late.to) counts.overdueAtOnce += 1;
   }
 }
 
 export function groupItems(groups: Map<string, MovedGroup>, moves: ItemMove[]): void {
-  for (const { item, kind, from, to, told } of moves) {
+  for (const { item, kind, from, to, told, byThen } of moves) {
     const due = { from: from.dueOn, to: to.dueOn };
     const rung = { key: to.nextRung, from: from.nextRungOn, to: to.nextRungOn, told };
-    const key = JSON.stringify([item.planId, kind, due, rung]);
-    const group = groups.get(key) ?? { planId: item.planId, planTitle: null, kind, due, rung, items: 0 };
+    const key = JSON.stringify([item.planId, kind, due, rung, byThen]);
+    const group = groups.get(key) ?? { planId: item.planId, planTitle: null, kind, due, rung, byThen, items: 0 };
     groups.set(key, { ...group, items: group.items + 1 });
   }
 }

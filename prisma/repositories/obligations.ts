@@ -1,4 +1,5 @@
 import type { Calendar } from '../../domain/calendar.ts';
+import { addDays } from '../../domain/day.ts';
 import {
   type FiredRung,
   type FrozenSpan,
@@ -8,6 +9,7 @@ import {
   type ObligationClock,
   type RungGroup,
   type RungKey,
+  rungsUntil,
 } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
@@ -97,19 +99,45 @@ function standsStill(item: LadderColumns, claims: Claims): boolean {
   return (claims.get(obligationId(item)) ?? []).some(({ state }) => state === 'HELD' || state === 'TOLERATED');
 }
 
-/** What is stored with an item: the rung that comes next and the day on which the round must look at it. */
+function climbs(item: LadderColumns, claims: Claims, ladder: Ladder | undefined): ladder is Ladder {
+  const stands = ladder?.stopsWhilePrepared === true && item.state === 'PREPARED';
+  return ladder !== undefined && !stands && !standsStill(item, claims);
+}
+
+/**
+ * What is stored with an item: the rung that comes next and the day on which the round must look at it.
+ *
+ * @param foretold Rungs that will have been claimed by `today` where that is a day to come.
+ */
 export function nextRungColumns(
   item: LadderColumns,
   claims: Claims,
   ladder: Ladder | undefined,
   calendar: Calendar,
   today: Day,
+  foretold: readonly FiredRung[] = [],
 ): { nextRung: RungKey | null; nextRungOn: Day | null } {
-  const stands = ladder?.stopsWhilePrepared === true && item.state === 'PREPARED';
-  if (!ladder || stands || standsStill(item, claims)) return { nextRung: null, nextRungOn: null };
-  const clock = obligationClock(item, claims);
+  if (!climbs(item, claims, ladder)) return { nextRung: null, nextRungOn: null };
+  const known = obligationClock(item, claims);
+  const clock = { ...known, fired: [...known.fired, ...foretold] };
   const rung = nextRung(clock, ladder, calendar, today)?.rung.key ?? null;
   return { nextRung: rung, nextRungOn: nextRungOn(clock, ladder, calendar, today) };
+}
+
+/** Rungs that an item will reach from today on before a later day, as far as it is known today. */
+export function foretell(
+  item: LadderColumns,
+  claims: Claims,
+  ladder: Ladder | undefined,
+  calendar: Calendar,
+  { today, before }: { today: Day; before: Day },
+): FiredRung[] {
+  if (before <= today || !climbs(item, claims, ladder)) return [];
+  const days = { today, last: addDays(before, -1) };
+  return rungsUntil(obligationClock(item, claims), ladder, calendar, days).map(({ rung, on }) => ({
+    rung: rung.key,
+    on,
+  }));
 }
 
 /** Computes and stores the next rung of items anew, after something that their ladder depends on has changed. */

@@ -8,6 +8,7 @@ import { fromJson, toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
+import { effectiveDay } from './effectiveDay.ts';
 import { type LadderSave, refuseLadder, saveLadder, storeLadder } from './ladders.ts';
 import { SAVING } from './moves.ts';
 
@@ -38,19 +39,25 @@ export async function changeLadder(
   fromDay?: Day,
 ): Promise<{ version: number; moved: number }> {
   const { today } = await loadCountyDay(db, actor.countyId);
-  if (fromDay === undefined || fromDay === today) return saveLadder(db, actor, edit);
-  if (fromDay < today) {
-    const message = { zh: '生效日期不能早于今天', en: 'It takes effect today or later' };
-    throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/fromDay', message }] });
-  }
+  const onDay = effectiveDay(today, fromDay);
+  if (onDay === today) return saveLadder(db, actor, edit);
   await refuseLadder(db, actor, edit);
   const { ladder, ...rest } = edit;
   const { countyId, personName: madeBy, accountId: madeById } = actor;
   await db.$transaction(async (tx) => {
     await tx.plannedLadder.create({
-      data: { id: randomUUID(), countyId, fromDay, ...rest, rungs: toJson(ladder), madeBy, madeById, madeOn: today },
+      data: {
+        id: randomUUID(),
+        countyId,
+        fromDay: onDay,
+        ...rest,
+        rungs: toJson(ladder),
+        madeBy,
+        madeById,
+        madeOn: today,
+      },
     });
-    await record(tx, actor, today, { name: edit.name, fromDay, reason: edit.reason });
+    await record(tx, actor, today, { name: edit.name, fromDay: onDay, reason: edit.reason });
   });
   return { version: edit.version, moved: 0 };
 }

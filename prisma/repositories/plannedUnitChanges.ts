@@ -7,6 +7,7 @@ import type { PlannedUnitChange } from '../generated/client.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
+import { effectiveDay } from './effectiveDay.ts';
 import { SAVING } from './moves.ts';
 import { change, organisationNotFound } from './organisationChange.ts';
 import { makeUnitChange, previewUnitChange, type SuccessionCounts, type UnitChangeInput } from './unitChanges.ts';
@@ -40,19 +41,14 @@ export async function changeUnits(
   onDay?: Day,
 ): Promise<SuccessionCounts> {
   const { today } = await loadCountyDay(db, actor.countyId);
-  if (onDay === undefined || onDay === today) {
-    return db.$transaction((tx) => makeUnitChange(tx, actor, input), SAVING);
-  }
-  if (onDay < today) {
-    const message = { zh: '生效日期不能早于今天', en: 'It takes effect today or later' };
-    throw new DubanError('VALIDATION', message, { problems: [{ pointer: '/onDay', message }] });
-  }
+  const day = effectiveDay(today, onDay, 'onDay');
+  if (day === today) return db.$transaction((tx) => makeUnitChange(tx, actor, input), SAVING);
   const counts = await previewUnitChange(db, actor, input);
   const { countyId, personName: madeBy, accountId: madeById } = actor;
-  await change(db, actor, { act: 'unitChangePlanned', kind: input.kind, onDay, reason: input.reason }, (tx) =>
+  await change(db, actor, { act: 'unitChangePlanned', kind: input.kind, onDay: day, reason: input.reason }, (tx) =>
     tx.plannedUnitChange.create({
       data: {
-        ...{ id: randomUUID(), countyId, onDay, input: toJson(input), unitIds: unitsOf(input) },
+        ...{ id: randomUUID(), countyId, onDay: day, input: toJson(input), unitIds: unitsOf(input) },
         ...{ madeBy, madeById, madeOn: today },
       },
     }),

@@ -1,4 +1,5 @@
 import type { CalendarYearDays } from '../../domain/calendarData.ts';
+import { addDays, weekday } from '../../domain/day.ts';
 import { previewCalendar, saveCalendar } from '../../prisma/repositories/calendarEdit.ts';
 import { readCalendarVersions, readCalendarYear } from '../../prisma/repositories/calendarReads.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -52,6 +53,23 @@ it('a preview says which days move and by how much, and leaves everything as it 
   expect((group?.due.to ?? '') > (signing.dueOn ?? '')).toBe(true);
   expect(await bed.db.workItem.findUniqueOrThrow({ where: { id: signing.id } })).toEqual(signing);
   expect(await bed.db.calendarVersion.count()).toBe(0);
+});
+
+it('what waits for somebody else is not counted as overdue at once, as it is nowhere else', async () => {
+  const measureId = await planOf();
+  await playDay(bed.db, bed.county.id, '2020-03-02');
+  const signing = await itemOf(bed.db, { measureId, kind: 'SIGN' });
+  const dueOn = signing.dueOn ?? '';
+  const from = addDays(dueOn, -6);
+  await playDays(bed.db, bed.county.id, '2020-03-02', dueOn);
+  // A Saturday or Sunday before the due day is worked: the due day comes a working day earlier, and that has passed.
+  const rest = [1, 2, 3, 4, 5].map((n) => addDays(dueOn, -n)).filter((day) => [0, 6].includes(weekday(day) % 7));
+  const year = await yearWith(2020, [], rest.slice(0, 1));
+  const late = async () => (await previewCalendar(bed.db, await admin(), [year])).counts.overdueAtOnce;
+  const before = await late();
+  expect(before).toBeGreaterThan(0);
+  await bed.db.workItem.update({ where: { id: signing.id }, data: { frozen: [{ from, to: null }] } });
+  expect(await late()).toBe(before - 1);
 });
 
 it('saving moves exactly what the preview said, and each moved item says why', async () => {

@@ -151,6 +151,33 @@ describe('a version for a later day', () => {
     ]);
   });
 
+  it('is previewed as things will stand on its day: what will have been reached, what is late then, what comes next', async () => {
+    const report = await openReport();
+    const ladder = withDays({ URGE: 2, SUPERVISE: 3 });
+    const preview = await previewLadder(bed.db, await admin(), { name: NAME, ladder }, '2020-07-03');
+    const group = preview.items.find(({ kind }) => kind === 'REPORT');
+    expect(group?.byThen).toEqual({ overdue: true, rungs: ['REMIND_7', 'REMIND_1', 'URGE'] });
+    expect(preview.counts.overdueAtOnce).toBe(0);
+    await plan(ladder, '2020-07-03');
+    await play('2020-06-01', '2020-07-02');
+    const before = await bed.db.workItem.findUniqueOrThrow({ where: { id: report.id } });
+    expect(group?.rung).toMatchObject({ from: before.nextRungOn, to: '2020-07-03', key: 'SUPERVISE' });
+    await play('2020-07-02', '2020-07-03');
+    expect((await rungsOf(report.id)).at(-1)).toBe('2020-07-03 SUPERVISE');
+    await refusal(previewLadder(bed.db, await admin(), { name: NAME, ladder }, '2020-07-02'), 'VALIDATION');
+  });
+
+  it('leaves out of its preview what will have been closed by itself by then', async () => {
+    const report = await openReport();
+    const kinds = async (fromDay?: string) => {
+      const edit = { name: NAME, ladder: withDays({ REMIND_7: -10 }) };
+      return (await previewLadder(bed.db, await admin(), edit, fromDay)).items.map(({ kind }) => kind);
+    };
+    await bed.db.workItem.update({ where: { id: report.id }, data: { deemOn: '2020-06-10' } });
+    expect(await kinds('2020-06-09')).toContain('REPORT');
+    expect(await kinds('2020-06-10')).not.toContain('REPORT');
+  });
+
   it('is refused where another was saved meanwhile, says why, and is put aside', async () => {
     await openReport();
     await plan(withDays({ URGE: 2 }), '2020-06-04');

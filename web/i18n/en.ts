@@ -1947,7 +1947,7 @@ export const en: Dictionary = {
     alsoYears: 'Changes {{years}} as well',
     preview: 'What saving would move',
     counts: '{{due}} due days, {{rungs}} escalation days and {{openings}} openings change.',
-    overdueAtOnce: '{{n}} items would be overdue at once, their new due day being past. Take care.',
+    overdueAtOnce: '{{n}} of them would be overdue as soon as it counts. Take care.',
     changedDays: 'Days that change',
     noChange: 'The same as the calendar in force; nothing changes.',
     day: 'Day',
@@ -1962,6 +1962,9 @@ export const en: Dictionary = {
     due: 'Due day',
     rung: 'Next escalation step',
     told: 'Tells: {{who}}',
+    byThen: 'By then, as things stand',
+    overdueThen: 'Overdue',
+    reachedThen: 'Reached: {{rungs}}',
     movedOpenings: 'Openings that move',
     opening: 'Steps not begun yet',
     opensOn: 'Opens',
@@ -2054,7 +2057,7 @@ export const en: Dictionary = {
   ladders: {
     effective: 'From',
     effectiveHelp:
-      'Left empty, it counts as soon as it is saved. On a later day it counts by itself, for what is open on that day.',
+      'Left empty, it counts as soon as it is saved. On a later day it counts by itself: the preview foretells that day, and what is open then decides.',
     plannedOf: '{{name}}: a change that is to come',
     waits: 'Saved; it counts from its day on.',
     notSaved: 'Not in effect: {{why}}',

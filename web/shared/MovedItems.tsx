@@ -33,6 +33,22 @@ export function MovedCounts({ counts }: { counts: CalendarPreview['counts'] }) {
   );
 }
 
+/** What will have happened to the items, under the days of before, once the edit counts. */
+function ByThen({ row }: { row: MovedGroup }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { overdue = false, rungs = [] } = row.byThen ?? {};
+  if (!overdue && rungs.length === 0) return '—';
+  return (
+    <>
+      {overdue && <div className="needs">{t('calendar.overdueThen')}</div>}
+      {rungs.length > 0 && (
+        <div>{t('calendar.reachedThen', { rungs: rungs.map(words).join(t('formDesigner.comma')) })}</div>
+      )}
+    </>
+  );
+}
+
 /** Items that an edit of the calendar, of a ladder or of a deadline would move, those of one plan and kind that move alike in one row. */
 export function MovedItems({ items }: { items: MovedGroup[] }) {
   const { t } = useTranslation();
@@ -42,13 +58,16 @@ export function MovedItems({ items }: { items: MovedGroup[] }) {
     <DataTable
       label={t('calendar.movedItems')}
       rows={items}
-      rowKey={(row) => JSON.stringify([row.planTitle, row.kindLabel.zh, row.due, row.rung])}
+      rowKey={(row) => JSON.stringify([row.planTitle, row.kindLabel.zh, row.due, row.rung, row.byThen])}
       empty=""
       columns={[
         { key: 'kind', title: t('calendar.item'), head: true, render: (row) => words(row.kindLabel) },
         { key: 'plan', title: t('calendar.plan'), render: (row) => row.planTitle ?? '—' },
         { key: 'n', title: t('calendar.number'), align: 'right', width: 70, render: (row) => row.items },
         { key: 'due', title: t('calendar.due'), render: (row) => <Move {...row.due} /> },
+        ...(items.some((row) => row.byThen !== null)
+          ? [{ key: 'byThen', title: t('calendar.byThen'), render: (row: MovedGroup) => <ByThen row={row} /> }]
+          : []),
         {
           key: 'rung',
           title: t('calendar.rung'),

@@ -191,15 +191,15 @@ export function LadderEditor({ start, why, onSaved, onClose }: Props) {
           {t('ladders.stopsWhilePrepared')}
         </Checkbox>
       </p>
+      <Field label={t('ladders.effective')} help={t('ladders.effectiveHelp')}>
+        {(id) => <DayInput id={id} value={edit.fromDay} onChange={edit.setFromDay} />}
+      </Field>
       <SaveWithReason edit={edit} disabled={edit.name.trim() === ''} onLeave={onClose}>
         {edit.preview && (
           <>
             <h3>{t('calendar.preview')}</h3>
             <p>{t('ladders.counts', { n: edit.preview.counts.rungs })}</p>
             <MovedItems items={edit.preview.items} />
-            <Field label={t('ladders.effective')} help={t('ladders.effectiveHelp')}>
-              {(id) => <DayInput id={id} value={edit.fromDay} onChange={edit.setFromDay} />}
-            </Field>
           </>
         )}
       </SaveWithReason>

@@ -53,6 +53,7 @@ export function useLadderEdit(start: LadderRow, why: string, onSaved: (answer: L
   const used = rungs.filter((rung) => rung.used);
   const body = () => ({
     name: name.trim(),
+    ...(fromDay === null ? {} : { fromDay }),
     ladder: {
       earliestAfterOpening: earliest,
       ...{ rearmsOn, stopsWhilePrepared },
@@ -67,7 +68,8 @@ export function useLadderEdit(start: LadderRow, why: string, onSaved: (answer: L
     };
   };
   return {
-    ...{ name, rungs, used, earliest, rearmsOn, stopsWhilePrepared, reason, setReason, fromDay, setFromDay },
+    ...{ name, rungs, used, earliest, rearmsOn, stopsWhilePrepared, reason, setReason, fromDay },
+    setFromDay: changed(setFromDay),
     setRearmsOn: changed(setRearmsOn),
     setStops: changed(setStops),
     add: changed((group: RungGroup) => setRungs(withAnother(rungs, group))),
@@ -81,11 +83,7 @@ export function useLadderEdit(start: LadderRow, why: string, onSaved: (answer: L
     look: () => look.mutate({ path: '/ladders/preview', body: body() }),
     save: () => {
       if (!look.data) return;
-      const when = fromDay === null ? {} : { fromDay };
-      save.mutate({
-        path: '/ladders',
-        body: { ...body(), ...when, reason: reason.trim(), version: look.data.version },
-      });
+      save.mutate({ path: '/ladders', body: { ...body(), reason: reason.trim(), version: look.data.version } });
     },
   };
 }
