@@ -1,4 +1,9 @@
-import { changeDeadline, previewDeadline, undoDeadline } from '../../prisma/repositories/deadlineChanges.ts';
+import {
+  changeDeadline,
+  previewDeadline,
+  previewUndo,
+  undoDeadline,
+} from '../../prisma/repositories/deadlineChanges.ts';
 import { pauseMeasure, resumeMeasure, setUrgency, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
 import { addUnits, removeUnit } from '../../prisma/repositories/measureUnits.ts';
 import { idParams } from '../common/schema.ts';
@@ -12,6 +17,7 @@ import {
   deadlinePreview,
   deadlineSaveBody,
   deadlineUndoBody,
+  deadlineUndoPreviewBody,
   measure,
   unitParams,
 } from './schema.ts';
@@ -96,6 +102,16 @@ export const changeRoutes: RouteDefinition[] = [
       await changeDeadline(db, actor, { id, ...body });
       return wholeMeasure(db, actor, id);
     },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/deadline/undo/preview',
+    summary: { zh: '撤销完成时限调整的影响', en: 'What undoing a change of a deadline would put back; saves nothing' },
+    params: idParams,
+    body: deadlineUndoPreviewBody,
+    answer: deadlinePreview,
+    handle: async ({ deps: { db }, actor, params: { id }, body }) =>
+      presentDeadlinePreview(await previewUndo(db, actor, { id, ...body })),
   }),
   route({
     ...gates,

@@ -1,6 +1,7 @@
 import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
 import { kindFacts } from '../../domain/workItem.ts';
-import type { lastDeadlineChange, DeadlinePreview as Preview } from '../../prisma/repositories/deadlineChanges.ts';
+import type { lastDeadlineChange } from '../../prisma/repositories/deadlineChanges.ts';
+import type { DeadlinePreview as Preview } from '../../prisma/repositories/deadlineLook.ts';
 import type { MeasureRow as Row, ScoreRow } from '../../prisma/repositories/measureReads.ts';
 import { presentGroups } from '../common/moves.ts';
 import type { UnitRef } from '../common/schema.ts';

@@ -98,7 +98,8 @@ export const addUnitsBody = z.object({
 export const deadlineBody = z.object({ date: day.nullable() });
 /** `version` is what the preview answered. */
 export const deadlineSaveBody = deadlineBody.extend({ reason, version: z.string().max(64) });
-export const deadlineUndoBody = z.object({ changeId: z.string().max(100), reason });
+export const deadlineUndoPreviewBody = z.object({ changeId: z.string().max(100) });
+export const deadlineUndoBody = deadlineUndoPreviewBody.extend({ reason, version: z.string().max(64) });
 
 const moved = { from: z.string().nullable(), to: z.string().nullable() };
 export const deadlinePreview = z

@@ -5,12 +5,12 @@ import type { Tx } from '../client.ts';
 import type { Timer, WorkItem } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { CountyDay } from './clock.ts';
-import { type ItemMove, same, toldBy } from './dayMoves.ts';
+import { byThen, type ItemMove, same, toldBy } from './dayMoves.ts';
 import { calendarOf, countyOf } from './extraDays.ts';
 import { deemedOn, spansOf, standsStill } from './frozenSpans.ts';
 import { latenessOf } from './lateness.ts';
 import type { LockedMeasure } from './measureChanges.ts';
-import { type Claims, loadClaims, nextRungColumns, storeNextRungs } from './obligations.ts';
+import { foretell, loadClaims, nextRungColumns, storeNextRungs } from './obligations.ts';
 import { resolveRule } from './openItems.ts';
 import { distinct, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
 import { graphOf } from './versionGraphs.ts';
@@ -34,8 +34,8 @@ export interface DeadlineMoves {
   toCome: { kind: WorkItemKind; from: Day | null; to: Day | null }[];
 }
 
-/** What an item becomes where it is not the rule that says so; undefined: the rule. */
-export type Restores = (item: WorkItem, claims: Claims) => DeadlineColumns | undefined;
+/** What an item becomes where it is not the rule (`ruled`) that says so; undefined: the rule. */
+export type Restores = (item: WorkItem, ruled: DeadlineColumns) => DeadlineColumns | undefined;
 
 /**
  * Gives a running measure another deadline. Rows move, not the workflow: the due days of its open items and its timers
@@ -58,20 +58,22 @@ export async function moveDeadline(
  * What another deadline moves; writes nothing. Its items stay locked until the transaction ends.
  *
  * @param date The new deadline; null for the long term.
+ * @param asOf The day from which it counts: what moves is what will stand then, if nobody acts meanwhile.
  */
 export async function deadlineMoves(
   tx: Tx,
   county: CountyDay,
   measure: LockedMeasure,
   date: Day | null,
-  restores: Restores = () => undefined,
+  { restores = () => undefined, asOf = county.today }: { restores?: Restores; asOf?: Day } = {},
 ): Promise<DeadlineMoves> {
   // What has a deadline of its own keeps it.
   const instances = await tx.processInstance.findMany({ where: { id: { in: measure.instanceIds }, deadlineOn: null } });
   const instanceIds = instances.map((instance) => instance.id);
   const subjects = await loadSubjects(tx, county, instances);
   const dayOf = daysBy(county, measure, subjects, date);
-  const items = await lockDated(tx, instanceIds);
+  const isToCome = (day: Day | null) => asOf === county.today || day === null || day >= asOf;
+  const items = (await lockDated(tx, instanceIds)).filter(({ deemOn }) => isToCome(deemOn));
   const ladders = await loadLadders(tx, distinct(items.map((item) => item.ladderId)));
   const claims = await loadClaims(tx, items);
   const moved = items.map((item) => {
@@ -79,29 +81,25 @@ export async function deadlineMoves(
     const calendar = calendarOf(county, item);
     const days = movedTo(item, dayOf(item.dueRule, item.unitId));
     const begun = days.dueOn !== item.dueOn && rearms(ladder, 'extension');
-    const { arming, carriedDays } = begun ? { arming: item.arming + 1, carriedDays: 0 } : item;
-    const set = restores(item, claims) ?? { ...days, arming, carriedDays };
+    const { arming, carriedDays } = begun ? { arming: item.lastArming + 1, carriedDays: 0 } : item;
+    const ruled = { ...days, arming, carriedDays };
+    const set = restores(item, ruled) ?? ruled;
+    const fired = foretell(item, claims, ladder, calendar, { today: county.today, before: asOf });
     const deemOn = standsStill(item) ? item.deemOn : deemedOn({ ...item, ...set }, spansOf(item), calendar);
     const dated = (columns: WorkItem) => ({
       ...{ dueOn: columns.dueOn, deemOn: columns.deemOn, carriedDays: columns.carriedDays },
-      ...nextRungColumns(columns, claims, ladder, calendar, county.today),
+      ...nextRungColumns(columns, claims, ladder, calendar, asOf, columns.arming === item.arming ? fired : []),
     });
     const to = dated({ ...item, ...set, deemOn });
-    const late = { from: latenessOf(item, county).late, to: latenessOf({ ...item, ...set }, county).late };
+    const late = { from: latenessOf(item, county, asOf).late, to: latenessOf({ ...item, ...set }, county, asOf).late };
     return {
-      item,
-      kind: item.kind as WorkItemKind,
-      from: dated(item),
-      to,
-      told: toldBy(ladder, to),
-      late,
-      byThen: null,
-      set,
+      ...{ item, kind: item.kind as WorkItemKind, from: dated(item), to, told: toldBy(ladder, to), late, set },
+      byThen: byThen(county.today, asOf, late.from, fired),
     };
   });
   return {
     items: moved,
-    openings: await movedTimers(tx, instanceIds, dayOf, moved),
+    openings: (await movedTimers(tx, instanceIds, dayOf, moved)).filter(({ from }) => isToCome(from)),
     toCome: await stepsToCome(tx, instances, dayOf, daysBy(county, measure, subjects, subjectDay(subjects, measure))),
   };
 }
@@ -204,7 +202,10 @@ export async function storeDeadline(
   for (const { item, set, to } of items) {
     await tx.workItem.update({
       where: { id: item.id },
-      data: { ...set, deemOn: to.deemOn, version: { increment: 1 } },
+      data: {
+        ...{ ...set, lastArming: Math.max(item.lastArming, set.arming), deemOn: to.deemOn },
+        version: { increment: 1 },
+      },
     });
   }
   for (const { instanceId, key, to } of openings) {

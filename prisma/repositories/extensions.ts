@@ -18,7 +18,7 @@ import { tell } from './escalations.ts';
 import { running, stopped } from './frozenSpans.ts';
 import { type HandIn, handIn } from './handIn.ts';
 import { forbidden, lockItem, lockItems, updateItem } from './itemWriting.ts';
-import { recomputeNextRungs } from './obligations.ts';
+import { freshArming, recomputeNextRungs } from './obligations.ts';
 import { unitsOf } from './scope.ts';
 import { loadLadders, loadSubjects } from './subjects.ts';
 import { withdrawEscalations } from './withdrawals.ts';
@@ -170,7 +170,7 @@ async function runOn(tx: Tx, county: CountyDay, item: WorkItem, { grantedDueOn }
     const ladder = item.ladderId === null ? undefined : (await loadLadders(tx, [item.ladderId])).get(item.ladderId);
     await updateItem(tx, item, {
       ...{ dueOn: grantedDueOn, originalDueOn: item.originalDueOn ?? item.dueOn, ...clockwork },
-      ...(rearms(ladder, 'extension') ? { arming: { increment: 1 }, carriedDays: 0 } : {}),
+      ...(rearms(ladder, 'extension') ? { ...freshArming(item), carriedDays: 0 } : {}),
     });
     await withdrawEscalations(tx, county, [item.id]);
   }

@@ -140,6 +140,11 @@ export function foretell(
   }));
 }
 
+/** Under which an obligation begins anew: one that it has not had, for an arming may have been given up for an earlier. */
+export function freshArming({ lastArming }: Pick<WorkItem, 'lastArming'>): Pick<WorkItem, 'arming' | 'lastArming'> {
+  return { arming: lastArming + 1, lastArming: lastArming + 1 };
+}
+
 /** Computes and stores the next rung of items anew, after something that their ladder depends on has changed. */
 export async function recomputeNextRungs(tx: Tx, county: CountyDay, workItemIds: string[]): Promise<void> {
   if (workItemIds.length === 0) return;

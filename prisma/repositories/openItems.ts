@@ -18,7 +18,7 @@ import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import { calendarOf, countyOf } from './extraDays.ts';
 import { loadStepLadders, loadUses } from './ladderChoice.ts';
-import { loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
+import { freshArming, loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
 import {
   type InstanceRef,
   loadLadders,
@@ -161,9 +161,15 @@ function buildRow(
     ...{ processLadder: task.ladderUpTo ?? null, stepLadder: task.ladder ?? null },
     signBy: previous ? null : signingDay(task, county),
     obligationKey: effect.key.replace(/![^!]*$/, ''),
-    arming: (previous?.arming ?? 1) + (previous && again ? 1 : 0),
+    ...armingAfter(previous, again),
     carriedDays: previous && !again ? carriedDays(previous, county) : 0,
   };
+}
+
+/** A later round goes on where the one before stood, or begins anew. */
+function armingAfter(previous: WorkItem | undefined, again: boolean): Pick<WorkItem, 'arming' | 'lastArming'> {
+  if (previous === undefined) return { arming: 1, lastArming: 1 };
+  return again ? freshArming(previous) : { arming: previous.arming, lastArming: previous.lastArming };
 }
 
 /** The last day for signing for an item; a later round has been signed for with the first. */

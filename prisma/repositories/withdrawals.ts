@@ -33,6 +33,23 @@ export async function withdrawEscalations(tx: Tx, county: CountyDay, workItemIds
   ]);
 }
 
+/** What stands listed about the day that items have left does not go out. */
+export async function withdrawListed(tx: Tx, county: CountyDay, left: readonly ArmedItem[]): Promise<void> {
+  const rungs = await tx.escalation.updateManyAndReturn({
+    where: {
+      OR: left.map(({ instanceId, obligationKey, arming }) => ({ instanceId, obligationKey, arming })),
+      state: 'LISTED',
+    },
+    data: { state: 'WITHDRAWN', updatedOn: county.today },
+  });
+  await recordEvents(
+    tx,
+    rungs.map((rung) => withdrawal(county, rung, { rung: rung.rung })),
+  );
+}
+
+type ArmedItem = Pick<Escalation, 'instanceId' | 'obligationKey' | 'arming'>;
+
 /** Nobody need explain any more what is done. */
 function cancelExplanations(tx: Tx, county: CountyDay, rungs: Escalation[]): Promise<void> {
   return cancelBeside(

@@ -64,8 +64,12 @@ it('changes are undone one after the other, newest first, and the ladder goes on
   const undo = async () => {
     const { body } = await office.get(`/api/measures/${id}`).expect(200);
     const changeId = body.deadlineChange.id;
-    const undone = (await office.post(`${path}/undo`, { changeId, reason: '会议未通过' }).expect(200)).body;
-    await office.post(`${path}/undo`, { changeId, reason: '再次' }).expect(409);
+    const shown = (await office.post(`${path}/undo/preview`, { changeId }).expect(200)).body;
+    expect([shown.from, shown.to]).toEqual([body.deadline.date, body.deadlineChange.from]);
+    const { version } = shown;
+    const undone = (await office.post(`${path}/undo`, { changeId, version, reason: '会议未通过' }).expect(200)).body;
+    await office.post(`${path}/undo/preview`, { changeId }).expect(409);
+    await office.post(`${path}/undo`, { changeId, version, reason: '再次' }).expect(409);
     return undone;
   };
   expect((await undo()).deadline).toMatchObject({ date: '2020-06-30' });

@@ -2,12 +2,14 @@ import {
   changeDeadline,
   lastDeadlineChange,
   previewDeadline,
+  previewUndo,
   undoDeadline,
 } from '../../prisma/repositories/deadlineChanges.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf } from '../support/county.ts';
 import { buildPlan, itemOf } from '../support/plan.ts';
+import { refusal } from '../support/refusal.ts';
 import { playDays } from '../support/settle.ts';
 
 const bed = freshCounty();
@@ -39,7 +41,8 @@ async function change(id: string, date: string): Promise<void> {
 
 async function undo(id: string): Promise<void> {
   const changeId = (await lastDeadlineChange(bed.db, id))?.id ?? '';
-  await undoDeadline(bed.db, await office(), { id, changeId, reason: '撤回' });
+  const { version } = await previewUndo(bed.db, await office(), { id, changeId });
+  await undoDeadline(bed.db, await office(), { id, changeId, version, reason: '撤回' });
 }
 
 it('a rung that fired before the change is not repeated once it is undone', async () => {
@@ -57,16 +60,79 @@ it('a rung that fired before the change is not repeated once it is undone', asyn
   expect(await rungs(item.id)).toEqual(fired);
 });
 
-it('a rung that fired about the new day stays fired when the old day counts again', async () => {
+it('what was reached about the old day is not reached again after rungs of the new day, and the ladder goes on', async () => {
   const id = await measure();
-  await change(id, '2020-04-30');
-  await play('2020-04-17', '2020-04-22');
+  await play('2020-06-17', '2020-07-01');
   const item = await itemOf(bed.db, { kind: 'COMPLETE' });
-  const fired = await rungs(item.id);
-  expect(fired.map((one) => one.slice(11))).toEqual(['REMIND_7']);
+  await change(id, '2020-07-08');
+  await play('2020-07-01', '2020-07-07');
+  const before = await rungs(item.id);
+  const ofNewDay = ['2020-07-02 REMIND_7', '2020-07-07 REMIND_1'];
+  expect(before).toEqual(['2020-06-18 REMIND_7', '2020-06-29 REMIND_1', '2020-07-01 URGE', ...ofNewDay]);
   await undo(id);
   expect(await itemOf(bed.db, { kind: 'COMPLETE' })).toMatchObject({ arming: item.arming, dueOn: '2020-06-30' });
-  expect(await rungs(item.id)).toEqual(fired);
+  await play('2020-07-07', '2020-07-09');
+  expect(await rungs(item.id)).toEqual([...before, '2020-07-08 SUPERVISE']);
+});
+
+it('what was reached about the new day leaves nothing out about the old day, nor about a third', async () => {
+  const id = await measure();
+  const first = await itemOf(bed.db, { kind: 'COMPLETE' });
+  await change(id, '2020-04-30');
+  await play('2020-04-17', '2020-04-22');
+  expect((await rungs(first.id)).map((one) => one.slice(11))).toEqual(['REMIND_7']);
+  await undo(id);
+  const { arming, dueOn, nextRung, nextRungOn } = first;
+  expect(await itemOf(bed.db, { kind: 'COMPLETE' })).toMatchObject({ arming, dueOn, nextRung, nextRungOn });
+  await change(id, '2020-05-29');
+  const third = await itemOf(bed.db, { kind: 'COMPLETE' });
+  expect(third).toMatchObject({ nextRung: 'REMIND_7', nextRungOn: '2020-05-20' });
+});
+
+it('a day that is set again instead of undone brings back what was reached about it', async () => {
+  const id = await measure();
+  await play('2020-06-17', '2020-06-30');
+  const { arming } = await itemOf(bed.db, { kind: 'COMPLETE' });
+  await change(id, '2020-12-31');
+  await change(id, '2020-06-30');
+  expect(await itemOf(bed.db, { kind: 'COMPLETE' })).toMatchObject({
+    arming,
+    nextRung: 'URGE',
+    nextRungOn: '2020-07-01',
+  });
+  await change(id, '2020-12-31');
+  expect(await itemOf(bed.db, { kind: 'COMPLETE' })).toMatchObject({ arming: arming + 1, nextRung: 'REMIND_7' });
+});
+
+it('an undo is looked at first: it says what goes back, changes nothing, and is not saved when something moved since', async () => {
+  const id = await measure();
+  await change(id, '2020-12-31');
+  const changed = await itemOf(bed.db, { kind: 'COMPLETE' });
+  const changeId = (await lastDeadlineChange(bed.db, id))?.id ?? '';
+  const preview = await previewUndo(bed.db, await office(), { id, changeId });
+  expect(preview).toMatchObject({
+    ...{ from: '2020-12-31', to: '2020-06-30', counts: { due: 1, rungs: 1, overdueAtOnce: 0 } },
+    items: [{ due: { from: '2020-12-31', to: '2020-06-30' }, rung: { key: 'REMIND_7', to: '2020-06-18' } }],
+  });
+  expect(await itemOf(bed.db, { kind: 'COMPLETE' })).toEqual(changed);
+  await bed.db.workItem.update({ where: { id: changed.id }, data: { dueOn: '2021-01-29' } });
+  const { version } = preview;
+  const stale = undoDeadline(bed.db, await office(), { id, changeId, version, reason: '撤回' });
+  await refusal(stale, 'STALE_VERSION');
+  expect(await bed.db.deadlineChange.count({ where: { undoneOn: null } })).toBe(1);
+});
+
+it('a copy that stands listed about the day that an item leaves does not go out', async () => {
+  const id = await measure();
+  const { id: workItemId, instanceId, obligationKey, arming, countyId } = await itemOf(bed.db, { kind: 'COMPLETE' });
+  await bed.db.escalation.create({
+    data: {
+      ...{ id: 'listed', countyId, instanceId, obligationKey, arming, rung: 'COPY', workItemId, measureId: id },
+      ...{ reachedOn: '2020-07-21', listedOn: '2020-07-20', state: 'LISTED' },
+    },
+  });
+  await change(id, '2020-12-31');
+  expect(await bed.db.escalation.findUniqueOrThrow({ where: { id: 'listed' } })).toMatchObject({ state: 'WITHDRAWN' });
 });
 
 it('an extension that a later deadline made needless is put back with it', async () => {

@@ -378,8 +378,6 @@ export const en: Dictionary = {
       pausedSince: 'Paused since {{day}}',
       wasWithdrawn: 'Withdrawn',
       help: {
-        undoDeadline:
-          'The deadline goes back from {{to}} to {{from}} at once; reminders and letters that went out stay. Where the old day has passed, items are overdue at once.',
         urgent: 'Its items climb the ladder that is used for urgent measures; without one nothing changes.',
         ordinary: 'Its items go back to the ordinary ladder.',
         pause: 'Nobody is urged meanwhile and the days do not count; what is handed in is kept and taken up later.',
@@ -400,6 +398,9 @@ export const en: Dictionary = {
     },
     deadlineForm: {
       lead: 'It counts as soon as it is saved: due days and next steps of open items change; reminders and letters that went out stay, and drafts not yet signed are not discarded.',
+      undone: 'Change undone',
+      undoLead:
+        'The deadline goes back from {{to}} to {{from}} as soon as it is saved: due days and next steps of open items go back with it; reminders and letters that went out stay.',
       day: 'New deadline',
       saved: 'Deadline changed',
     },

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../data/types.ts';
 import { type FieldSpec, RecordDialog, type Value } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
-import { DeadlineForm } from './DeadlineForm.tsx';
+import { DeadlineForm, UndoDeadlineForm } from './DeadlineForm.tsx';
 
-type Change = 'undoDeadline' | 'urgent' | 'ordinary' | 'pause' | 'resume' | 'withdraw' | 'addUnits' | 'removeUnit';
+type Change = 'urgent' | 'ordinary' | 'pause' | 'resume' | 'withdraw' | 'addUnits' | 'removeUnit';
 
 interface Asked {
   fields: FieldSpec[];
@@ -51,15 +51,6 @@ function useAsked(measure: Measure): (change: Change) => Asked {
         request: (body) => ({ path: `${path}/units`, body }),
       };
     }
-    if (change === 'undoDeadline') {
-      const { id: changeId = '', from = null, to = null } = measure.deadlineChange ?? {};
-      const days = { from: from ?? t('deadlineKind.longTerm'), to: to ?? t('deadlineKind.longTerm') };
-      return {
-        fields: [{ ...reason, help: t('measure.change.help.undoDeadline', days) }],
-        initial: { reason: '' },
-        request: (body) => ({ path: `${path}/deadline/undo`, body: { ...body, changeId } }),
-      };
-    }
     return {
       fields: [{ ...reason, help: t(`measure.change.help.${change}`) }],
       initial: { reason: '' },
@@ -99,11 +90,10 @@ export function Standing({ measure }: { measure: Measure }) {
 export function Changes({ measure }: { measure: Measure }) {
   const { t } = useTranslation();
   const [change, setChange] = useState<Change | null>(null);
-  const [dating, setDating] = useState(false);
+  const [dating, setDating] = useState<'deadline' | 'undoDeadline' | null>(null);
   const asked = useAsked(measure);
   const { can } = measure;
   const offered: [Change, boolean][] = [
-    ['undoDeadline', can.undoDeadline],
     ['urgent', can.urgent],
     ['ordinary', can.ordinary],
     ['pause', can.pause],
@@ -112,20 +102,28 @@ export function Changes({ measure }: { measure: Measure }) {
     ['removeUnit', can.changeUnits],
     ['withdraw', can.withdraw],
   ];
+  const dated = (['deadline', 'undoDeadline'] as const).filter((name) => can[name]);
   const shown = offered.filter(([, may]) => may).map(([name]) => name);
   return (
     <>
-      {(shown.length > 0 || can.deadline) && (
+      {(shown.length > 0 || dated.length > 0) && (
         <Section title={t('measure.change.title')}>
           <div className="form-actions">
-            {can.deadline && <Button onClick={() => setDating(true)}>{t('measure.change.act.deadline')}</Button>}
+            {dated.map((name) => (
+              <Button key={name} onClick={() => setDating(name)}>
+                {t(`measure.change.act.${name}`)}
+              </Button>
+            ))}
             {shown.map((name) => (
               <Button key={name} danger={name === 'withdraw'} onClick={() => setChange(name)}>
                 {t(`measure.change.act.${name}`)}
               </Button>
             ))}
           </div>
-          {dating && can.deadline && <DeadlineForm measure={measure} onClose={() => setDating(false)} />}
+          {dating === 'deadline' && can.deadline && <DeadlineForm measure={measure} onClose={() => setDating(null)} />}
+          {dating === 'undoDeadline' && can.undoDeadline && (
+            <UndoDeadlineForm measure={measure} onClose={() => setDating(null)} />
+          )}
         </Section>
       )}
       {change !== null && (

@@ -36,35 +36,59 @@ function Moves({ preview }: { preview: DeadlinePreview }) {
   );
 }
 
+/** The end of both forms: what was looked at is what is saved, under `path`. */
+function useLooked(path: string, saved: string, onClose: () => void) {
+  const { message } = App.useApp();
+  const [reason, setReason] = useState('');
+  const look = useSend<DeadlinePreview>();
+  const save = useSend<Measure>(() => {
+    void message.success(saved);
+    onClose();
+  });
+  return {
+    forget: () => {
+      look.reset();
+      save.reset();
+    },
+    edit: (body: object) => ({
+      ...{ preview: look.data, looking: look.isPending, saving: save.isPending, problem: look.error ?? save.error },
+      ...{ reason, setReason },
+      look: () => {
+        save.reset();
+        look.mutate({ path: `${path}/preview`, body });
+      },
+      save: () => {
+        if (look.data) save.mutate({ path, body: { ...body, reason, version: look.data.version } });
+      },
+    }),
+  };
+}
+
+/** The newest change of a deadline taken back, once it has been looked at what that puts back. */
+export function UndoDeadlineForm({ measure, onClose }: { measure: Measure; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { id: changeId = '', from = null, to = null } = measure.deadlineChange ?? {};
+  const path = `/measures/${measure.id}/deadline/undo`;
+  const edit = useLooked(path, t('measure.deadlineForm.undone'), onClose).edit({ changeId });
+  const days = { from: from ?? t('deadlineKind.longTerm'), to: to ?? t('deadlineKind.longTerm') };
+  return (
+    <Section title={t('measure.change.act.undoDeadline')}>
+      <p>{t('measure.deadlineForm.undoLead', days)}</p>
+      <SaveWithReason edit={edit} onLeave={onClose}>
+        {edit.preview && <Moves preview={edit.preview} />}
+      </SaveWithReason>
+    </Section>
+  );
+}
+
 /** Another deadline for a running measure. Any change of the day forgets the preview: what is saved was looked at. */
 export function DeadlineForm({ measure, onClose }: { measure: Measure; onClose: () => void }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const [longTerm, setLongTerm] = useState(false);
   const [day, setDay] = useState<Day | null>(null);
-  const [reason, setReason] = useState('');
-  const path = `/measures/${measure.id}/deadline`;
-  const look = useSend<DeadlinePreview>();
-  const save = useSend<Measure>(() => {
-    void message.success(t('measure.deadlineForm.saved'));
-    onClose();
-  });
-  const date = longTerm ? null : day;
-  const forget = () => {
-    look.reset();
-    save.reset();
-  };
-  const edit = {
-    ...{ preview: look.data, looking: look.isPending, saving: save.isPending, problem: look.error ?? save.error },
-    ...{ reason, setReason },
-    look: () => {
-      save.reset();
-      look.mutate({ path: `${path}/preview`, body: { date } });
-    },
-    save: () => {
-      if (look.data) save.mutate({ path, body: { date, reason, version: look.data.version } });
-    },
-  };
+  const looked = useLooked(`/measures/${measure.id}/deadline`, t('measure.deadlineForm.saved'), onClose);
+  const { forget } = looked;
+  const edit = looked.edit({ date: longTerm ? null : day });
   return (
     <Section title={t('measure.change.act.deadline')}>
       <p>{t('measure.deadlineForm.lead')}</p>
@@ -95,7 +119,7 @@ export function DeadlineForm({ measure, onClose }: { measure: Measure; onClose: 
         </Field>
       )}
       <SaveWithReason edit={edit} disabled={!longTerm && day === null} onLeave={onClose}>
-        {look.data && <Moves preview={look.data} />}
+        {edit.preview && <Moves preview={edit.preview} />}
       </SaveWithReason>
     </Section>
   );
