@@ -5,6 +5,8 @@ declare module 'bpmn-moddle' {
     /** Attributes that no known schema describes, with their prefix. */
     readonly $attrs: Record<string, string>;
     readonly id?: string;
+    /** What it stands in. */
+    readonly $parent?: ModdleElement;
     /** A property by name; `duban:kind` for one of an extension. */
     get(name: string): unknown;
   }

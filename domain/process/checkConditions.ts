@@ -1,17 +1,28 @@
+import { collectionsAround } from './checkMeaning.ts';
 import { factNames } from './extension.ts';
 import { namesIn, syntaxFault } from './feelNames.ts';
 import type { Problems } from './problems.ts';
 import type { Flow, Graph } from './types.ts';
+import { memberAlias } from './variables.ts';
 
-const always = ['outcome', 'round', 'member', 'assignment', 'period', 'year', 'today'];
+const always = ['outcome', 'round', 'today'];
 export const clocks = ['today', 'now'];
 
 /** Checks the syntax of conditions, that they ask no clock, and that they use names that something sets. */
 export function checkConditions(graph: Graph, problems: Problems, facts: string[]): void {
   const known = new Set([...always, ...factNames, ...facts, ...Object.keys(graph.nodes)]);
   for (const flow of Object.values(graph.flows)) {
-    if (flow.condition !== undefined) checkCondition(flow, flow.condition, known, problems);
+    if (flow.condition === undefined) continue;
+    const names = new Set([...known, ...membersAt(graph, flow)]);
+    checkCondition(flow, flow.condition, names, problems);
   }
+}
+
+/** Names under which a condition finds the members that its gateway stands in. */
+function membersAt(graph: Graph, flow: Flow): string[] {
+  const gateway = graph.nodes[flow.source];
+  const around = gateway === undefined ? [] : collectionsAround(graph, gateway);
+  return around.length === 0 ? [] : ['member', ...around.map(memberAlias)];
 }
 
 function checkCondition(flow: Flow, condition: string, known: Set<string>, problems: Problems): void {

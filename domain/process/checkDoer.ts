@@ -47,7 +47,7 @@ export function checkDoer(graph: Graph, node: UserTask, doerOf: string, problems
 }
 
 /** The element of the level of `outer` in which `node` stands: itself, or the sub-process around it. */
-function levelOf(graph: Graph, node: Node, outer: Node | undefined): Node | undefined {
+export function levelOf(graph: Graph, node: Node, outer: Node | undefined): Node | undefined {
   let at: Node | undefined = node;
   while (at !== undefined && outer !== undefined && at.parent !== outer.parent) {
     at = at.parent === undefined ? undefined : graph.nodes[at.parent];

@@ -36,7 +36,7 @@ export function checkMeaning(graph: Graph, problems: Problems, calling: Calling)
 }
 
 /** Collections whose members are in scope where an element stands, innermost last. */
-function collectionsAround(graph: Graph, node: Node): CollectionName[] {
+export function collectionsAround(graph: Graph, node: Node): CollectionName[] {
   const found: CollectionName[] = [];
   for (let at = node.parent; at !== undefined; at = graph.nodes[at]?.parent) {
     const around = graph.nodes[at];
@@ -74,7 +74,7 @@ function checkSigning({ id, name = id, task }: UserTask, within: number, problem
       `“${name}”本身就是签收，签收时限请写在“时限”里`,
       `"${name}" is the signing itself; set its time limit as its due rule`,
     );
-  } else if (task.due.base === 'opened' && task.due.unit === 'workingDays' && task.due.offset < within) {
+  } else if (task.due.base === 'opened' && task.due.offset < within) {
     problems.error(
       id,
       'SIGN_AFTER_DUE',

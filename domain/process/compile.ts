@@ -2,6 +2,7 @@ import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { checkConditions } from './checkConditions.ts';
 import { checkForms } from './checkForms.ts';
 import { checkMeaning } from './checkMeaning.ts';
+import { checkResults } from './checkResults.ts';
 import { checkStructure } from './checkStructure.ts';
 import { extensionPackage } from './extension.ts';
 import { textOf } from './moddle.ts';
@@ -60,6 +61,7 @@ export async function compile(bpmnXml: string, options: CompileOptions = {}): Pr
     checkMeaning(graph, problems, { key: options.key ?? graph.processId, calls: options.calls ?? {} });
   checkConditions(graph, problems, options.facts ?? []);
   checkForms(graph, problems);
+  if (!problems.hasErrors) checkResults(graph, problems);
   if (!problems.hasErrors) checkSoundness(graph, problems);
   if (problems.hasErrors) return { ok: false, problems: problems.all };
   return { ok: true, graph, warnings: problems.all };

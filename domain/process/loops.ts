@@ -1,10 +1,11 @@
+import { explore } from './markings.ts';
 import type { Problems } from './problems.ts';
 import type { Graph, Node, TimerRule } from './types.ts';
 
 /**
  * A loop must wait for somebody, for a called process or for a later day each time that it turns. One through gateways
  * and operations alone turns without end; so does one whose timers all stand on days that do not come again: once such
- * a day is past, every timer of the loop is due at the moment it is set.
+ * a day is past, every timer of the loop is due at the moment it is set. What a join of the loop waits for counts too.
  */
 export function checkLoops(graph: Graph, problems: Problems): void {
   const [free] = turning(graph, false);
@@ -35,7 +36,36 @@ function label({ id, name }: Node): string {
 
 /** Elements on loops that a token can run through at once; with `past`, on a day by which all fixed days are past. */
 function turning(graph: Graph, past: boolean): Node[] {
-  return Object.values(graph.nodes).filter((node) => reachedAtOnce(graph, node, past).has(node.id));
+  return Object.values(graph.nodes).filter(
+    (node) => reachedAtOnce(graph, node, past).has(node.id) && turns(graph, node, past),
+  );
+}
+
+/** Whether a token on `from` sets off moves that never come to a wait, joins and branches beside it counted. */
+function turns(graph: Graph, from: Node, past: boolean): boolean {
+  const { successors, complete } = coursesAtOnce(graph, from.id, past);
+  if (!complete) return false;
+  const before = new Map<string, number>();
+  for (const next of successors.values()) for (const to of next) before.set(to, (before.get(to) ?? 0) + 1);
+  const open = [...successors.keys()].filter((key) => !before.has(key));
+  let ordered = 0;
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    ordered += 1;
+    for (const to of successors.get(key) ?? []) {
+      const left = (before.get(to) ?? 0) - 1;
+      before.set(to, left);
+      if (left === 0) open.push(to);
+    }
+  }
+  return ordered < successors.size;
+}
+
+const mostMarkings = 2_000;
+
+/** All that one token can come to until each waits; no order of moves decides whether that ends. */
+function coursesAtOnce(graph: Graph, from: string, past: boolean) {
+  const mayLeave = (node: Node) => !waits(graph, node, past);
+  return explore(graph, new Map([[from, 1]]), { most: mostMarkings, eager: true, mayLeave });
 }
 
 /** Elements that a token on `from` can come to without waiting for anything. */
@@ -53,12 +83,11 @@ function reachedAtOnce(graph: Graph, from: Node, past: boolean): Set<string> {
 
 function nextAtOnce(graph: Graph, node: Node, past: boolean): string[] {
   const onward = waits(graph, node, past) ? [] : node.outgoing.map((flow) => graph.flows[flow]?.target ?? '');
-  if (!past || !('boundary' in node)) return onward;
-  const fired = node.boundary.filter((id) => {
-    const timer = graph.nodes[id];
-    return timer?.type === 'boundaryTimer' && mayBePast(timer.timer, node);
-  });
-  return [...onward, ...fired];
+  const timers = 'boundary' in node ? node.boundary.map((id) => graph.nodes[id]) : [];
+  return [
+    ...onward,
+    ...timers.flatMap((timer) => (timer === undefined || waits(graph, timer, past) ? [] : [timer.id])),
+  ];
 }
 
 function waits(graph: Graph, node: Node, past: boolean): boolean {
@@ -68,6 +97,8 @@ function waits(graph: Graph, node: Node, past: boolean): boolean {
       return true;
     case 'timerEvent':
       return !(past && mayBePast(node.timer));
+    case 'boundaryTimer':
+      return !(past && mayBePast(node.timer, graph.nodes[node.attachedTo]));
     case 'subProcess':
       return !endsAtOnce(graph, node, past);
     default:
@@ -75,10 +106,9 @@ function waits(graph: Graph, node: Node, past: boolean): boolean {
   }
 }
 
-function endsAtOnce(graph: Graph, node: Extract<Node, { type: 'subProcess' }>, past: boolean): boolean {
-  const start = graph.nodes[node.startId];
-  if (start === undefined) return false;
-  return [...reachedAtOnce(graph, start, past)].some((id) => graph.nodes[id]?.type === 'endEvent');
+/** Whether a sub-process can come to its end without anything that waits in any of its branches. */
+function endsAtOnce(graph: Graph, { startId }: Extract<Node, { type: 'subProcess' }>, past: boolean): boolean {
+  return coursesAtOnce(graph, startId, past).markings.has('');
 }
 
 /** Whether a timer that is set anew may find its day past each time; `due` is told by the rule of its host. */

@@ -20,11 +20,20 @@ export interface Exploration {
 /** More tokens than this in one place are not told apart. */
 const mostTokens = 2;
 
+export interface Manner {
+  /** So many markings are looked at. */
+  most: number;
+  /** Leaves out orders that cannot matter, at the price of `doubled`. */
+  eager: boolean;
+  /** Whether a token may leave an element, or its host by a boundary timer; without it, each may at some time. */
+  mayLeave?: (node: Node) => boolean;
+}
+
 /**
  * All markings that one scope can come to from `first` where every condition may turn out either way, every timer may
- * fire and every activity ends at some time. `eager` leaves out orders that cannot matter, at the price of `doubled`.
+ * fire and every activity ends at some time. As in the interpreter, what waits for nothing moves before all else.
  */
-export function explore(graph: Graph, first: Marking, limit: number, eager: boolean): Exploration {
+export function explore(graph: Graph, first: Marking, manner: Manner): Exploration {
   const found: Exploration = {
     markings: new Map([[keyOf(first), first]]),
     successors: new Map(),
@@ -35,7 +44,7 @@ export function explore(graph: Graph, first: Marking, limit: number, eager: bool
   const open = [first];
   for (let marking = open.pop(); marking !== undefined; marking = open.pop()) {
     const next: string[] = [];
-    for (const successor of successorsOf(graph, marking, found, eager)) {
+    for (const successor of successorsOf(graph, marking, found, manner)) {
       const key = keyOf(successor);
       next.push(key);
       if (found.markings.has(key)) continue;
@@ -43,7 +52,7 @@ export function explore(graph: Graph, first: Marking, limit: number, eager: bool
       open.push(successor);
     }
     found.successors.set(keyOf(marking), next);
-    if (found.markings.size > limit) return { ...found, complete: false };
+    if (found.markings.size > manner.most) return { ...found, complete: false };
   }
   return found;
 }
@@ -60,26 +69,52 @@ export function nodeOfPlace(graph: Graph, place: string): string {
   return place.split('+')[0] ?? place;
 }
 
-function successorsOf(graph: Graph, marking: Marking, found: Exploration, eager: boolean): Marking[] {
-  const all: Marking[] = [];
+function successorsOf(graph: Graph, marking: Marking, found: Exploration, manner: Manner): Marking[] {
+  const atOnce: [string, Node][] = [];
+  const atSomeTime: [string, Node][] = [];
   for (const [place, count] of marking) {
     const node = graph.nodes[nodeOfPlace(graph, place)];
     if (node === undefined) continue;
     if (count > 1 && !place.startsWith('>')) found.doubled.add(node.id);
-    const steps = stepsOf(graph, marking, place, node);
+    (waitsForNothing.has(node.type) ? atOnce : atSomeTime).push([place, node]);
+  }
+  const first = movesOf(graph, marking, atOnce, found, manner);
+  return first.length > 0 ? first : movesOf(graph, marking, atSomeTime, found, manner);
+}
+
+function movesOf(
+  graph: Graph,
+  marking: Marking,
+  places: [string, Node][],
+  found: Exploration,
+  manner: Manner,
+): Marking[] {
+  const all: Marking[] = [];
+  for (const [place, node] of places) {
+    const steps = stepsOf(graph, marking, place, node, manner.mayLeave ?? (() => true));
     if (steps.length > 0) found.passed.add(node.id);
-    if (eager && steps.length === 1 && isIndependent(node) && !place.startsWith('>')) return steps;
+    if (manner.eager && steps.length === 1 && isIndependent(node) && !place.startsWith('>')) return steps;
     all.push(...steps);
   }
   return all;
 }
+
+const waitsForNothing = new Set<Node['type']>([
+  'startEvent',
+  'endEvent',
+  'exclusiveGateway',
+  'parallelGateway',
+  'inclusiveGateway',
+]);
 
 /** Whether it makes no difference to other tokens when this one moves. */
 function isIndependent(node: Node): boolean {
   return node.type !== 'inclusiveGateway' && !(node.type === 'endEvent' && node.terminate);
 }
 
-function stepsOf(graph: Graph, marking: Marking, place: string, node: Node): Marking[] {
+type MayLeave = NonNullable<Manner['mayLeave']>;
+
+function stepsOf(graph: Graph, marking: Marking, place: string, node: Node, mayLeave: MayLeave): Marking[] {
   if (place.startsWith('>')) return joinStep(graph, marking, node);
   switch (node.type) {
     case 'endEvent':
@@ -88,17 +123,19 @@ function stepsOf(graph: Graph, marking: Marking, place: string, node: Node): Mar
       return node.outgoing.map((flow) => move(graph, marking, [place], [flow]));
     case 'inclusiveGateway':
       return subsets(node.outgoing).map((flows) => move(graph, marking, [place], flows));
-    default:
-      return [move(graph, marking, [place], node.outgoing), ...boundarySteps(graph, marking, place, node)];
+    default: {
+      const onward = mayLeave(node) ? [move(graph, marking, [place], node.outgoing)] : [];
+      return [...onward, ...boundarySteps(graph, marking, place, node, mayLeave)];
+    }
   }
 }
 
-function boundarySteps(graph: Graph, marking: Marking, place: string, node: Node): Marking[] {
+function boundarySteps(graph: Graph, marking: Marking, place: string, node: Node, mayLeave: MayLeave): Marking[] {
   if (!('boundary' in node)) return [];
   const fired = place.split('+').slice(1);
   return node.boundary.flatMap((id) => {
     const boundary = graph.nodes[id];
-    if (boundary?.type !== 'boundaryTimer' || fired.includes(id)) return [];
+    if (boundary?.type !== 'boundaryTimer' || fired.includes(id) || !mayLeave(boundary)) return [];
     const result = move(graph, marking, [place], boundary.outgoing);
     if (!boundary.interrupting) add(result, [place.split('+')[0], ...[...fired, id].sort()].join('+'));
     return [result];

@@ -43,9 +43,9 @@ function checkScope(graph: Graph, scopeId: string | undefined, startId: string, 
 }
 
 function exploreAll(graph: Graph, first: Marking): { found: Exploration; doubled: Set<string> } {
-  const found = explore(graph, first, mostMarkings, false);
+  const found = explore(graph, first, { most: mostMarkings, eager: false });
   const { doubled } = found;
-  return { found: found.complete ? found : explore(graph, first, mostEagerMarkings, true), doubled };
+  return { found: found.complete ? found : explore(graph, first, { most: mostEagerMarkings, eager: true }), doubled };
 }
 
 /**

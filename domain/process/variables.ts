@@ -3,7 +3,7 @@ import type { CollectionName, Day, Graph, Json, MultiInstance, ProcessState, Sco
 export type MemberReference = { collection: CollectionName; key: string };
 
 /** The name under which conditions also find the innermost member of a collection. */
-function memberAlias(collection: CollectionName): 'assignment' | 'period' | 'year' {
+export function memberAlias(collection: CollectionName): 'assignment' | 'period' | 'year' {
   if (collection === 'reportingPeriods') return 'period';
   return collection === 'assessmentYears' ? 'year' : 'assignment';
 }

@@ -393,7 +393,7 @@ describe('what a diagram may say', () => {
     expect(result.ok && result.graph.nodes.x).toMatchObject({ task: { kind: 'SIGN' } });
   });
 
-  it('warns of a variable that nothing sets, and not of facts, elements, members or names bound inside', async () => {
+  it('warns of a variable that nothing sets, and not of facts or names bound inside', async () => {
     const unknown = await compile(choice('score.total > 1 and 类别 = "甲"', undefined, 'x-b'));
     expect(unknown.ok && unknown.warnings.map((warning) => warning.message.en.match(/variable "(.+?)"/)?.[1])).toEqual([
       'score',
@@ -401,7 +401,7 @@ describe('what a diagram may say', () => {
     ]);
     const known = await compile(
       choice(
-        'hasLeader = true and 类别 = "甲" and a.outcome = "X" and (some s in [1, 2] satisfies s > round) and period.weight > 1',
+        'hasLeader = true and 类别 = "甲" and outcome = "X" and (some s in [1, 2] satisfies s > round)',
         undefined,
         'x-b',
       ),
@@ -514,6 +514,57 @@ describe('control flow', () => {
     if (result.ok) throw new Error('was compiled');
     const found = result.problems.filter((problem) => problem.rule === rule).map((problem) => problem.elementId);
     expect(found).toContain(elementId);
+  });
+
+  const circle = (...rest: string[]) =>
+    diagram(
+      ...[startEvent(), gateway('m', 'exclusive'), gateway('x', 'exclusive', 'x-end'), endEvent(), chain('start', 'm')],
+      ...[flow('x', 'm', 'round < 3'), flow('x', 'end'), ...rest],
+    );
+  const passedBy = subProcess('s', [
+    ...[startEvent('s1'), gateway('sx', 'exclusive', 'sx-s2'), userTask('a'), endEvent('s2'), chain('s1', 'sx')],
+    ...[flow('sx', 'a', 'round = 1'), flow('sx', 's2'), chain('a', 's2')],
+  ]);
+
+  it.each([['whose sub-process can be passed without a person', circle(passedBy, chain('m', 's', 'x')), 'm']])(
+    'a loop %s has nothing in it that waits',
+    async (_what, xml, elementId) => {
+      const result = await compile(xml);
+      expect(result).toMatchObject({ ok: false, problems: [{ rule: 'LOOP_WITHOUT_WAIT', elementId }] });
+    },
+  );
+
+  it.each([
+    [
+      'an operation beside a task, joined',
+      circle(
+        ...[gateway('f', 'parallel'), userTask('a'), serviceTask('s'), gateway('j', 'parallel')],
+        ...[chain('m', 'f', 'a', 'j', 'x'), chain('f', 's', 'j')],
+      ),
+    ],
+    [
+      'an operation beside a task in a sub-process',
+      circle(
+        subProcess('s', [
+          ...[startEvent('s1'), gateway('f', 'parallel'), userTask('a'), serviceTask('o'), endEvent('s2')],
+          ...[chain('s1', 'f', 'a', 's2'), chain('f', 'o', 's2')],
+        ]),
+        chain('m', 's', 'x'),
+      ),
+    ],
+  ])('a loop with %s waits', async (_what, xml) => {
+    const result = await compile(xml);
+    expect(result.ok ? [] : result.problems).toEqual([]);
+  });
+
+  it('what stands beside an end that ends all at once is never carried out', async () => {
+    const result = await compile(
+      parallel(userTask('a'), terminateEnd('stop'), chain('f', 'a', 'end'), chain('f', 'stop')),
+    );
+    expect(result).toMatchObject({
+      ok: false,
+      problems: [{ rule: 'NEVER_PASSED', elementId: 'end' }, { elementId: 'a' }],
+    });
   });
 
   it('warns where parallel branches run into one task without a join', async () => {

@@ -97,7 +97,8 @@ export class Generator {
       this.#add(terminateEnd(stop));
       this.#link(start, fork);
       for (const last of [end, stop]) {
-        const block = this.#block(depth - 1);
+        // Where nothing waits before the end of all, what stands beside it could never be carried out.
+        const block = last === stop ? this.#after(this.#task(), depth - 1) : this.#block(depth - 1);
         this.#link(fork, block.entry);
         this.#link(block.exit, last);
       }
@@ -194,8 +195,12 @@ export class Generator {
   }
 
   #sequence(depth: number): Block {
-    const first = this.#block(depth - 1);
-    const second = this.#block(depth - 1);
+    return this.#after(this.#block(depth - 1), depth - 1);
+  }
+
+  /** A block and another one after it. */
+  #after(first: Block, depth: number): Block {
+    const second = this.#block(depth);
     this.#link(first.exit, second.entry);
     return { entry: first.entry, exit: second.exit };
   }
@@ -218,9 +223,10 @@ export class Generator {
     const split = this.#id('split');
     const join = this.#id('join');
     const flows: string[] = [];
+    const before = this.#tasks.at(-1);
     const branches = this.#branches(depth);
     for (const [at, block] of branches.entries()) {
-      const condition = at === 0 ? undefined : this.condition();
+      const condition = at === 0 ? undefined : this.#condition(before);
       flows.push(this.#link(split, block?.entry ?? join, condition));
       if (block !== undefined) this.#link(block.exit, join);
     }
@@ -290,8 +296,8 @@ export class Generator {
     return this.#hosted(id);
   }
 
-  /** One of the conditions that the slow interpreter knows how to read. */
-  condition(): string {
+  /** One of the conditions that the slow interpreter knows how to read; `before` is a task that may have been done. */
+  #condition(before: string | undefined): string {
     if (this.#words.plainConditions) return `outcome = "${this.#random.pick(['RETURNED', 'ACCEPTED', 'OTHER'])}"`;
     return this.#random.pick([
       'outcome = "RETURNED"',
@@ -300,7 +306,7 @@ export class Generator {
       'fact1 = true',
       'fact2 = true',
       'member.key = "m1"',
-      `${this.#tasks.at(-1) ?? 'nothing'}.outcome = "ACCEPTED"`,
+      `${before ?? 'nothing'}.outcome = "ACCEPTED"`,
     ]);
   }
 }

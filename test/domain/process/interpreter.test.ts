@@ -148,7 +148,8 @@ describe('events and tasks', () => {
   it('opens nothing for what a terminate end reaches in the same step', async () => {
     const graph = await graphOf(
       ...[startEvent(), userTask('a'), gateway('f', 'parallel'), userTask('b'), terminateEnd('stop'), endEvent()],
-      ...[chain('start', 'a', 'f', 'b', 'end'), chain('f', 'stop')],
+      ...[gateway('x', 'exclusive', 'x-stop'), chain('start', 'a', 'f', 'b', 'end'), chain('f', 'x')],
+      ...[flow('x', 'stop'), flow('x', 'end', 'outcome = "go on"')],
     );
     const play = new Play(graph).close('a');
     expect(play.effects).toEqual([{ type: 'finish', status: 'terminated' }]);

@@ -10,9 +10,19 @@ type Words = (message: UserMessage) => string;
 
 const withResult = ['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:SubProcess', 'bpmn:CallActivity'];
 
-/** Names that a condition may use: facts, the last result, and what each step of the drawing leaves. */
+/** What a flow stands in, outwards to the process. */
+function levelsAround({ element }: Edited): unknown[] {
+  const levels: unknown[] = [];
+  for (let at = element.businessObject.$parent; at !== undefined; at = at.$parent) levels.push(at);
+  return levels;
+}
+
+/** Names that a condition may use: facts, the last result, and what each step of its level or further out leaves. */
 export function variablesOf(edited: Edited, words: Words): FeelName[] {
-  const steps = drawnElements(edited.modeler).filter(({ type }) => withResult.includes(type));
+  const levels = levelsAround(edited);
+  const steps = drawnElements(edited.modeler).filter(
+    ({ type, businessObject }) => withResult.includes(type) && levels.includes(businessObject.$parent),
+  );
   return [
     ...['outcome', 'round', 'today', 'member', ...factNames].map(
       (name): FeelName => ({ name, detail: words(nameInWords(name)) }),
