@@ -169,7 +169,7 @@ async function addMeasures(
   await db.processInstance.createMany({
     data: measures.map(({ id, planId }) => ({
       ...{ id, countyId: COUNTY, definitionVersionId: versionId, graphHash, subjectKind: 'MEASURE' as const, planId },
-      ...{ measureId: id, status: 'COMPLETED' as const, state: {} },
+      ...{ measureId: id, status: 'COMPLETED' as const, state: {}, movedOn: OPENED_ON },
     })),
   });
   return measures;

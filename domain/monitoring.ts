@@ -1,6 +1,10 @@
 import type { Day, StuckToken, Variables, WorkItemKind } from './process/types.ts';
 import { kindFacts } from './workItemKinds.ts';
 
+/** Of which processes a list may be: running ones, of these the stuck and the paused, ended ones, of these each end. */
+export const instanceStates = ['RUNNING', 'STUCK', 'PAUSED', 'ENDED', 'COMPLETED', 'TERMINATED', 'WITHDRAWN'] as const;
+export type InstanceStateFilter = (typeof instanceStates)[number];
+
 /** What an administrator can do about a process that does not go on. */
 export const repairs = ['retry', 'skip', 'reassign'] as const;
 export type Repair = (typeof repairs)[number];

@@ -136,8 +136,8 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/monitor/MonitorPage.tsx')).MonitorPage }),
   },
   {
-    path: 'monitor/versions/:id',
-    lazy: async () => ({ Component: (await import('./pages/monitor/VersionPage.tsx')).VersionPage }),
+    path: 'monitor/processes',
+    lazy: async () => ({ Component: (await import('./pages/monitor/ProcessesPage.tsx')).ProcessesPage }),
   },
   {
     path: 'monitor/processes/:id',

@@ -1,13 +1,15 @@
+import { type Day, daysBetween } from '../../domain/day.ts';
 import { faultsOf, type InstanceFacts } from '../../domain/monitoring.ts';
-import type { InstanceRow } from '../../prisma/repositories/monitorReads.ts';
+import type { InstanceRow } from '../../prisma/repositories/monitorList.ts';
 import type { Monitored } from './schema.ts';
 
 /** What failed is said as the log has it: it is for administrators. */
-export function presentMonitored(row: InstanceRow, facts: InstanceFacts | undefined): Monitored {
-  const { id, name, version, versionId, subject, plan, measureId, status, active } = row;
+export function presentMonitored(row: InstanceRow, facts: InstanceFacts | undefined, today: Day): Monitored {
+  const { createdAt, faulty, mayCancel, ...told } = row;
   return {
-    ...{ id, name, version, versionId, subject, plan, measureId, status, active },
-    begunAt: row.createdAt.toISOString(),
+    ...told,
+    daysLeft: row.dueOn === null ? null : daysBetween(today, row.dueOn),
+    begunAt: createdAt.toISOString(),
     faults: facts === undefined ? [] : faultsOf(facts),
   };
 }

@@ -1,12 +1,9 @@
 import { DubanError } from '../../domain/errors.ts';
 import { readUndeliverable } from '../../prisma/repositories/boardReads.ts';
-import { FAULTY_AT_MOST, faultyInstances, readFacts } from '../../prisma/repositories/monitorFaults.ts';
-import {
-  countVersions,
-  listInstances,
-  readInstalledParts,
-  readVersionStanding,
-} from '../../prisma/repositories/monitorReads.ts';
+import { readFacts } from '../../prisma/repositories/monitorFaults.ts';
+import { countStates, listInstances } from '../../prisma/repositories/monitorList.ts';
+import { readInstalledParts, readPath } from '../../prisma/repositories/monitorReads.ts';
+import { countVersions, monitoredPlans, readStanding } from '../../prisma/repositories/monitorStanding.ts';
 import {
   cancelInstance,
   type RepairInput,
@@ -39,32 +36,35 @@ async function readMonitor(deps: AppDeps, actor: Actor): Promise<shape.Monitor> 
       ...{ day, startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null },
     })),
     mail: { ...mail, people: await readUndeliverable(db, actor) },
-    versions: await countVersions(db, actor),
+    processes: await countStates(db, actor, view?.lost ?? []),
   };
 }
 
-async function readFaulty({ db, engine }: AppDeps, actor: Actor): Promise<shape.FaultyList> {
+async function readProcesses(
+  { db, engine }: AppDeps,
+  actor: Actor,
+  query: shape.MonitoredQuery,
+): Promise<shape.MonitoredPage> {
   const view = await engine.look(actor.countyId);
-  const ids = await faultyInstances(db, actor, view?.lost ?? []);
-  const facts = await readFacts(db, actor, ids, view?.lost ?? null);
-  const { items } = await listInstances(db, actor, { ids, limit: FAULTY_AT_MOST });
+  const { items, nextCursor } = await listInstances(db, actor, query, view?.lost ?? []);
+  const faulty = items.filter((row) => row.faulty).map((row) => row.id);
+  const facts = faulty.length === 0 ? new Map() : await readFacts(db, actor, faulty, view?.lost ?? null);
   return {
-    items: items.map((row) => presentMonitored(row, facts.get(row.id))).filter((one) => one.faults.length > 0),
-    engineAnswered: view !== null,
-    more: ids.length === FAULTY_AT_MOST,
+    items: items.map((row) => presentMonitored(row, facts.get(row.id), actor.businessDay)),
+    nextCursor,
   };
 }
 
 async function readOne({ db, engine, config }: AppDeps, actor: Actor, id: string): Promise<shape.MonitoredDetail> {
-  const { items } = await listInstances(db, actor, { ids: [id], limit: 1 });
+  const path = await readPath(db, actor, id);
+  const view = await engine.look(actor.countyId);
+  const { items } = await listInstances(db, actor, { id, limit: 1 }, view?.lost ?? []);
   const [row] = items;
   if (!row) throw new DubanError('NOT_FOUND', { zh: '没有找到该流程', en: 'There is no such process' });
-  const view = await engine.look(actor.countyId);
   const facts = await readFacts(db, actor, [id], view?.lost ?? null);
-  const { bpmnXml } = await readVersionStanding(db, actor, row.versionId);
   return {
-    ...presentMonitored(row, facts.get(id)),
-    ...{ bpmnXml, passed: row.passed },
+    ...presentMonitored(row, facts.get(id), actor.businessDay),
+    ...path,
     uiUrl: workflowUrl(config.temporalUiUrl, config.temporalNamespace, workflowIds.instance(id)),
     can: { cancel: row.mayCancel },
   };
@@ -82,31 +82,32 @@ const readRoutes: RouteDefinition[] = [
   route({
     ...gates,
     method: 'get',
-    path: '/monitor/faults',
-    summary: { zh: '停滞的流程及原因', en: 'Processes that do not go on, and why' },
-    answer: shape.faultyList,
-    handle: ({ deps, actor }) => readFaulty(deps, actor),
+    path: '/monitor/choices',
+    summary: { zh: '流程清单可选的流程版本和方案', en: 'Versions and plans that the list of processes is narrowed by' },
+    answer: shape.monitorChoices,
+    handle: async ({ deps: { db }, actor }) => ({
+      versions: await countVersions(db, actor),
+      plans: await monitoredPlans(db, actor),
+    }),
   }),
   route({
     ...gates,
     method: 'get',
-    path: '/monitor/versions/:id',
-    summary: { zh: '某一版本的流程办到哪里', en: 'Where the processes of a version stand' },
-    params: shape.versionParams,
-    answer: shape.versionStanding,
-    handle: ({ deps, actor, params }) => readVersionStanding(deps.db, actor, params.id),
+    path: '/monitor/definitions/:id',
+    summary: { zh: '某一流程各环节停着多少', en: 'How many processes of a definition stand on each element' },
+    params: shape.standingParams,
+    query: shape.standingQuery,
+    answer: shape.definitionStanding,
+    handle: ({ deps, actor, params, query }) => readStanding(deps.db, actor, params.id, query.versionId),
   }),
   route({
     ...gates,
     method: 'get',
     path: '/monitor/processes',
-    summary: { zh: '流程清单', en: 'Processes' },
+    summary: { zh: '流程清单：各流程、各版本', en: 'Processes of all definitions and versions' },
     query: shape.monitoredQuery,
     answer: shape.monitoredPage,
-    handle: async ({ deps, actor, query }) => {
-      const { items, nextCursor } = await listInstances(deps.db, actor, query);
-      return { items: items.map((row) => presentMonitored(row, undefined)), nextCursor };
-    },
+    handle: ({ deps, actor, query }) => readProcesses(deps, actor, query),
   }),
   route({
     ...gates,

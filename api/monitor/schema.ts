@@ -1,10 +1,10 @@
-import { faultKinds, repairs } from '../../domain/monitoring.ts';
+import { faultKinds, instanceStates, repairs } from '../../domain/monitoring.ts';
 import { idParams, page, pageQuery } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 const status = z.enum(['RUNNING', 'COMPLETED', 'TERMINATED', 'WITHDRAWN']);
 const id = z.string().min(1).max(100);
-const standing = z.array(z.object({ elementId: z.string(), count: z.number().int() }));
+const standing = z.array(z.object({ elementId: z.string(), name: z.string(), count: z.number().int() }));
 
 /** A worker's queue on Temporal. */
 const queue = z.object({
@@ -37,6 +37,20 @@ export const monitor = z
       waiting: z.number().int(),
       people: z.array(z.object({ personId: z.string(), name: z.string(), reason: z.string(), day: z.string() })),
     }),
+    /** How many processes there are; of the running ones some are stuck or paused. */
+    processes: z.object({
+      running: z.number().int(),
+      stuck: z.number().int(),
+      paused: z.number().int(),
+      ended: z.number().int(),
+    }),
+  })
+  .openapi('Monitor');
+export type Monitor = z.infer<typeof monitor>;
+
+/** What the list of processes is narrowed by. */
+export const monitorChoices = z
+  .object({
     versions: z.array(
       z.object({
         versionId: z.string(),
@@ -49,21 +63,26 @@ export const monitor = z
         withdrawn: z.number().int(),
       }),
     ),
+    plans: z.array(z.object({ id: z.string(), title: z.string() })),
   })
-  .openapi('Monitor');
-export type Monitor = z.infer<typeof monitor>;
+  .openapi('MonitorChoices');
+export type MonitorChoices = z.infer<typeof monitorChoices>;
 
-export const versionStanding = z
+/**
+ * How many running processes of a definition stand on each element; `version` is the one that is drawn, `elsewhere`
+ * are elements that it lacks.
+ */
+export const definitionStanding = z
   .object({
-    versionId: z.string(),
+    definitionId: z.string(),
     name: z.string(),
     version: z.number().int(),
     bpmnXml: z.string(),
     active: standing,
-    passed: z.array(z.string()),
+    elsewhere: standing,
   })
-  .openapi('VersionStanding');
-export type VersionStanding = z.infer<typeof versionStanding>;
+  .openapi('DefinitionStanding');
+export type DefinitionStanding = z.infer<typeof definitionStanding>;
 
 const fault = z.object({
   kind: z.enum(faultKinds),
@@ -82,22 +101,27 @@ export const monitored = z
     name: z.string(),
     version: z.number().int(),
     versionId: z.string(),
+    definitionId: z.string(),
     subject: z.string(),
     plan: z.object({ id: z.string(), title: z.string() }).nullable(),
     measureId: z.string().nullable(),
     status,
+    paused: z.boolean(),
     begunAt: z.string().openapi({ format: 'date-time' }),
     active: standing,
+    /** The business day on which it last got on. */
+    movedOn: z.string(),
+    /** The earliest due day of what is open, with the days left, and the day of the timer that comes first. */
+    dueOn: z.string().nullable(),
+    daysLeft: z.number().int().nullable(),
+    timerOn: z.string().nullable(),
     faults: z.array(fault),
   })
   .openapi('MonitoredProcess');
 export type Monitored = z.infer<typeof monitored>;
 
 export const monitoredPage = page(monitored);
-
-/** `engineAnswered`: false where it could not be asked which workflows are missing. */
-export const faultyList = z.object({ items: z.array(monitored), engineAnswered: z.boolean(), more: z.boolean() });
-export type FaultyList = z.infer<typeof faultyList>;
+export type MonitoredPage = z.infer<typeof monitoredPage>;
 
 export const monitoredDetail = monitored
   .extend({
@@ -111,13 +135,19 @@ export const monitoredDetail = monitored
 export type MonitoredDetail = z.infer<typeof monitoredDetail>;
 
 export const monitoredQuery = pageQuery.extend({
+  definitionId: id.optional(),
   versionId: id.optional(),
-  status: status.optional(),
+  state: z.enum(instanceStates).optional(),
+  planId: id.optional(),
+  unitId: id.optional(),
   elementId: z.string().min(1).max(200).optional(),
   q: z.string().trim().min(1).max(100).optional(),
 });
 
-export const versionParams = idParams;
+export type MonitoredQuery = z.infer<typeof monitoredQuery>;
+
+export const standingParams = idParams;
+export const standingQuery = z.object({ versionId: id.optional() });
 
 const reason = z.string().trim().min(1).max(2000);
 export const repairBody = z.object({ reason });

@@ -1,6 +1,7 @@
 import { applyAll } from '../../domain/process/interpreter.ts';
-import type { ProcessEvent, ProcessState } from '../../domain/process/types.ts';
+import type { Day, ProcessEvent, ProcessState } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
+import { stateColumns } from './instanceState.ts';
 import { appendEvents } from './outbox.ts';
 import { graphOf } from './versionGraphs.ts';
 
@@ -18,6 +19,7 @@ interface Resting {
 interface Folded {
   id: string;
   state: ProcessState;
+  day: Day;
 }
 
 /**
@@ -31,8 +33,10 @@ export async function tellOrFold(tx: Tx, told: Told[]): Promise<void> {
   const folded = new Map<string, Folded>();
   for (const instance of await lockResting(tx, [...events.keys()])) {
     const { graph } = await graphOf(tx, instance.definitionVersionId);
-    const { state, effects } = applyAll(graph, instance.state, events.get(instance.id) ?? []);
-    if (effects.length === 0) folded.set(instance.id, { id: instance.id, state });
+    const own = events.get(instance.id) ?? [];
+    const { state, effects } = applyAll(graph, instance.state, own);
+    const day = own.at(-1)?.day;
+    if (effects.length === 0 && day !== undefined) folded.set(instance.id, { id: instance.id, state, day });
   }
   await appendEvents(
     tx,
@@ -52,7 +56,10 @@ function lockResting(tx: Tx, ids: string[]): Promise<Resting[]> {
 }
 
 async function fold(tx: Tx, folded: Folded[]): Promise<void> {
+  const rows = folded.map(({ id, day, state }) => ({ id, day, ...stateColumns(state) }));
   await tx.$executeRaw`
-    UPDATE "ProcessInstance" i SET state = f.state, "consumedUpTo" = i."outboxSeq"
-    FROM jsonb_to_recordset(${JSON.stringify(folded)}::jsonb) AS f(id text, state jsonb) WHERE i.id = f.id`;
+    UPDATE "ProcessInstance" i SET state = f.state, "standsOn" = f."standsOn", paused = f.paused, stuck = f.stuck,
+      "movedOn" = f.day, "consumedUpTo" = i."outboxSeq"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS f(id text, day text, state jsonb, "standsOn" text[], paused boolean, stuck boolean) WHERE i.id = f.id`;
 }

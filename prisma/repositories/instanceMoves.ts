@@ -10,7 +10,7 @@ import type { Actor } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { lockCountyDay } from './clock.ts';
 import { readVersion } from './definitionReads.ts';
-import { subject } from './monitorReads.ts';
+import { subject } from './monitorList.ts';
 
 /** Instances that one move takes: more are begun with a further one, when what the first has done has been seen. */
 export const MOST_INSTANCES = 2000;

@@ -9,10 +9,10 @@ import type {
   ProcessState,
 } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { InstanceStatus } from '../generated/enums.ts';
 import { fromJson, toJson } from '../json.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { type StepEffects, writeEffects } from './effects.ts';
+import { stateColumns } from './instanceState.ts';
 import { appendEvents } from './outbox.ts';
 import type { InstanceRef } from './subjects.ts';
 
@@ -41,8 +41,8 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
     steps.push({ instance: { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn }, effects, state });
     return {
       ...{ id, countyId, subjectKind, planId, measureId, unitId, definitionVersionId, graphHash },
-      status: statusOf(state),
-      state: toJson(state),
+      ...stateColumns(state),
+      movedOn: county.today,
       parentInstanceId: parent?.instanceId ?? null,
       parentKey: parent?.key ?? null,
       title: instance.title ?? null,
@@ -60,10 +60,6 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
     [...produced].map(([instanceId, events]) => ({ instanceId, events, wake: true })),
   );
   if (called.length > 0) await createInstances(tx, county, called);
-}
-
-export function statusOf(state: ProcessState): InstanceStatus {
-  return state.status.toUpperCase() as InstanceStatus;
 }
 
 /** Instances that call activities ask for; their subject is the caller's. */
@@ -149,11 +145,16 @@ export class StepOutOfTurn extends Error {
 export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
   return db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<
-      (InstanceRef & { step: number; outboxSeq: number; consumedUpTo: number; lastAnswer: StoredAnswer | null })[]
+      (InstanceRef & {
+        step: number;
+        outboxSeq: number;
+        consumedUpTo: number;
+        lastAnswer: StoredAnswer | null;
+        standsOn: string[];
+      })[]
     >`
       SELECT id, "countyId", "subjectKind"::text AS "subjectKind", "planId", "measureId", "unitId", "deadlineOn", step,
-        "outboxSeq",
-        "consumedUpTo", "lastAnswer"
+        "outboxSeq", "consumedUpTo", "lastAnswer", "standsOn"
       FROM "ProcessInstance" WHERE id = ${step.instanceId} FOR UPDATE`;
     const row = rows[0];
     if (!row) throw new Error(`Instance ${step.instanceId} does not exist`);
@@ -169,7 +170,11 @@ export async function commitStep(db: Db, step: Step): Promise<StepAnswer> {
   });
 }
 
-async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step: Step): Promise<StepAnswer> {
+async function writeStep(
+  tx: Tx,
+  row: InstanceRef & { outboxSeq: number; standsOn: string[] },
+  step: Step,
+): Promise<StepAnswer> {
   const county = await lockCountyDay(tx, row.countyId);
   const { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn } = row;
   const taken: StepEffects = {
@@ -187,14 +192,16 @@ async function writeStep(tx: Tx, row: InstanceRef & { outboxSeq: number }, step:
   }
   const last = row.outboxSeq + own.length;
   const answer: StoredAnswer = { produced: [...meanwhile, ...own], consumedUpTo: step.consumedUpTo };
+  const columns = stateColumns(step.state);
+  const moved = step.effects.length > 0 || columns.standsOn.join() !== row.standsOn.join();
   await tx.processInstance.updateMany({
     where: { id },
     data: {
-      state: toJson(step.state),
+      ...columns,
+      ...(moved ? { movedOn: county.today } : {}),
       step: step.step,
       consumedUpTo: step.consumedUpTo,
       lastAnswer: toJson(answer),
-      status: statusOf(step.state),
       ...(answer.produced.length > 0 ? { outboxSeq: last, wakeSeq: last } : {}),
     },
   });

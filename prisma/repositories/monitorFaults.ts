@@ -5,9 +5,6 @@ import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 
-/** How many processes with a fault are read at once; there are more only where something is wrong for all. */
-export const FAULTY_AT_MOST = 200;
-
 /** Condition on `"WorkItem" w`: it is open, and nobody holds a post today that it could be done from. */
 const withoutHolder = (today: string) => Prisma.sql`(w.state IN ('OPEN', 'PREPARED') AND NOT EXISTS (
   SELECT 1 FROM "Post" o JOIN "PostHolding" g ON g."postId" = o.id
@@ -23,21 +20,18 @@ const pastDue = (countyId: string) => Prisma.sql`(t."firedOn" IS NULL AND t.day 
 
 const older = (seconds: number) => Prisma.sql`make_interval(secs => ${seconds})`;
 
-/** Running processes that something is wrong with; `lost` are those that Temporal does not know. */
-export async function faultyInstances(db: Tx, actor: Actor, lost: readonly string[]): Promise<string[]> {
-  const { countyId, businessDay } = actor;
-  const rows = await db.$queryRaw<{ id: string }[]>`
+/** Query: the ids of running processes that something is wrong with; `lost` are those that Temporal does not know. */
+export function faultyInstances({ countyId, businessDay }: Actor, lost: readonly string[]): Prisma.Sql {
+  return Prisma.sql`
     SELECT i.id FROM "ProcessInstance" i WHERE i."countyId" = ${countyId} AND i.status = 'RUNNING' AND (
-      jsonb_array_length(coalesce(i.state->'stuck', '[]'::jsonb)) > 0
+      i.stuck
       OR i.id = ANY(${[...lost]})
       OR EXISTS (SELECT 1 FROM "StepFailure" f WHERE f."instanceId" = i.id AND f.step = i.step + 1)
       OR EXISTS (SELECT 1 FROM "Outbox" o WHERE o."instanceId" = i.id AND o.seq > i."consumedUpTo" AND o.seq <= i."wakeSeq"
         AND (o."deliveredAt" IS NULL AND o."createdAt" < now() - ${older(UNDELIVERED_SECONDS)}
           OR o."deliveredAt" < now() - ${older(UNTAKEN_SECONDS)}))
       OR EXISTS (SELECT 1 FROM "WorkItem" w WHERE w."instanceId" = i.id AND ${withoutHolder(businessDay)})
-      OR EXISTS (SELECT 1 FROM "Timer" t WHERE t."instanceId" = i.id AND ${pastDue(countyId)}))
-    ORDER BY i."createdAt", i.id LIMIT ${FAULTY_AT_MOST}`;
-  return rows.map((row) => row.id);
+      OR EXISTS (SELECT 1 FROM "Timer" t WHERE t."instanceId" = i.id AND ${pastDue(countyId)}))`;
 }
 
 interface FactsRow {

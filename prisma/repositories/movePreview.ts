@@ -10,7 +10,7 @@ import type { Actor } from './actor.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { readVersion } from './definitionReads.ts';
 import { MOST_INSTANCES, ownCases, type Refusal } from './instanceMoves.ts';
-import { subject } from './monitorReads.ts';
+import { subject } from './monitorList.ts';
 import { asStored } from './movedNames.ts';
 import { elementName, moveSubjects } from './moving.ts';
 import { likePattern } from './paging.ts';

@@ -8,7 +8,8 @@ import { fromJson, toJson } from '../json.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { writeEffects } from './effects.ts';
-import { followStep, statusOf } from './instances.ts';
+import { stateColumns } from './instanceState.ts';
+import { followStep } from './instances.ts';
 import { renameRows } from './movedNames.ts';
 import { resetTimers } from './movedTimers.ts';
 import { appendEvents } from './outbox.ts';
@@ -185,7 +186,9 @@ async function writeMove(
   await tx.processInstance.update({
     where: { id },
     data: {
-      ...{ state: toJson(state), step: row.step + 1, lastAnswer: toJson({ produced: [] }), status: statusOf(state) },
+      ...stateColumns(state),
+      ...(own.effects.length > 0 ? { movedOn: county.today } : {}),
+      ...{ step: row.step + 1, lastAnswer: toJson({ produced: [] }) },
       ...{ definitionVersionId: to.id, graphHash: to.graphHash },
     },
   });

@@ -2,6 +2,7 @@ import { isBeside } from '../../domain/besideItems.ts';
 import type { ProcessEvent, ProcessState } from '../../domain/process/types.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { ProcessInstance, WorkItem } from '../../prisma/generated/client.ts';
+import { stateColumns } from '../../prisma/repositories/instanceState.ts';
 
 const isOpen = (item: WorkItem) => item.state === 'OPEN' || item.state === 'PREPARED';
 
@@ -25,6 +26,9 @@ async function breachesOf(db: Db, instance: ProcessInstance): Promise<string[]> 
   const breach = (text: string) => found.push(`${id}: ${text}`);
   const state = instance.state as unknown as ProcessState;
   if (state.status.toUpperCase() !== instance.status) breach(`row says ${instance.status}, state ${state.status}`);
+  const { standsOn, paused, stuck } = stateColumns(state);
+  if (instance.standsOn.join() !== standsOn.join()) breach(`row stands on ${instance.standsOn}, state on ${standsOn}`);
+  if (instance.paused !== paused || instance.stuck !== stuck) breach('row and state differ in paused or stuck');
   const items = await db.workItem.findMany({ where: { instanceId: id } });
   const timers = await db.timer.findMany({ where: { instanceId: id } });
   const outbox = await db.outbox.findMany({ where: { instanceId: id }, orderBy: { seq: 'asc' } });

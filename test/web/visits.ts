@@ -43,12 +43,6 @@ const measure = firstLink('/register', /^\/measures\/[^?]+$/);
 const plan = firstLink('/plans', /^\/plans\/(?!import|drafts)[^/?]+$/);
 const draft = firstLink('/plans', /^\/plans\/drafts\//);
 
-/** A process of the first version that has any. */
-const monitored: Finder = async (walk) => {
-  const version = await firstLink('/monitor', /^\/monitor\/versions\/[^?]+\?status=/)(walk);
-  return version === null ? null : firstLink(version, /^\/monitor\/processes\//)(walk);
-};
-
 /** The comparison of the draft with the plan that its last step proposes. */
 const revision: Finder = async (walk) => {
   const address = await draft(walk);
@@ -146,8 +140,9 @@ export const visits: Record<Role, Visit[]> = {
     { name: 'notice-settings', to: '/noticeSettings' },
     { name: 'triggers', to: '/triggers' },
     { name: 'monitor', to: '/monitor' },
-    { name: 'monitor-version', to: firstLink('/monitor', /^\/monitor\/versions\/[^?]+$/) },
-    { name: 'monitor-process', to: monitored },
+    { name: 'monitor-processes', to: '/monitor/processes' },
+    { name: 'monitor-version', to: firstLink('/monitor', /^\/monitor\/processes\?definitionId=/) },
+    { name: 'monitor-process', to: firstLink('/monitor/processes', /^\/monitor\/processes\//) },
     { name: 'ladders', to: '/ladders' },
     { name: 'channels', to: '/channels' },
     { name: 'channel', to: firstLink('/channels', /^\/channels\/[^?]+$/) },

@@ -23,7 +23,7 @@ export function useAnswer<T>(path: string, question: object | null) {
 }
 
 /** A cursor-paged list, page after page joined. */
-export function useList<T>(path: string | null) {
+export function useList<T>(path: string | null, options: { refetchInterval?: number } = {}) {
   const query = useInfiniteQuery<List<T>, ProblemError, T[], unknown[], string | null>({
     queryKey: ['list', path, currentLanguage()],
     queryFn: ({ pageParam, signal }) => {
@@ -34,6 +34,7 @@ export function useList<T>(path: string | null) {
     getNextPageParam: (page) => page.nextCursor,
     select: (data) => data.pages.flatMap((page) => page.items),
     enabled: path !== null,
+    refetchInterval: options.refetchInterval ?? false,
   });
   return {
     items: query.data,

@@ -66,12 +66,12 @@ import type {
   ScoreEntry,
 } from '../../api/measures/schema.ts';
 import type {
-  FaultyList,
+  DefinitionStanding,
   Monitor,
+  MonitorChoices,
   Monitored,
   MonitoredDetail,
   MonitorFault,
-  VersionStanding,
 } from '../../api/monitor/schema.ts';
 import type { MailPreview, MailTemplateList, MailTemplateSet, NoticeRules } from '../../api/noticeSettings/schema.ts';
 import type { Deliveries, Delivery, Notice, UnreadCount } from '../../api/notices/schema.ts';
@@ -155,6 +155,7 @@ export type {
   DefinitionEvent,
   DefinitionFinding,
   DefinitionRow,
+  DefinitionStanding,
   DefinitionTemplate,
   DefinitionVersion,
   Delegation,
@@ -167,7 +168,6 @@ export type {
   Extension,
   ExtraDays,
   FailedMessages,
-  FaultyList,
   Finding,
   Handover,
   HolidayNotice,
@@ -202,6 +202,7 @@ export type {
   MeasureInput,
   MeasureRow,
   Monitor,
+  MonitorChoices,
   Monitored,
   MonitoredDetail,
   MonitorFault,
@@ -260,7 +261,6 @@ export type {
   Urging,
   Urgings,
   UrgingsMade,
-  VersionStanding,
   WorkItem,
   WorkItemDetail,
 };

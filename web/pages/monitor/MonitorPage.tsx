@@ -1,6 +1,5 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
 import type { Monitor } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
@@ -10,7 +9,8 @@ import { moment } from '../../shared/moment.ts';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { FailedMessages } from '../channels/FailedMessages.tsx';
-import { Faults } from './Faults.tsx';
+import { Processes } from './Processes.tsx';
+import { ProcessTable } from './ProcessTable.tsx';
 import { Rhythms } from './Rhythms.tsx';
 
 function Parts({ monitor }: { monitor: Monitor }) {
@@ -54,50 +54,13 @@ function Parts({ monitor }: { monitor: Monitor }) {
   );
 }
 
-function Versions({ monitor }: { monitor: Monitor }) {
+/** Processes that do not go on, each with its reason. */
+function Faults({ engineAnswered }: { engineAnswered: boolean }) {
   const { t } = useTranslation();
-  const count = (versionId: string, status: 'RUNNING' | 'COMPLETED' | 'TERMINATED' | 'WITHDRAWN', n: number) =>
-    n === 0 ? (
-      <span className="muted">0</span>
-    ) : (
-      <Link to={`/monitor/versions/${versionId}?status=${status}`}>{n}</Link>
-    );
   return (
-    <Section title={t('monitor.versions')}>
-      <DataTable
-        label={t('monitor.versions')}
-        rows={monitor.versions}
-        rowKey={(row) => row.versionId}
-        empty={t('monitor.noVersions')}
-        columns={[
-          {
-            key: 'name',
-            title: t('process.name'),
-            head: true,
-            render: (row) => (
-              <Link to={`/monitor/versions/${row.versionId}`} className="strong">
-                {t('process.versioned', { name: row.name, version: row.version })}
-              </Link>
-            ),
-          },
-          {
-            ...{ key: 'running', title: t('processStatus.RUNNING'), align: 'right' as const, width: 100 },
-            render: (row) => count(row.versionId, 'RUNNING', row.running),
-          },
-          {
-            ...{ key: 'completed', title: t('processStatus.COMPLETED'), align: 'right' as const, width: 100 },
-            render: (row) => count(row.versionId, 'COMPLETED', row.completed),
-          },
-          {
-            ...{ key: 'terminated', title: t('processStatus.TERMINATED'), align: 'right' as const, width: 110 },
-            render: (row) => count(row.versionId, 'TERMINATED', row.terminated),
-          },
-          {
-            ...{ key: 'withdrawn', title: t('processStatus.WITHDRAWN'), align: 'right' as const, width: 100 },
-            render: (row) => count(row.versionId, 'WITHDRAWN', row.withdrawn),
-          },
-        ]}
-      />
+    <Section title={t('monitor.faults')}>
+      {!engineAnswered && <Alert type="info" showIcon className="gap" title={t('monitor.missingUnknown')} />}
+      <ProcessTable label={t('monitor.faults')} query="?state=STUCK&limit=20" empty={t('monitor.noFaults')} />
     </Section>
   );
 }
@@ -156,12 +119,12 @@ export function MonitorPage() {
   return (
     <Page title={t('monitor.title')}>
       <p className="muted">{t('monitor.lead')}</p>
-      <Faults />
       <Loaded query={query}>
         {(monitor) => (
           <>
+            <Faults engineAnswered={monitor.engine !== null} />
             <Parts monitor={monitor} />
-            <Versions monitor={monitor} />
+            <Processes counts={monitor.processes} />
             <Rounds monitor={monitor} />
             <Rhythms />
             <MailFailures monitor={monitor} />

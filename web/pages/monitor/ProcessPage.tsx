@@ -113,7 +113,7 @@ function Detail({ one }: { one: MonitoredDetail }) {
           {
             label: t('process.name'),
             value: (
-              <Link to={`/monitor/versions/${one.versionId}`}>
+              <Link to={`/monitor/processes?definitionId=${one.definitionId}&versionId=${one.versionId}`}>
                 {t('process.versioned', { name: one.name, version: one.version })}
               </Link>
             ),

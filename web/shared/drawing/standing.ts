@@ -25,11 +25,16 @@ export function showElement(viewer: NavigatedViewer, elementId: string): void {
 }
 
 /**
- * Marks passed and active elements; an id that the drawing lacks is left alone.
+ * Marks passed and active elements; an id that the drawing lacks is left alone. `follow` is what a click on a count
+ * does; whoever uses no mouse finds the same links in words beside the drawing.
  *
  * @returns takes the marks away again.
  */
-export function markStanding(viewer: NavigatedViewer, { active, passed }: Standing): () => void {
+export function markStanding(
+  viewer: NavigatedViewer,
+  { active, passed }: Standing,
+  follow?: (elementId: string) => void,
+): () => void {
   const elements = viewer.get('elementRegistry');
   const overlays = viewer.get('overlays');
   const restyled = new Map<SVGElement, string | null>();
@@ -47,6 +52,10 @@ export function markStanding(viewer: NavigatedViewer, { active, passed }: Standi
     const badge = document.createElement('span');
     badge.className = 'diagram-count';
     badge.textContent = String(count);
+    if (follow !== undefined) {
+      badge.classList.add('diagram-count-link');
+      badge.addEventListener('click', () => follow(elementId));
+    }
     badges.push(overlays.add(elementId, { position: { top: -10, right: 14 }, html: badge }));
   }
   return () => {
