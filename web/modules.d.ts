@@ -126,7 +126,13 @@ declare module 'bpmn-js/lib/Modeler.js' {
     overlays: Overlays;
     autoPlace: { append(source: DiagramElement, shape: DiagramElement): DiagramElement };
     bpmnReplace: { replaceElement(element: DiagramElement, target: ShapeOptions): DiagramElement };
-    commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean };
+    commandStack: {
+      undo(): void;
+      redo(): void;
+      canUndo(): boolean;
+      canRedo(): boolean;
+      execute(command: string, context: object): void;
+    };
   }
   export default class Modeler {
     constructor(options: {
@@ -135,6 +141,8 @@ declare module 'bpmn-js/lib/Modeler.js' {
       additionalModules?: object[];
     });
     importXML(xml: string): Promise<{ warnings: string[] }>;
+    /** The whole file, as it stands. */
+    getDefinitions(): ModdleElement;
     saveXML(options: { format: boolean }): Promise<{ xml: string }>;
     get<K extends keyof Services>(name: K): Services[K];
     on(event: string, listener: () => void): void;

@@ -1,4 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
+import { mendIds } from '../../domain/process/mendIds.ts';
 import type { Purpose } from '../../domain/process/purpose.ts';
 import { nothingRead } from '../../domain/process/readFile.ts';
 import type { Graph } from '../../domain/process/types.ts';
@@ -237,7 +238,7 @@ async function create({
     const template = readTemplate(from.template);
     const { bpmnXml } = template;
     const id = await createDefinition(db, actor, { name, purpose: purpose ?? template.purpose, bpmnXml });
-    return { id, drawn: false, unread: [] };
+    return { id, drawn: false, renamed: 0, unread: [] };
   }
   const chosen: Purpose = purpose ?? 'BESIDE';
   const { bpmnXml, told } = await takeFile(db, actor, { key: 'new', purpose: chosen }, from.bpmnXml);
@@ -247,7 +248,7 @@ async function create({
 /** Rules about content that a modeler does not know and so does not write again. */
 const unreadRules = ['UNREADABLE', 'DUPLICATE_ID'];
 
-/** A text that comes from a file: with a drawing, and with what of it will not be kept. */
+/** A text that comes from a file: with ids that can be read, a drawing, and with what of it will not be kept. */
 async function takeFile(
   db: AppDeps['db'],
   actor: Actor,
@@ -255,10 +256,15 @@ async function takeFile(
   file: string,
   before?: string,
 ): Promise<{ told: shape.TakenFile; bpmnXml: string; changes: CheckAnswer['changes'] }> {
-  const { problems, changes } = await requireBpmn(db, actor, of, file, before);
+  const mended = mendIds(file);
+  const { problems, changes } = await requireBpmn(db, actor, of, mended.bpmnXml, before);
   const unread = problems.filter(({ rule }) => unreadRules.includes(rule)).map(({ message }) => message);
-  const drawing = await layoutInThread(file);
-  return { told: { drawn: drawing !== null, unread }, bpmnXml: drawing ?? file, changes };
+  const drawing = await layoutInThread(mended.bpmnXml);
+  return {
+    told: { drawn: drawing !== null, renamed: mended.renamed, unread },
+    bpmnXml: drawing ?? mended.bpmnXml,
+    changes,
+  };
 }
 
 /** What is drawn is replaced by a file, as when a version was changed in another modeler. */

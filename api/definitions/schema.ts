@@ -102,6 +102,8 @@ export const createBody = z.object({
 export const takenFile = z.object({
   /** The file had no whole drawing, and one was made for it. */
   drawn: z.boolean(),
+  /** Elements whose id could not be read or was missing, and that were given another. */
+  renamed: z.number().int(),
   /** What of the file could not be read: it is not kept when the drawing is saved. */
   unread: z.array(localText),
 });

@@ -7,8 +7,11 @@ declare module 'bpmn-moddle' {
     readonly id?: string;
     /** What it stands in. */
     readonly $parent?: ModdleElement;
+    /** Whether it is of this type or of one that extends it. */
+    $instanceOf(type: string): boolean;
     /** A property by name; `duban:kind` for one of an extension. */
     get(name: string): unknown;
+    set(name: string, value: unknown): void;
   }
 
   export interface ParseResult {

@@ -6,6 +6,7 @@ import { checkResults } from './checkResults.ts';
 import { checkStructure } from './checkStructure.ts';
 import { extensionPackage } from './extension.ts';
 import { textOf } from './moddle.ts';
+import { reportNotBpmn } from './notBpmn.ts';
 import { Problems } from './problems.ts';
 import { checkLanes, processesOf, refuseComplex, reportUnreadable } from './readFile.ts';
 import { type Reading, readScope } from './readProcess.ts';
@@ -75,8 +76,7 @@ async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElem
     root = parsed.rootElement;
     for (const warning of parsed.warnings) reportUnreadable(warning, problems);
   } catch (error) {
-    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    problems.error(null, 'NOT_BPMN', `不是 BPMN 2.0 文件：${detail}`, `this is not a BPMN 2.0 file: ${detail}`);
+    reportNotBpmn(bpmnXml, error, problems);
     return [];
   }
   return processesOf(root, problems);

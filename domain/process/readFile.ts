@@ -1,6 +1,7 @@
 import type { ModdleElement, ParseResult } from 'bpmn-moddle';
 import { elementsOf, idOf } from './moddle.ts';
-import { type Problems, typeInWords } from './problems.ts';
+import type { Problems } from './problems.ts';
+import { refuseElement } from './unsupported.ts';
 
 /** Tags, and tags inside each other, of the largest process that may run, many times over. */
 const MOST_TAGS = 20_000;
@@ -42,6 +43,13 @@ export function reportUnreadable({ message, element }: ParseResult['warnings'][n
     problems.error(named, 'DUPLICATE_ID', `有两个元素的 id 都是“${named}”`, `two elements have the id "${named}"`);
     return;
   }
+  if (detail.startsWith('unknown attribute')) {
+    const id = element?.id ?? null;
+    // An element of the process says so itself.
+    if (element?.$instanceOf('bpmn:FlowElement')) return;
+    problems.warning(id, 'FOREIGN_ATTRIBUTE', `属性 ${named} 不起作用`, `attribute ${named} has no effect here`);
+    return;
+  }
   if (detail.startsWith('unresolved reference')) {
     reportDangling(element, named, problems);
     return;
@@ -68,7 +76,7 @@ export function reportUnreadable({ message, element }: ParseResult['warnings'][n
   );
 }
 
-/** A reference of the drawing that leads nowhere changes nothing about the process. */
+/** A reference that leads nowhere is not kept; where it matters to the process, a rule about the element says so. */
 function reportDangling(element: ModdleElement | undefined, target: string, problems: Problems): void {
   if (element?.$type.startsWith('bpmndi:')) {
     problems.warning(
@@ -81,7 +89,7 @@ function reportDangling(element: ModdleElement | undefined, target: string, prob
   }
   const id = element?.id ?? null;
   const [zh, en] = id === null ? ['文件', 'the file'] : [`“${id}”`, `"${id}"`];
-  problems.error(
+  problems.warning(
     id,
     'UNREADABLE',
     `${zh}指向的“${target}”在文件中不存在`,
@@ -104,11 +112,7 @@ export function processesOf(root: ModdleElement, problems: Problems): ModdleElem
   const empty = new Set(all.filter((process) => !processes.includes(process)).map(({ id }) => id));
   for (const element of elements) {
     if (element.$type === 'bpmn:Collaboration') checkPools(element, processes[0]?.id, empty, problems);
-    if (otherRoots.test(element.$type)) {
-      const { zh, en } = typeInWords(element.$type);
-      const id = element.id ?? null;
-      problems.error(id, 'UNSUPPORTED_ELEMENT', `不支持“${zh}”（${id}）`, `${en} is not supported (element "${id}")`);
-    }
+    if (otherRoots.test(element.$type)) refuseElement(problems, element.id ?? null, element.$type);
   }
   for (const more of processes.length === 0 ? [undefined] : processes.slice(1)) {
     problems.error(

@@ -4,6 +4,7 @@ import { type Problems, typeInWords } from './problems.ts';
 import { readTimer } from './readRule.ts';
 import { readLoop, readOperation, readTask } from './readTask.ts';
 import type { Flow, MultiInstance, Node } from './types.ts';
+import { refuseElement } from './unsupported.ts';
 
 /** Elements that say something to the reader of a diagram and nothing to the interpreter. */
 const ignored = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
@@ -12,16 +13,6 @@ export interface Reading {
   nodes: Record<string, Node>;
   flows: Record<string, Flow>;
   problems: Problems;
-}
-
-function refuse(reading: Reading, id: string, type: string): void {
-  const { zh, en } = typeInWords(type);
-  reading.problems.error(
-    id,
-    'UNSUPPORTED_ELEMENT',
-    `不支持“${zh}”（${id}）`,
-    `${en} is not supported (element "${id}")`,
-  );
 }
 
 /** Reads the elements of a process or sub-process, and of the sub-processes inside it. */
@@ -91,7 +82,7 @@ function readNode(element: ModdleElement, id: string, parent: string | undefined
   const name = textOf(element, 'name');
   if (name !== undefined) base.name = name;
   if (parent !== undefined) base.parent = parent;
-  if (element.get('isForCompensation') === true) refuse(reading, id, 'bpmn:CompensateEventDefinition');
+  if (element.get('isForCompensation') === true) refuseElement(reading.problems, id, 'bpmn:CompensateEventDefinition');
   switch (element.$type) {
     case 'bpmn:StartEvent':
     case 'bpmn:EndEvent':
@@ -110,7 +101,7 @@ function readNode(element: ModdleElement, id: string, parent: string | undefined
     case 'bpmn:InclusiveGateway':
       return { ...base, type: 'inclusiveGateway', ...defaultOf(element) };
     default:
-      refuse(reading, id, element.$type);
+      refuseElement(reading.problems, id, element.$type);
       return undefined;
   }
 }
@@ -149,7 +140,7 @@ function readEvent(element: ModdleElement, base: Base, reading: Reading): Node |
       }
       break;
   }
-  refuse(reading, base.id, kind ?? element.$type);
+  refuseElement(reading.problems, base.id, kind ?? element.$type, element.$type);
   return undefined;
 }
 
@@ -178,7 +169,7 @@ function readActivity(element: ModdleElement, base: Base, reading: Reading): Nod
     }
     default:
       if (element.get('triggeredByEvent') === true) {
-        refuse(reading, base.id, 'bpmn:EventSubProcess');
+        refuseElement(reading.problems, base.id, 'bpmn:EventSubProcess');
         return undefined;
       }
       readScope(element, base.id, reading);
@@ -190,7 +181,7 @@ function loopOfElement(element: ModdleElement, id: string, reading: Reading): Mu
   const loop = element.get('loopCharacteristics');
   if (!isElement(loop)) return undefined;
   if (loop.$type === 'bpmn:MultiInstanceLoopCharacteristics') return readLoop(loop, id, reading.problems);
-  refuse(reading, id, loop.$type);
+  refuseElement(reading.problems, id, loop.$type);
   return undefined;
 }
 

@@ -72,6 +72,15 @@ describe('a file without a drawing', () => {
 describe('a file of another tool', () => {
   const fancy = simple().replace('<bpmn:endEvent', '<bpmn:fancyTask id="y"/><bpmn:endEvent');
 
+  it('ids that cannot be read are replaced, and told', async () => {
+    const odd = simple().replaceAll(/"x"/g, '"登记"');
+    const created = await admin.post('/api/definitions', { name: '中文标识', from: { bpmnXml: odd } }).expect(201);
+    expect(created.body).toMatchObject({ renamed: 1, unread: [] });
+    const { body } = await admin.get(`/api/definitions/${created.body.id}`);
+    expect(rules(body.findings)).toEqual([]);
+    expect(body.bpmnXml).not.toContain('"登记"');
+  });
+
   it('says what of it was not taken over, and is stored without', async () => {
     const created = await admin.post('/api/definitions', { name: '别的工具', from: { bpmnXml: fancy } }).expect(201);
     expect(created.body).toMatchObject({ drawn: true, unread: [{ zh: expect.stringContaining('bpmn:FancyTask') }] });
@@ -94,7 +103,9 @@ describe('a file of another tool', () => {
     const bpmnXml = simple(userTask('x', { due: 'opened+8wd' }));
     await office.post(path, { revision: 1, bpmnXml }).expect(403);
     await admin.post(path, { revision: 1, bpmnXml: 'hello' }).expect(422);
-    expect((await admin.post(path, { revision: 1, bpmnXml }).expect(200)).body).toEqual({ drawn: true, unread: [] });
+    expect((await admin.post(path, { revision: 1, bpmnXml }).expect(200)).body).toEqual({
+      ...{ drawn: true, renamed: 0, unread: [] },
+    });
     await admin.post(path, { revision: 1, bpmnXml }).expect(409);
     const { body } = await admin.get(`/api/definitions/${id}`).expect(200);
     expect(body.bpmnXml).toContain('opened+8wd');

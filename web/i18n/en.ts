@@ -1626,6 +1626,8 @@ export const en: Dictionary = {
     from: 'Begin from',
     drawn:
       'The file had no drawing or not a whole one; one was made for it. Look it over and move what should stand elsewhere.',
+    renamed:
+      'Elements without an id, or with one that cannot be used: {{count}}. They were given another id; names and content are unchanged.',
     unread: 'Some content of the file is unknown and was not taken over:',
     replace: 'Update from a file',
     replaceHelp:
@@ -1669,6 +1671,8 @@ export const en: Dictionary = {
     severity: { error: 'Error', warning: 'Hint' },
     show: 'Show',
     showOne: 'Show {{name}} on the diagram',
+    takeOut: 'Take out of the file',
+    takeOutOne: 'Take {{name}} out of the file',
     compare: 'Compare versions',
     compareFrom: 'Old',
     compareTo: 'New',
@@ -1830,6 +1834,7 @@ export const en: Dictionary = {
     name: 'Name',
     saving: { saved: 'Saved', waiting: 'Waiting to save', saving: 'Saving', failed: 'Not saved' },
     restored: 'Changes that were not saved last time have been restored.',
+    mineNotSaved: 'What is drawn below is yours and is not saved; choose which of the two counts.',
     takeTheirs: 'Drop my changes and load the current draft',
     keepMine: 'Keep my changes and replace the current draft',
     undo: 'Undo',
@@ -1864,6 +1869,7 @@ export const en: Dictionary = {
     replace: 'Make it',
     replaceHelp: 'This kind of element cannot be run here. Make it one that can: its name, flows and place stay.',
     connectTo: 'Connect to',
+    dropLoop: 'Take the loop off',
     addLimit: 'Add a time limit',
     who: 'Who',
     whoHelp: 'Each unit has an item of its own, or one party has the only one.',

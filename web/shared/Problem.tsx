@@ -5,13 +5,16 @@ import type { ProblemError } from '../data/client.ts';
 interface Props {
   problem: ProblemError | null | undefined;
   onRetry?: () => void;
+  /** What has become of one’s work after a conflict, where the page says something else than usual. */
+  kept?: string;
 }
 
 /** What went wrong, in words, and what to do: nothing typed is lost by it. */
-export function Problem({ problem, onRetry }: Props) {
+export function Problem({ problem, onRetry, kept }: Props) {
   const { t } = useTranslation();
   if (!problem) return null;
   const heading = problem.title || t('problem.title');
+  const more = problem.errors.filter(({ detail }) => detail !== problem.detail);
   return (
     <Alert
       className="problem"
@@ -21,14 +24,14 @@ export function Problem({ problem, onRetry }: Props) {
       description={
         <>
           {problem.detail !== '' && problem.detail !== heading && <p>{problem.detail}</p>}
-          {problem.errors.length > 0 && (
+          {more.length > 0 && (
             <ul>
-              {problem.errors.map((fault) => (
+              {more.map((fault) => (
                 <li key={`${fault.pointer} ${fault.detail}`}>{fault.detail}</li>
               ))}
             </ul>
           )}
-          {problem.status === 409 && <p>{t('problem.kept')}</p>}
+          {problem.status === 409 && <p>{kept ?? t('problem.kept')}</p>}
         </>
       }
       action={onRetry && <Button onClick={onRetry}>{t('action.retry')}</Button>}

@@ -229,7 +229,7 @@ describe('what cannot be run is refused by name and element', () => {
     ['NOT_BPMN', '办公室通知', null],
     ['NOT_BPMN', '<html/>', null],
     ['UNREADABLE', around('x', '<bpmn:fancyTask id="x"/>'), null],
-    ['UNREADABLE', around('x', userTask('x'), flow('x', 'nowhere', undefined, 'loose')), 'loose'],
+    ['LOOSE_FLOW', around('x', userTask('x'), flow('x', 'nowhere', undefined, 'loose')), 'loose'],
     ['RESERVED_ID', around('__proto__', userTask('__proto__')), '__proto__'],
     [
       'MESSAGE_FLOW',
@@ -274,6 +274,18 @@ describe('what cannot be run is refused by name and element', () => {
     );
   });
 
+  it.each([
+    ['空', '', /文件/],
+    ['an archive', 'PK\u0003\u0004', /压缩文件/],
+    ['another notation', '<Package xmlns="http://www.wfmc.org/2009/XPDL2.2"/>', /XPDL/],
+    ['a file that was cut off', onTask({}).slice(0, -40), /第1行.*文件不完整/],
+    ['a prefix that is not declared', around('x', '<zz:odd id="x"/>'), /第1行“zz:odd”.*没有声明的前缀/],
+  ])('what is no BPMN is told from what it is: %s', async (_what, text, said) => {
+    const result = await compile(text);
+    expect(result.ok ? [] : result.problems.map(({ rule }) => rule)).toEqual(['NOT_BPMN']);
+    expect(result.ok ? '' : result.problems[0]?.message.zh).toMatch(said);
+  });
+
   it('a task of another modeler lacks choices; one that says what is not known is told so', async () => {
     const bare = await compile(around('x', '<bpmn:userTask id="x"/>'));
     expect(bare.ok ? [] : bare.problems.map(({ message }) => message.zh)).toEqual([
@@ -294,6 +306,13 @@ describe('what cannot be run is refused by name and element', () => {
     expect(found).toMatchObject({ elementId, severity: 'error' });
     expect(found?.message.zh).toMatch(/[\u4e00-\u9fff]/);
     expect(found?.message.en).toMatch(/^["a-zA-Z]/);
+  });
+
+  it('a reference that leads nowhere is warned of', async () => {
+    const result = await compile(around('x', userTask('x', {}, '<bpmn:incoming>gone</bpmn:incoming>')));
+    expect(result.ok ? result.warnings : result.problems).toMatchObject([
+      { elementId: 'x', rule: 'UNREADABLE', severity: 'warning' },
+    ]);
   });
 
   it('an element without an id', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile } from '../../../domain/process/compile.ts';
+import { mendIds } from '../../../domain/process/mendIds.ts';
 import type { CompileProblem } from '../../../domain/process/types.ts';
 
 /*
@@ -10,7 +11,7 @@ import type { CompileProblem } from '../../../domain/process/types.ts';
 
 const FOLDER = new URL('./modelers/', import.meta.url);
 
-const compileFile = (name: string) => compile(readFileSync(new URL(`${name}.bpmn`, FOLDER), 'utf8'));
+const compileFile = (name: string) => compile(mendIds(readFileSync(new URL(`${name}.bpmn`, FOLDER), 'utf8')).bpmnXml);
 
 /** The rules that each element breaks, by its id. */
 function byElement(problems: CompileProblem[]): Record<string, string[]> {
@@ -68,6 +69,39 @@ const refused: [string, Record<string, string[]>][] = [
       ...{ 'sid-mail': ['UNKNOWN_OPERATION'], 'sid-yes': ['FEEL_SYNTAX'], 'sid-no': ['FEEL_SYNTAX'] },
     },
   ],
+  [
+    'activiti',
+    {
+      ...{ register: meaningless, handle: ['UNKNOWN_COLLECTION', 'LOOP_EXPRESSION', ...meaningless] },
+      ...{ late: ['TIMER_TOO_SHORT'], urge: ['UNKNOWN_OPERATION'], onRecall: unsupported, yes: ['FEEL_SYNTAX'] },
+    },
+  ],
+  [
+    'bonita',
+    {
+      ...{ _lane2: ['MANY_LANES'], _assign: meaningless, _rectify: [...unsupported, ...meaningless] },
+      ...{ _bErr: unsupported, _linkOut: unsupported, _linkIn: unsupported, _end: unsupported },
+    },
+  ],
+  ['adonis', { '_obj.2': unsupported, '_obj.3': unsupported, '_obj.4': unsupported, '_obj.5': unsupported }],
+  [
+    'visual-paradigm',
+    {
+      ...{ 'id_3Em2.WGAqBmCAWvI': ['MANY_POOLS'], m1: ['MESSAGE_FLOW'], 's.1': unsupported, 't.1': unsupported },
+      ...{ 'g.1': unsupported, 'tx.1': unsupported },
+    },
+  ],
+  ['trisotech', { _u: meaningless, _ah: unsupported, _eb: unsupported, _c2: unsupported }],
+  ['eclipse', { Script_1: unsupported }],
+  ['flowable-designer', { Activity_a: meaningless, Activity_b: meaningless, Flow_2: ['FEEL_SYNTAX'] }],
+  ['ibm', { _g1: unsupported, _26: ['ONE_PROCESS'], _t2: meaningless }],
+  [
+    'aris',
+    {
+      ...{ _pb: ['MANY_POOLS'], _mf: ['MESSAGE_FLOW'], _p2: ['ONE_PROCESS'], _t: unsupported, _spt: meaningless },
+      ...{ _s2: unsupported, _t2: meaningless },
+    },
+  ],
   ['jbpm', { _task: meaningless, _script: unsupported, _adhoc: unsupported, _yes: ['FEEL_SYNTAX'] }],
 ];
 
@@ -94,6 +128,13 @@ it.each(run)('runs %s, and warns of what has no effect', async (name, elements, 
   const inner = Object.values(result.graph.nodes).filter(({ type }) => type !== 'startEvent' && type !== 'endEvent');
   expect(inner.map(({ id }) => id).sort()).toEqual(elements);
   expect(byElement(result.warnings)).toEqual(warned);
+});
+
+it.each(refused)('says what to do with each element of %s that is of no use here', async (name) => {
+  const result = await compileFile(name);
+  for (const { rule, message } of result.ok ? [] : result.problems) {
+    if (rule === 'UNSUPPORTED_ELEMENT') expect(message.zh).toContain('请');
+  }
 });
 
 it('tries every file', () => {

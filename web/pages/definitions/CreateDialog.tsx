@@ -24,7 +24,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [purpose, setPurpose] = useState<Purpose>('BESIDE');
   const [bpmnXml, setBpmnXml] = useState('');
   const send = useSend<TakenFile & { id: string }>(
-    ({ id, drawn, unread }) => void navigate(`/definitions/${id}`, { state: { drawn, unread } }),
+    ({ id, ...taken }) => void navigate(`/definitions/${id}`, { state: taken }),
   );
   const items = templates.data?.items ?? [];
   const chosen = items.find((template) => template.key === start);

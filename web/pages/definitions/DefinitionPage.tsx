@@ -111,12 +111,13 @@ function RehearseLink({ definition: { id, purpose, draft, versions } }: { defini
 }
 
 /** What became of a file that was taken in. */
-function Taken({ drawn, unread }: TakenFile) {
+function Taken({ drawn, renamed, unread }: TakenFile) {
   const { t } = useTranslation();
   const words = useWords();
   return (
     <>
       {drawn && <Alert type="info" showIcon closable title={t('definitions.drawn')} />}
+      {renamed > 0 && <Alert type="info" showIcon closable title={t('definitions.renamed', { count: renamed })} />}
       {unread.length > 0 && (
         <Alert
           type="warning"

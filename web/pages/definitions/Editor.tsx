@@ -9,6 +9,7 @@ import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { saveFile } from '../../shared/saveFile.ts';
 import { Findings } from './Findings.tsx';
+import { isUndrawn, takeOut } from './modeler/takeOut.ts';
 import { PALETTE_WIDTH, useModeler } from './modeler/useModeler.ts';
 import { ElementPanel } from './panel/ElementPanel.tsx';
 import { goTo, nameOf } from './panel/element.ts';
@@ -38,7 +39,11 @@ function SavingState({ handle }: { handle: SavingHandle }) {
   return (
     <>
       {handle.restored && <Alert type="info" showIcon title={t('designer.restored')} />}
-      <Problem problem={handle.problem} onRetry={conflict ? undefined : handle.retry} />
+      <Problem
+        problem={handle.problem}
+        kept={t('designer.mineNotSaved')}
+        onRetry={conflict ? undefined : handle.retry}
+      />
       {conflict && (
         <p className="row-actions">
           <Button onClick={handle.drop}>{t('designer.takeTheirs')}</Button>
@@ -107,6 +112,8 @@ export function Editor({ definition, handle }: { definition: Definition; handle:
           findings={handle.findings}
           nameOf={elementName}
           onGo={(id) => modeler !== null && goTo(modeler, id)}
+          isUndrawn={(id) => modeler !== null && isUndrawn(modeler, id)}
+          onTakeOut={(id) => modeler !== null && takeOut(modeler, id)}
         />
       </Section>
     </>

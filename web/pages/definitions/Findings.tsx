@@ -7,11 +7,14 @@ interface Props {
   findings: DefinitionFinding[];
   /** Selects an element on the diagram; left out where there is none to select on. */
   onGo?: (elementId: string) => void;
+  /** Takes an element out of the file that `isUndrawn`: there is nothing on the diagram to show or to remove. */
+  onTakeOut?: (elementId: string) => void;
+  isUndrawn?: (elementId: string) => boolean;
   nameOf: (elementId: string) => string;
 }
 
 /** What the check has found: errors keep a definition from being published, warnings do not. */
-export function Findings({ findings, onGo, nameOf }: Props) {
+export function Findings({ findings, onGo, onTakeOut, isUndrawn, nameOf }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   if (findings.length === 0) return <p className="empty">{t('definitions.noFindings')}</p>;
@@ -26,7 +29,16 @@ export function Findings({ findings, onGo, nameOf }: Props) {
               <span className="muted"> · {nameOf(elementId)}</span>
             )}
           </span>
-          {elementId !== null && onGo !== undefined && (
+          {elementId !== null && isUndrawn?.(elementId) === true && (
+            <Button
+              size="small"
+              aria-label={t('definitions.takeOutOne', { name: nameOf(elementId) })}
+              onClick={() => onTakeOut?.(elementId)}
+            >
+              {t('definitions.takeOut')}
+            </Button>
+          )}
+          {elementId !== null && isUndrawn?.(elementId) !== true && onGo !== undefined && (
             <Button
               size="small"
               aria-label={t('definitions.showOne', { name: nameOf(elementId) })}

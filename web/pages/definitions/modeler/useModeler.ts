@@ -5,6 +5,7 @@ import { extensionPackage } from '../../../../domain/process/extension.ts';
 import { keepFitted } from '../../../shared/drawing/fit.ts';
 import { dubanModule, type ToolWords } from './dubanModule.ts';
 import { shapeKinds } from './shapes.ts';
+import { takeOutModule } from './takeOut.ts';
 import { translatorOf } from './translate.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
@@ -49,7 +50,7 @@ export function useModeler(bpmnXml: string, onChange: (bpmnXml: string) => void)
     const made = new Modeler({
       container,
       moddleExtensions: { duban: extensionPackage },
-      additionalModules: [dubanModule(at.words, translatorOf(language))],
+      additionalModules: [dubanModule(at.words, translatorOf(language)), takeOutModule],
     });
     let gone = false;
     let leave = () => {};

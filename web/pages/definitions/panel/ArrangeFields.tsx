@@ -2,7 +2,7 @@ import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../../shared/Field.tsx';
 import { newShapes, nextKinds, type ShapeKind, setDefaultTimer } from '../modeler/shapes.ts';
-import { drawnElements, type Edited, goTo, nameOf } from './element.ts';
+import { drawnElements, type Edited, goTo, loopsInVain, nameOf, setLoop } from './element.ts';
 
 const flowNodes = /(Task|Event|Gateway|SubProcess|CallActivity)$/;
 const hosts = /(Task|SubProcess|CallActivity)$/;
@@ -74,6 +74,7 @@ export function ArrangeFields({ edited }: { edited: Edited }) {
         </>
       )}
       <p className="row-actions">
+        {loopsInVain(edited) && <Button onClick={() => setLoop(edited, null)}>{t('designer.dropLoop')}</Button>}
         {hosts.test(element.type) && <Button onClick={addLimit}>{t('designer.addLimit')}</Button>}
         <Button danger onClick={() => modeler.get('modeling').removeElements([element])}>
           {t('action.remove')}

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import type { DiagramElement } from 'bpmn-js/lib/Modeler.js';
+import type { ModdleElement } from 'bpmn-moddle';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../../shared/Field.tsx';
 import { defaultTimer, type ShapeKind, shapes } from '../modeler/shapes.ts';
@@ -11,13 +12,17 @@ const otherTask = /^bpmn:(Task|(Send|Receive|Manual|Script|BusinessRule)Task)$/;
 export function replacementsOf(edited: Edited): ShapeKind[] {
   const { type, businessObject } = edited.element;
   if (otherTask.test(type)) return ['workItem', 'operation'];
-  if (type === 'bpmn:Transaction' || type === 'bpmn:AdHocSubProcess') return ['subProcess'];
+  if (type === 'bpmn:Transaction' || type === 'bpmn:AdHocSubProcess' || businessObject.get('triggeredByEvent') === true)
+    return ['subProcess'];
   if (type === 'bpmn:ComplexGateway' || type === 'bpmn:EventBasedGateway') return ['choice', 'parallel'];
   const defined = Array.isArray(businessObject.get('eventDefinitions')) ? businessObject.get('eventDefinitions') : [];
   if (type === 'bpmn:StartEvent') return (defined as unknown[]).length > 0 ? ['start'] : [];
+  if (type === 'bpmn:EndEvent') return (defined as ModdleElement[]).every(isTerminate) ? [] : ['end'];
   const waits = type === 'bpmn:IntermediateThrowEvent' || type === 'bpmn:IntermediateCatchEvent';
   return (waits || type === 'bpmn:BoundaryEvent') && timerOf(edited) === null ? ['timer'] : [];
 }
+
+const isTerminate = ({ $type }: ModdleElement) => $type === 'bpmn:TerminateEventDefinition';
 
 /** Makes an element of another modeler into one that runs here; its name, flows and place stay. */
 export function ReplaceField({ edited, kinds }: { edited: Edited; kinds: ShapeKind[] }) {

@@ -39,6 +39,13 @@ export function loopText(edited: Edited, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Whether an element is repeated in a way that is not run: by BPMN's other loop, or where nothing can be repeated. */
+export function loopsInVain(edited: Edited): boolean {
+  const { type, businessObject } = edited.element;
+  if (!isElement(businessObject.get('loopCharacteristics'))) return false;
+  return loopOf(edited) === null || (type !== 'bpmn:UserTask' && type !== 'bpmn:SubProcess');
+}
+
 /** Makes an element run once for each member of a collection, or, without one, once. */
 export function setLoop(edited: Edited, collection: string | null): void {
   const { modeler, element } = edited;
