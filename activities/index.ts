@@ -22,7 +22,6 @@ import { beginUses } from '../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
 import { noticeRulesInUse } from '../prisma/repositories/noticeRules.ts';
 import { announceOpened } from '../prisma/repositories/notices.ts';
-import { redeliverStranded } from '../prisma/repositories/outbox.ts';
 import { passOn } from '../prisma/repositories/passing.ts';
 import { savePlannedLadders } from '../prisma/repositories/plannedLadders.ts';
 import { makePlannedChanges } from '../prisma/repositories/plannedUnitChanges.ts';
@@ -39,7 +38,7 @@ import type { Mailer } from './mail/mailer.ts';
 import { sendEach } from './mail/sending.ts';
 import { startRollout } from './relay.ts';
 import { playRhythms, reconcileRhythms } from './rhythms.ts';
-import { findLost, startWorkflows } from './starting.ts';
+import { startMissing, startWorkflows } from './starting.ts';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
@@ -68,7 +67,6 @@ const ROLLOUT_BATCH = 500;
 const DIGEST_BATCH = 100;
 /** After this many tries a digest is given up and shown to the office. */
 export const MAIL_ATTEMPTS = 6;
-const STRANDED_SECONDS = 60;
 const BEAT_MS = 5_000;
 /** Tries of a step after which a move of the clock says that it fails; seconds after the first with the workflow's pauses. */
 const TRIES_BEFORE_TOLD = 3;
@@ -263,15 +261,13 @@ export function createActivities({
       }),
 
     /**
-     * Events that were signalled and lost go out again; instances without a workflow get one; the schedules of the
-     * rhythms are what their rows say.
+     * Instances without a workflow get one; workflows that have lost touch with their rows look at them again; the
+     * schedules of the rhythms are what their rows say.
      */
     reconcile: ({ countyId }: { countyId: string }): Promise<void> =>
       told('reconcile', { countyId }, () =>
         beating(async () => {
-          await redeliverStranded(db, countyId, STRANDED_SECONDS);
-          const lost = await findLost(db, client, taskQueue, countyId);
-          await startWorkflows(client, taskQueue, lost);
+          await startMissing(db, client, taskQueue, countyId);
           const faults = await reconcileRhythms(db, { client, taskQueue }, countyId);
           for (const error of faults) log.warn('The schedule of a rhythm was not compared', { error });
         }),

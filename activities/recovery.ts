@@ -3,7 +3,7 @@ import type { Db } from '../prisma/client.ts';
 import { counties } from '../prisma/repositories/rollout.ts';
 import { reconcileRhythms } from './rhythms.ts';
 import { ensureSchedules } from './schedules.ts';
-import { findLost, startWorkflows } from './starting.ts';
+import { startMissing } from './starting.ts';
 
 export interface RecoveryDeps {
   db: Db;
@@ -15,7 +15,8 @@ export interface RecoveryDeps {
 
 /**
  * What the rows say should exist on Temporal and does not is made anew: workflows of running instances, for example
- * after the store was lost, and the schedules of each county's round and rhythms. Safe at any time.
+ * after the store was lost, and the schedules of each county's round and rhythms. Workflows that know of steps which the
+ * rows do not, since an older database was restored, begin anew from the rows. Safe at any time.
  *
  * @returns how many workflows were started, and faults of single schedules.
  */
@@ -30,9 +31,7 @@ export async function recover({
   let started = 0;
   const faults: unknown[] = [];
   for (const { id } of all) {
-    const lost = await findLost(db, client, taskQueue, id);
-    await startWorkflows(client, taskQueue, lost);
-    started += lost.length;
+    started += await startMissing(db, client, taskQueue, id);
     faults.push(...(await reconcileRhythms(db, { client, taskQueue }, id)));
   }
   return { started, faults };

@@ -37,7 +37,7 @@ export interface EngineParts {
   look(countyId: string): Promise<EngineView | null>;
   /** How many workers ask for work. @returns null where Temporal does not answer. */
   workers(): Promise<number | null>;
-  /** Starts the workflow of a process where it is missing. @returns whether Temporal answered. */
+  /** Starts the workflow of a process where it is missing; one that runs looks at its row. @returns whether Temporal answered. */
   begin(instanceId: string): Promise<boolean>;
 }
 

@@ -1,7 +1,7 @@
 import { type Client, type ScheduleDescription, ScheduleNotFoundError } from '@temporalio/client';
 import type { Db } from '../prisma/client.ts';
 import { startedInstances } from '../prisma/repositories/monitorReads.ts';
-import { type InstanceArgs, openInstancesQuery, workflowIds } from '../workflows/messages.ts';
+import { type InstanceArgs, lookAgainSignal, openInstancesQuery, workflowIds } from '../workflows/messages.ts';
 import type { EngineParts, EngineView, ScheduleView } from './deps.ts';
 
 /** Temporal's list of workflows lags behind by moments; a process younger than this is not missed yet. */
@@ -91,11 +91,11 @@ async function countWorkers({ client, namespace, taskQueue }: Server): Promise<n
   return (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 >= since).length;
 }
 
-/** Starts the workflow of a process where it is missing. One that runs tries again by itself and is left alone. */
-async function startMissing({ client, taskQueue }: Server, instanceId: string): Promise<void> {
-  await client.workflow.start<(args: InstanceArgs) => Promise<void>>('measureLifecycle', {
+/** Starts the workflow of a process where it is missing; one that runs looks at its row again. */
+async function startOrWake({ client, taskQueue }: Server, instanceId: string): Promise<void> {
+  await client.workflow.signalWithStart<(args: InstanceArgs) => Promise<void>, []>('measureLifecycle', {
     ...{ workflowId: workflowIds.instance(instanceId), taskQueue, args: [{ instanceId }] },
-    workflowIdConflictPolicy: 'USE_EXISTING',
+    signal: lookAgainSignal,
   });
 }
 
@@ -124,7 +124,7 @@ export function createEngine(server: Server, unanswered: (error: unknown) => voi
         return null;
       }),
     begin: (instanceId) =>
-      within(() => startMissing(server, instanceId)).then(
+      within(() => startOrWake(server, instanceId)).then(
         () => true,
         (error: unknown) => {
           unanswered(error);

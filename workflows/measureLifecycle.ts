@@ -11,7 +11,7 @@ import type { Activities } from '../activities/index.ts';
 import { applyAll } from '../domain/process/interpreter.ts';
 import type { NumberedEvent } from '../domain/process/types.ts';
 import { Inbox } from './inbox.ts';
-import { eventsSignal, type InstanceArgs, OUT_OF_TURN } from './messages.ts';
+import { eventsSignal, type InstanceArgs, lookAgainSignal, OUT_OF_TURN } from './messages.ts';
 
 const { loadRun, loadGraph, commitStep } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '1 minute',
@@ -34,8 +34,13 @@ export async function measureLifecycle({ instanceId }: InstanceArgs): Promise<vo
     early.push(...events);
   };
   setHandler(eventsSignal, ({ events }) => receive(events));
+  let inTouch = true;
+  setHandler(lookAgainSignal, () => {
+    inTouch = false;
+  });
 
   const run = await loadRun({ instanceId });
+  inTouch = true;
   const graph = run.graph ?? (await loadGraph({ graphHash: run.graphHash }));
   const inbox = new Inbox(run.consumedUpTo);
   receive = (events) => inbox.push(events);
@@ -43,8 +48,8 @@ export async function measureLifecycle({ instanceId }: InstanceArgs): Promise<vo
 
   let { state, step } = run;
   while (state.status === 'running') {
-    await condition(() => !inbox.isEmpty());
-    if (!(inbox.hasNext() || (await condition(() => inbox.hasNext(), GAP_PATIENCE)))) {
+    await condition(() => !(inTouch && inbox.isEmpty()));
+    if (!(inTouch && (inbox.hasNext() || (await condition(() => inbox.hasNext(), GAP_PATIENCE))))) {
       return continueAsNew<typeof measureLifecycle>({ instanceId });
     }
     const taken = applyAll(graph, state, inbox.take());

@@ -15,6 +15,12 @@ export interface EventsArgs {
  */
 export const eventsSignal = defineSignal<[EventsArgs]>('events');
 
+/**
+ * Asks a workflow to begin anew from its row. One that the rows show behind what it was told may know of steps that they
+ * do not: the database was restored from a backup, and it takes the numbers of new events for old ones.
+ */
+export const lookAgainSignal = defineSignal('lookAgain');
+
 /** Type of the failure by which a step is refused whose workflow has lost touch with its row. */
 export const OUT_OF_TURN = 'StepOutOfTurn';
 

@@ -123,7 +123,7 @@ const readRoutes: RouteDefinition[] = [
 const repairing = { ...gates, method: 'post', params: idParams, answer: shape.repaired } as const;
 type RepairCall = Pick<Call<{ id: string }, undefined, { reason: string }>, 'deps' | 'actor' | 'params' | 'body'>;
 
-/** The rows are mended first; then a workflow that is missing begins from them. */
+/** The rows are mended first; then the workflow begins from them. */
 async function mend(
   { deps, actor, params, body }: RepairCall,
   act: (db: AppDeps['db'], actor: Actor, input: RepairInput) => Promise<void>,

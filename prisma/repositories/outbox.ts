@@ -83,15 +83,12 @@ export async function markDelivered(tx: Tx, deliveries: Delivery[]): Promise<voi
     WHERE o."instanceId" = p.id AND o.seq = p.seq`;
 }
 
-/**
- * Events that were signalled but never consumed (their workflow was lost) become undelivered again.
- *
- * @returns how many.
- */
-export async function redeliverStranded(tx: Tx, countyId: string, olderThanSeconds: number): Promise<number> {
-  return tx.$executeRaw`
-    UPDATE "Outbox" o SET "deliveredAt" = NULL FROM "ProcessInstance" i
-    WHERE i.id = o."instanceId" AND i."countyId" = ${countyId} AND i.status = 'RUNNING'
-      AND o.seq > i."consumedUpTo" AND o.seq <= i."wakeSeq"
-      AND o."deliveredAt" < now() - make_interval(secs => ${olderThanSeconds})`;
+/** Ids of running instances that were told of events and have not taken them since. */
+export async function strandedInstances(tx: Tx, countyId: string, olderThanSeconds: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT i.id FROM "Outbox" o JOIN "ProcessInstance" i ON i.id = o."instanceId"
+    WHERE i."countyId" = ${countyId} AND i.status = 'RUNNING' AND o.seq > i."consumedUpTo" AND o.seq <= i."wakeSeq"
+      AND o."deliveredAt" < now() - make_interval(secs => ${olderThanSeconds})
+    ORDER BY i.id`;
+  return rows.map((row) => row.id);
 }

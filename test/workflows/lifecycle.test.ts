@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Day } from '../../domain/process/types.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { beginClockMove, clockState } from '../../prisma/repositories/clock.ts';
 import { acceptReview } from '../../prisma/repositories/judging.ts';
 import { appendEvents } from '../../prisma/repositories/outbox.ts';
@@ -125,6 +126,27 @@ it('goes on from rows when the server has lost everything, even what it had been
   await moveTo('2020-03-04');
   expect(await itemsOf(bed.db, { measureId, kind: 'PLAN' })).toHaveLength(1);
   expect(await isRunning(instanceId)).toBe(true);
+  await expectNothingTwice();
+});
+
+it('goes on from the rows of a restored database, though the server knows of later steps', async () => {
+  const { measureId, instanceId } = await launch();
+  await engine.start();
+  await rolledOut();
+  await settled(bed.db);
+  const { state, step, consumedUpTo, outboxSeq, wakeSeq } = await rowOf(instanceId);
+  for (const n of [1, 2, 3]) await tell(instanceId, n);
+  await settled(bed.db);
+  await bed.db.processInstance.update({
+    where: { id: instanceId },
+    data: { state: state as object, lastAnswer: Prisma.DbNull, step, consumedUpTo, outboxSeq, wakeSeq },
+  });
+  await handIn({ kind: 'SIGN' });
+  await eventually(async () => (await bed.db.outbox.count({ where: { deliveredAt: null } })) === 0, 'all is told');
+  await bed.db.outbox.updateMany({ data: { deliveredAt: new Date('2020-01-01T00:00:00Z') } });
+
+  await moveTo('2020-03-03');
+  expect(await itemsOf(bed.db, { measureId, kind: 'PLAN' })).toHaveLength(1);
   await expectNothingTwice();
 });
 
