@@ -23,6 +23,7 @@ import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
 import { noticeRulesInUse } from '../prisma/repositories/noticeRules.ts';
 import { announceOpened } from '../prisma/repositories/notices.ts';
 import { passOn } from '../prisma/repositories/passing.ts';
+import { makePlannedDeadlines } from '../prisma/repositories/plannedDeadlines.ts';
 import { savePlannedLadders } from '../prisma/repositories/plannedLadders.ts';
 import { makePlannedChanges } from '../prisma/repositories/plannedUnitChanges.ts';
 import { countyOfRhythm, lastOccurrence } from '../prisma/repositories/rhythms.ts';
@@ -170,6 +171,7 @@ export function createActivities({
         beating(async () => {
           await round.beginRound(db, countyId, day);
           await makePlannedChanges(db, countyId, day);
+          await makePlannedDeadlines(db, countyId, day);
           await extendSchedules(db, countyId, day);
           await round.fireTimers(db, countyId, day);
           await round.deemOverdue(db, countyId, day);

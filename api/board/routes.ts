@@ -164,6 +164,7 @@ async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
     tile('drafts', '方案草稿', 'Drafts', backlog.drafts, '/plans'),
     tile('clauses', '待安排事项', 'Clauses to arrange', backlog.clauses, '/plans'),
     ...unitChangesTile(backlog),
+    ...deadlinesTile(backlog),
   ];
 }
 
@@ -183,6 +184,11 @@ async function administratorTiles(db: Db, actor: Actor, vacant: number, undelive
 function unitChangesTile({ unitChanges }: Backlog): Tile[] {
   if (unitChanges === 0) return [];
   return [tile('unitChanges', '未能生效的单位变更', 'Changes of units not made', unitChanges, '/organisation/units')];
+}
+
+function deadlinesTile({ deadlines }: Backlog): Tile[] {
+  if (deadlines === 0) return [];
+  return [tile('deadlines', '未能生效的时限调整', 'Deadlines not changed', deadlines, '/plans')];
 }
 
 /** The register of the only plan that has such measures, or the list of plans. */

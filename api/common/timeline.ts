@@ -443,10 +443,16 @@ const moveCauses: Record<string, LocalText> = {
   deadline: { zh: '措施的完成时限', en: 'deadline of the measure' },
 };
 
-function deadlineText({ from, to, undone }: Event['data']): LocalText {
+function deadlineText({ from, to, undone, planned, takenBack }: Event['data']): LocalText {
   const [before, after] = [text(from), text(to)];
   const zh = `完成时限由 ${before || '长期坚持'} 改为 ${after || '长期坚持'}`;
   const en = `from ${before || 'the long term'} to ${after || 'the long term'}`;
+  if (planned) {
+    const day = text(planned);
+    return takenBack
+      ? { zh: `撤回原定 ${day} 起的调整：${zh}`, en: `Taken back: deadline to move ${en} on ${day}` }
+      : { zh: `定于 ${day} 起调整：${zh}`, en: `Deadline to move ${en} on ${day}` };
+  }
   return undone
     ? { zh: `撤销调整：${zh}`, en: `Undone: deadline moved ${en}` }
     : { zh: `调整${zh}`, en: `Deadline moved ${en}` };

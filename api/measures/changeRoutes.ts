@@ -6,6 +6,7 @@ import {
 } from '../../prisma/repositories/deadlineChanges.ts';
 import { pauseMeasure, resumeMeasure, setUrgency, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
 import { addUnits, removeUnit } from '../../prisma/repositories/measureUnits.ts';
+import { cancelPlannedDeadline } from '../../prisma/repositories/plannedDeadlines.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { measureChangers } from '../policies/index.ts';
@@ -19,6 +20,7 @@ import {
   deadlineUndoBody,
   deadlineUndoPreviewBody,
   measure,
+  plannedDeadlineParams,
   unitParams,
 } from './schema.ts';
 import { wholeMeasure } from './whole.ts';
@@ -122,6 +124,16 @@ export const changeRoutes: RouteDefinition[] = [
     handle: async ({ deps: { db }, actor, params: { id }, body }) => {
       await undoDeadline(db, actor, { id, ...body });
       return wholeMeasure(db, actor, id);
+    },
+  }),
+  route({
+    ...gates,
+    path: '/measures/:id/deadline/planned/:changeId/cancel',
+    summary: { zh: '撤回尚未生效的时限调整', en: 'Takes back a deadline that waits for its day' },
+    params: plannedDeadlineParams,
+    handle: async ({ deps: { db }, actor, params }) => {
+      await cancelPlannedDeadline(db, actor, params);
+      return wholeMeasure(db, actor, params.id);
     },
   }),
   route({

@@ -1,8 +1,9 @@
+import { readPlannedDeadlines } from '../../prisma/repositories/plannedDeadlines.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { planReaders } from '../policies/index.ts';
 import { changeRoutes } from './changeRoutes.ts';
-import { measure } from './schema.ts';
+import { measure, plannedDeadlineList, plannedDeadlinesQuery } from './schema.ts';
 import { wholeMeasure } from './whole.ts';
 
 export const measureRoutes: RouteDefinition[] = [
@@ -15,6 +16,16 @@ export const measureRoutes: RouteDefinition[] = [
     params: idParams,
     answer: measure,
     handle: ({ deps, actor, params }) => wholeMeasure(deps.db, actor, params.id),
+  }),
+  route({
+    method: 'get',
+    path: '/planned-deadlines',
+    tag: 'measures',
+    summary: { zh: '尚未生效的时限调整', en: 'Deadlines that change on a later day, or could not on theirs' },
+    policy: planReaders,
+    query: plannedDeadlinesQuery,
+    answer: plannedDeadlineList,
+    handle: async ({ deps, actor, query }) => ({ items: await readPlannedDeadlines(deps.db, actor, query) }),
   }),
   ...changeRoutes,
 ];

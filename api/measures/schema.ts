@@ -46,6 +46,30 @@ export const processView = z
   .openapi('ProcessView');
 export type ProcessView = z.infer<typeof processView>;
 
+/** Another deadline that waits for its day, or could not be given on it. */
+export const plannedDeadline = z
+  .object({
+    id: z.string(),
+    measureId: z.string(),
+    measureTitle: z.string(),
+    planId: z.string(),
+    onDay: day,
+    from: day.nullable(),
+    to: day.nullable(),
+    reason: z.string(),
+    madeBy: z.string(),
+    madeOn: day,
+    /** Why it could not be given on its day; null while it waits. */
+    refusal: localText.nullable(),
+    mayTakeBack: z.boolean(),
+  })
+  .openapi('PlannedDeadline');
+export type PlannedDeadline = z.infer<typeof plannedDeadline>;
+export const plannedDeadlinesQuery = z.object({ planId: z.string().max(100).optional() });
+export const plannedDeadlineList = z.object({ items: z.array(plannedDeadline) }).openapi('PlannedDeadlines');
+export type PlannedDeadlineList = z.infer<typeof plannedDeadlineList>;
+export const plannedDeadlineParams = z.object({ id: z.string().max(100), changeId: z.string().max(100) });
+
 export const measure = measureRow
   .extend({
     plan: z.object({ id: z.string(), title: z.string() }),
@@ -66,6 +90,8 @@ export const measure = measureRow
         savedOn: z.string(),
       })
       .nullable(),
+    /** Deadlines that it gets on a later day, or could not get. */
+    plannedDeadlines: z.array(plannedDeadline),
     can: z.object({
       urgent: z.boolean(),
       ordinary: z.boolean(),
@@ -94,8 +120,8 @@ export const addUnitsBody = z.object({
   reason,
 });
 
-/** Another deadline; null for the long term. */
-export const deadlineBody = z.object({ date: day.nullable() });
+/** Another deadline; null for the long term. `fromDay`: from when on it counts; today where it is left out. */
+export const deadlineBody = z.object({ date: day.nullable(), fromDay: day.optional() });
 /** `version` is what the preview answered. */
 export const deadlineSaveBody = deadlineBody.extend({ reason, version: z.string().max(64) });
 export const deadlineUndoPreviewBody = z.object({ changeId: z.string().max(100) });

@@ -32,6 +32,8 @@ export interface Backlog {
   stuck: number;
   /** Planned changes of units that could not be made on their day. */
   unitChanges: number;
+  /** Deadlines that could not be given on their day. */
+  deadlines: number;
 }
 
 /** Counts of what waits for the office or the administrator, in one query. */
@@ -45,7 +47,10 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     (SELECT count(*) FROM "Letter" WHERE "countyId" = ${countyId} AND state = 'DRAFT') AS letters,
     (SELECT count(*) FROM "ProcessInstance" WHERE "countyId" = ${countyId} AND status = 'RUNNING'
       AND jsonb_array_length(coalesce(state->'stuck', '[]'::jsonb)) > 0) AS stuck,
-    (SELECT count(*) FROM "PlannedUnitChange" WHERE "countyId" = ${countyId} AND state = 'REFUSED') AS "unitChanges"`;
+    (SELECT count(*) FROM "PlannedChange"
+      WHERE "countyId" = ${countyId} AND kind = 'UNITS' AND state = 'REFUSED') AS "unitChanges",
+    (SELECT count(*) FROM "PlannedChange"
+      WHERE "countyId" = ${countyId} AND kind = 'DEADLINE' AND state = 'REFUSED') AS deadlines`;
   const number = (key: keyof Backlog) => Number(row?.[key] ?? 0);
   return {
     clauses: number('clauses'),
@@ -54,6 +59,7 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     letters: number('letters'),
     stuck: number('stuck'),
     unitChanges: number('unitChanges'),
+    deadlines: number('deadlines'),
   };
 }
 

@@ -184,8 +184,7 @@ export async function clearMoveFailure(db: Tx, countyId: string): Promise<void> 
 
 /**
  * The first day after `after`, up to `until`, on which something falls due: a timer, a rung, a deemed signing, items
- * that nobody has been told of yet, a scheduled process, a planned change of units, or notices that wait for a
- * digest. Null where there is none.
+ * that nobody has been told of yet, a scheduled process, a planned change, or notices that wait for a digest. Null where there is none.
  */
 export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: Day): Promise<Day | null> {
   const rows = await db.$queryRaw<{ day: string | null }[]>`
@@ -207,9 +206,7 @@ export async function nextBusyDay(db: Tx, countyId: string, after: Day, until: D
       SELECT min("fromDay") FROM "LadderUse"
         WHERE "countyId" = ${countyId} AND NOT applied AND "endedOn" IS NULL
       UNION ALL
-      SELECT min("onDay") FROM "PlannedUnitChange" WHERE "countyId" = ${countyId} AND state = 'PLANNED'
-      UNION ALL
-      SELECT min("fromDay") FROM "PlannedLadder" WHERE "countyId" = ${countyId} AND state = 'PLANNED'
+      SELECT min("onDay") FROM "PlannedChange" WHERE "countyId" = ${countyId} AND state = 'PLANNED'
       UNION ALL
       SELECT min("openedOn") FROM "WorkItem"
         WHERE "countyId" = ${countyId} AND state = 'OPEN' AND "announcedOn" IS NULL

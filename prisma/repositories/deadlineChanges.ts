@@ -15,7 +15,9 @@ import {
   saveChange,
   store,
 } from './deadlineLook.ts';
+import { effectiveDay } from './effectiveDay.ts';
 import { lockMeasure } from './measureChanges.ts';
+import { putDownDeadline, refuseWaiting } from './plannedDeadlines.ts';
 
 /*
  * The office gives one running measure another deadline (完成时限) without a new version of the document. What is saved
@@ -27,6 +29,8 @@ interface Wanted {
   id: string;
   /** Null for the long term 长期坚持. */
   date: Day | null;
+  /** From when on it counts; today where it is left out. */
+  fromDay?: Day | undefined;
 }
 
 /** A change to be taken back. */
@@ -36,7 +40,7 @@ interface Undone {
 }
 
 /**
- * What another deadline would move, without saving.
+ * What another deadline would move on the day from which it counts, without saving.
  *
  * @throws DubanError whatever saving it would.
  */
@@ -45,11 +49,12 @@ export function previewDeadline(db: Db, actor: Actor, wanted: Wanted): Promise<D
 }
 
 /**
- * Gives a running measure another deadline; each moved item's trail says why, and its holder is told.
+ * Gives a running measure another deadline, or puts it down for a later day; each moved item's trail says why, and its
+ * holder is told.
  *
  * @param wanted `version` is what the preview answered.
  * @throws DubanError STALE_VERSION where it would move other days than were looked at; VALIDATION for a day that has
- *   passed; CONFLICT where the measure has ended, is paused, or has no completion.
+ *   passed; CONFLICT where the measure has ended, is paused, or has no completion, or where a change waits for its day.
  */
 export function changeDeadline(
   db: Db,
@@ -59,13 +64,16 @@ export function changeDeadline(
   return db.$transaction(async (tx) => {
     const looked = await lookAt(tx, actor, wanted);
     refuseOvertaken(looked, wanted.version);
-    await saveChange(tx, actor, looked, wanted.reason);
+    const save = looked.asOf === looked.county.today ? saveChange : putDownDeadline;
+    await save(tx, actor, looked, wanted.reason);
   });
 }
 
-async function lookAt(tx: Tx, actor: Actor, { id, date }: Wanted): Promise<Looked> {
+async function lookAt(tx: Tx, actor: Actor, { id, date, fromDay }: Wanted): Promise<Looked> {
   const county = await lockCountyDay(tx, actor.countyId);
-  return look(tx, county, await lockMeasure(tx, actor, id), date);
+  const measure = await lockMeasure(tx, actor, id);
+  await refuseWaiting(tx, county.countyId, id);
+  return look(tx, county, measure, date, effectiveDay(county.today, fromDay));
 }
 
 /** The newest change of a measure's deadline that still counts: it can be taken back. */
@@ -115,6 +123,7 @@ export function undoDeadline(
 async function lookBackAt(tx: Tx, actor: Actor, { id, changeId }: Undone): Promise<Looked> {
   const county = await lockCountyDay(tx, actor.countyId);
   const measure = await lockMeasure(tx, actor, id);
+  await refuseWaiting(tx, county.countyId, id);
   const change = await lastDeadlineChange(tx, id);
   if (change?.id === changeId) return lookBack(tx, county, measure, change);
   throw new DubanError('CONFLICT', {

@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.ts';
 import { mayJudge } from '../../domain/holding.ts';
 import type { ProcessEvent } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Prisma, WorkItem } from '../generated/client.ts';
+import { Prisma, type WorkItem } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
 import { type Actor, by, inCapacity } from './actor.ts';
@@ -48,8 +48,12 @@ export function mayChangeMeasure(actor: Actor, measure: MeasureHead): boolean {
   );
 }
 
-export async function loadHead(db: Tx, actor: Actor, id: string): Promise<MeasureHead> {
-  const [head] = await readHeads(db, actor, [id]);
+export function loadHead(db: Tx, actor: Actor, id: string): Promise<MeasureHead> {
+  return headWhere(db, measuresSeen(actor), id);
+}
+
+async function headWhere(db: Tx, seen: Prisma.Sql, id: string): Promise<MeasureHead> {
+  const [head] = await headsWhere(db, seen, [id]);
   if (!head) throw new DubanError('NOT_FOUND', { zh: '没有找到该措施', en: 'There is no such measure' });
   return head;
 }
@@ -81,32 +85,48 @@ export interface LockedMeasure extends MeasureHead {
 /** @throws DubanError NOT_FOUND, FORBIDDEN, or CONFLICT where the measure has ended. */
 export async function lockMeasure(tx: Tx, actor: Actor, id: string): Promise<LockedMeasure> {
   const seen = await loadHead(tx, actor, id);
-  if (!mayChangeMeasure(actor, seen)) {
-    throw new DubanError('FORBIDDEN', {
-      zh: '这项措施不由您调整；办公室自身承办的，由责任领导或党政主要领导调整',
-      en: 'This measure is not yours to change; where the office itself answers for it, its leaders decide',
-    });
-  }
-  const head = await loadLocked(tx, actor, id);
-  if (head.state !== 'RUNNING') {
-    throw new DubanError('CONFLICT', {
-      zh: '该措施已办结或已撤销，不能再调整',
-      en: 'This measure has ended and cannot be changed',
-    });
-  }
-  return head;
+  if (!mayChangeMeasure(actor, seen)) throw measureNotYours();
+  return stillRunning(await loadLocked(tx, actor, id));
+}
+
+/**
+ * The same for what was decided on an earlier day by whoever might then.
+ *
+ * @throws DubanError CONFLICT where the measure has ended.
+ */
+export async function lockRunning(tx: Tx, countyId: string, id: string): Promise<LockedMeasure> {
+  return stillRunning(await lockWhere(tx, Prisma.sql`m."countyId" = ${countyId}`, id));
+}
+
+export function measureNotYours(): DubanError {
+  return new DubanError('FORBIDDEN', {
+    zh: '这项措施不由您调整；办公室自身承办的，由责任领导或党政主要领导调整',
+    en: 'This measure is not yours to change; where the office itself answers for it, its leaders decide',
+  });
+}
+
+function stillRunning(head: LockedMeasure): LockedMeasure {
+  if (head.state === 'RUNNING') return head;
+  throw new DubanError('CONFLICT', {
+    zh: '该措施已办结或已撤销，不能再调整',
+    en: 'This measure has ended and cannot be changed',
+  });
 }
 
 /** Locks a measure whatever its state, and whoever asks. */
-export async function loadLocked(tx: Tx, actor: Actor, id: string): Promise<LockedMeasure> {
-  const { planId } = await loadHead(tx, actor, id);
+export function loadLocked(tx: Tx, actor: Actor, id: string): Promise<LockedMeasure> {
+  return lockWhere(tx, measuresSeen(actor), id);
+}
+
+async function lockWhere(tx: Tx, seen: Prisma.Sql, id: string): Promise<LockedMeasure> {
+  const { planId } = await headWhere(tx, seen, id);
   const instances = await tx.$queryRaw<{ id: string; measureId: string | null }[]>`
     SELECT id, "measureId" FROM "ProcessInstance"
     WHERE status = 'RUNNING' AND ("measureId" = ${id} OR ("planId" = ${planId} AND "subjectKind" = 'UNIT_IN_PLAN'
       AND "unitId" IN (SELECT s."unitId" FROM "Assignment" s WHERE s."measureId" = ${id})))
     ORDER BY id FOR UPDATE`;
   await tx.$queryRaw`SELECT id FROM "Measure" WHERE id = ${id} FOR UPDATE`;
-  const head = await loadHead(tx, actor, id);
+  const head = await headWhere(tx, seen, id);
   return { ...head, instanceIds: instances.filter((row) => row.measureId === id).map((row) => row.id) };
 }
 

@@ -102,3 +102,38 @@ it('a day that has passed, a paused or an ended measure is refused in words, and
   const ended = await save('2020-06-30', version).expect(409);
   expect(ended.body.detail).toContain('不能再调整');
 });
+
+it('a deadline for a later day is shown where one looks for it, taken back by whoever may change it, and told in the trail', async () => {
+  const body = { date: '2020-06-30', fromDay: '2020-01-10' };
+  const { version, ...shown } = (await office.post(`${path}/preview`, body).expect(200)).body;
+  expect(shown.items).toEqual([expect.objectContaining({ byThen: { overdue: false, rungs: [] } })]);
+  const saved = (await office.post(path, { ...body, reason: '县委常委会议', version }).expect(200)).body;
+  expect(saved).toMatchObject({
+    ...{ deadline: { date: '2020-12-31' }, deadlineChange: null, can: { deadline: false, undoDeadline: false } },
+    plannedDeadlines: [{ onDay: '2020-01-10', from: '2020-12-31', to: '2020-06-30', refusal: null, mayTakeBack: true }],
+  });
+  expect(said(saved)).toContain('定于 2020-01-10 起调整：完成时限由 2020-12-31 改为 2020-06-30（县委常委会议）');
+  await office.post(`${path}/preview`, { date: '2020-06-30' }).expect(409);
+  const { items } = (await office.get(`/api/planned-deadlines?planId=${saved.plan.id}`).expect(200)).body;
+  expect(items).toEqual(saved.plannedDeadlines);
+  expect((await office.get('/api/planned-deadlines?planId=another').expect(200)).body.items).toEqual([]);
+  const cancel = `${path}/planned/${items[0].id}/cancel`;
+  await (await api.as('eduHead')).post(cancel).expect(403);
+  expect((await (await api.as('eduHead')).get('/api/planned-deadlines').expect(200)).body.items).toEqual([
+    { ...items[0], mayTakeBack: false },
+  ]);
+  const taken = (await office.post(cancel).expect(200)).body;
+  expect(taken).toMatchObject({ plannedDeadlines: [], can: { deadline: true } });
+  expect(said(taken)).toContain('撤回原定 2020-01-10 起的调整：完成时限由 2020-12-31 改为 2020-06-30');
+  await office.post(cancel).expect(404);
+});
+
+it('the office sees on its board that a deadline could not be changed on its day', async () => {
+  const body = { date: '2020-06-30', fromDay: '2020-01-10' };
+  const { version } = (await office.post(`${path}/preview`, body).expect(200)).body;
+  await office.post(path, { ...body, reason: '县委常委会议', version }).expect(200);
+  const tiles = async () => (await office.get('/api/board').expect(200)).body.tiles;
+  expect(await tiles()).not.toContainEqual(expect.objectContaining({ key: 'deadlines' }));
+  await api.db.plannedChange.updateMany({ data: { state: 'REFUSED', refusal: { zh: '已暂停', en: 'Paused' } } });
+  expect(await tiles()).toContainEqual(expect.objectContaining({ key: 'deadlines', count: 1, link: '/plans' }));
+});

@@ -46,6 +46,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'GET /measures/:id': readers,
   'POST /measures/:id/deadline/preview': deciders,
   'POST /measures/:id/deadline': deciders,
+  'POST /measures/:id/deadline/planned/:changeId/cancel': deciders,
+  'GET /planned-deadlines': readers,
   'POST /measures/:id/deadline/undo/preview': deciders,
   'POST /measures/:id/deadline/undo': deciders,
   'POST /measures/:id/pause': deciders,

@@ -7,6 +7,7 @@ import { commitStep, loadGraph, loadRun, type Step } from '../../prisma/reposito
 import { beginUses } from '../../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../../prisma/repositories/lateApprovals.ts';
 import { announceOpened } from '../../prisma/repositories/notices.ts';
+import { makePlannedDeadlines } from '../../prisma/repositories/plannedDeadlines.ts';
 import { savePlannedLadders } from '../../prisma/repositories/plannedLadders.ts';
 import { makePlannedChanges } from '../../prisma/repositories/plannedUnitChanges.ts';
 import { beginRound, deemOverdue, finishRound, fireTimers } from '../../prisma/repositories/round.ts';
@@ -47,6 +48,7 @@ export async function playDay(db: Db, countyId: string, day: Day): Promise<void>
   await setDay(db, countyId, day);
   await beginRound(db, countyId, day);
   await makePlannedChanges(db, countyId, day);
+  await makePlannedDeadlines(db, countyId, day);
   await fireTimers(db, countyId, day);
   await deemOverdue(db, countyId, day);
   await beginNoted(db);

@@ -62,6 +62,8 @@ import type {
   MeasureInput,
   MeasureRow,
   Passage,
+  PlannedDeadline,
+  PlannedDeadlineList,
   ProcessView,
   ScoreEntry,
 } from '../../api/measures/schema.ts';
@@ -219,6 +221,8 @@ export type {
   PeriodSetting,
   Person,
   Plan,
+  PlannedDeadline,
+  PlannedDeadlineList,
   PlannedUnitChanges,
   PlanRow,
   Post,

@@ -396,13 +396,22 @@ export const en: Dictionary = {
         removeUnit: 'Remove a unit',
       },
     },
+    planned: {
+      title: 'Deadlines that are to change',
+      refused: 'Could not be changed: {{why}}',
+      takeBackSure: 'The deadline will not change on that day. Take it back?',
+      putAsideSure: 'Put this change aside, which could not be made?',
+    },
     deadlineForm: {
-      lead: 'It counts as soon as it is saved: due days and next steps of open items change; reminders and letters that went out stay, and drafts not yet signed are not discarded.',
+      lead: 'Once it counts, due days and next steps of open items change; reminders and letters that went out stay, and drafts not yet signed are not discarded.',
+      effective: 'From',
+      effectiveHelp:
+        'Left empty, it counts as soon as it is saved. On a later day it counts by itself: the preview foretells that day, and what is open then decides.',
       undone: 'Change undone',
       undoLead:
         'The deadline goes back from {{to}} to {{from}} as soon as it is saved: due days and next steps of open items go back with it; reminders and letters that went out stay.',
       day: 'New deadline',
-      saved: 'Deadline changed',
+      saved: 'Saved',
     },
     process: 'Process',
     processAt: 'Now at:',

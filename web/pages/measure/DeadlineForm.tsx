@@ -2,6 +2,7 @@ import { App, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../data/hooks.ts';
+import { useSession } from '../../data/session.tsx';
 import type { Day, DeadlinePreview, Measure } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
@@ -84,11 +85,13 @@ export function UndoDeadlineForm({ measure, onClose }: { measure: Measure; onClo
 /** Another deadline for a running measure. Any change of the day forgets the preview: what is saved was looked at. */
 export function DeadlineForm({ measure, onClose }: { measure: Measure; onClose: () => void }) {
   const { t } = useTranslation();
+  const { user } = useSession();
   const [longTerm, setLongTerm] = useState(false);
   const [day, setDay] = useState<Day | null>(null);
+  const [fromDay, setFromDay] = useState<Day | null>(null);
   const looked = useLooked(`/measures/${measure.id}/deadline`, t('measure.deadlineForm.saved'), onClose);
   const { forget } = looked;
-  const edit = looked.edit({ date: longTerm ? null : day });
+  const edit = looked.edit({ date: longTerm ? null : day, ...(fromDay === null ? {} : { fromDay }) });
   return (
     <Section title={t('measure.change.act.deadline')}>
       <p>{t('measure.deadlineForm.lead')}</p>
@@ -118,6 +121,19 @@ export function DeadlineForm({ measure, onClose }: { measure: Measure; onClose: 
           )}
         </Field>
       )}
+      <Field label={t('measure.deadlineForm.effective')} help={t('measure.deadlineForm.effectiveHelp')}>
+        {(id) => (
+          <DayInput
+            id={id}
+            value={fromDay}
+            min={user.businessDate}
+            onChange={(next) => {
+              setFromDay(next);
+              forget();
+            }}
+          />
+        )}
+      </Field>
       <SaveWithReason edit={edit} disabled={!longTerm && day === null} onLeave={onClose}>
         {edit.preview && <Moves preview={edit.preview} />}
       </SaveWithReason>

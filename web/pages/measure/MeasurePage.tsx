@@ -16,6 +16,7 @@ import { Changes, Standing } from './Changes.tsx';
 import { Deadline } from './Deadline.tsx';
 import { Indicators } from './Indicators.tsx';
 import { Passages } from './Passages.tsx';
+import { PlannedDeadlineTable } from './PlannedDeadlines.tsx';
 import { Reports } from './Reports.tsx';
 import { Scores } from './Scores.tsx';
 
@@ -63,6 +64,7 @@ export function MeasurePage() {
         {(loaded) => (
           <>
             <Standing measure={loaded} />
+            <PlannedDeadlineTable rows={loaded.plannedDeadlines} ofOne />
             <div className="beside">
               <div>
                 <Section title={t('measure.assignment')}>

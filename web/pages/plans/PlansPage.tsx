@@ -9,6 +9,7 @@ import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { PlannedDeadlines } from '../measure/PlannedDeadlines.tsx';
 import { LightCounts } from './LightCounts.tsx';
 
 function Drafts() {
@@ -56,6 +57,7 @@ export function PlansPage() {
   return (
     <Page title={t('plans.title')} actions={office && <Link to="/plans/import">{t('plans.import')}</Link>}>
       {office && <Drafts />}
+      {office && <PlannedDeadlines />}
       <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
         {(plans) => (
           <>

@@ -6,6 +6,7 @@ import type { MeasureRow, Plan } from '../../data/types.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
+import { PlannedDeadlines } from '../measure/PlannedDeadlines.tsx';
 import { LightCounts } from '../plans/LightCounts.tsx';
 import { UrgeMeasures } from '../urgings/UrgeMeasures.tsx';
 import { RegisterFilters } from './RegisterFilters.tsx';
@@ -29,6 +30,7 @@ export function RegisterPage() {
       actions={<Link to={`/plans/${id}/reporting`}>{t('reporting.title')}</Link>}
     >
       {plan.data && <LightCounts planId={plan.data.id} counts={plan.data.counts} />}
+      <PlannedDeadlines planId={id} />
       <RegisterFilters
         planId={id ?? ''}
         values={search}
