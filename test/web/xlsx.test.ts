@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { xlsxOf } from '../../web/shared/xlsx.ts';
+import { dayCell, xlsxOf } from '../../web/shared/xlsx.ts';
 
 it('a workbook has a sheet for each table, numbers stay numbers and texts stay texts', async () => {
   const bytes = await xlsxOf([
@@ -21,4 +21,16 @@ it('a workbook has a sheet for each table, numbers stay numbers and texts stay t
   expect(sheet?.getRow(2).values).toEqual([undefined, '水利局', 3]);
   expect(sheet?.getCell('A3')).toMatchObject({ type: ExcelJS.ValueType.String, value: '=1+1' });
   expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+});
+
+it('a day is a date without an hour, in a column wide enough for it, and none is an empty cell', async () => {
+  const bytes = await xlsxOf([{ name: 'days', head: ['日'], rows: [[dayCell('2020-06-30')], [dayCell(null)]] }]);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes);
+  const sheet = book.worksheets[0];
+  expect(sheet?.getCell('A2')).toMatchObject({
+    ...{ type: ExcelJS.ValueType.Date, value: new Date('2020-06-30T00:00:00Z'), numFmt: 'yyyy-mm-dd' },
+  });
+  expect(sheet?.getCell('A3').text).toBe('');
+  expect(sheet?.getColumn(1).width).toBeGreaterThanOrEqual(12);
 });

@@ -1547,6 +1547,8 @@ export const en: Dictionary = {
     crowdedHelp: 'Weeks with as many are listed as too heavy.',
     play: 'Play',
     export: 'Save as Excel file',
+    point: 'What',
+    value: 'Value',
     stored: 'Nothing is stored and nobody is told.',
     summary: 'Result',
     measures: 'Measures',

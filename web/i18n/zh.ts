@@ -1499,6 +1499,8 @@ export const zh = {
     crowdedHelp: '达到这个件数的周，列在“负担过重的周”里。',
     play: '开始推演',
     export: '导出 Excel 文件',
+    point: '项目',
+    value: '内容',
     stored: '推演不保存，也不通知任何人。',
     summary: '推演结果',
     measures: '措施',

@@ -1,14 +1,24 @@
+/** Texts stay texts, whatever they begin with; a day is given by `dayCell`. */
+type Cell = string | number | Date;
+
 export interface Sheet {
   name: string;
   head: string[];
-  rows: (string | number)[][];
+  rows: Cell[][];
 }
+
+/** A day as a date that Excel sorts, filters and counts with; nothing where there is none. */
+export function dayCell(day: string | null | undefined): Cell {
+  return day ? new Date(`${day}T00:00:00Z`) : '';
+}
+
+const dayFormat = 'yyyy-mm-dd';
 
 /** Excel takes no longer names of sheets, and none with these signs. */
 const longestName = 31;
 const refusedSigns = /[\\/?*[\]:]/g;
 
-/** A workbook with a bold first row that stays in sight and a filter on every sheet. Texts stay texts. */
+/** A workbook with a bold first row that stays in sight and a filter on every sheet. */
 export async function xlsxOf(sheets: Sheet[]): Promise<ArrayBuffer> {
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
@@ -21,6 +31,11 @@ export async function xlsxOf(sheets: Sheet[]): Promise<ArrayBuffer> {
       width: widthOf([title, ...rows.map((row) => row[at])]),
     }));
     sheet.addRows(rows);
+    sheet.eachRow((row) => {
+      row.eachCell((cell) => {
+        if (cell.value instanceof Date) cell.numFmt = dayFormat;
+      });
+    });
     sheet.getRow(1).font = { bold: true };
     sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: head.length } };
   }
@@ -31,12 +46,14 @@ const narrowest = 8;
 const widest = 50;
 
 /** Wide enough for the longest text of a column; a Chinese character takes two places. */
-function widthOf(texts: (string | number | undefined)[]): number {
+function widthOf(cells: (Cell | undefined)[]): number {
   let most = narrowest;
-  for (const text of texts)
+  for (const cell of cells) {
+    const text = cell instanceof Date ? dayFormat : String(cell ?? '');
     most = Math.max(
       most,
-      [...String(text ?? '')].reduce((sum, sign) => sum + (sign > 'ÿ' ? 2 : 1), 2),
+      [...text].reduce((sum, sign) => sum + (sign > 'ÿ' ? 2 : 1), 2),
     );
+  }
   return Math.min(most, widest);
 }

@@ -12,7 +12,7 @@ import { nameOf, postName } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { saveFile } from '../../shared/saveFile.ts';
-import { xlsxOf } from '../../shared/xlsx.ts';
+import { dayCell, xlsxOf } from '../../shared/xlsx.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -30,13 +30,15 @@ export function HandoverPage() {
         name: t('handover.items'),
         head: [t('handover.what'), t('handover.measure'), t('handover.plan'), t('handover.dueOn'), t('handover.asked')],
         rows: items.map((row) => [
-          ...[words(row.kindLabel), row.measureTitle ?? '', row.planTitle ?? '', row.dueOn ?? '', row.asked ?? ''],
+          ...[words(row.kindLabel), row.measureTitle ?? '', row.planTitle ?? '', dayCell(row.dueOn), row.asked ?? ''],
         ]),
       },
       {
         name: t('handover.approvals'),
         head: [t('handover.what'), t('item.unit'), t('handover.measure'), t('handover.reachedOn')],
-        rows: approvals.map((row) => [...[words(row.label), row.unitName ?? '', row.measureTitle ?? '', row.since]]),
+        rows: approvals.map((row) => [
+          ...[words(row.label), row.unitName ?? '', row.measureTitle ?? '', dayCell(row.since)],
+        ]),
       },
       {
         name: t('handover.talks'),

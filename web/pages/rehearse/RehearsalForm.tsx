@@ -30,7 +30,7 @@ export interface Asked {
 }
 
 /** Versions and drafts that can be played; the process of a group belongs to no measure and no unit. */
-function useVersions(items: DefinitionRow[]): { value: string; label: string }[] {
+export function useVersions(items: DefinitionRow[]): { value: string; label: string }[] {
   const { t } = useTranslation();
   return items
     .filter(({ purpose }) => purpose !== 'GROUP')

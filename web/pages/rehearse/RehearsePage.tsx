@@ -5,19 +5,21 @@ import type { DefinitionRow, Rehearsal } from '../../data/types.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Problem } from '../../shared/Problem.tsx';
-import { type Asked, RehearsalForm } from './RehearsalForm.tsx';
+import { type Asked, RehearsalForm, useVersions } from './RehearsalForm.tsx';
 import { Result } from './Result.tsx';
 
 function Played({ definitions }: { definitions: DefinitionRow[] }) {
   const send = useSend<Rehearsal>();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const versions = useVersions(definitions);
+  const played = versions.find(({ value }) => value === `${asked?.definitionId} ${asked?.version}`)?.label ?? '';
   const play = (next: Asked, crowdedFrom: number) =>
     send.mutate({ path: '/rehearsals', body: { ...next, crowdedFrom } }, { onSuccess: () => setAsked(next) });
   return (
     <>
       <RehearsalForm definitions={definitions} playing={send.isPending} onPlay={play} />
       <Problem problem={send.error} />
-      {send.data !== undefined && asked !== null && <Result rehearsal={send.data} asked={asked} />}
+      {send.data !== undefined && asked !== null && <Result rehearsal={send.data} asked={asked} process={played} />}
     </>
   );
 }

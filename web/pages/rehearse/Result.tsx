@@ -8,7 +8,8 @@ import { Section } from '../../shared/Section.tsx';
 import { saveFile } from '../../shared/saveFile.ts';
 import { xlsxOf } from '../../shared/xlsx.ts';
 import { Collisions } from './Collisions.tsx';
-import { sheetsOf } from './exportBook.ts';
+import { figuresOf, sheetsOf, summaryOf } from './exportBook.ts';
+import { busiestDays, heaviestWeeks } from './heaviest.ts';
 import { Items } from './Items.tsx';
 import { LoadCalendar } from './LoadCalendar.tsx';
 import type { Asked } from './RehearsalForm.tsx';
@@ -22,7 +23,7 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /** The days with most due. */
 function BusyDays({ rehearsal }: { rehearsal: Rehearsal }) {
   const { t } = useTranslation();
-  const days = [...rehearsal.days].sort((a, b) => b.due - a.due || a.day.localeCompare(b.day)).slice(0, busiest);
+  const days = busiestDays(rehearsal).slice(0, busiest);
   return (
     <DataTable
       label={t('rehearse.busyDays')}
@@ -43,8 +44,7 @@ function BusyDays({ rehearsal }: { rehearsal: Rehearsal }) {
 /** Items due and what goes out to each unit, week by week; the heaviest weeks first. */
 function Weeks({ rehearsal }: { rehearsal: Rehearsal }) {
   const { t } = useTranslation();
-  const sent = ({ reminders, letters }: { reminders: number; letters: number }) => reminders + letters;
-  const weeks = [...rehearsal.weeks].sort((a, b) => b.due - a.due || sent(b) - sent(a)).slice(0, 2 * busiest);
+  const weeks = heaviestWeeks(rehearsal).slice(0, 2 * busiest);
   return (
     <DataTable
       label={t('rehearse.weeks')}
@@ -85,32 +85,31 @@ function Stuck({ rehearsal }: { rehearsal: Rehearsal }) {
   );
 }
 
+interface ResultProps {
+  rehearsal: Rehearsal;
+  asked: Asked;
+  /** The process and version that was played. */
+  process: string;
+}
+
 /** What a rehearsal has shown. */
-export function Result({ rehearsal, asked }: { rehearsal: Rehearsal; asked: Asked }) {
+export function Result({ rehearsal, asked, process }: ResultProps) {
   const { t } = useTranslation();
   const words = useItemWords();
   const [stepped, setStepped] = useState<Stepped | null>(null);
   const exportBook = async () =>
-    saveFile(`${t('rehearse.title')}.xlsx`, await xlsxOf(sheetsOf(rehearsal, t, words)), xlsxType);
-  const measures = rehearsal.plans.reduce((sum, plan) => sum + plan.measures, 0);
+    saveFile(
+      `${t('rehearse.title')} ${process} ${asked.from}.xlsx`,
+      await xlsxOf([summaryOf(rehearsal, { ...asked, process }, t), ...sheetsOf(rehearsal, t, words)]),
+      xlsxType,
+    );
   return (
     <>
       <Section
         title={t('rehearse.summary')}
         extra={<Button onClick={() => void exportBook()}>{t('rehearse.export')}</Button>}
       >
-        <Facts
-          facts={[
-            { label: t('rehearse.planName'), value: rehearsal.plans.length },
-            { label: t('rehearse.measures'), value: measures },
-            { label: t('rehearse.items'), value: rehearsal.itemCount },
-            { label: t('rehearse.overdue'), value: rehearsal.overdue },
-            { label: t('rehearse.reminders'), value: rehearsal.reminders },
-            { label: t('rehearse.letters'), value: rehearsal.letters },
-            { label: t('rehearse.ended'), value: rehearsal.ended },
-            { label: t('rehearse.stuck'), value: rehearsal.stuckCount },
-          ]}
-        />
+        <Facts facts={figuresOf(rehearsal, t)} />
       </Section>
       {rehearsal.stuckCount > 0 && (
         <Section title={t('rehearse.stuck')}>

@@ -1,7 +1,48 @@
 import type { TFunction } from 'i18next';
 import type { Rehearsal } from '../../data/types.ts';
-import type { Sheet } from '../../shared/xlsx.ts';
+import { dayCell, type Sheet } from '../../shared/xlsx.ts';
+import { heaviestWeeks } from './heaviest.ts';
+import type { Asked } from './RehearsalForm.tsx';
 import type { useItemWords } from './words.ts';
+
+/** The numbers that a rehearsal comes to, as the page and the workbook show them. */
+export function figuresOf(rehearsal: Rehearsal, t: TFunction): { label: string; value: number }[] {
+  return [
+    { label: t('rehearse.planName'), value: rehearsal.plans.length },
+    { label: t('rehearse.measures'), value: rehearsal.plans.reduce((sum, plan) => sum + plan.measures, 0) },
+    { label: t('rehearse.items'), value: rehearsal.itemCount },
+    { label: t('rehearse.overdue'), value: rehearsal.overdue },
+    { label: t('rehearse.reminders'), value: rehearsal.reminders },
+    { label: t('rehearse.letters'), value: rehearsal.letters },
+    { label: t('rehearse.ended'), value: rehearsal.ended },
+    { label: t('rehearse.stuck'), value: rehearsal.stuckCount },
+  ];
+}
+
+/** The first sheet: what was played, under which assumptions, and what it comes to. */
+export function summaryOf(rehearsal: Rehearsal, asked: Asked & { process: string }, t: TFunction): Sheet {
+  const how = ({ behaviour, lateDays }: Pick<Asked, 'behaviour' | 'lateDays'>) =>
+    t(`rehearse.behaviours.${behaviour}`) + (behaviour === 'late' ? ` (${t('rehearse.lateDays')}: ${lateDays})` : '');
+  const names = new Map(rehearsal.weeks.map(({ unit }) => [unit?.id, unit?.name]));
+  const left = rehearsal.itemCount - rehearsal.items.length;
+  return {
+    name: t('rehearse.summary'),
+    head: [t('rehearse.point'), t('rehearse.value')],
+    rows: [
+      [t('rehearse.version'), asked.process],
+      [t('rehearse.from'), dayCell(asked.from)],
+      [t('rehearse.until'), dayCell(asked.until)],
+      ...rehearsal.plans.map(({ id, name, measures }) => [
+        t(asked.besidePlanIds.includes(id) ? 'rehearse.beside' : 'rehearse.plans'),
+        `${name} (${t('rehearse.measures')}: ${measures})`,
+      ]),
+      [t('rehearse.behaviour'), how(asked)],
+      ...asked.except.map((one) => [`${t('rehearse.exceptions')}: ${names.get(one.unitId) ?? one.unitId}`, how(one)]),
+      ...figuresOf(rehearsal, t).map(({ label, value }) => [label, value]),
+      ...(left > 0 ? [[t('rehearse.items'), t('rehearse.notListed', { n: left })]] : []),
+    ],
+  };
+}
 
 /** A rehearsal as sheets of a workbook: items, weeks of units, days, what collides, where nothing happens. */
 export function sheetsOf(rehearsal: Rehearsal, t: TFunction, words: ReturnType<typeof useItemWords>): Sheet[] {
@@ -18,25 +59,25 @@ export function sheetsOf(rehearsal: Rehearsal, t: TFunction, words: ReturnType<t
         ...[t('rehearse.openedOn'), t('rehearse.dueOn'), t('rehearse.closedOn'), t('rehearse.rungs')],
       ],
       rows: rehearsal.items.map((row) => [
-        ...[row.name, row.plan.name, row.measure?.name ?? '', words.holderOf(row), row.openedOn],
-        ...[row.dueOn ?? '', row.closedOn ?? '', words.rungsOf(row)],
+        ...[row.name, row.plan.name, row.measure?.name ?? '', words.holderOf(row), dayCell(row.openedOn)],
+        ...[dayCell(row.dueOn), dayCell(row.closedOn), words.rungsOf(row)],
       ]),
     },
     {
       name: t('rehearse.weeks'),
       head: [t('item.unit'), t('rehearse.week'), ...load],
-      rows: rehearsal.weeks.map((row) => [unitName(row.unit), row.week, ...loadOf(row)]),
+      rows: heaviestWeeks(rehearsal).map((row) => [unitName(row.unit), dayCell(row.week), ...loadOf(row)]),
     },
     {
       name: t('rehearse.calendar'),
       head: [t('rehearse.day'), ...load],
-      rows: rehearsal.days.map((row) => [row.day, ...loadOf(row)]),
+      rows: rehearsal.days.map((row) => [dayCell(row.day), ...loadOf(row)]),
     },
     {
       name: t('rehearse.crowdings'),
       head: [t('item.unit'), t('rehearse.week'), t('rehearse.due'), t('rehearse.byPlan')],
       rows: rehearsal.crowdings.map((row) => [
-        ...[row.unit.name, row.week, row.due],
+        ...[row.unit.name, dayCell(row.week), row.due],
         row.plans.map(({ plan, due }) => `${plan.name} ${due}`).join('；'),
       ]),
     },
@@ -52,7 +93,7 @@ export function sheetsOf(rehearsal: Rehearsal, t: TFunction, words: ReturnType<t
       name: t('rehearse.deadTimes'),
       head: [t('rehearse.from'), t('rehearse.until'), t('rehearse.days'), t('rehearse.units')],
       rows: rehearsal.deadTimes.map(({ from, until, days, units }) => [
-        ...[from, until, days],
+        ...[dayCell(from), dayCell(until), days],
         units?.map(({ name }) => name).join('、') ?? t('rehearse.everybody'),
       ]),
     },
