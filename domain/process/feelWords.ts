@@ -30,6 +30,11 @@ const outcomes: Record<string, UserMessage> = {
   returned: said('退回', 'returned'),
 };
 
+/** How an outcome is told; one that a definition has thought up stays as it is. */
+export function outcomeInWords(outcome: string): UserMessage {
+  return outcomes[outcome] ?? said(outcome, outcome);
+}
+
 const operators: Record<string, UserMessage> = {
   '=': said('为', 'is'),
   '!=': said('不为', 'is not'),
@@ -80,7 +85,7 @@ export function feelInWords(condition: string, elementName: (id: string) => stri
       at = node.to;
       if (node.name === 'StringLiteral') {
         const value = text.slice(1, -1);
-        const word = outcomes[value] ?? said(value, value);
+        const word = outcomeInWords(value);
         say(said(`“${word.zh}”`, `“${word.en}”`));
       } else if (text === '.') {
         say(said('的', '→'));

@@ -1,7 +1,7 @@
 import type { UserMessage } from '../errors.ts';
 import { formInWords } from '../forms/words.ts';
 import { kindFacts } from '../workItemKinds.ts';
-import { feelInWords } from './feelWords.ts';
+import { feelInWords, outcomeInWords } from './feelWords.ts';
 import type { CollectionName, DueRule, Flow, Graph, HolderRule, MultiInstance, Node, TaskSpec } from './types.ts';
 
 /** What the rules of a definition say, in words that an administrator understands. */
@@ -100,8 +100,13 @@ function taskInWords(task: TaskSpec, nameOf: (id: string) => string): UserMessag
     { zh: `事项类型：${kind.zh}`, en: `Kind: ${kind.en}` },
     { zh: `承办：${holder.zh}`, en: `Held by ${holder.en}` },
     { zh: `时限：${due.zh}`, en: `Due: ${due.en}` },
-    { zh: `结果：${task.outcomes.join('、')}`, en: `Outcomes: ${task.outcomes.join(', ')}` },
   ];
+  const outcomes = task.outcomes.map(outcomeInWords);
+  // A step that can only be done leaves nothing to choose.
+  if (task.outcomes.join() !== 'ACCEPTED') {
+    const [zh, en] = [outcomes.map((one) => one.zh).join('、'), outcomes.map((one) => one.en).join(', ')];
+    lines.push({ zh: `结果：${zh}`, en: `Outcomes: ${en}` });
+  }
   if (task.signWithin !== undefined) {
     const days = task.signWithin;
     lines.push({

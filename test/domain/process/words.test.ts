@@ -74,7 +74,6 @@ it('says of a task who does what until when, and what is late', async () => {
     '事项类型：签收',
     '承办：本单位',
     '时限：开始之日后5个工作日',
-    '结果：ACCEPTED',
     '逾期升级到：督办',
     '逾期5个工作日视为办理',
     '每个牵头单位依次，完成1个为止',
@@ -82,4 +81,19 @@ it('says of a task who does what until when, and what is late', async () => {
   expect(elementInWords(graph, late)[0]?.en).toBe(
     'At 30 days after the day it opens it stops the task and goes on here',
   );
+});
+
+it('says what a step can end with in words, and nothing where it can only be done', async () => {
+  const graph = await graphOf(
+    ...[startEvent(), userTask('x'), userTask('y', { reviews: 'x' }), userTask('z', { outcomes: 'yes,refused' })],
+    ...[endEvent(), chain('start', 'x', 'y', 'z', 'end')],
+  );
+  const outcomesOf = (id: string) =>
+    Object.values(graph.nodes)
+      .filter((node) => node.id === id)
+      .flatMap((node) => elementInWords(graph, node))
+      .filter(({ en }) => en.startsWith('Outcomes'));
+  expect(outcomesOf('x')).toEqual([]);
+  expect(outcomesOf('y')).toEqual([{ zh: '结果：通过、退回', en: 'Outcomes: accepted, returned' }]);
+  expect(outcomesOf('z')).toEqual([{ zh: '结果：yes、不同意', en: 'Outcomes: yes, refused' }]);
 });
