@@ -48,7 +48,16 @@ export function measureRehearsal(measureGraph: Graph, unitGraph: Graph) {
           years: [{ key: '2020', opensOn: '2021-01-16' }],
         },
       ],
-      ...{ called: {}, posts: samplePosts, from: FROM, until: UNTIL, calendar, ladderUses: [], stepLadders: {} },
+      ...{
+        called: {},
+        posts: samplePosts,
+        from: FROM,
+        until: UNTIL,
+        calendar,
+        ownDays: [],
+        ladderUses: [],
+        stepLadders: {},
+      },
       ...{ behaviour, behaviours: {}, officeDays: 2 },
     }).items.length;
   const timed = (unlike: boolean) => {

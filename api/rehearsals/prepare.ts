@@ -43,7 +43,8 @@ export async function prepareRehearsal(db: Db, actor: Actor, asked: RehearsalAsk
   const { units, ...part } = await readPart(db, actor, asked, { ...tried, drafts }, county);
   return {
     input: {
-      ...{ ...part, from: asked.from, until: asked.until, calendar: county.calendar, officeDays: asked.officeDays },
+      ...{ ...part, from: asked.from, until: asked.until, calendar: county.calendar, ownDays: county.ownDays },
+      officeDays: asked.officeDays,
       ladderUses: await loadUses(db, actor.countyId),
       ...{ behaviour: behaviourOf(asked), behaviours: exceptionsIn(asked) },
     },

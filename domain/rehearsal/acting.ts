@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar.ts';
+import { addWorkingDays, type Calendar } from '../calendar.ts';
 import { maxDay, minDay } from '../day.ts';
 import { chooseLadder } from '../ladder/index.ts';
 import type { Day } from '../process/types.ts';
@@ -10,11 +10,12 @@ import type { Behaviour, RehearsalInput, RehearsedItem } from './types.ts';
 /** Working days in which a unit acts where nothing is due. */
 const withoutDueDay = 5;
 
-/** The day on which the holder of an item acts: a unit as it behaves, everybody else soon. Null: never. */
+/** The day on which the holder of an item acts by its calendar: a unit as it behaves, everybody else soon. Null: never. */
 export function actsOn(
   { holder, openedOn, dueOn }: RehearsedItem,
   behaviour: Behaviour,
-  { calendar, officeDays }: RehearsalInput,
+  { officeDays }: RehearsalInput,
+  calendar: Calendar,
 ): Day | null {
   if (holder !== 'unit') {
     const soon = addWorkingDays(calendar, openedOn, officeDays);

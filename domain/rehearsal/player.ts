@@ -1,7 +1,8 @@
-import { addWorkingDays } from '../calendar.ts';
+import { addWorkingDays, type Calendar } from '../calendar.ts';
 import { addDays, maxDay } from '../day.ts';
 import { holderOf, type ItemHolder, memberKey, type OpeningSubject, ruleDay } from '../itemOpening.ts';
 import { rearms } from '../ladder/index.ts';
+import { calendarOf } from '../ownDays.ts';
 import { advance, start } from '../process/interpreter.ts';
 import type { Day, Effect, Graph, ProcessContext, ProcessEvent, Variables } from '../process/types.ts';
 import { returnedDueOn } from '../workItem.ts';
@@ -156,7 +157,8 @@ export class Player {
     const anew = row.item.round > 1 && rearms(row.ladders[0]?.ladder, 'return');
     const before = anew ? undefined : this.#carried.get(this.#obligationOf(running, row));
     const { openedOn, dueOn } = row.item;
-    return this.#climb({ openedOn, dueOn, ladders: row.ladders }, lastDay, before ?? { fired: [], days: 0 });
+    const item = { openedOn, dueOn, ladders: row.ladders };
+    return this.#climb(item, lastDay, before ?? { fired: [], days: 0 }, this.#calendarFor(row.holder.unitId));
   }
 
   /** What an assessment of one unit and year comes to, from what has happened up to now. */
@@ -265,9 +267,9 @@ export class Player {
 
   #open(running: Running, effect: Opening): void {
     const { task } = effect;
-    const { calendar } = this.#input;
-    const dueOn = this.#dueOf(running, effect);
     const holder = this.#holderOf(running, effect);
+    const calendar = this.#calendarFor(holder.unitId);
+    const dueOn = this.#dueOf(running, effect, calendar);
     const unitId = holder.holderKind === 'UNIT_HEAD' ? holder.unitId : null;
     // Written out, field by field: an object made of others takes several times its room, here by the ten thousand.
     const item: RehearsedItem = {
@@ -291,7 +293,7 @@ export class Player {
       item,
       holder,
       behaviour,
-      actsOn: actsOn(item, behaviour, this.#input),
+      actsOn: actsOn(item, behaviour, this.#input, calendar),
       ladders: laddersOf(this.#input, this.#played, effect, this.#day),
       deemOn:
         dueOn === null || task.deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, task.deemedAfter),
@@ -302,11 +304,17 @@ export class Player {
     running.rows.set(effect.key, row);
   }
 
-  #dueOf(running: Running, { task, members, previousKey, returned }: Opening): Day | null {
+  /** The calendar that counts for what a unit of the plan holds. */
+  #calendarFor(unitId: string | null): Calendar {
+    return calendarOf(this.#input, { planId: this.#played.ref.planId, unitId });
+  }
+
+  #dueOf(running: Running, { task, members, previousKey, returned }: Opening, calendar: Calendar): Day | null {
     const previous = previousKey === undefined ? undefined : running.rows.get(previousKey);
-    if (previous === undefined || !isReturned(running, previous)) return this.#resolve(task.due, members, null);
+    if (previous === undefined || !isReturned(running, previous))
+      return this.#resolve(task.due, members, null, calendar);
     const set = typeof returned?.dueOn === 'string' ? returned.dueOn : null;
-    return returnedDueOn(this.#day, set, this.#input.calendar);
+    return returnedDueOn(this.#day, set, calendar);
   }
 
   #holderOf(running: Running, { task, members, reviewsKey, doerKey }: Opening): ItemHolder {
@@ -317,11 +325,12 @@ export class Player {
 
   #dayOf(running: Running, { rule, members, of }: TimerSetting): Day | null {
     const watched = of === undefined ? undefined : running.rows.get(of);
-    return this.#resolve(rule, members, watched?.item.dueOn ?? null);
+    const calendar = this.#calendarFor(this.#played.ref.unitId);
+    return this.#resolve(rule, members, watched?.item.dueOn ?? null, calendar);
   }
 
-  #resolve(rule: TimerSetting['rule'], members: Opening['members'], due: Day | null): Day | null {
-    const on = { today: this.#day, calendar: this.#input.calendar };
+  #resolve(rule: TimerSetting['rule'], members: Opening['members'], due: Day | null, calendar: Calendar): Day | null {
+    const on = { today: this.#day, calendar };
     const keys = { periodKey: memberKey(members, 'reportingPeriods'), yearKey: memberKey(members, 'assessmentYears') };
     return ruleDay(rule, on, this.#subject, keys, due);
   }

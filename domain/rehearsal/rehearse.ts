@@ -21,7 +21,7 @@ interface Played {
 export function rehearse(input: RehearsalInput): RehearsalResult {
   const result: RehearsalResult = { items: [], ended: [], stuck: [] };
   const shapeOf = shapesOf(input);
-  const climb = rememberingClimb(input.calendar);
+  const climb = rememberingClimb();
   const played = new Map<string, Played>();
   for (const subject of input.plans.flatMap(subjectsOf)) {
     const shape = shapeOf(subject);

@@ -67,18 +67,18 @@ function climbOne(
 }
 
 /** `climb` that remembers what it was asked: items of a plan climb alike by the hundred. */
-export function rememberingClimb(calendar: Calendar): (item: Climbing, lastDay: Day, carried: Carried) => Climbed {
-  const numbers = new Map<Ladder | undefined, number>();
+export function rememberingClimb(): typeof climb {
+  const numbers = new Map<Ladder | Calendar | undefined, number>();
   const known = new Map<string, Climbed>();
-  const numberOf = (ladder: Ladder | undefined) => {
-    if (!numbers.has(ladder)) numbers.set(ladder, numbers.size);
-    return numbers.get(ladder);
+  const numberOf = (part: Ladder | Calendar | undefined) => {
+    if (!numbers.has(part)) numbers.set(part, numbers.size);
+    return numbers.get(part);
   };
-  return (item, lastDay, carried) => {
+  return (item, lastDay, carried, calendar) => {
     const { openedOn, dueOn, ladders } = item;
     const spans = ladders.map(({ from, ladder, ladderUpTo }) => `${from} ${numberOf(ladder)} ${ladderUpTo}`);
     const fired = carried.fired.map(({ rung, on }) => `${rung} ${on}`);
-    const key = [openedOn, dueOn, lastDay, carried.days, ...spans, '', ...fired].join('|');
+    const key = [numberOf(calendar), openedOn, dueOn, lastDay, carried.days, ...spans, '', ...fired].join('|');
     const before = known.get(key);
     if (before !== undefined) return before;
     const climbed = climb(item, lastDay, carried, calendar);

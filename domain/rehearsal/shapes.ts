@@ -4,15 +4,17 @@ import type { RehearsalInput, RehearsedMeasure } from './types.ts';
 /*
  * Two processes are played alike where nothing that decides a step, a day or a holder differs between them: the plan,
  * the graph, the deadline, how many units in which roles behave how, and whether a unit or a leader is one that rules
- * know by name (the office, a post's unit, the approver). Which other unit it is never matters but to whoever reads it.
+ * know by name (the office, a post's unit, the approver) or has days off of its own. Which other unit it is never matters
+ * but to whoever reads it.
  */
 
 /** Names the shape of subjects: of two with the same name one is played, and the other's items are read off it. */
 export function shapesOf(input: RehearsalInput): (subject: Subject) => string {
   const unitsOfPosts = new Set(input.posts.flatMap(({ unitId }) => unitId ?? []));
   const posts = new Set(input.posts.map(({ id }) => id));
+  const withOwnDays = new Set(input.ownDays.flatMap(({ unitId }) => unitId ?? []));
   const shapeOfUnit = (unitId: string, officeUnitId: string) => [
-    unitId === officeUnitId || unitsOfPosts.has(unitId) ? unitId : '',
+    unitId === officeUnitId || unitsOfPosts.has(unitId) || withOwnDays.has(unitId) ? unitId : '',
     input.behaviours[unitId] ?? null,
   ];
   const shapeOfMeasure = ({ units, leaderPostIds, ...measure }: RehearsedMeasure, { plan }: Subject) => [

@@ -52,7 +52,7 @@ export function stepThrough(
   );
   if (subject === undefined) return null;
   const recorder = new Recorder();
-  const player = new Player(input, subject, rememberingClimb(input.calendar), recorder);
+  const player = new Player(input, subject, rememberingClimb(), recorder);
   player.run();
   return { items: player.items, steps: recorder.steps };
 }

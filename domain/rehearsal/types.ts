@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar.ts';
 import type { OpeningSubject } from '../itemOpening.ts';
 import type { Ladder, RungAction, RungKey, StepLadder, UseOfLadder } from '../ladder/index.ts';
+import type { OwnDay } from '../ownDays.ts';
 import type { AssignmentRole } from '../parties.ts';
 import type { Day, Graph, WorkItemKind } from '../process/types.ts';
 
@@ -49,6 +50,8 @@ export interface RehearsalInput {
   from: Day;
   until: Day;
   calendar: Calendar;
+  /** Extra days off or worked of plans and units, over the calendar. */
+  ownDays: readonly OwnDay[];
   /** Ladders that are climbed instead of the plan's own. */
   ladderUses: UseOfLadder[];
   /** Ladders that steps name, by name; a step whose ladder is not here climbs as if it named none. */

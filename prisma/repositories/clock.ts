@@ -3,6 +3,7 @@ import type { MoveFailure } from '../../domain/clockMove.ts';
 import { type CountyLimits, withAllLimits } from '../../domain/countyLimits.ts';
 import { addDays, businessDayOf, maxDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
+import type { OwnDay } from '../../domain/ownDays.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { type County, Prisma } from '../generated/client.ts';
@@ -10,7 +11,7 @@ import { fromJson, toJson } from '../json.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCalendar } from './calendar.ts';
-import { loadOwnDays, type OwnDay } from './extraDays.ts';
+import { loadOwnDays } from './extraDays.ts';
 import { messageOf } from './stepFailures.ts';
 
 /** The county with its business day: the real one in production, the settable one in a rehearsal. */

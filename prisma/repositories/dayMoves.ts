@@ -1,11 +1,11 @@
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
 import type { Audience, Choice, FiredRung, Ladder, RungGroup, RungKey, StepLadder } from '../../domain/ladder/index.ts';
+import { calendarOf, countyOf, type OwnDay } from '../../domain/ownDays.ts';
 import type { Day, DueRule, WorkItemKind } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { Prisma, type WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
-import { calendarOf, countyOf, type OwnDay } from './extraDays.ts';
 import { loadStepLadders } from './ladderChoice.ts';
 import { latenessOf } from './lateness.ts';
 import { foretell, loadClaims, nextRungColumns, obligationId } from './obligations.ts';

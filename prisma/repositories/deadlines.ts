@@ -1,12 +1,12 @@
 import { DubanError } from '../../domain/errors.ts';
 import { type RungKey, rearms } from '../../domain/ladder/index.ts';
+import { calendarOf, countyOf } from '../../domain/ownDays.ts';
 import type { Day, DueRule, WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { Timer, WorkItem } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { CountyDay } from './clock.ts';
 import { byThen, type ItemMove, same, toldBy } from './dayMoves.ts';
-import { calendarOf, countyOf } from './extraDays.ts';
 import { deemedOn, spansOf, standsStill } from './frozenSpans.ts';
 import { latenessOf } from './lateness.ts';
 import type { LockedMeasure } from './measureChanges.ts';

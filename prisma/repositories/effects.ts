@@ -1,10 +1,10 @@
 import { memberKey } from '../../domain/itemOpening.ts';
+import { countyOf } from '../../domain/ownDays.ts';
 import type { CancelAnswer, Effect, ProcessEvent, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { cancelItems } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
-import { countyOf } from './extraDays.ts';
 import { openWorkItems, resolveRule } from './openItems.ts';
 import { runOperation } from './operations.ts';
 import { appendEvents } from './outbox.ts';

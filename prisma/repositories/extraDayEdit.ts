@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Calendar, ExtraDay } from '../../domain/calendar.ts';
 import { DubanError } from '../../domain/errors.ts';
+import { calendarOf, type OwnDay } from '../../domain/ownDays.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CalendarPreview, type DayKind, lockCounty, previewDays, writeMoves } from './calendarEdit.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
-import { calendarOf, type OwnDay } from './extraDays.ts';
 import { SAVING } from './moves.ts';
 import { organisationNotFound } from './organisationChange.ts';
 

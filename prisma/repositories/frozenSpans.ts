@@ -1,10 +1,10 @@
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
 import { addCountingDays, type FrozenSpan } from '../../domain/ladder/index.ts';
+import { calendarOf } from '../../domain/ownDays.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import type { CountyDay } from './clock.ts';
-import { calendarOf } from './extraDays.ts';
 import { obligationClock } from './obligations.ts';
 
 type Item = Omit<WorkItem, 'text' | 'fields'>;

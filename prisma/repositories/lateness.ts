@@ -5,11 +5,11 @@ import {
   overdueWorkingDays,
   type RungGroup,
 } from '../../domain/ladder/index.ts';
+import { calendarOf } from '../../domain/ownDays.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
-import { calendarOf } from './extraDays.ts';
 
 /** Columns of an item that its days overdue depend on. */
 export interface DueColumns {

@@ -8,6 +8,7 @@ import {
   type LetterTemplate,
   letterKindFacts,
 } from '../../domain/letters/index.ts';
+import { calendarOf } from '../../domain/ownDays.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -16,7 +17,6 @@ import type { PostKind } from '../generated/enums.ts';
 import type { LetterCreateManyInput } from '../generated/models.ts';
 import { approverOf, loadPostBook, type PostBook, receiverOf } from './audiences.ts';
 import type { CountyDay } from './clock.ts';
-import { calendarOf } from './extraDays.ts';
 import { templatesInUse } from './letterTemplates.ts';
 import { obligationClock } from './obligations.ts';
 import { distinct, loadSubjects, type Subjects } from './subjects.ts';

@@ -4,6 +4,7 @@ import { addWorkingDays } from '../../domain/calendar.ts';
 import { yearOf } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { type LetterKind, letterKindFacts } from '../../domain/letters/index.ts';
+import { calendarOf } from '../../domain/ownDays.ts';
 import { isWithHolder } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Letter, WorkItem } from '../generated/client.ts';
@@ -11,7 +12,6 @@ import { type Actor, inCapacity } from './actor.ts';
 import { openBesideItem } from './besideItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { awaitsExplanation, changeEscalation, isApprover, tell } from './escalations.ts';
-import { calendarOf } from './extraDays.ts';
 import { recordLetter } from './letters.ts';
 import { recomputeNextRungs } from './obligations.ts';
 

@@ -1,11 +1,11 @@
 import { memberKey } from '../../domain/itemOpening.ts';
+import { calendarOf, countyOf } from '../../domain/ownDays.ts';
 import { timerAfterMove } from '../../domain/process/move/days.ts';
 import type { MoveEffect } from '../../domain/process/move/types.ts';
 import type { ActivityKey, Day, DueRule } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { Timer } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
-import { calendarOf, countyOf } from './extraDays.ts';
 import { resolveRule } from './openItems.ts';
 import { type InstanceRef, measureOf, type Subjects } from './subjects.ts';
 

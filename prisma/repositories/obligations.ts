@@ -11,11 +11,11 @@ import {
   type RungKey,
   rungsUntil,
 } from '../../domain/ladder/index.ts';
+import { calendarOf } from '../../domain/ownDays.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { type Escalation, Prisma, type WorkItem } from '../generated/client.ts';
 import type { CountyDay } from './clock.ts';
-import { calendarOf } from './extraDays.ts';
 import { groupBy } from './standings.ts';
 import { distinct, loadLadders } from './subjects.ts';
 

@@ -8,6 +8,7 @@ import {
   type StepLadder,
   type UseOfLadder,
 } from '../../domain/ladder/index.ts';
+import { calendarOf, countyOf } from '../../domain/ownDays.ts';
 import type { Day, DueRule, Effect, TaskSpec } from '../../domain/process/types.ts';
 import { returnedDueOn } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
@@ -16,7 +17,6 @@ import type { WorkItemCreateManyInput } from '../generated/models.ts';
 import { toJson } from '../json.ts';
 import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
-import { calendarOf, countyOf } from './extraDays.ts';
 import { loadStepLadders, loadUses } from './ladderChoice.ts';
 import { freshArming, loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
 import {

@@ -1,4 +1,5 @@
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
+import { calendarOf, countyOf } from '../../domain/ownDays.ts';
 import { dayAfterMove } from '../../domain/process/move/days.ts';
 import type { MoveEffect } from '../../domain/process/move/types.ts';
 import type { Day, DueRule, TaskSpec } from '../../domain/process/types.ts';
@@ -9,7 +10,6 @@ import type { WorkItemCreateManyInput, WorkItemUncheckedUpdateInput } from '../g
 import { type AuditRecord, recordEvents } from './audit.ts';
 import { itemRefs } from './cancelItems.ts';
 import type { CountyDay } from './clock.ts';
-import { calendarOf, countyOf } from './extraDays.ts';
 import { recomputeNextRungs } from './obligations.ts';
 import { buildRows, resolveRule } from './openItems.ts';
 import { distinct, type InstanceRef, measureOf, type Subjects } from './subjects.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
+import { calendarOf } from '../../domain/ownDays.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { type Escalation, Prisma, type WorkItem } from '../generated/client.ts';
@@ -13,7 +14,6 @@ import { itemRefs } from './cancelItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { claimDeliveries } from './deliveries.ts';
 import { askToExplain, mayBeAsked } from './explanations.ts';
-import { calendarOf } from './extraDays.ts';
 import { draftRows } from './letterDrafting.ts';
 import { insertNotices, type NewNotice } from './notices.ts';
 import {

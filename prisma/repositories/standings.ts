@@ -1,11 +1,11 @@
 import { isUnits, type PostKind } from '../../domain/holding.ts';
 import { type ItemStanding, type LightVerdict, type MeasureStanding, measureLight } from '../../domain/light.ts';
+import { calendarOf } from '../../domain/ownDays.ts';
 import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
-import { calendarOf } from './extraDays.ts';
 import { type DueColumns, type Lateness, latenessOf } from './lateness.ts';
 import { itemsSeen, reachOf } from './scope.ts';
 

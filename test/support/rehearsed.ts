@@ -1,5 +1,6 @@
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { maxDay, minDay } from '../../domain/day.ts';
+import { calendarOf } from '../../domain/ownDays.ts';
 import type { Day } from '../../domain/process/types.ts';
 import { rehearse } from '../../domain/rehearsal/rehearse.ts';
 import type { Behaviour, RehearsedItem } from '../../domain/rehearsal/types.ts';
@@ -24,8 +25,9 @@ export interface Lived {
 }
 
 /** The day on which whoever holds an item acts, by the same rules that the rehearsal promises to its reader. */
-export function actsOn(item: WorkItem, behaviour: Behaviour, { calendar }: CountyDay): Day | null {
+export function actsOn(item: WorkItem, behaviour: Behaviour, county: CountyDay): Day | null {
   const { openedOn, dueOn, holderKind } = item;
+  const calendar = calendarOf(county, item);
   if (holderKind !== 'UNIT_HEAD') {
     const soon = addWorkingDays(calendar, openedOn, OFFICE_DAYS);
     return dueOn === null ? soon : maxDay(openedOn, minDay(soon, dueOn));
@@ -38,7 +40,8 @@ export function actsOn(item: WorkItem, behaviour: Behaviour, { calendar }: Count
 /** Hands an item in, or judges it, in the name of whoever holds it. */
 export async function act(db: Db, county: TestCounty, item: WorkItem, behaviour: Behaviour): Promise<void> {
   const unit = Object.values(county.units).find(({ id }) => id === item.unitId);
-  const post = item.holderKind === 'UNIT_HEAD' ? (unit?.head ?? '') : (item.postId ?? county.posts.office);
+  const colleague = item.holderKind === 'DISCIPLINE' ? county.posts.discipline : county.posts.office;
+  const post = item.holderKind === 'UNIT_HEAD' ? (unit?.head ?? '') : (item.postId ?? colleague);
   const actor = await actorOf(db, post);
   if (item.reviewsId === null) {
     const fields = item.kind === 'SHEET' ? { fields: { rows: [] } } : {};
@@ -97,9 +100,9 @@ export async function foretold(
 ): Promise<string[]> {
   const office = await actorOf(db, county.posts.office);
   const { units: _units, ...part } = await readPlansToRehearse(db, office, planIds);
-  const { calendar } = await loadCountyDay(db, county.id);
+  const { calendar, ownDays } = await loadCountyDay(db, county.id);
   const { items } = rehearse({
-    ...{ ...part, from, until, calendar, ladderUses: await loadUses(db, county.id) },
+    ...{ ...part, from, until, calendar, ownDays, ladderUses: await loadUses(db, county.id) },
     ...{ behaviour, behaviours: {}, officeDays: OFFICE_DAYS },
   });
   return items.map(foretoldLine).sort();

@@ -54,7 +54,7 @@ function playPlans(plans: RehearsedPlan[], behaviour: Behaviour, more: Partial<R
       ladderUses: [],
       stepLadders: {},
     },
-    ...{ from: FROM, until: '2020-12-31', calendar: calendar2020, ...more },
+    ...{ from: FROM, until: '2020-12-31', calendar: calendar2020, ownDays: [], ...more },
   });
 }
 

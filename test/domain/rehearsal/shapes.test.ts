@@ -35,6 +35,7 @@ function measureAtRandom(random: Random, at: number): RehearsedMeasure {
 
 async function inputAtRandom(caseSeed: number): Promise<RehearsalInput> {
   const random = randomFrom(caseSeed);
+  const ownDays = ['2020-03-09', '2020-06-30'].map((day) => ({ planId: null, unitId: 'u2', day, working: false }));
   const generator = new Generator(new ProcessRandom(caseSeed), { ...everything, calls: false });
   const graph = await graphOf(...generator.definition(2));
   const plan: RehearsedPlan = {
@@ -45,7 +46,15 @@ async function inputAtRandom(caseSeed: number): Promise<RehearsalInput> {
     years: [{ key: '2020', opensOn: '2020-09-16' }],
   };
   return {
-    ...{ plans: [plan], called: {}, posts: samplePosts, from: FROM, until: '2020-12-31', calendar: calendar2020 },
+    ...{
+      plans: [plan],
+      called: {},
+      posts: samplePosts,
+      from: FROM,
+      until: '2020-12-31',
+      calendar: calendar2020,
+      ownDays,
+    },
     ...{ ladderUses: [], stepLadders: {}, officeDays: 2, behaviour: pick(random, behaviours) },
     behaviours: { u1: pick(random, behaviours), u2: pick(random, behaviours) },
   };

@@ -20,7 +20,7 @@ const inputOf = (measureGraph: Graph, more: Partial<RehearsalInput> = {}): Rehea
       ],
     },
   ],
-  ...{ called: {}, posts: samplePosts, from: '2020-03-02', until: '2020-12-31', calendar: calendar2020 },
+  ...{ called: {}, posts: samplePosts, from: '2020-03-02', until: '2020-12-31', calendar: calendar2020, ownDays: [] },
   ...{ ladderUses: [], stepLadders: {}, behaviour: { kind: 'onTime' }, behaviours: {}, officeDays: 2, ...more },
 });
 const ofMeasure = { planId: 'p', measureId: 'm', unitId: null };
