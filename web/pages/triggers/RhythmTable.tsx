@@ -1,11 +1,9 @@
-import { Alert, Tag } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '../../data/hooks.ts';
 import type { Trigger, TriggerSchedule, TriggerSchedules } from '../../data/types.ts';
 import { moment } from '../../shared/moment.ts';
 import { TriggerTable, type TriggerTableProps } from './TriggerTable.tsx';
-
-const colours = { RUNNING: 'green', PAUSED: 'default', MISSING: 'red', CHANGED: 'orange' } as const;
 
 /** What Temporal says of one schedule: whether it runs, when it asks next, when it asked last. */
 function Standing({ trigger, of, rehearsal }: { trigger: Trigger; of: TriggerSchedule; rehearsal: boolean }) {
@@ -15,7 +13,9 @@ function Standing({ trigger, of, rehearsal }: { trigger: Trigger; of: TriggerSch
   return (
     <ul className="plain">
       <li>
-        <Tag color={colours[of.state]}>{t(`trigger.schedule.${driven ? 'DRIVEN' : of.state}`)}</Tag>
+        <span className={`state schedule-${of.state.toLowerCase()}`}>
+          {t(`trigger.schedule.${driven ? 'DRIVEN' : of.state}`)}
+        </span>
       </li>
       {of.state === 'RUNNING' && of.next.length > 0 && (
         <li>
