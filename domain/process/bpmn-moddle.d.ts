@@ -1,9 +1,20 @@
 /** The part of bpmn-moddle that is used here; the package brings no types for its entry point. */
 declare module 'bpmn-moddle' {
+  export interface PropertyDescriptor {
+    /** With its prefix. */
+    name: string;
+    ns: { prefix: string; localName: string };
+    default?: unknown;
+    /** It names an element that stands elsewhere. */
+    isReference?: boolean;
+  }
+
   export interface ModdleElement {
     readonly $type: string;
     /** Attributes that no known schema describes, with their prefix. */
     readonly $attrs: Record<string, string>;
+    /** Without properties where no known schema describes it. */
+    readonly $descriptor: { properties?: PropertyDescriptor[] };
     readonly id?: string;
     /** What it stands in. */
     readonly $parent?: ModdleElement;

@@ -12,6 +12,7 @@ import { checkLanes, processesOf, refuseComplex, reportUnreadable } from './read
 import { type Reading, readScope } from './readProcess.ts';
 import { checkSoundness } from './soundness.ts';
 import type { CompileResult, Graph } from './types.ts';
+import { reportForeign, reportUnread } from './unread.ts';
 
 export interface CompileOptions {
   /** Which definitions each known definition calls: so that a circle of calls is found. */
@@ -37,6 +38,7 @@ export async function compile(bpmnXml: string, options: CompileOptions = {}): Pr
   const reading: Reading = { nodes: {}, flows: {}, problems };
   for (const each of processes) {
     checkLanes(each, problems);
+    reportUnread(each, each.id ?? null, problems);
     readScope(each, undefined, reading);
   }
   const size = Object.keys(reading.nodes).length;
@@ -79,5 +81,7 @@ async function readText(bpmnXml: string, problems: Problems): Promise<ModdleElem
     reportNotBpmn(bpmnXml, error, problems);
     return [];
   }
+  reportUnread(root, null, problems);
+  reportForeign(root, problems);
   return processesOf(root, problems);
 }

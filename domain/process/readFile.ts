@@ -1,6 +1,7 @@
 import type { ModdleElement, ParseResult } from 'bpmn-moddle';
 import { elementsOf, idOf } from './moddle.ts';
 import type { Problems } from './problems.ts';
+import { reportUnread } from './unread.ts';
 import { refuseElement } from './unsupported.ts';
 
 /** Tags, and tags inside each other, of the largest process that may run, many times over. */
@@ -111,7 +112,10 @@ export function processesOf(root: ModdleElement, problems: Problems): ModdleElem
   const processes = drawn.length > 0 ? drawn : all;
   const empty = new Set(all.filter((process) => !processes.includes(process)).map(({ id }) => id));
   for (const element of elements) {
-    if (element.$type === 'bpmn:Collaboration') checkPools(element, processes[0]?.id, empty, problems);
+    if (element.$type === 'bpmn:Collaboration') {
+      checkPools(element, processes[0]?.id, empty, problems);
+      reportUnread(element, element.id ?? null, problems);
+    }
     if (otherRoots.test(element.$type)) refuseElement(problems, element.id ?? null, element.$type);
   }
   for (const more of processes.length === 0 ? [undefined] : processes.slice(1)) {

@@ -4,6 +4,7 @@ import { type Problems, typeInWords } from './problems.ts';
 import { readTimer } from './readRule.ts';
 import { readLoop, readOperation, readTask } from './readTask.ts';
 import type { Flow, MultiInstance, Node } from './types.ts';
+import { reportUnread } from './unread.ts';
 import { refuseElement } from './unsupported.ts';
 
 /** Elements that say something to the reader of a diagram and nothing to the interpreter. */
@@ -32,10 +33,12 @@ export function readScope(container: ModdleElement, parent: string | undefined, 
       );
     } else if (element.$type === 'bpmn:SequenceFlow') {
       readFlow(element, element.id, reading);
+      reportUnread(element, element.id, reading.problems);
     } else {
       const node = readNode(element, element.id, parent, reading);
-      if (node !== undefined) reading.nodes[element.id] = node;
-      warnOfForeign(element, element.id, reading);
+      if (node === undefined) continue;
+      reading.nodes[element.id] = node;
+      reportUnread(element, element.id, reading.problems);
     }
   }
 }
@@ -53,26 +56,6 @@ function readFlow(element: ModdleElement, id: string, reading: Reading): void {
   const condition = bodyOf(element.get('conditionExpression'));
   if (condition !== undefined) flow.condition = condition.replace(/^=\s*/, '');
   reading.flows[id] = flow;
-}
-
-function warnOfForeign(element: ModdleElement, id: string, reading: Reading): void {
-  for (const attribute of Object.keys(element.$attrs ?? {})) {
-    if (attribute.startsWith('duban:')) {
-      reading.problems.error(
-        id,
-        'UNKNOWN_ATTRIBUTE',
-        `“${id}”上的属性 ${attribute} 未知或不属于这种元素`,
-        `attribute ${attribute} of "${id}" is unknown or does not belong on this element`,
-      );
-    } else if (!attribute.startsWith('xmlns')) {
-      reading.problems.warning(
-        id,
-        'FOREIGN_ATTRIBUTE',
-        `“${id}”上的属性 ${attribute} 不起作用`,
-        `attribute ${attribute} of "${id}" has no effect here`,
-      );
-    }
-  }
 }
 
 type Base = Pick<Node, 'id' | 'name' | 'parent' | 'incoming' | 'outgoing'>;

@@ -24,6 +24,8 @@ const event = (kind: string, definition: string) =>
 
 const onTask = (attributes: Record<string, string>, inner = '') => around('x', userTask('x', attributes, inner));
 
+const extensions = (inner: string) => `<bpmn:extensionElements>${inner}</bpmn:extensionElements>`;
+
 const timerOf = (inner: string) =>
   around(
     'x',
@@ -109,6 +111,22 @@ describe('what cannot be run is refused by name and element', () => {
     ['UNKNOWN_HOLDER', onTask({ holder: 'nobody' }), 'x'],
     ['UNKNOWN_LADDER', onTask({ ladderUpTo: 'SKY' }), 'x'],
     ['UNKNOWN_ATTRIBUTE', onTask({ colour: 'red' }), 'x'],
+    ['UNKNOWN_ATTRIBUTE', onTask({}, loop('leadUnits').replace('duban:complete=', 'duban:compleet=')), 'x'],
+    [
+      'UNKNOWN_ATTRIBUTE',
+      around('x', userTask('x')).replace('id="start-x"', 'id="start-x" duban:when="round = 1"'),
+      'start-x',
+    ],
+    [
+      'UNKNOWN_ATTRIBUTE',
+      onTask({}, extensions('<duban:form><duban:field key="a" kind="text" label="甲" mandatory="true"/></duban:form>')),
+      'x',
+    ],
+    [
+      'FORM_NOT_HERE',
+      around('x', `<bpmn:serviceTask id="x" duban:operation="score">${extensions('<duban:form/>')}</bpmn:serviceTask>`),
+      'x',
+    ],
     ['DEEMED_AFTER', onTask({ deemedAfter: '0' }), 'x'],
     ['DAY_RULE', onTask({ due: 'soon' }), 'x'],
     ['NO_SUCH_DAY', onTask({ due: '2020-02-30' }), 'x'],

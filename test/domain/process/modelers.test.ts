@@ -110,16 +110,31 @@ it.each(refused)('names each element of %s that cannot be run', async (name, exp
   expect(errorsOf(result.ok ? [] : result.problems)).toEqual(expected);
 });
 
+/** Said once for a file, at no element of it. */
+const theirs = { '-': ['FOREIGN_ELEMENT'] };
+
 const run: [string, string[], Record<string, string[]>][] = [
-  ['camunda-runnable', ['Activity_rectify', 'Activity_verify', 'Event_wait', 'Gateway_1'], {}],
-  ['signavio-runnable', ['sid-A', 'sid-B', 'sid-FORK', 'sid-JOIN'], {}],
-  ['bizagi-runnable', ['Id_archive', 'Id_file', 'Id_sign'], {}],
+  ['camunda-runnable', ['Activity_rectify', 'Activity_verify', 'Event_wait', 'Gateway_1'], theirs],
+  [
+    'signavio-runnable',
+    ['sid-A', 'sid-B', 'sid-FORK', 'sid-JOIN'],
+    { ...theirs, 'sid-A': ['NO_EFFECT'], 'sid-B': ['NO_EFFECT'] },
+  ],
+  ['bizagi-runnable', ['Id_archive', 'Id_file', 'Id_sign'], theirs],
   [
     'flowable-runnable',
     ['sid-ask', 'sid-decide', 'sid-late'],
-    { startEvent1: ['FOREIGN_ATTRIBUTE'], 'sid-ask': ['FOREIGN_ATTRIBUTE'] },
+    { startEvent1: ['FOREIGN_ATTRIBUTE'], 'sid-ask': ['FOREIGN_ATTRIBUTE'], 'sid-lapsed': ['FOREIGN_ATTRIBUTE'] },
   ],
-  ['jbpm-runnable', ['_explain', '_file', '_join', '_split', '_task'], {}],
+  [
+    'jbpm-runnable',
+    ['_explain', '_file', '_join', '_split', '_task'],
+    {
+      '-': ['NO_EFFECT', 'FOREIGN_ELEMENT'],
+      'duban.approval': ['FOREIGN_ATTRIBUTE', 'FOREIGN_ATTRIBUTE', 'FOREIGN_ATTRIBUTE', 'NO_EFFECT'],
+      ...{ _task: ['NO_EFFECT'], _again: ['NO_EFFECT'] },
+    },
+  ],
 ];
 
 it.each(run)('runs %s, and warns of what has no effect', async (name, elements, warned) => {
