@@ -93,7 +93,7 @@ function movesOf(
   for (const [place, node] of places) {
     const steps = stepsOf(graph, marking, place, node, manner.mayLeave ?? (() => true));
     if (steps.length > 0) found.passed.add(node.id);
-    if (manner.eager && steps.length === 1 && isIndependent(node) && !place.startsWith('>')) return steps;
+    if (manner.eager && steps.length === 1 && isIndependent(graph, node) && !place.startsWith('>')) return steps;
     all.push(...steps);
   }
   return all;
@@ -107,9 +107,21 @@ const waitsForNothing = new Set<Node['type']>([
   'inclusiveGateway',
 ]);
 
-/** Whether it makes no difference to other tokens when this one moves. */
-function isIndependent(node: Node): boolean {
-  return node.type !== 'inclusiveGateway' && !(node.type === 'endEvent' && node.terminate);
+/**
+ * Whether it makes no difference to other tokens when this one moves: a terminate end that it comes to at once would
+ * cut them short.
+ */
+function isIndependent(graph: Graph, node: Node): boolean {
+  if (node.type === 'inclusiveGateway') return false;
+  const seen = new Set<string>();
+  const open: (Node | undefined)[] = [node];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at.type === 'endEvent' && at.terminate) return false;
+    if (seen.has(at.id) || (at !== node && !waitsForNothing.has(at.type))) continue;
+    seen.add(at.id);
+    open.push(...at.outgoing.flatMap((flow) => graph.nodes[graph.flows[flow]?.target ?? ''] ?? []));
+  }
+  return true;
 }
 
 type MayLeave = NonNullable<Manner['mayLeave']>;

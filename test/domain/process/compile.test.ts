@@ -637,6 +637,17 @@ describe('control flow', () => {
     expect(await compile(xml)).toMatchObject({ ok: true });
   });
 
+  it('accepts steps beside many parallel branches whose end may come before them', async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `t${at}`);
+    const xml = parallel(
+      ...names.flatMap((name) => [userTask(name), chain('f', name, 'j')]),
+      ...[gateway('j', 'parallel'), chain('j', 'end'), gateway('x', 'exclusive'), terminateEnd('stop')],
+      ...[userTask('h'), boundary('b', 'h', false), chain('f', 'h', 'x', 'stop'), endEvent('e1'), endEvent('e2')],
+      ...[userTask('s'), boundary('c', 's', false), userTask('u'), chain('b', 's', 'e1'), chain('c', 'u', 'e2')],
+    );
+    expect(await compile(xml)).toMatchObject({ ok: true, warnings: [] });
+  });
+
   it('accepts a loop with a person in it and a wait of twelve parallel branches', async () => {
     const names = Array.from({ length: 12 }, (_, at) => `t${at}`);
     const wide = parallel(
