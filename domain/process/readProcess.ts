@@ -1,4 +1,5 @@
 import type { ModdleElement } from 'bpmn-moddle';
+import { factNames } from './extension.ts';
 import { bodyOf, elementsOf, idOf, isElement, textOf } from './moddle.ts';
 import { type Problems, typeInWords } from './problems.ts';
 import { readTimer } from './readRule.ts';
@@ -9,6 +10,9 @@ import { refuseElement } from './unsupported.ts';
 
 /** Elements that say something to the reader of a diagram and nothing to the interpreter. */
 const ignored = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
+
+/** Names of conditions that what an element of this id leaves behind would hide. */
+const hidden: readonly string[] = ['outcome', 'round', ...factNames];
 
 export interface Reading {
   nodes: Record<string, Node>;
@@ -24,7 +28,7 @@ export function readScope(container: ModdleElement, parent: string | undefined, 
     if (element.id === undefined) {
       const { zh, en } = typeInWords(element.$type);
       reading.problems.error(null, 'NO_ID', `有一个“${zh}”没有 id`, `a ${en} has no id`);
-    } else if (element.id in Object.prototype) {
+    } else if (element.id in Object.prototype || hidden.includes(element.id)) {
       reading.problems.error(
         element.id,
         'RESERVED_ID',

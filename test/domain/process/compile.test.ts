@@ -249,6 +249,8 @@ describe('what cannot be run is refused by name and element', () => {
     ['UNREADABLE', around('x', '<bpmn:fancyTask id="x"/>'), null],
     ['LOOSE_FLOW', around('x', userTask('x'), flow('x', 'nowhere', undefined, 'loose')), 'loose'],
     ['RESERVED_ID', around('__proto__', userTask('__proto__')), '__proto__'],
+    ['RESERVED_ID', around('outcome', userTask('outcome')), 'outcome'],
+    ['RESERVED_ID', around('hasDeadline', userTask('hasDeadline')), 'hasDeadline'],
     [
       'MESSAGE_FLOW',
       around('x', userTask('x')).replace(
