@@ -13,6 +13,7 @@ import type {
   StepResult,
   Variables,
 } from '../../../domain/process/types.ts';
+import { contradictions } from './whole.ts';
 
 type Opened = Extract<Effect, { type: 'openWorkItem' }>;
 type Timer = Extract<MoveEffect, { type: 'setTimer' | 'resetTimer' }>;
@@ -21,8 +22,8 @@ type Call = Extract<Effect, { type: 'startInstance' }>;
 
 /**
  * Plays an instance the way rows would: keeps what effects opened, and throws where effects contradict each other (the
- * same key opened twice, something cancelled that never was open, anything left open at the end) or where a step writes
- * to the state it was given.
+ * same key opened twice, something cancelled that never was open, anything left open at the end), where a state
+ * contradicts itself or where a step writes to the state it was given.
  */
 export class Play {
   graph: Graph;
@@ -130,6 +131,7 @@ export class Play {
     this.state = stored(state);
     this.effects = effects;
     for (const effect of effects) this.#perform(effect);
+    expect(contradictions(this.graph, state)).toEqual([]);
     if (this.finished === undefined) return;
     const left = [...this.items.keys(), ...this.timers.keys(), ...this.operations.keys(), ...this.calls.keys()];
     if (left.length > 0) throw new Error(`still open at the end: ${left.join(', ')}`);
