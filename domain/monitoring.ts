@@ -29,7 +29,7 @@ export interface Fault {
   elementId: string | null;
   /** The open item that it is about. */
   itemId: string | null;
-  /** What failed, in the words of the log, or the day that has passed. */
+  /** What failed, in the words of the log; the day that has passed; whose post is vacant. */
   detail: string | null;
   attempts: number | null;
   repairs: Repair[];
@@ -46,8 +46,8 @@ export interface InstanceFacts {
   untakenSeconds: number | null;
   /** Whether Temporal runs its workflow; null where Temporal does not answer. */
   hasWorkflow: boolean | null;
-  /** Open items that nobody holds today. */
-  withoutHolder: readonly { id: string; elementId: string; kind: WorkItemKind }[];
+  /** Open items that nobody holds today, with the unit or the post that it should be. */
+  withoutHolder: readonly { id: string; elementId: string; kind: WorkItemKind; holder: string | null }[];
   /** Timers of days whose round has passed. */
   lateTimers: readonly { elementId: string; day: Day }[];
 }
@@ -79,8 +79,9 @@ export function faultsOf(facts: InstanceFacts): Fault[] {
   for (const { elementId, reason } of stuck) {
     faults.push(fault(reason, reason === 'JOIN_STARVED' ? [] : ['retry'], { elementId }));
   }
-  for (const { id, elementId, kind } of withoutHolder) {
-    faults.push(fault('NO_HOLDER', maySkipItem(kind) ? ['reassign', 'skip'] : ['reassign'], { elementId, itemId: id }));
+  for (const { id: itemId, elementId, kind, holder: detail } of withoutHolder) {
+    const can: Repair[] = maySkipItem(kind) ? ['reassign', 'skip'] : ['reassign'];
+    faults.push(fault('NO_HOLDER', can, { elementId, itemId, detail }));
   }
   for (const { elementId, day } of lateTimers) {
     faults.push(fault('TIMER_PAST_DUE', ['retry'], { elementId, detail: day }));

@@ -1,4 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
+import { repairTimeline } from '../../prisma/repositories/auditReads.ts';
 import { readUndeliverable } from '../../prisma/repositories/boardReads.ts';
 import { readFacts } from '../../prisma/repositories/monitorFaults.ts';
 import { countStates, listInstances } from '../../prisma/repositories/monitorList.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../prisma/repositories/repairs.ts';
 import { workflowIds } from '../../workflows/messages.ts';
 import { idParams } from '../common/schema.ts';
+import { presentTimeline } from '../common/timeline.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Call, type RouteDefinition, route } from '../http/route.ts';
 import type { Actor } from '../policies/actor.ts';
@@ -65,6 +67,7 @@ async function readOne({ db, engine, config }: AppDeps, actor: Actor, id: string
   return {
     ...presentMonitored(row, facts.get(id), actor.businessDay),
     ...path,
+    repairs: (await repairTimeline(db, actor, id)).map(presentTimeline),
     uiUrl: workflowUrl(config.temporalUiUrl, config.temporalNamespace, workflowIds.instance(id)),
     can: { cancel: row.mayCancel },
   };
@@ -138,7 +141,10 @@ const repairRoutes: RouteDefinition[] = [
     path: '/monitor/processes/:id/retry',
     summary: { zh: '重试停滞的流程', en: 'Let a process try again' },
     body: shape.repairBody,
-    handle: (call) => mend(call, retryInstance),
+    handle: async (call) => {
+      const view = await call.deps.engine.look(call.actor.countyId);
+      return mend(call, (db, actor, input) => retryInstance(db, actor, { ...input, lost: view?.lost ?? null }));
+    },
   }),
   route({
     ...repairing,

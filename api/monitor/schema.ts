@@ -1,5 +1,5 @@
 import { faultKinds, instanceStates, repairs } from '../../domain/monitoring.ts';
-import { idParams, page, pageQuery } from '../common/schema.ts';
+import { idParams, page, pageQuery, timelineEntry } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 const status = z.enum(['RUNNING', 'COMPLETED', 'TERMINATED', 'WITHDRAWN']);
@@ -127,6 +127,8 @@ export const monitoredDetail = monitored
   .extend({
     bpmnXml: z.string(),
     passed: z.array(z.string()),
+    /** What administrators did about it, latest first. */
+    repairs: z.array(timelineEntry),
     /** Its workflow in Temporal's own pages, where these are configured. */
     uiUrl: z.string().nullable(),
     can: z.object({ cancel: z.boolean() }),

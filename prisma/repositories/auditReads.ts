@@ -32,6 +32,19 @@ function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineR
     ORDER BY v.id DESC LIMIT ${MOST}`;
 }
 
+/** What administrators did about a process that did not go on, latest first. */
+export function repairTimeline(db: Tx, { countyId }: Actor, instanceId: string): Promise<TimelineRow[]> {
+  return db.$queryRaw<TimelineRow[]>`
+    SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", NULL AS "unitId", NULL AS "unitName",
+      NULL AS "workItemId", w.kind AS "itemKind", NULL AS "measureTitle", v.data
+    FROM "AuditEvent" v LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
+    WHERE v."instanceId" = ${instanceId} AND v."countyId" = ${countyId}
+      AND v.kind IN ('PROCESS_RETRIED', 'OPERATION_SKIPPED', 'WORK_ITEM_REASSIGNED', 'PROCESS_ENDED', 'PROCESS_MOVED',
+        'WORK_ITEM_CANCELLED')
+      AND (v.kind <> 'WORK_ITEM_CANCELLED' OR v.data ? 'skipped')
+    ORDER BY v.id DESC LIMIT ${MOST}`;
+}
+
 /** What happened with a measure, latest first. */
 export function measureTimeline(db: Tx, actor: Actor, measureId: string): Promise<TimelineRow[]> {
   return eventsWhere(db, actor, Prisma.sql`v."measureId" = ${measureId}`);

@@ -6,7 +6,7 @@ import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 
 /** Condition on `"WorkItem" w`: it is open, and nobody holds a post today that it could be done from. */
-const withoutHolder = (today: string) => Prisma.sql`(w.state IN ('OPEN', 'PREPARED') AND NOT EXISTS (
+export const withoutHolder = (today: string) => Prisma.sql`(w.state IN ('OPEN', 'PREPARED') AND NOT EXISTS (
   SELECT 1 FROM "Post" o JOIN "PostHolding" g ON g."postId" = o.id
   WHERE o."countyId" = w."countyId" AND g."fromDay" <= ${today} AND (g."toDay" IS NULL OR g."toDay" >= ${today})
     AND CASE
@@ -40,7 +40,7 @@ interface FactsRow {
   failure: InstanceFacts['failure'];
   undeliveredSeconds: number | null;
   untakenSeconds: number | null;
-  items: { id: string; elementId: string; kind: WorkItemKind }[] | null;
+  items: { id: string; elementId: string; kind: WorkItemKind; holder: string | null }[] | null;
   timers: { key: string; day: string }[] | null;
 }
 
@@ -60,8 +60,10 @@ export async function readFacts(
         AND o."deliveredAt" IS NULL AND o.seq <= i."wakeSeq") AS "undeliveredSeconds",
       (SELECT extract(epoch FROM now() - min(o."deliveredAt"))::int FROM "Outbox" o WHERE o."instanceId" = i.id
         AND o.seq > i."consumedUpTo" AND o.seq <= i."wakeSeq") AS "untakenSeconds",
-      (SELECT json_agg(json_build_object('id', w.id, 'elementId', w."elementId", 'kind', w.kind) ORDER BY w.id)
-        FROM "WorkItem" w WHERE w."instanceId" = i.id AND ${withoutHolder(businessDay)}) AS items,
+      (SELECT json_agg(json_build_object('id', w.id, 'elementId', w."elementId", 'kind', w.kind,
+          'holder', coalesce(h.title, u.name)) ORDER BY w.id)
+        FROM "WorkItem" w LEFT JOIN "Unit" u ON u.id = w."unitId" LEFT JOIN "Post" h ON h.id = w."postId"
+        WHERE w."instanceId" = i.id AND ${withoutHolder(businessDay)}) AS items,
       (SELECT json_agg(json_build_object('key', t.key, 'day', t.day) ORDER BY t.key)
         FROM "Timer" t WHERE t."instanceId" = i.id AND ${pastDue(countyId)}) AS timers
     FROM "ProcessInstance" i WHERE i.id = ANY(${ids}) AND i."countyId" = ${countyId} AND i.status = 'RUNNING'`;

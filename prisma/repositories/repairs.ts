@@ -1,6 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
 import { type HeldPost, mayJudge, ownOf } from '../../domain/holding.ts';
-import { maySkipItem, skippedResult } from '../../domain/monitoring.ts';
+import { faultsOf, maySkipItem, skippedResult } from '../../domain/monitoring.ts';
 import type { ProcessEvent, ProcessState, WorkItemKind } from '../../domain/process/types.ts';
 import { transition } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
@@ -11,6 +11,7 @@ import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { kindOf, lockItem, recordItem, tellProcess, updateItem } from './itemWriting.ts';
+import { readFacts, withoutHolder } from './monitorFaults.ts';
 import { appendEvents, OUTBOX_CHANNEL } from './outbox.ts';
 import { withdrawEscalations, withdrawExtensions } from './withdrawals.ts';
 import { withdrawInstances } from './withdrawing.ts';
@@ -63,12 +64,26 @@ function record(tx: Tx, county: CountyDay, actor: Actor, of: ProcessInstance, ki
 
 /**
  * Lets a process try again: events that wait go out anew, timers whose day has passed fall due, tokens that found no
- * way look again.
+ * way look again. `lost` are those that Temporal does not know; null where it does not answer.
+ *
+ * @throws DubanError CONFLICT where nothing keeps it, as after somebody else has let it try.
  */
-export function retryInstance(db: Db, actor: Actor, { id, reason }: RepairInput): Promise<void> {
+export function retryInstance(
+  db: Db,
+  actor: Actor,
+  { id, reason, lost }: RepairInput & { lost: readonly string[] | null },
+): Promise<void> {
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     const instance = await lockRunning(tx, actor, id);
+    const facts = (await readFacts(tx, actor, [id], lost)).get(id);
+    const faults = facts === undefined ? [] : faultsOf(facts);
+    if (facts?.hasWorkflow !== null && !faults.some(({ repairs }) => repairs.includes('retry'))) {
+      throw new DubanError('CONFLICT', {
+        zh: '该流程现在没有停滞，可能已经有人处理',
+        en: 'This process goes on by now; somebody may have mended it',
+      });
+    }
     await tx.stepFailure.deleteMany({ where: { instanceId: id } });
     await redeliver(tx, id);
     const late = await tx.timer.updateManyAndReturn({
@@ -122,13 +137,14 @@ export function skipOperation(db: Db, actor: Actor, { id, reason }: RepairInput)
 /**
  * Passes over an open item: it is cancelled with the reason in the trail, and the process goes on as if it were done.
  *
- * @throws DubanError CONFLICT for judgements and for what is judged afterwards, ITEM_CLOSED.
+ * @throws DubanError CONFLICT for judgements, for what is judged afterwards, and where somebody holds it; ITEM_CLOSED.
  */
 export function skipItem(db: Db, actor: Actor, { id, reason }: RepairInput): Promise<void> {
   return db.$transaction(async (tx) => {
     const county = await lockCountyDay(tx, actor.countyId);
     const item = await lockItem(tx, actor.countyId, id);
     await refuseOwnCase(tx, actor, item.measureId, item);
+    await refuseHeld(tx, actor, id);
     if (!maySkipItem(item.kind as WorkItemKind)) {
       throw new DubanError('CONFLICT', {
         zh: '审核、批准类事项和需要审核的事项不能跳过，请改派承办人',
@@ -155,7 +171,8 @@ const judgeKinds: readonly HeldPost['kind'][] = ['OFFICE', 'LEADER', 'CHIEF_LEAD
  * Gives an open item to somebody else: a unit's to another unit, a judgement to another judge. The new holder is told
  * by the next round; the due day stays.
  *
- * @throws DubanError CONFLICT where the post does not fit, is vacant, or would judge its own unit's work.
+ * @throws DubanError CONFLICT where somebody holds the item, and where the post does not fit, is vacant, or would judge
+ * its own unit's work.
  */
 export function reassignItem(
   db: Db,
@@ -167,6 +184,7 @@ export function reassignItem(
     const item = await lockItem(tx, actor.countyId, id);
     await refuseOwnCase(tx, actor, item.measureId, item);
     transition(kindOf(item), 'cancel');
+    await refuseHeld(tx, actor, id);
     const post = await heldPost(tx, county, postId);
     const fits = unitKinds.includes(item.holderKind) ? unitKinds : judgeKinds;
     if (!fits.includes(post.kind)) throw doesNotFit();
@@ -181,6 +199,17 @@ export function reassignItem(
     // Whoever holds it now asks for itself.
     await withdrawExtensions(tx, county, [id]);
     await recordItem(tx, county, actor, item, 'WORK_ITEM_REASSIGNED', { reason, to: post.title });
+  });
+}
+
+/** What somebody holds is theirs to do, or was given to them by whoever was faster. */
+async function refuseHeld(tx: Tx, { businessDay }: Actor, id: string): Promise<void> {
+  const open = await tx.$queryRaw<{ vacant: boolean }[]>`
+    SELECT ${withoutHolder(businessDay)} AS vacant FROM "WorkItem" w WHERE w.id = ${id} AND w.state IN ('OPEN', 'PREPARED')`;
+  if (open[0]?.vacant !== false) return;
+  throw new DubanError('CONFLICT', {
+    zh: '该事项已有人承办，可能已由他人改派',
+    en: 'Somebody holds this item by now; it may have been given to them',
   });
 }
 

@@ -15,9 +15,12 @@ export class OperationFailed extends Error {
 
 const MESSAGE_LENGTH = 1000;
 
-/** What an error says, cut to what is kept: its end tells what happened, what comes before it is the query. */
+/** What the database said, where a failed query is told with the code that asked it; else all that the error says. */
 export function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).trim().slice(-MESSAGE_LENGTH);
+  const message = (error instanceof Error ? error.message : String(error)).trim();
+  const asked = /^Invalid `.*` invocation/.test(message);
+  const told = asked ? (/Message: `([\s\S]+)`$/.exec(message)?.[1] ?? message.split('\n').at(-1)) : message;
+  return (told ?? message).slice(-MESSAGE_LENGTH);
 }
 
 /**

@@ -78,6 +78,14 @@ it('an operation that fails is named with its cause; passed over with a reason, 
   const failing = step.effects.map((effect) =>
     effect.type === 'runOperation' ? { ...effect, operation: 'score', members: null as never } : effect,
   );
+  const unwritten = await api.db.measure
+    .update({ where: { id: 'none' }, data: { title: '' } })
+    .catch((e: unknown) => e);
+  await recordStepFailure(api.db, step, unwritten);
+  expect((await faulty()).items[0].faults).toMatchObject([
+    { kind: 'STEP_FAILED', detail: expect.stringMatching(/^[^\n]*No record was found for an update\.$/) },
+  ]);
+  await api.db.stepFailure.deleteMany();
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     await commitStep(api.db, { ...step, effects: failing }).then(
       () => Promise.reject(new Error('it was committed')),
@@ -116,7 +124,9 @@ it('an item that nobody holds is given to somebody else or passed over; a judgem
   await api.db.postHolding.updateMany({ where: { postId: 'post-finHead' }, data: { toDay: '2019-12-01' } });
   const admin = await api.as('admin');
   const found = (await faulty()).items.find((one: { id: string }) => one.id === instanceId);
-  expect(found.faults).toMatchObject([{ kind: 'NO_HOLDER', itemId: item.id, repairs: ['reassign', 'skip'] }]);
+  expect(found.faults).toMatchObject([
+    { kind: 'NO_HOLDER', itemId: item.id, detail: '县财政局', repairs: ['reassign', 'skip'] },
+  ]);
 
   const reassign = (id: string, postId: string) =>
     admin.post(`/api/monitor/items/${id}/reassign`, { reason: '局长空缺', postId });
@@ -127,13 +137,24 @@ it('an item that nobody holds is given to somebody else or passed over; a judgem
   const mine = (await (await api.as('eduHead')).get('/api/work-items?mine=true&limit=200').expect(200)).body.items;
   expect(mine.map((one: { id: string }) => one.id)).toContain(item.id);
 
+  // Whoever opened the page before finds that somebody was faster.
+  const late = await admin.post(`/api/monitor/items/${item.id}/skip`, { reason: '不再需要' }).expect(409);
+  expect(late.body.detail).toMatch('已有人承办');
+  await reassign(item.id, 'post-eduHead').expect(409);
+  await api.db.postHolding.updateMany({ where: { postId: 'post-eduHead' }, data: { toDay: '2019-12-01' } });
+  await api.db.postHolding.updateMany({ where: { postId: 'post-eduLiaison' }, data: { toDay: '2019-12-01' } });
   await admin.post(`/api/monitor/items/${item.id}/skip`, { reason: '不再需要' }).expect(204);
+  await api.db.postHolding.updateMany({ data: { toDay: null } });
   await admin.post(`/api/monitor/items/${item.id}/skip`, { reason: '不再需要' }).expect(409);
   await settle(api.db);
   const judging = await api.db.workItem.findFirstOrThrow({ where: { instanceId, elementId: 'judge' } });
   expect(judging.state).toBe('OPEN');
   await admin.post(`/api/monitor/items/${judging.id}/skip`, { reason: '不再需要' }).expect(409);
-  await api.db.postHolding.updateMany({ where: { postId: 'post-finHead' }, data: { toDay: null } });
+  const { repairs } = (await admin.get(`/api/monitor/processes/${instanceId}`).expect(200)).body;
+  expect(repairs.map(({ text, person }: { text: { zh: string }; person: string }) => [text.zh, person])).toEqual([
+    [expect.stringMatching('不再需要'), '管理员'],
+    [expect.stringMatching('改派给.*局长空缺'), '管理员'],
+  ]);
   expect(await breaches(api.db)).toEqual([]);
 });
 
@@ -164,6 +185,9 @@ it('what waits too long is tried again: events, timers whose day has passed, wor
   expect(of(lifecycle.id)).toEqual(['TIMER_PAST_DUE']);
   const admin = await api.as('admin');
   await admin.post(`/api/monitor/processes/${lifecycle.id}/retry`, { reason: '定时未触发' }).expect(200);
+  // Somebody was faster: it is said, and nothing is written down.
+  const again = await admin.post(`/api/monitor/processes/${lifecycle.id}/retry`, { reason: '再试' }).expect(409);
+  expect(again.body.detail).toMatch('没有停滞');
   view = null;
   const told = await admin.post(`/api/monitor/processes/${instanceId}/retry`, { reason: '流程丢失' }).expect(200);
   expect(told.body).toEqual({ told: false });

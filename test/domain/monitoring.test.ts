@@ -34,7 +34,8 @@ it('a failed step is named once, with its cause, and not as an event that was ne
 });
 
 it('a judgement without a holder is given to somebody else, never passed over', () => {
-  const item = (kind: 'REVIEW' | 'REPORT' | 'SIGN') => faults({ withoutHolder: [{ id: 'i', elementId: 'e', kind }] });
+  const item = (kind: 'REVIEW' | 'REPORT' | 'SIGN') =>
+    faults({ withoutHolder: [{ id: 'i', elementId: 'e', kind, holder: '县财政局' }] });
   expect(item('REVIEW')).toMatchObject([{ kind: 'NO_HOLDER', itemId: 'i', repairs: ['reassign'] }]);
   expect(item('REPORT')).toMatchObject([{ repairs: ['reassign'] }]);
   expect(item('SIGN')).toMatchObject([{ repairs: ['reassign', 'skip'] }]);

@@ -932,6 +932,29 @@ export const en: Dictionary = {
     mailFailures: 'People whom mail does not reach',
     noMailFailures: 'All mail was delivered.',
     person: 'Name',
+    repairs: 'What was done about it',
+    done: 'Recorded; it goes on within half a minute.',
+    toDefinition: 'The definition',
+    advice: {
+      NO_FLOW_HOLDS:
+        'No condition is true and there is no default. Where what they read has changed, try again; where a condition is wrong, publish a version that mends it and move the process to it.',
+      JOIN_STARVED:
+        'The other branch has gone elsewhere and will not come. Publish a version that mends it and move the process to it; a process beside the lifecycle may be ended.',
+      ENDLESS_LOOP:
+        'It comes back to itself without a person. Publish a version that mends it, move the process to it, then try again.',
+      OPERATION_FAILED:
+        'It is tried again by itself every 30 seconds and goes on once the cause in the details is gone. Try again if that is too long; pass over it if it can be done without.',
+      STEP_FAILED:
+        'It is tried again by itself every 30 seconds and goes on once the cause in the details is gone. Try again if that is too long.',
+      NOT_DELIVERED:
+        'Temporal or the relay stood still. What waits is delivered once they are back; if not, try again.',
+      NOT_TAKEN: 'Most likely no worker runs. See “Services and queues”, start the worker, then try again.',
+      WORKFLOW_MISSING:
+        'Temporal has lost its data or was restored. Trying again begins it anew from the database; nothing is done twice.',
+      NO_HOLDER:
+        'Nobody holds the post. Whoever is appointed gets the item; otherwise give it to somebody else or pass over it.',
+      TIMER_PAST_DUE: 'The daily round of that day did not fire it. Trying again does.',
+    },
     newHolder: 'Give it to',
     toldLater: 'Recorded. Temporal does not answer; it goes on by itself when Temporal is back.',
     act: {

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
@@ -13,6 +13,10 @@ import { moment } from '../../shared/moment.ts';
 import { Page } from '../../shared/Page.tsx';
 import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { Timeline } from '../../shared/Timeline.tsx';
+
+/** A step that failed is tried again within half a minute: for so long the page looks often. */
+const WATCHED_MS = 35_000;
 
 type Act = 'retry' | 'skipOperation' | 'skip' | 'reassign' | 'cancel';
 interface Chosen {
@@ -26,6 +30,15 @@ function actOf(id: string, fault: MonitorFault, repair: MonitorFault['repairs'][
   return { act: repair, path: `/monitor/items/${fault.itemId}/${repair}` };
 }
 
+/** Where its cause is mended, if not here. */
+function Elsewhere({ kind, definitionId }: { kind: MonitorFault['kind']; definitionId: string }) {
+  const { t } = useTranslation();
+  if (kind === 'NO_HOLDER') return <Link to="/organisation">{t('menu.organisation')}</Link>;
+  if (kind === 'NO_FLOW_HOLDS' || kind === 'JOIN_STARVED' || kind === 'ENDLESS_LOOP')
+    return <Link to={`/definitions/${definitionId}`}>{t('monitor.toDefinition')}</Link>;
+  return null;
+}
+
 function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen: Chosen) => void }) {
   const { t } = useTranslation();
   const names = namesIn(one.bpmnXml);
@@ -37,7 +50,19 @@ function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen
         rowKey={(fault) => fault.index}
         empty={t('monitor.fine')}
         columns={[
-          { key: 'kind', title: t('monitor.why'), head: true, render: (fault) => t(`monitor.fault.${fault.kind}`) },
+          {
+            key: 'kind',
+            title: t('monitor.why'),
+            head: true,
+            render: (fault) => (
+              <>
+                {t(`monitor.fault.${fault.kind}`)}
+                <div className="muted">
+                  {t(`monitor.advice.${fault.kind}`)} <Elsewhere kind={fault.kind} definitionId={one.definitionId} />
+                </div>
+              </>
+            ),
+          },
           {
             key: 'at',
             title: t('monitor.at'),
@@ -75,7 +100,7 @@ function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen
   );
 }
 
-function ActDialog({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
+function ActDialog({ chosen, onClose, onDone }: { chosen: Chosen; onClose: () => void; onDone: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const post: FieldSpec = { key: 'postId', label: t('monitor.newHolder'), type: 'select', party: { noun: 'posts' } };
@@ -98,12 +123,14 @@ function ActDialog({ chosen, onClose }: { chosen: Chosen; onClose: () => void })
       onClose={onClose}
       onDone={(answer) => {
         if (answer?.told === false) void message.warning(t('monitor.toldLater'));
+        else void message.success(t('monitor.done'));
+        onDone();
       }}
     />
   );
 }
 
-function Detail({ one }: { one: MonitoredDetail }) {
+function Detail({ one, onRepaired }: { one: MonitoredDetail; onRepaired: () => void }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
@@ -119,7 +146,8 @@ function Detail({ one }: { one: MonitoredDetail }) {
             ),
           },
           { label: t('menu.plans'), value: one.plan?.title ?? '—' },
-          { label: t('item.state'), value: t(`processStatus.${one.status}`) },
+          { label: t('item.state'), value: t(one.paused ? 'monitor.state.PAUSED' : `processStatus.${one.status}`) },
+          { label: t('monitor.since'), value: <span className="day">{one.movedOn}</span> },
           { label: t('process.begun'), value: moment(one.begunAt) },
         ]}
       />
@@ -136,10 +164,15 @@ function Detail({ one }: { one: MonitoredDetail }) {
         )}
       </div>
       {one.status === 'RUNNING' && <FaultTable one={one} onChoose={setChosen} />}
+      {one.repairs.length > 0 && (
+        <Section title={t('monitor.repairs')}>
+          <Timeline events={one.repairs} />
+        </Section>
+      )}
       <Section title={t('measure.process')}>
         <ProcessDrawing process={{ bpmnXml: one.bpmnXml, active: one.active, passed: one.passed }} />
       </Section>
-      {chosen !== null && <ActDialog chosen={chosen} onClose={() => setChosen(null)} />}
+      {chosen !== null && <ActDialog chosen={chosen} onClose={() => setChosen(null)} onDone={onRepaired} />}
     </>
   );
 }
@@ -148,10 +181,18 @@ function Detail({ one }: { one: MonitoredDetail }) {
 export function ProcessPage() {
   const { t } = useTranslation();
   const { id } = useParams();
-  const query = useGet<MonitoredDetail>(`/monitor/processes/${id}`, { refetchInterval: 30_000 });
+  const [repairedAt, setRepairedAt] = useState<number | null>(null);
+  const query = useGet<MonitoredDetail>(`/monitor/processes/${id}`, {
+    refetchInterval: repairedAt === null ? 30_000 : 1500,
+  });
+  useEffect(() => {
+    if (repairedAt === null) return undefined;
+    const wait = setTimeout(() => setRepairedAt(null), WATCHED_MS);
+    return () => clearTimeout(wait);
+  }, [repairedAt]);
   return (
     <Page title={query.data?.subject ?? t('monitor.title')} trail={<Link to="/monitor">← {t('monitor.title')}</Link>}>
-      <Loaded query={query}>{(one) => <Detail one={one} />}</Loaded>
+      <Loaded query={query}>{(one) => <Detail one={one} onRepaired={() => setRepairedAt(Date.now())} />}</Loaded>
     </Page>
   );
 }
