@@ -76,7 +76,7 @@ function successorsOf(graph: Graph, marking: Marking, found: Exploration, manner
     const node = graph.nodes[nodeOfPlace(graph, place)];
     if (node === undefined) continue;
     if (count > 1 && !place.startsWith('>')) found.doubled.add(node.id);
-    (waitsForNothing.has(node.type) ? atOnce : atSomeTime).push([place, node]);
+    (movesFirst(node, manner) ? atOnce : atSomeTime).push([place, node]);
   }
   const first = movesOf(graph, marking, atOnce, found, manner);
   return first.length > 0 ? first : movesOf(graph, marking, atSomeTime, found, manner);
@@ -97,6 +97,11 @@ function movesOf(
     all.push(...steps);
   }
   return all;
+}
+
+/** Where orders are left out, an end that ends all comes last: what moves beside it would never be seen. */
+function movesFirst(node: Node, { eager }: Manner): boolean {
+  return waitsForNothing.has(node.type) && !(eager && node.type === 'endEvent' && node.terminate);
 }
 
 const waitsForNothing = new Set<Node['type']>([

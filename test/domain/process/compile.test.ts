@@ -658,4 +658,19 @@ describe('control flow', () => {
     );
     expect(await compile(wide)).toMatchObject({ ok: true, warnings: [] });
   });
+
+  it('accepts an end that ends all beside more courses than can be tried in every order', async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `t${at}`);
+    const wide = parallel(
+      ...names.flatMap((name) => [userTask(name), userTask(`${name}b`), chain('f', name, `${name}b`, 'j')]),
+      ...[
+        gateway('j', 'parallel'),
+        chain('j', 'end'),
+        userTask('last'),
+        terminateEnd('stop'),
+        chain('f', 'last', 'stop'),
+      ],
+    );
+    expect(await compile(wide)).toMatchObject({ ok: true, warnings: [] });
+  });
 });
