@@ -10,7 +10,7 @@ import { cancelPlannedDeadline } from '../../prisma/repositories/plannedDeadline
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { measureChangers } from '../policies/index.ts';
-import { presentDeadlinePreview } from './present.ts';
+import { presentDeadlineMoves } from './present.ts';
 import {
   addUnitsBody,
   changeBody,
@@ -92,7 +92,7 @@ export const changeRoutes: RouteDefinition[] = [
     body: deadlineBody,
     answer: deadlinePreview,
     handle: async ({ deps: { db }, actor, params: { id }, body }) =>
-      presentDeadlinePreview(await previewDeadline(db, actor, { id, ...body })),
+      presentDeadlineMoves(await previewDeadline(db, actor, { id, ...body })),
   }),
   route({
     ...gates,
@@ -113,7 +113,7 @@ export const changeRoutes: RouteDefinition[] = [
     body: deadlineUndoPreviewBody,
     answer: deadlinePreview,
     handle: async ({ deps: { db }, actor, params: { id }, body }) =>
-      presentDeadlinePreview(await previewUndo(db, actor, { id, ...body })),
+      presentDeadlineMoves(await previewUndo(db, actor, { id, ...body })),
   }),
   route({
     ...gates,

@@ -5,7 +5,7 @@ import type { DeadlinePreview as Preview } from '../../prisma/repositories/deadl
 import type { MeasureRow as Row, ScoreRow } from '../../prisma/repositories/measureReads.ts';
 import { presentGroups } from '../common/moves.ts';
 import type { UnitRef } from '../common/schema.ts';
-import type { DeadlinePreview, Measure, MeasureRow, ScoreEntry } from './schema.ts';
+import type { Measure, MeasureRow, ScoreEntry } from './schema.ts';
 
 type DeadlineChange = NonNullable<Awaited<ReturnType<typeof lastDeadlineChange>>>;
 
@@ -65,7 +65,8 @@ export function presentDeadlineChange(change: DeadlineChange): Measure['deadline
   return { id, from: fromOn, to: toOn, reason, savedBy, savedOn };
 }
 
-export function presentDeadlinePreview({ items, toCome, ...rest }: Preview): DeadlinePreview {
+/** Previews of one measure or several: what moves as the browser gets it, the rest as it is. */
+export function presentDeadlineMoves<P extends Pick<Preview, 'items' | 'toCome'>>({ items, toCome, ...rest }: P) {
   return {
     ...rest,
     items: presentGroups(items),

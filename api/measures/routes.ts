@@ -4,6 +4,7 @@ import { type RouteDefinition, route } from '../http/route.ts';
 import { planReaders } from '../policies/index.ts';
 import { changeRoutes } from './changeRoutes.ts';
 import { measure, plannedDeadlineList, plannedDeadlinesQuery } from './schema.ts';
+import { severalRoutes } from './severalRoutes.ts';
 import { wholeMeasure } from './whole.ts';
 
 export const measureRoutes: RouteDefinition[] = [
@@ -28,4 +29,5 @@ export const measureRoutes: RouteDefinition[] = [
     handle: async ({ deps, actor, query }) => ({ items: await readPlannedDeadlines(deps.db, actor, query) }),
   }),
   ...changeRoutes,
+  ...severalRoutes,
 ];

@@ -128,15 +128,18 @@ export const deadlineUndoPreviewBody = z.object({ changeId: z.string().max(100) 
 export const deadlineUndoBody = deadlineUndoPreviewBody.extend({ reason, version: z.string().max(64) });
 
 const moved = { from: z.string().nullable(), to: z.string().nullable() };
+export const movedByDeadline = {
+  counts: moveCounts.extend({ openings: z.number().int() }),
+  items: z.array(movedGroup),
+  openings: z.array(z.object({ ...moved, openings: z.number().int() })),
+  /** Steps that have not begun and count from the deadline. */
+  toCome: z.array(z.object({ label: localText, ...moved })),
+};
 export const deadlinePreview = z
   .object({
     version: z.string(),
     ...moved,
-    counts: moveCounts.extend({ openings: z.number().int() }),
-    items: z.array(movedGroup),
-    openings: z.array(z.object({ ...moved, openings: z.number().int() })),
-    /** Steps that have not begun and count from the deadline. */
-    toCome: z.array(z.object({ label: localText, ...moved })),
+    ...movedByDeadline,
   })
   .openapi('DeadlinePreview');
 export type DeadlinePreview = z.infer<typeof deadlinePreview>;

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { DeadlineChange } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
-import { lockCountyDay } from './clock.ts';
+import { type CountyDay, lockCountyDay } from './clock.ts';
 import {
   currentDeadline,
   type DeadlinePreview,
@@ -45,7 +45,7 @@ interface Undone {
  * @throws DubanError whatever saving it would.
  */
 export function previewDeadline(db: Db, actor: Actor, wanted: Wanted): Promise<DeadlinePreview> {
-  return db.$transaction(async (tx) => previewOf(tx, await lookAt(tx, actor, wanted)));
+  return db.$transaction(async (tx) => previewOf(tx, await lookAtOne(tx, actor, wanted)));
 }
 
 /**
@@ -62,15 +62,19 @@ export function changeDeadline(
   wanted: Wanted & { reason: string; version: string },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const looked = await lookAt(tx, actor, wanted);
+    const looked = await lookAtOne(tx, actor, wanted);
     refuseOvertaken(looked, wanted.version);
     const save = looked.asOf === looked.county.today ? saveChange : putDownDeadline;
-    await save(tx, actor, looked, wanted.reason);
+    await save(tx, actor, looked, { reason: wanted.reason, batchId: null });
   });
 }
 
-async function lookAt(tx: Tx, actor: Actor, { id, date, fromDay }: Wanted): Promise<Looked> {
-  const county = await lockCountyDay(tx, actor.countyId);
+async function lookAtOne(tx: Tx, actor: Actor, wanted: Wanted): Promise<Looked> {
+  return lookAt(tx, await lockCountyDay(tx, actor.countyId), actor, wanted);
+}
+
+/** Looks at another deadline for a measure that is locked by this; `county` is locked. */
+export async function lookAt(tx: Tx, county: CountyDay, actor: Actor, { id, date, fromDay }: Wanted): Promise<Looked> {
   const measure = await lockMeasure(tx, actor, id);
   await refuseWaiting(tx, county.countyId, id);
   return look(tx, county, measure, date, effectiveDay(county.today, fromDay));
@@ -93,7 +97,7 @@ export async function lastDeadlineChange(tx: Tx, measureId: string): Promise<Dea
  * @throws DubanError whatever taking it back would.
  */
 export function previewUndo(db: Db, actor: Actor, undone: Undone): Promise<DeadlinePreview> {
-  return db.$transaction(async (tx) => previewOf(tx, await lookBackAt(tx, actor, undone)));
+  return db.$transaction(async (tx) => previewOf(tx, await lookBackAtOne(tx, actor, undone)));
 }
 
 /**
@@ -110,7 +114,7 @@ export function undoDeadline(
   { reason, version, ...undone }: Undone & { reason: string; version: string },
 ): Promise<void> {
   return db.$transaction(async (tx) => {
-    const looked = await lookBackAt(tx, actor, undone);
+    const looked = await lookBackAtOne(tx, actor, undone);
     refuseOvertaken(looked, version);
     await tx.deadlineChange.update({
       where: { id: undone.changeId },
@@ -120,8 +124,12 @@ export function undoDeadline(
   });
 }
 
-async function lookBackAt(tx: Tx, actor: Actor, { id, changeId }: Undone): Promise<Looked> {
-  const county = await lockCountyDay(tx, actor.countyId);
+async function lookBackAtOne(tx: Tx, actor: Actor, undone: Undone): Promise<Looked> {
+  return lookBackAt(tx, await lockCountyDay(tx, actor.countyId), actor, undone);
+}
+
+/** Looks at taking a change back in a measure that is locked by this; `county` is locked. */
+export async function lookBackAt(tx: Tx, county: CountyDay, actor: Actor, { id, changeId }: Undone): Promise<Looked> {
   const measure = await lockMeasure(tx, actor, id);
   await refuseWaiting(tx, county.countyId, id);
   const change = await lastDeadlineChange(tx, id);

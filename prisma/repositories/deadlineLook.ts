@@ -103,19 +103,29 @@ export async function currentDeadline(tx: Tx, id: string): Promise<NewDeadline> 
 }
 
 export async function previewOf(tx: Tx, looked: Looked): Promise<DeadlinePreview> {
-  const { county, from, to, moves } = looked;
-  const moved = moves.items.filter(isMove);
-  const counts = { ...noMoves(), openings: moves.openings.length };
-  countMoves(counts, moved);
+  const { from, to } = looked;
+  return { version: versionOf(looked), from: from.date, to: to.date, ...(await movesOfAll(tx, [looked])) };
+}
+
+/** All that would move in measures that were looked at, what moves alike together. */
+export async function movesOfAll(
+  tx: Tx,
+  all: Looked[],
+): Promise<Pick<DeadlinePreview, 'counts' | 'items' | 'openings' | 'toCome'>> {
+  const counts = { ...noMoves(), openings: all.reduce((sum, { moves }) => sum + moves.openings.length, 0) };
   const groups = new Map<string, MovedGroup>();
-  groupItems(groups, moved);
+  for (const { moves } of all) {
+    const moved = moves.items.filter(isMove);
+    countMoves(counts, moved);
+    groupItems(groups, moved);
+  }
+  const toCome = new Map(all.flatMap(({ moves }) => moves.toCome).map((step) => [JSON.stringify(step), step]));
+  const countyId = all[0]?.county.countyId ?? '';
   return {
-    ...{ version: versionOf(looked), from: from.date, to: to.date, counts },
-    ...{
-      items: [...groups.values()].map(await titlesOf(tx, county.countyId)),
-      openings: groupOpenings(moves),
-      toCome: moves.toCome,
-    },
+    counts,
+    items: [...groups.values()].map(await titlesOf(tx, countyId)),
+    openings: groupOpenings(all.flatMap(({ moves }) => moves.openings)),
+    toCome: [...toCome.values()],
   };
 }
 
@@ -128,15 +138,26 @@ export function refuseOvertaken(looked: Looked, version: string): void {
   });
 }
 
+/** Why a deadline is changed, and what it is changed together with. */
+export interface ChangeGround {
+  reason: string;
+  batchId: string | null;
+}
+
 /** Saves what was looked at as a change that can be undone. */
-export async function saveChange(tx: Tx, actor: Actor, looked: Looked, reason: string): Promise<void> {
+export async function saveChange(
+  tx: Tx,
+  actor: Actor,
+  looked: Looked,
+  { reason, batchId }: ChangeGround,
+): Promise<void> {
   const { county, measure, from, to, moves } = looked;
   await tx.deadlineChange.create({
     data: {
       ...{ id: randomUUID(), countyId: county.countyId, measureId: measure.id },
       ...{ fromText: from.text || null, fromKind: from.kind, fromOn: from.date },
       ...{ toText: to.text || null, toKind: to.kind, toOn: to.date },
-      ...{ items: toJson(kept(moves)), reason },
+      ...{ items: toJson(kept(moves)), reason, batchId },
       ...{ savedBy: inCapacity(actor, (one) => mayChangeMeasure(one, measure)).personName, savedOn: county.today },
     },
   });
@@ -208,14 +229,14 @@ async function daysHad(tx: Tx, { id }: LockedMeasure): Promise<Restores> {
 }
 
 /** Stands for everything that would move, so that saving can tell whether it was looked at. */
-function versionOf({ county, from, to, asOf, moves: { items, openings, toCome } }: Looked): string {
+export function versionOf({ county, from, to, asOf, moves: { items, openings, toCome } }: Looked): string {
   const days = items.map((one) => [one.item.id, one.from, one.to, one.set]);
   return createHash('sha256')
     .update(JSON.stringify([county.today, asOf, from, to, days, openings, toCome]))
     .digest('hex');
 }
 
-function groupOpenings({ openings }: DeadlineMoves): DeadlinePreview['openings'] {
+function groupOpenings(openings: DeadlineMoves['openings']): DeadlinePreview['openings'] {
   const groups = new Map<string, DeadlinePreview['openings'][number]>();
   for (const { from, to } of openings) {
     const key = JSON.stringify([from, to]);

@@ -113,6 +113,17 @@ function stillRunning(head: LockedMeasure): LockedMeasure {
   });
 }
 
+/** Locks what several measures hang on in one order, so that no two that change several wait for each other. */
+export async function lockInstancesOf(tx: Tx, countyId: string, ids: string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT i.id FROM "ProcessInstance" i
+    WHERE i."countyId" = ${countyId} AND i.status = 'RUNNING' AND (i."measureId" = ANY(${ids})
+      OR (i."subjectKind" = 'UNIT_IN_PLAN' AND EXISTS (SELECT 1 FROM "Assignment" s
+        JOIN "Measure" m ON m.id = s."measureId" WHERE m.id = ANY(${ids}) AND m."planId" = i."planId"
+          AND s."unitId" = i."unitId")))
+    ORDER BY i.id FOR UPDATE`;
+}
+
 /** Locks a measure whatever its state, and whoever asks. */
 export function loadLocked(tx: Tx, actor: Actor, id: string): Promise<LockedMeasure> {
   return lockWhere(tx, measuresSeen(actor), id);

@@ -6,7 +6,7 @@ import type { PlannedChange } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import { type Actor, inCapacity } from './actor.ts';
 import { loadCountyDay, lockCountyDay } from './clock.ts';
-import { currentDeadline, type Looked, look, saveChange } from './deadlineLook.ts';
+import { type ChangeGround, currentDeadline, type Looked, look, saveChange } from './deadlineLook.ts';
 import type { NewDeadline } from './deadlines.ts';
 import {
   loadHead,
@@ -31,6 +31,8 @@ interface Input {
   /** Extensions of the measure that had been granted. */
   extensions: string[];
   reason: string;
+  /** What it was put down together with. */
+  batchId: string | null;
 }
 
 export interface PlannedDeadline {
@@ -51,10 +53,15 @@ export interface PlannedDeadline {
 }
 
 /** Puts down what was looked at as of a later day. */
-export async function putDownDeadline(tx: Tx, actor: Actor, looked: Looked, reason: string): Promise<void> {
+export async function putDownDeadline(
+  tx: Tx,
+  actor: Actor,
+  looked: Looked,
+  { reason, batchId }: ChangeGround,
+): Promise<void> {
   const { county, measure, from, to, asOf } = looked;
   const input: Input = {
-    ...{ measureId: measure.id, date: to.date, from, reason },
+    ...{ measureId: measure.id, date: to.date, from, reason, batchId },
     extensions: await grantedExtensions(tx, measure.id),
   };
   const doer = inCapacity(actor, (one) => mayChangeMeasure(one, measure));
@@ -135,13 +142,13 @@ export function makePlannedDeadlines(db: Db, countyId: string, day: Day): Promis
 }
 
 async function makeOne(tx: Tx, planned: PlannedChange, actor: Actor): Promise<void> {
-  const { measureId, date, from, extensions, reason } = fromJson<Input>(planned.input);
+  const { measureId, date, from, extensions, ...ground } = fromJson<Input>(planned.input);
   const county = { ...(await lockCountyDay(tx, actor.countyId)), today: actor.businessDay };
   const measure = await lockRunning(tx, actor.countyId, measureId);
   if (!sameValue(await currentDeadline(tx, measureId), from)) throw changedSince();
   const granted = await grantedExtensions(tx, measureId);
   if (granted.some((id) => !extensions.includes(id))) throw extendedSince();
-  await saveChange(tx, actor, await look(tx, county, measure, date), reason);
+  await saveChange(tx, actor, await look(tx, county, measure, date), ground);
 }
 
 function changedSince(): DubanError {

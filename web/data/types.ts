@@ -67,6 +67,7 @@ import type {
   ProcessView,
   ScoreEntry,
 } from '../../api/measures/schema.ts';
+import type { BatchList, SeveralPreview } from '../../api/measures/severalSchema.ts';
 import type {
   DefinitionStanding,
   Monitor,
@@ -132,6 +133,7 @@ export type ImportAnswer = OrganisationImportAnswer;
 
 export type {
   Account,
+  BatchList,
   Begun,
   Board,
   Burden,
@@ -241,6 +243,7 @@ export type {
   RunDetail,
   SavedDraft,
   ScoreEntry,
+  SeveralPreview,
   Sheet,
   SignAnswer,
   Startable,

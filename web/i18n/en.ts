@@ -1208,6 +1208,18 @@ export const en: Dictionary = {
     followUp: 'What came of it',
     followedUp: '{{on}}, {{by}}: {{text}}',
   },
+  several: {
+    title: 'Change the deadline of {{n}} measures',
+    chooseAll: 'Choose all that run',
+    oneDay: 'One day for all',
+    later: 'Each so much later',
+    days: 'Days later (calendar days)',
+    measures: 'Chosen measures',
+    left: 'Left as it is: {{why}}',
+    batches: 'Deadlines changed together',
+    count: 'Measures',
+    undo: 'Undo for all',
+  },
   urging: {
     title: 'Urged by hand',
     one: 'Urge',

@@ -1169,6 +1169,18 @@ export const zh = {
     followUp: '落实情况',
     followedUp: '{{on}} {{by}} 登记落实情况：{{text}}',
   },
+  several: {
+    title: '统一调整完成时限（{{n}} 项措施）',
+    chooseAll: '选择全部在办措施',
+    oneDay: '统一为一天',
+    later: '各自顺延',
+    days: '顺延天数（自然日）',
+    measures: '所选措施',
+    left: '不调整：{{why}}',
+    batches: '统一调整的完成时限',
+    count: '措施数',
+    undo: '撤销统一调整',
+  },
   urging: {
     title: '催办记录',
     one: '催办',

@@ -1,82 +1,27 @@
-import { App, Radio } from 'antd';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSend } from '../../data/hooks.ts';
 import { useSession } from '../../data/session.tsx';
 import type { Day, DeadlinePreview, Measure } from '../../data/types.ts';
-import { useWords } from '../../i18n/index.ts';
-import { DataTable } from '../../shared/DataTable.tsx';
 import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
-import { Move, MovedCounts, MovedItems, MovedOpenings } from '../../shared/MovedItems.tsx';
 import { SaveWithReason } from '../../shared/SaveWithReason.tsx';
 import { Section } from '../../shared/Section.tsx';
-
-/** What another deadline would move: open items, steps that have not begun, and the days on which they begin. */
-function Moves({ preview }: { preview: DeadlinePreview }) {
-  const { t } = useTranslation();
-  const words = useWords();
-  return (
-    <Section title={t('calendar.preview')}>
-      <MovedCounts counts={preview.counts} />
-      <MovedItems items={preview.items} />
-      {preview.toCome.length > 0 && (
-        <DataTable
-          label={t('calendar.opening')}
-          rows={preview.toCome}
-          rowKey={(row) => JSON.stringify(row)}
-          empty=""
-          columns={[
-            { key: 'step', title: t('calendar.opening'), head: true, render: (row) => words(row.label) },
-            { key: 'due', title: t('calendar.due'), render: (row) => <Move from={row.from} to={row.to} /> },
-          ]}
-        />
-      )}
-      <MovedOpenings openings={preview.openings} />
-    </Section>
-  );
-}
-
-/** The end of both forms: what was looked at is what is saved, under `path`. */
-function useLooked(path: string, saved: string, onClose: () => void) {
-  const { message } = App.useApp();
-  const [reason, setReason] = useState('');
-  const look = useSend<DeadlinePreview>();
-  const save = useSend<Measure>(() => {
-    void message.success(saved);
-    onClose();
-  });
-  return {
-    forget: () => {
-      look.reset();
-      save.reset();
-    },
-    edit: (body: object) => ({
-      ...{ preview: look.data, looking: look.isPending, saving: save.isPending, problem: look.error ?? save.error },
-      ...{ reason, setReason },
-      look: () => {
-        save.reset();
-        look.mutate({ path: `${path}/preview`, body });
-      },
-      save: () => {
-        if (look.data) save.mutate({ path, body: { ...body, reason, version: look.data.version } });
-      },
-    }),
-  };
-}
+import { DeadlineMoves } from './DeadlineMoves.tsx';
+import { useLooked } from './useLooked.ts';
 
 /** The newest change of a deadline taken back, once it has been looked at what that puts back. */
 export function UndoDeadlineForm({ measure, onClose }: { measure: Measure; onClose: () => void }) {
   const { t } = useTranslation();
   const { id: changeId = '', from = null, to = null } = measure.deadlineChange ?? {};
   const path = `/measures/${measure.id}/deadline/undo`;
-  const edit = useLooked(path, t('measure.deadlineForm.undone'), onClose).edit({ changeId });
+  const edit = useLooked<DeadlinePreview>(path, t('measure.deadlineForm.undone'), onClose).edit({ changeId });
   const days = { from: from ?? t('deadlineKind.longTerm'), to: to ?? t('deadlineKind.longTerm') };
   return (
     <Section title={t('measure.change.act.undoDeadline')}>
       <p>{t('measure.deadlineForm.undoLead', days)}</p>
       <SaveWithReason edit={edit} onLeave={onClose}>
-        {edit.preview && <Moves preview={edit.preview} />}
+        {edit.preview && <DeadlineMoves preview={edit.preview} />}
       </SaveWithReason>
     </Section>
   );
@@ -89,7 +34,11 @@ export function DeadlineForm({ measure, onClose }: { measure: Measure; onClose: 
   const [longTerm, setLongTerm] = useState(false);
   const [day, setDay] = useState<Day | null>(null);
   const [fromDay, setFromDay] = useState<Day | null>(null);
-  const looked = useLooked(`/measures/${measure.id}/deadline`, t('measure.deadlineForm.saved'), onClose);
+  const looked = useLooked<DeadlinePreview>(
+    `/measures/${measure.id}/deadline`,
+    t('measure.deadlineForm.saved'),
+    onClose,
+  );
   const { forget } = looked;
   const edit = looked.edit({ date: longTerm ? null : day, ...(fromDay === null ? {} : { fromDay }) });
   return (
@@ -135,7 +84,7 @@ export function DeadlineForm({ measure, onClose }: { measure: Measure; onClose: 
         )}
       </Field>
       <SaveWithReason edit={edit} disabled={!longTerm && day === null} onLeave={onClose}>
-        {edit.preview && <Moves preview={edit.preview} />}
+        {edit.preview && <DeadlineMoves preview={edit.preview} />}
       </SaveWithReason>
     </Section>
   );

@@ -18,8 +18,8 @@ interface Props {
   short?: boolean;
   /** What can be done about a measure, in a column of its own. */
   act?: { title: string; render: (row: MeasureRow) => ReactNode };
-  /** Lets those be chosen in which something may be urged. */
-  chosen?: Chosen;
+  /** Lets those be chosen that may. */
+  chosen?: Chosen & { may: (row: MeasureRow) => boolean };
 }
 
 /** Whether something in the measure may be overdue or due soon: its light says so. */
@@ -43,7 +43,7 @@ export function MeasureTable({ measures, empty, short = false, act, chosen }: Pr
   const { t } = useTranslation();
   const words = useWords();
   const number = (row: MeasureRow) =>
-    chosen && mayBeUrged(row) ? (
+    chosen?.may(row) ? (
       <Checkbox
         aria-label={t('urging.chooseMeasure', { title: row.title })}
         checked={chosen.ids.has(row.id)}

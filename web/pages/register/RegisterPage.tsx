@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useGet, useList } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
+import { hasRole, useSession } from '../../data/session.tsx';
 import type { MeasureRow, Plan } from '../../data/types.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
@@ -10,6 +11,7 @@ import { PlannedDeadlines } from '../measure/PlannedDeadlines.tsx';
 import { LightCounts } from '../plans/LightCounts.tsx';
 import { UrgeMeasures } from '../urgings/UrgeMeasures.tsx';
 import { RegisterFilters } from './RegisterFilters.tsx';
+import { Batches } from './SeveralDeadlines.tsx';
 
 const filters = ['light', 'unitId', 'leaderId', 'q', 'state', 'overdue'] as const;
 
@@ -17,6 +19,7 @@ const filters = ['light', 'unitId', 'leaderId', 'q', 'state', 'overdue'] as cons
 export function RegisterPage() {
   const { t } = useTranslation();
   const { id } = useParams();
+  const { user } = useSession();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const query = queryString({ ...Object.fromEntries(filters.map((key) => [key, search.get(key)])), limit: 200 });
@@ -31,6 +34,7 @@ export function RegisterPage() {
     >
       {plan.data && <LightCounts planId={plan.data.id} counts={plan.data.counts} />}
       <PlannedDeadlines planId={id} />
+      {hasRole(user, 'OFFICE', 'LEADER', 'CHIEF_LEADER') && <Batches planId={id ?? ''} />}
       <RegisterFilters
         planId={id ?? ''}
         values={search}
@@ -40,7 +44,11 @@ export function RegisterPage() {
       <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }}>
         {(rows) => (
           <>
-            <UrgeMeasures measures={rows} empty={filtered ? t('register.noneFiltered') : t('register.empty')} />
+            <UrgeMeasures
+              planId={id ?? ''}
+              measures={rows}
+              empty={filtered ? t('register.noneFiltered') : t('register.empty')}
+            />
             <MoreButton list={list} />
           </>
         )}
