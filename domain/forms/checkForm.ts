@@ -173,7 +173,7 @@ function checkCondition(before: Form, form: Form, field: FormField, report: Repo
     report(field, rule, `“${zhName}”的显示条件${zh}`, `The condition of “${enName}” ${en}`);
   const fault = syntaxFault(visibleWhen);
   if (fault !== undefined) {
-    wrong('FIELD_CONDITION', `写法有误：${fault}`, `is not valid FEEL: ${fault}`);
+    wrong('FIELD_CONDITION', `写法有误：${fault.zh}`, `is not valid FEEL: ${fault.en}`);
     return;
   }
   const { variables, functions } = namesIn(visibleWhen, ['form', 'item', 'today']);

@@ -31,8 +31,8 @@ function checkCondition(flow: Flow, condition: string, known: Set<string>, probl
     problems.error(
       flow.id,
       'FEEL_SYNTAX',
-      `连线“${flow.id}”的条件“${condition}”写法有误：${fault}`,
-      `the condition "${condition}" of flow "${flow.id}" is not valid FEEL: ${fault}`,
+      `连线“${flow.id}”的条件“${condition}”写法有误：${fault.zh}`,
+      `the condition "${condition}" of flow "${flow.id}" is not valid FEEL: ${fault.en}`,
     );
     return;
   }

@@ -1,12 +1,33 @@
 import { evaluate, parseExpression } from 'feelin';
+import type { UserMessage } from '../errors.ts';
 
-/** Why a text is no FEEL expression; undefined where it is one. */
-export function syntaxFault(condition: string): string | undefined {
+/** What people write who know other languages, or type with a Chinese keyboard, and what FEEL has in its place. */
+const habits: [RegExp, UserMessage][] = [
+  [/[“”„＂‘’]/, { zh: '引号要用英文的 "', en: 'quotes are written "' }],
+  [
+    /[（）＝＞＜！，]/,
+    { zh: '括号、逗号和比较符号要用英文半角的', en: 'brackets, commas and signs are written in half width' },
+  ],
+  [/[$#]\{/, { zh: '不用 $、# 和花括号，直接写里面的条件', en: 'write the condition itself, without $, # and braces' }],
+  [/==/, { zh: '“等于”写一个等号 =', en: 'equals is one =' }],
+  [/<>/, { zh: '“不等于”写作 !=', en: 'differs is written !=' }],
+  [/&&|\|\|/, { zh: '“并且”写作 and，“或者”写作 or', en: 'write and for &&, or for ||' }],
+  [/!(?!=)/, { zh: '“并非”写作 not(…)', en: 'write not(…) for !' }],
+];
+
+/** FEEL reads it as a comparison with a test, which never holds. */
+const neverHolds = /==/;
+
+/** Why a text is no FEEL expression, or one that can never hold; undefined where it is one. */
+export function syntaxFault(condition: string): UserMessage | undefined {
+  const bare = condition.replace(/"(?:\\.|[^"\\])*"/g, '""');
+  const habit = () => habits.find(([mark]) => mark.test(bare))?.[1];
   try {
     evaluate(condition, {});
-    return undefined;
+    return neverHolds.test(bare) ? habit() : undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const detail = error instanceof Error ? error.message : String(error);
+    return habit() ?? { zh: `读不懂（${detail}）`, en: detail };
   }
 }
 

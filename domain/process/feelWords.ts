@@ -50,6 +50,11 @@ const operators: Record<string, UserMessage> = {
   true: said('是', 'true'),
   false: said('否', 'false'),
   null: said('空', 'nothing'),
+  some: said('有某个', 'some'),
+  every: said('每个', 'every'),
+  satisfies: said('，满足', 'satisfies'),
+  count: said('个数', 'how many in'),
+  date: said('日期', 'the date'),
 };
 
 /** What a name that conditions may use stands for; the name itself where nothing is known of it. */
@@ -62,8 +67,13 @@ export function nameInWords(name: string): UserMessage {
  * written. It explains; what holds is decided by the condition itself.
  *
  * @param elementName Name of the element with an id, where there is one.
+ * @param valueName What a text that is compared with stands for, where it is known.
  */
-export function feelInWords(condition: string, elementName: (id: string) => string | undefined): UserMessage {
+export function feelInWords(
+  condition: string,
+  elementName: (id: string) => string | undefined,
+  valueName: (value: string) => UserMessage | undefined = () => undefined,
+): UserMessage {
   const zh: string[] = [];
   const en: string[] = [];
   const say = (message: UserMessage) => {
@@ -85,7 +95,7 @@ export function feelInWords(condition: string, elementName: (id: string) => stri
       at = node.to;
       if (node.name === 'StringLiteral') {
         const value = text.slice(1, -1);
-        const word = outcomeInWords(value);
+        const word = valueName(value) ?? outcomeInWords(value);
         say(said(`“${word.zh}”`, `“${word.en}”`));
       } else if (text === '.') {
         say(said('的', '→'));

@@ -1,4 +1,5 @@
 import type { UserMessage } from '../errors.ts';
+import type { Form } from '../forms/types.ts';
 import { formInWords } from '../forms/words.ts';
 import { kindFacts } from '../workItemKinds.ts';
 import { feelInWords, outcomeInWords } from './feelWords.ts';
@@ -168,24 +169,38 @@ export function elementInWords(graph: Graph, node: Node): UserMessage[] {
 /** What a flow asks for; nothing where it is always taken. */
 export function flowInWords(graph: Graph, flow: Flow): UserMessage[] {
   if (flow.condition === undefined) return [];
-  const zh = inLanguage(graph, flow.condition, 'zh');
-  const en = inLanguage(graph, flow.condition, 'en');
+  const formOf = (id: string) => {
+    const node = graph.nodes[id];
+    return node?.type === 'userTask' ? node.task.form : undefined;
+  };
+  const { zh, en } = conditionInWords(flow.condition, (id) => graph.nodes[id]?.name, formOf);
   return [{ zh: `条件：${zh}`, en: `Condition: ${en}` }];
 }
 
 const answerPath = /([\p{L}_][\p{L}\p{N}_-]*)\.form\.([\p{L}_][\p{L}\p{N}_]*)/gu;
 
-/** A condition in words, an answer in the form of a step (`visit.form.level`) by the labels of both. */
-function inLanguage(graph: Graph, condition: string, language: 'zh' | 'en'): string {
-  const answers = new Map<string, string>();
-  const nameOf = (id: string) => graph.nodes[id]?.name;
+/** A condition in words, an answer in the form of a step (`visit.form.level`) by the labels of step, field and option. */
+export function conditionInWords(
+  condition: string,
+  nameOf: (id: string) => string | undefined,
+  formOf: (id: string) => Form | undefined,
+): UserMessage {
+  const answers = new Map<string, UserMessage>();
+  const options = new Map<string, UserMessage>();
   const short = condition.replace(answerPath, (whole, id: string, key: string) => {
-    const node = graph.nodes[id];
-    const field = node?.type === 'userTask' ? node.task.form?.find((one) => one.key === key) : undefined;
+    const field = formOf(id)?.find((one) => one.key === key);
     if (field === undefined) return whole;
+    for (const { value, label } of field.options ?? []) options.set(value, label);
     const word = `answer_${answers.size}`;
-    answers.set(word, `${nameOf(id) ?? id}${language === 'zh' ? '”的“' : '”, “'}${field.label[language]}`);
+    const step = nameOf(id) ?? id;
+    answers.set(word, { zh: `${step}”的“${field.label.zh}`, en: `${step}”, “${field.label.en}` });
     return word;
   });
-  return feelInWords(short, (id) => answers.get(id) ?? nameOf(id))[language];
+  const inLanguage = (language: 'zh' | 'en') =>
+    feelInWords(
+      short,
+      (id) => answers.get(id)?.[language] ?? nameOf(id),
+      (value) => options.get(value),
+    )[language];
+  return { zh: inLanguage('zh'), en: inLanguage('en') };
 }

@@ -1986,8 +1986,10 @@ export const en: Dictionary = {
       'In FEEL, such as outcome = "RETURNED" and round < 2. Names and functions are offered while you type, or with Ctrl-Space; choose with the arrow keys and Enter.',
     variables: 'Names to use',
     test: 'Try it',
-    testHelp: 'One “name = value” a line; see whether the condition holds.',
+    testHelp: 'One “name = value” a line, such as outcome = "RETURNED"; see whether the condition holds.',
     holds: 'Holds: this branch is taken',
+    cannotTry: 'The condition is not written right: {{fault}}',
+    givesNo: 'Write a value for {{names}} first',
     fails: 'Does not hold: this branch is not taken',
   },
   calendar: {

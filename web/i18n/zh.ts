@@ -1922,8 +1922,10 @@ export const zh = {
       '用 FEEL 书写，例如 outcome = "RETURNED" and round < 2。输入时会提示可用的名称和函数，Ctrl+空格随时调出，方向键选择，回车填入。',
     variables: '可用的变量',
     test: '试一试',
-    testHelp: '每行一个“变量 = 值”，看条件是否成立。',
+    testHelp: '每行一个“变量 = 值”，例如 outcome = "RETURNED"，看条件是否成立。',
     holds: '成立：走这一支',
+    cannotTry: '条件写法有误：{{fault}}',
+    givesNo: '请先写上这些值：{{names}}',
     fails: '不成立：不走这一支',
   },
   calendar: {

@@ -207,7 +207,7 @@ it('a condition on an answer is read with the labels of step and field', async (
   const graph = await graphOf(...process([level], 'x.form.level = "high"'));
   const flow = graph.flows.if;
   expect(flow && flowInWords(graph, flow)).toEqual([
-    { zh: '条件：“x”的“栏level”为“high”', en: 'Condition: “x”, “Field level” is “high”' },
+    { zh: '条件：“x”的“栏level”为“级high”', en: 'Condition: “x”, “Field level” is “high”' },
   ]);
 });
 

@@ -205,6 +205,7 @@ describe('what cannot be run is refused by name and element', () => {
       'a-end',
     ],
     ['FEEL_SYNTAX', choice('round >', undefined, 'x-b'), 'x-a'],
+    ['FEEL_SYNTAX', choice('outcome == "RETURNED"', undefined, 'x-b'), 'x-a'],
     ['CLOCK_IN_CONDITION', choice('today() > date("2020-01-01")', undefined, 'x-b'), 'x-a'],
     ['CLOCK_IN_CONDITION', choice('string(now()) = "x"', undefined, 'x-b'), 'x-a'],
     [

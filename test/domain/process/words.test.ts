@@ -1,7 +1,9 @@
+import type { Form } from '../../../domain/forms/types.ts';
 import { compareGraphs } from '../../../domain/process/compare.ts';
 import { parseDayRule } from '../../../domain/process/dayRule.ts';
+import { syntaxFault } from '../../../domain/process/feelNames.ts';
 import { feelInWords } from '../../../domain/process/feelWords.ts';
-import { elementInWords, ruleInWords, ruleText } from '../../../domain/process/words.ts';
+import { conditionInWords, elementInWords, ruleInWords, ruleText } from '../../../domain/process/words.ts';
 import { boundary, chain, endEvent, graphOf, loop, startEvent, userTask } from './diagram.ts';
 
 const named: Record<string, string> = { rectify: '整改', review: '审核' };
@@ -25,6 +27,46 @@ describe('a condition in words', () => {
   it('is never lost where it cannot be read', () => {
     expect(read('= = )').zh).toContain(')');
   });
+});
+
+it('an answer in a form is read by the labels of its step, field and option', () => {
+  const level = { zh: '严重程度', en: 'Severity' };
+  const form: Form = [
+    {
+      key: 'level',
+      kind: 'choice',
+      required: true,
+      label: level,
+      options: [{ value: 'grave', label: { zh: '严重', en: 'grave' } }],
+    },
+  ];
+  const of = (id: string) => (id === 'review' ? form : undefined);
+  expect(conditionInWords('review.form.level = "grave"', (id) => named[id], of)).toEqual({
+    zh: '“审核”的“严重程度”为“严重”',
+    en: '“审核”, “Severity” is “grave”',
+  });
+});
+
+describe('what is no FEEL', () => {
+  it.each([
+    ['outcome == "RETURNED"', /一个等号/],
+    ['outcome = “RETURNED”', /引号/],
+    ['（round > 2）', /半角/],
+    ['#{approved}', /花括号/],
+    ['round > 2 && score > 60', /and/],
+    ['round <> 2', /!=/],
+    ['!passed', /not/],
+    ['round >', /读不懂/],
+  ])('%s is told in words', (condition, said) => {
+    expect(syntaxFault(condition)?.zh).toMatch(said);
+  });
+
+  it.each(['outcome = "a==b“c”"', 'round != 2', 'not(passed)', 'round in [1..3]', '类别 = "信访，投诉"'])(
+    '%s is',
+    (condition) => {
+      expect(syntaxFault(condition)).toBeUndefined();
+    },
+  );
 });
 
 describe('a day rule', () => {

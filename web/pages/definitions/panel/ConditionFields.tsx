@@ -3,44 +3,36 @@ import { Button, Input, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { holds } from '../../../../domain/process/conditions.ts';
-import { feelInWords } from '../../../../domain/process/feelWords.ts';
+import { namesIn, pathsIn, syntaxFault } from '../../../../domain/process/feelNames.ts';
 import { bodyOf } from '../../../../domain/process/moddle.ts';
 import type { Variables } from '../../../../domain/process/types.ts';
+import { conditionInWords } from '../../../../domain/process/words.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
+import { formOfElement } from '../form/formElement.ts';
 import type { Edited } from './element.ts';
 import { FeelEditor } from './FeelEditor.tsx';
 import { functionsIn, variablesOf } from './feelNames.ts';
+import { readValues } from './testValues.ts';
 
-/** Values typed as `name = value`, one a line; a value that is no JSON is taken as text. */
-function readValues(text: string): Variables {
-  const lines = text.split('\n').flatMap((line) => {
-    const match = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(line);
-    return match?.[1] === undefined || match[2] === undefined ? [] : [[match[1], match[2]] as const];
-  });
-  const values: Variables = {};
-  for (const [path, raw] of lines) {
-    const [name = path, member] = path.split('.');
-    const value = parsed(raw);
-    if (member === undefined) values[name] = value;
-    else values[name] = { ...(typeof values[name] === 'object' ? (values[name] as Variables) : {}), [member]: value };
-  }
-  return values;
-}
-
-function parsed(raw: string): Variables[string] {
-  try {
-    return JSON.parse(raw) as Variables[string];
-  } catch {
-    return raw;
-  }
+/** What a condition reads and nobody has typed a value for, each with the members that it reads. */
+function notGiven(condition: string, given: Variables): string[] {
+  const paths = pathsIn(condition);
+  return namesIn(condition, [])
+    .variables.filter((name) => !(name in given))
+    .map((name) => paths.find(([head]) => head === name)?.join('.') ?? name);
 }
 
 /** Tries a condition out on values: what would be decided. */
 function TestBox({ condition }: { condition: string }) {
   const { t } = useTranslation();
   const [values, setValues] = useState('outcome = "ACCEPTED"');
-  const answer = holds(condition, readValues(values));
+  const words = useWords();
+  const given = readValues(values);
+  const fault = syntaxFault(condition);
+  const missing = fault === undefined ? notGiven(condition, given) : [];
+  const answer = holds(condition, given);
+  const verdict = answer ? t('designer.holds') : t('designer.fails');
   return (
     <Field label={t('designer.test')} help={t('designer.testHelp')}>
       {(id) => (
@@ -52,7 +44,10 @@ function TestBox({ condition }: { condition: string }) {
             onChange={(event) => setValues(event.target.value)}
           />
           <div role="status" className={answer ? 'test-holds' : 'test-fails'}>
-            {answer ? t('designer.holds') : t('designer.fails')}
+            {fault !== undefined && t('designer.cannotTry', { fault: words(fault) })}
+            {missing.length > 0 &&
+              t('designer.givesNo', { names: words({ zh: missing.join('、'), en: missing.join(', ') }) })}
+            {fault === undefined && missing.length === 0 && verdict}
           </div>
         </>
       )}
@@ -106,6 +101,10 @@ export function ConditionFields({ edited }: { edited: Edited }) {
     modeler.get('modeling').updateProperties(gateway, { default: on ? flow : undefined });
   };
   const elementName = (id: string) => modeler.get('elementRegistry').get(id)?.businessObject.name;
+  const formOf = (id: string) => {
+    const step = modeler.get('elementRegistry').get(id);
+    return step === undefined ? undefined : (formOfElement({ modeler, element: step }) ?? undefined);
+  };
   return (
     <>
       <Field label={t('designer.isDefault')} help={t('designer.isDefaultHelp')}>
@@ -124,7 +123,9 @@ export function ConditionFields({ edited }: { edited: Edited }) {
                   functions={functionsIn(words)}
                   onChange={setCondition}
                 />
-                {condition !== '' && <div className="muted">{words(feelInWords(condition, elementName))}</div>}
+                {condition !== '' && (
+                  <div className="muted">{words(conditionInWords(condition, elementName, formOf))}</div>
+                )}
               </>
             )}
           </Field>
