@@ -1,5 +1,5 @@
 import { Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { readBpmnFile } from '../../../domain/process/bpmnFile.ts';
@@ -21,6 +21,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const templates = useGet<{ items: DefinitionTemplate[] }>('/definitions/templates');
   const [start, setStart] = useState<string | null>(null);
   const [name, setName] = useState('');
+  const suggested = useRef('');
   const [purpose, setPurpose] = useState<Purpose>('BESIDE');
   const [bpmnXml, setBpmnXml] = useState('');
   const send = useSend<TakenFile & { id: string }>(
@@ -28,15 +29,20 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   );
   const items = templates.data?.items ?? [];
   const chosen = items.find((template) => template.key === start);
+  /** What somebody has typed stays; what was only suggested makes way. */
+  const suggest = (better: string) => {
+    if (name === '' || name === suggested.current) setName(better);
+    suggested.current = better;
+  };
   const choose = (key: string) => {
     setStart(key);
     const template = items.find((one) => one.key === key);
-    if (template !== undefined && name === '') setName(words(template.name));
+    if (template !== undefined) suggest(words(template.name));
   };
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
     setBpmnXml(readBpmnFile(new Uint8Array(await file.arrayBuffer())));
-    if (name === '') setName(file.name.replace(/\.\w+$/, ''));
+    suggest(file.name.replace(/\.\w+$/, ''));
   };
   const body = start === fromFile ? { name, purpose, from: { bpmnXml } } : { name, from: { template: start ?? '' } };
   const ready = name.trim() !== '' && start !== null && (start !== fromFile || bpmnXml !== '');

@@ -1,6 +1,6 @@
 import { Alert, Button, Input } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler.js';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Definition } from '../../data/types.ts';
 import { fitDrawing } from '../../shared/drawing/fit.ts';
@@ -54,6 +54,29 @@ function SavingState({ handle }: { handle: SavingHandle }) {
   );
 }
 
+/** It may be empty while another name is typed; an empty one is not kept. */
+function NameField({ handle }: { handle: SavingHandle }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(handle.name);
+  const type = (typed: string) => {
+    setName(typed);
+    if (typed.trim() !== '') handle.change({ name: typed });
+  };
+  return (
+    <Field label={t('definitions.name')}>
+      {(id) => (
+        <Input
+          id={id}
+          maxLength={100}
+          value={name}
+          onChange={(event) => type(event.target.value)}
+          onBlur={() => setName(handle.name)}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** The drawing board: diagram, what the selected element means, and what the check has found. */
 export function Editor({ definition, handle }: { definition: Definition; handle: SavingHandle }) {
   const { t } = useTranslation();
@@ -70,16 +93,7 @@ export function Editor({ definition, handle }: { definition: Definition; handle:
     <>
       <SavingState handle={handle} />
       <div className="designer-head">
-        <Field label={t('definitions.name')}>
-          {(id) => (
-            <Input
-              id={id}
-              maxLength={100}
-              value={handle.name}
-              onChange={(event) => event.target.value.trim() !== '' && handle.change({ name: event.target.value })}
-            />
-          )}
-        </Field>
+        <NameField handle={handle} />
         <p className="row-actions">
           <span role="status" className="muted">
             {t(`designer.saving.${handle.saving}`)}
