@@ -170,6 +170,34 @@ it('every change of a row reaches its schedule: made, paused with who and why, c
   expect(await written(id)).toBeNull();
 });
 
+it('begins by its schedule’s own time, once, although the schedule comes again and again and the worker starts late', async () => {
+  const { db, county } = bed;
+  const { id, nextOn } = await rhythm();
+  await recovered();
+  await setDay(db, county.id, nextOn);
+  // As in production, and so that its time comes within the test: every second.
+  await handleOf(id).update(({ action, policies, state }) => ({
+    ...{ spec: { intervals: [{ every: '1 second' }] }, action, policies, state: { ...state, paused: false } },
+  }));
+  const asked = async (times: number) => {
+    const { info } = await handleOf(id).describe();
+    return info.numActionsTaken >= times && info;
+  };
+  await eventually(() => asked(1), 'its time has come');
+  expect(await db.triggerOccurrence.count()).toBe(0);
+  await engine.start({ relay: false });
+  const { recentActions } = await eventually(() => asked(3), 'its time has come three times');
+  for (const { action, scheduledAt, takenAt } of recentActions.slice(0, 2)) {
+    expect(takenAt.getTime()).toBeGreaterThanOrEqual(scheduledAt.getTime());
+    expect(await engine.client.workflow.getHandle(action.workflow.workflowId).result()).toMatchObject({
+      ...{ day: nextOn, state: 'BEGUN' },
+    });
+  }
+  await handleOf(id).delete();
+  expect(await db.triggerOccurrence.findMany()).toMatchObject([{ triggerId: id, key: nextOn, state: 'BEGUN' }]);
+  expect(await db.processRun.count()).toBe(1);
+});
+
 it('however often its schedule asks, and with the round at the same time, a day begins once', async () => {
   const { db, county } = bed;
   const { id, nextOn } = await rhythm();
