@@ -3,13 +3,16 @@ import { startParts } from '../../embedded/parts.ts';
 import { createDb, type Db } from '../../prisma/client.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { beginClockMove } from '../../prisma/repositories/clock.ts';
+import { changeDeadline, previewDeadline } from '../../prisma/repositories/deadlineChanges.ts';
 import { beginMove, readMove } from '../../prisma/repositories/instanceMoves.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
+import { pauseMeasure, resumeMeasure, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
+import { addUnits, removeUnit } from '../../prisma/repositories/measureUnits.ts';
 import { previewMove } from '../../prisma/repositories/movePreview.ts';
 import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { createTrigger } from '../../prisma/repositories/triggers.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
-import { workflowIds } from '../../workflows/messages.ts';
+import { eventsSignal, workflowIds } from '../../workflows/messages.ts';
 import { actorOf, buildCounty, setDay, type TestCounty } from '../support/county.ts';
 import { createEngine, type Engine, eventually, settled } from '../support/engine.ts';
 import { historyToText } from '../support/histories.ts';
@@ -132,6 +135,48 @@ async function liveFolded(engine: Engine, db: Db, county: TestCounty): Promise<v
   await record(engine, 'measureFolded', id);
 }
 
+/** A measure that is paused and resumed, has units added and removed and its deadline moved, and is withdrawn. */
+async function liveChanged(engine: Engine, db: Db, county: TestCounty): Promise<void> {
+  const { finance, water, school } = county.units;
+  const deadline = '2021-11-30';
+  const { planId, measureIds } = await buildPlan(db, county, { measures: [{ leads: [finance.name, water.name], deadline }] });
+  const id = measureIds[0] ?? '';
+  await eventually(async () => (await db.plan.findUnique({ where: { id: planId } }))?.state === 'RUNNING', 'it runs');
+  const office = await actorOf(db, county.posts.office);
+  const changes = [
+    () => pauseMeasure(db, office, { id, reason: '暂缓' }),
+    () => resumeMeasure(db, office, { id, reason: '继续' }),
+    () => addUnits(db, office, { id, unitIds: [school.id], role: 'LEAD', reason: '增加' }),
+    () => removeUnit(db, office, { id, unitId: water.id, reason: '移除' }),
+    () => handIn(db, county, { measureId: id, kind: 'SIGN' }),
+    async () => {
+      const wanted = { id, date: '2021-06-30' };
+      const { version } = await previewDeadline(db, office, wanted);
+      await changeDeadline(db, office, { ...wanted, version, reason: '会议决定' });
+    },
+    () => withdrawMeasure(db, office, { id, reason: '上级取消' }),
+  ];
+  for (const change of changes) {
+    await change();
+    await settled(db);
+  }
+  const instance = await db.processInstance.findFirstOrThrow({ where: { measureId: id } });
+  await record(engine, 'measureChanged', instance.id);
+}
+
+/** A measure that is told of what comes after what it was never told: it waits, and a new run begins from the row. */
+async function liveGap(engine: Engine, db: Db, county: TestCounty): Promise<void> {
+  const leads = [county.units.finance.name];
+  const { planId, measureIds } = await buildPlan(db, county, { measures: [{ leads }], periods: [END_2020] });
+  await eventually(async () => (await db.plan.findUnique({ where: { id: planId } }))?.state === 'RUNNING', 'it runs');
+  const { id, outboxSeq } = await db.processInstance.findFirstOrThrow({ where: { measureId: measureIds[0] ?? '' } });
+  const handle = engine.client.workflow.getHandle(id);
+  const { runId } = await handle.describe();
+  await handle.signal(eventsSignal, { events: [{ seq: outboxSeq + 2, event: { type: 'resumed', day: '2020-03-02' } }] });
+  await eventually(async () => (await handle.describe()).runId !== runId, 'a new run has begun');
+  await record(engine, 'measureGap', id, runId);
+}
+
 /** What the schedule of a rhythm starts. */
 async function liveRhythm(engine: Engine, db: Db, county: TestCounty): Promise<void> {
   const { finance } = county.units;
@@ -164,6 +209,8 @@ const parts = [
   { live: liveMoved, first: 'movedAfter' },
   { live: liveFolded, first: 'measureFolded' },
   { live: liveRhythm, first: 'beginRhythm' },
+  { live: liveChanged, first: 'measureChanged' },
+  { live: liveGap, first: 'measureGap' },
 ];
 
 async function main(): Promise<void> {

@@ -39,7 +39,7 @@ it('has a recorded history of every workflow, none of them large', () => {
   expect(names).toEqual(
     expect.arrayContaining([
       ...['beginRhythm', 'dailyRound', 'measureLifecycle', 'moveClock', 'planRollout', 'unitInPlan'],
-      ...['movedBefore', 'movedAfter'],
+      ...['movedBefore', 'movedAfter', 'measureChanged', 'measureGap'],
     ]),
   );
   for (const name of names) expect(textOf(name).length).toBeLessThan(LARGEST_BYTES);
