@@ -57,7 +57,7 @@ function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen
             render: (fault) => (
               <>
                 {t(`monitor.fault.${fault.kind}`)}
-                <div className="muted">
+                <div className="muted advice">
                   {t(`monitor.advice.${fault.kind}`)} <Elsewhere kind={fault.kind} definitionId={one.definitionId} />
                 </div>
               </>
