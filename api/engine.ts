@@ -7,6 +7,8 @@ import type { EngineParts, EngineView, ScheduleView } from './deps.ts';
 /** Temporal's list of workflows lags behind by moments; a process younger than this is not missed yet. */
 const LISTED_SECONDS = 120;
 const LIST_MS = 10_000;
+/** A server that is there answers a short question well within this. */
+const ANSWER_MS = 3000;
 /** Next times, and last ones, that are told of a schedule. */
 const SHOWN = 3;
 
@@ -23,6 +25,13 @@ const queueKinds = [
   ['activity', 2],
 ] as const;
 
+/** A worker asks anew every minute at the latest; the server remembers for minutes who asked. */
+const ASKS_WITHIN_MS = 90_000;
+
+function asksStill({ lastAccessTime }: { lastAccessTime?: { seconds?: unknown } | null }): boolean {
+  return Number(lastAccessTime?.seconds ?? 0) * 1000 >= Date.now() - ASKS_WITHIN_MS;
+}
+
 async function lookAt(server: Server, countyId: string): Promise<EngineView> {
   const { client, db, namespace, taskQueue } = server;
   const queues = await Promise.all(
@@ -31,7 +40,11 @@ async function lookAt(server: Server, countyId: string): Promise<EngineView> {
         ...{ namespace, taskQueue: { name: taskQueue }, taskQueueType, reportStats: true },
       });
       return {
-        ...{ kind, workers: pollers?.length ?? 0, backlog: Number(stats?.approximateBacklogCount ?? 0) },
+        ...{
+          kind,
+          workers: (pollers ?? []).filter(asksStill).length,
+          backlog: Number(stats?.approximateBacklogCount ?? 0),
+        },
         oldestSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
       };
     }),
@@ -80,15 +93,11 @@ async function rhythmSchedule(client: Client, triggerId: string): Promise<Schedu
   };
 }
 
-/** A worker asks anew every minute at the latest; the server remembers for minutes who asked. */
-const ASKS_WITHIN_MS = 90_000;
-
 async function countWorkers({ client, namespace, taskQueue }: Server): Promise<number> {
   const { pollers } = await client.workflowService.describeTaskQueue({
     ...{ namespace, taskQueue: { name: taskQueue }, taskQueueType: queueKinds[0][1] },
   });
-  const since = Date.now() - ASKS_WITHIN_MS;
-  return (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 >= since).length;
+  return (pollers ?? []).filter(asksStill).length;
 }
 
 /** Starts the workflow of a process where it is missing; one that runs looks at its row again. */
@@ -101,7 +110,8 @@ async function startOrWake({ client, taskQueue }: Server, instanceId: string): P
 
 /** What administrators see of Temporal and ask of it. Whatever it does not answer is null or false, never an error. */
 export function createEngine(server: Server, unanswered: (error: unknown) => void): EngineParts {
-  const within = <T>(work: () => Promise<T>) => server.client.connection.withDeadline(Date.now() + LIST_MS, work);
+  const within = <T>(work: () => Promise<T>, ms = LIST_MS) =>
+    server.client.connection.withDeadline(Date.now() + ms, work);
   return {
     schedules: (triggerIds) =>
       within(() =>
@@ -114,10 +124,12 @@ export function createEngine(server: Server, unanswered: (error: unknown) => voi
         },
       ),
     look: (countyId) =>
-      within(() => lookAt(server, countyId)).catch((error: unknown) => {
-        unanswered(error);
-        return null;
-      }),
+      within(() => countWorkers(server), ANSWER_MS)
+        .then(() => within(() => lookAt(server, countyId)))
+        .catch((error: unknown) => {
+          unanswered(error);
+          return null;
+        }),
     workers: () =>
       within(() => countWorkers(server)).catch((error: unknown) => {
         unanswered(error);
