@@ -19,7 +19,6 @@ import {
 import { tell } from './escalations.ts';
 import { type LockedMeasure, mayChangeMeasure, recordMeasure } from './measureChanges.ts';
 import { countMoves, groupItems, type MoveCounts, type MovedGroup, noMoves, recordMoves, titlesOf } from './moves.ts';
-import { withdrawListed } from './withdrawals.ts';
 
 /** Another deadline of a running measure, looked at: what counts now, what would count, and all that would move. */
 export interface Looked {
@@ -171,12 +170,7 @@ export async function store(
   { county, measure, from, to, moves }: Looked,
   { reason, undone }: { reason: string; undone: boolean },
 ): Promise<void> {
-  await storeDeadline(tx, measure, to, moves);
-  await withdrawListed(
-    tx,
-    county,
-    moves.items.filter(({ item, set }) => set.arming !== item.arming).map(({ item }) => item),
-  );
+  await storeDeadline(tx, county, measure, to, moves);
   const moved = moves.items.filter(isMove);
   const doer = inCapacity(actor, (one) => mayChangeMeasure(one, measure));
   await recordMoves(tx, county, doer, moved, { cause: 'deadline', reason });

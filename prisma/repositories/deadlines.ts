@@ -14,6 +14,7 @@ import { foretell, loadClaims, nextRungColumns, storeNextRungs } from './obligat
 import { resolveRule } from './openItems.ts';
 import { distinct, loadLadders, loadSubjects, type Subjects } from './subjects.ts';
 import { graphOf } from './versionGraphs.ts';
+import { withdrawListed } from './withdrawals.ts';
 
 export interface NewDeadline {
   text: string;
@@ -51,7 +52,7 @@ export async function moveDeadline(
   deadline: NewDeadline,
 ): Promise<void> {
   await refuseUnmovable(tx, county, measure, deadline);
-  await storeDeadline(tx, measure, deadline, await deadlineMoves(tx, county, measure, deadline.date));
+  await storeDeadline(tx, county, measure, deadline, await deadlineMoves(tx, county, measure, deadline.date));
 }
 
 /**
@@ -188,9 +189,10 @@ async function stepsToCome(
   return steps.filter(({ from, to }) => from !== to);
 }
 
-/** Writes a deadline of a measure with all that it moves. */
+/** Writes a deadline of a measure with all that it moves; what stands listed about a day that is left does not go out. */
 export async function storeDeadline(
   tx: Tx,
+  county: CountyDay,
   { id }: Pick<LockedMeasure, 'id'>,
   deadline: NewDeadline,
   { items, openings }: DeadlineMoves,
@@ -208,6 +210,8 @@ export async function storeDeadline(
       },
     });
   }
+  const left = items.filter(({ item, set }) => set.arming !== item.arming).map(({ item }) => item);
+  await withdrawListed(tx, county, left);
   for (const { instanceId, key, to } of openings) {
     await tx.timer.update({ where: { instanceId_key: { instanceId, key } }, data: { day: to } });
   }

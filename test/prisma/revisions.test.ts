@@ -74,8 +74,16 @@ describe('a revision of a running plan', () => {
     const sign = await itemOf(bed.db, { measureId: id, kind: 'SIGN' });
     await submitWorkItem(bed.db, await actorOf(bed.db, unitOf('finance').head), { id: sign.id, text: '签收' });
     await settle(bed.db);
+    const { instanceId, obligationKey, arming, countyId } = before;
+    await bed.db.escalation.create({
+      data: {
+        ...{ id: 'listed', countyId, instanceId, obligationKey, arming, rung: 'COPY', workItemId: before.id },
+        ...{ measureId: id ?? '', reachedOn: '2020-12-21', listedOn: '2020-12-18', state: 'LISTED' },
+      },
+    });
     await apply(await revise(planId, { kept: [{ id, measure: measure(), fields: ['deadline', 'title'] }] }));
     await settle(bed.db);
+    expect((await bed.db.escalation.findUniqueOrThrow({ where: { id: 'listed' } })).state).toBe('WITHDRAWN');
     const after = await itemOf(bed.db, { measureId: id, kind: 'COMPLETE' });
     expect(after).toMatchObject({ id: before.id, state: 'OPEN', dueOn: '2020-09-30', arming: before.arming + 1 });
     // Seven working days before; Sunday the 27th is one of them (调休).
