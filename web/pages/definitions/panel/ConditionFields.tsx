@@ -3,9 +3,8 @@ import { Button, Input, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { holds } from '../../../../domain/process/conditions.ts';
-import { namesIn, pathsIn, syntaxFault } from '../../../../domain/process/feelNames.ts';
+import { syntaxFault } from '../../../../domain/process/feelNames.ts';
 import { bodyOf } from '../../../../domain/process/moddle.ts';
-import type { Variables } from '../../../../domain/process/types.ts';
 import { conditionInWords } from '../../../../domain/process/words.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
@@ -13,15 +12,7 @@ import { formOfElement } from '../form/formElement.ts';
 import type { Edited } from './element.ts';
 import { FeelEditor } from './FeelEditor.tsx';
 import { functionsIn, variablesOf } from './feelNames.ts';
-import { readValues } from './testValues.ts';
-
-/** What a condition reads and nobody has typed a value for, each with the members that it reads. */
-function notGiven(condition: string, given: Variables): string[] {
-  const paths = pathsIn(condition);
-  return namesIn(condition, [])
-    .variables.filter((name) => !(name in given))
-    .map((name) => paths.find(([head]) => head === name)?.join('.') ?? name);
-}
+import { notGiven, readValues } from './testValues.ts';
 
 /** Tries a condition out on values: what would be decided. */
 function TestBox({ condition }: { condition: string }) {

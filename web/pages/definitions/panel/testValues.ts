@@ -1,4 +1,5 @@
-import type { Variables } from '../../../../domain/process/types.ts';
+import { namesIn, pathsIn } from '../../../../domain/process/feelNames.ts';
+import type { Json, Variables } from '../../../../domain/process/types.ts';
 
 /** Values typed as `name = value`, one a line, members as `step.form.key = value`; what is no JSON is taken as text. */
 export function readValues(text: string): Variables {
@@ -10,6 +11,24 @@ export function readValues(text: string): Variables {
     put(values, path, parsed(match[2]));
   }
   return values;
+}
+
+/** What a condition reads and has no value, each with the members that lead to it. */
+export function notGiven(condition: string, given: Variables): string[] {
+  const paths = pathsIn(condition);
+  const whole = paths.filter(
+    (path) => !paths.some((longer) => longer.length > path.length && path.every((part, at) => longer[at] === part)),
+  );
+  const heads = new Set(whole.map(([head]) => head));
+  const alone = namesIn(condition, []).variables.filter((name) => !heads.has(name));
+  const read = [...alone.map((name) => [name]), ...whole];
+  return [...new Set(read.filter((path) => valueAt(given, path) === undefined).map((path) => path.join('.')))];
+}
+
+function valueAt(values: Json | undefined, [name, ...rest]: string[]): Json | undefined {
+  if (name === undefined) return values;
+  const holds = values !== null && typeof values === 'object' && !Array.isArray(values);
+  return holds ? valueAt(values[name], rest) : undefined;
 }
 
 function put(values: Variables, [name = '', ...rest]: string[], value: Variables[string]): void {
