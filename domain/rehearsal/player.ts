@@ -157,7 +157,7 @@ export class Player {
     const anew = row.item.round > 1 && rearms(row.ladders[0]?.ladder, 'return');
     const before = anew ? undefined : this.#carried.get(this.#obligationOf(running, row));
     const { openedOn, dueOn } = row.item;
-    const item = { openedOn, dueOn, ladders: row.ladders };
+    const item = { openedOn, seenFrom: row.seenFrom, dueOn, ladders: row.ladders };
     return this.#climb(item, lastDay, before ?? { fired: [], days: 0 }, this.#calendarFor(row.holder.unitId));
   }
 
@@ -295,6 +295,7 @@ export class Player {
       behaviour,
       actsOn: actsOn(item, behaviour, this.#input, calendar),
       ladders: laddersOf(this.#input, this.#played, effect, this.#day),
+      seenFrom: this.#atNight ? this.#day : addDays(this.#day, 1),
       deemOn:
         dueOn === null || task.deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, task.deemedAfter),
     };

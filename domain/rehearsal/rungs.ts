@@ -20,6 +20,8 @@ export interface LadderSpan {
 
 export interface Climbing {
   openedOn: Day;
+  /** The first day whose round sees it: what opens by day is seen on the next. */
+  seenFrom: Day;
   dueOn: Day | null;
   /** In the order of their days; the first counts from the opening. */
   ladders: LadderSpan[];
@@ -32,13 +34,13 @@ export interface Climbed {
 
 /** Rungs that an item reaches up to its last day, that day included, and what it leaves to the next round. */
 export function climb(item: Climbing, lastDay: Day, carried: Carried, calendar: Calendar): Climbed {
-  const { openedOn, dueOn, ladders } = item;
+  const { openedOn, seenFrom, dueOn, ladders } = item;
   const clock: ObligationClock = {
     ...{ openedOn, dueOn, ladderUpTo: null, frozen: [] },
     ...{ carriedOverdueDays: carried.days, fired: [...carried.fired] },
   };
   const rungs: RehearsedRung[] = [];
-  let today = openedOn;
+  let today = seenFrom;
   for (const [at, { from, ladder, ladderUpTo }] of ladders.entries()) {
     const next = ladders[at + 1];
     const last = next === undefined ? lastDay : minDay(lastDay, addDays(next.from, -1));
@@ -75,10 +77,12 @@ export function rememberingClimb(): typeof climb {
     return numbers.get(part);
   };
   return (item, lastDay, carried, calendar) => {
-    const { openedOn, dueOn, ladders } = item;
+    const { openedOn, seenFrom, dueOn, ladders } = item;
     const spans = ladders.map(({ from, ladder, ladderUpTo }) => `${from} ${numberOf(ladder)} ${ladderUpTo}`);
     const fired = carried.fired.map(({ rung, on }) => `${rung} ${on}`);
-    const key = [numberOf(calendar), openedOn, dueOn, lastDay, carried.days, ...spans, '', ...fired].join('|');
+    const key = [numberOf(calendar), openedOn, seenFrom, dueOn, lastDay, carried.days, ...spans, '', ...fired].join(
+      '|',
+    );
     const before = known.get(key);
     if (before !== undefined) return before;
     const climbed = climb(item, lastDay, carried, calendar);

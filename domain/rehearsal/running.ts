@@ -10,6 +10,8 @@ export interface Row {
   effect: Opening;
   item: RehearsedItem;
   holder: ItemHolder;
+  /** The first day whose round sees it: what opens by day is seen on the next. */
+  seenFrom: Day;
   /** Ladders that it climbs, each from its day on. */
   ladders: LadderSpan[];
   /** The day on which its holder closes it; null: never. */

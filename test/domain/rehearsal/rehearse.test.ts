@@ -24,6 +24,7 @@ import {
   serviceTask,
   startEvent,
   subProcess,
+  timer,
   userTask,
 } from '../process/diagram.ts';
 import { calendar2020 } from '../support/calendar2020.ts';
@@ -376,6 +377,17 @@ describe('ladders that are used instead of the plan’s own', () => {
       'REMIND_1 2020-03-06, URGE 2020-03-10, URGE_2 2020-03-12, URGE_3 2020-03-16',
     ]);
     expect(await rungsOf([use({ kind: 'REPORT' })])).toEqual(await rungsOf([]));
+  });
+
+  it.each([
+    ['by day, from the next round on', userTask('before'), '2020-03-05'],
+    ['at night, from the round of that morning on', timer('before', 'opened+2d'), '2020-03-04'],
+  ])('for what opens overdue %s', async (_when, before, urged) => {
+    const late = userTask('x', { holder: 'coordinator', due: '2020-03-02', ladderUpTo: 'URGE' });
+    const graph = await graphOf(startEvent(), before, late, endEvent(), chain('start', 'before', 'x', 'end'));
+    const { items } = play(graph, { kind: 'never' }, {}, { ladderUses: [use({})] });
+    const [first] = items.filter(({ elementId }) => elementId === 'x').flatMap(({ rungs }) => rungs);
+    expect(first).toMatchObject({ rung: 'URGE', on: urged });
   });
 
   it('for urgent measures', async () => {
