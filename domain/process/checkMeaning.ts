@@ -1,6 +1,6 @@
 import { checkDoer } from './checkDoer.ts';
 import type { Problems } from './problems.ts';
-import type { CollectionName, DueRule, Graph, Node, UserTask } from './types.ts';
+import type { CollectionName, DueRule, Graph, HolderRule, Node, UserTask } from './types.ts';
 
 /** A definition among those that call each other. */
 interface Calling {
@@ -84,16 +84,43 @@ function checkSigning({ id, name = id, task }: UserTask, within: number, problem
   }
 }
 
-function checkReviews(graph: Graph, node: Node, reviews: string, problems: Problems): void {
+function checkReviews(graph: Graph, node: UserTask, reviews: string, problems: Problems): void {
   const judged = graph.nodes[reviews];
   const scopes: (string | undefined)[] = [undefined];
   for (let at = node.parent; at !== undefined; at = graph.nodes[at]?.parent) scopes.push(at);
-  if (judged?.type === 'userTask' && judged.id !== node.id && scopes.includes(judged.parent)) return;
+  if (judged?.type === 'userTask' && judged.id !== node.id && scopes.includes(judged.parent)) {
+    checkOwnCase(graph, node, judged, problems);
+    return;
+  }
   problems.error(
     node.id,
     'UNKNOWN_REVIEWED',
     `“${node.id}”审核的事项“${reviews}”不是本层或外层的待办任务`,
     `"${node.id}" reviews "${reviews}", which is not a user task of its own or an outer level`,
+  );
+}
+
+/** Holders that stay who they are whatever they judge; all others pass their own case on. */
+const neverPassedOn: readonly HolderRule[] = ['memberUnit', 'coordinator', 'planUnit', 'discipline'];
+
+/** The collection whose unit is the one of a task: the innermost around it, its own loop included. */
+function unitsOf(graph: Graph, node: UserTask): CollectionName | undefined {
+  const around = collectionsAround(graph, node);
+  if (node.loop !== undefined) around.push(node.loop.collection);
+  return around.findLast(isUnits);
+}
+
+/** Nobody may judge what their own unit holds: such an item would wait for ever. */
+function checkOwnCase(graph: Graph, node: UserTask, judged: UserTask, problems: Problems): void {
+  const { id, name = id, task } = node;
+  if (task.holder !== judged.task.holder || !neverPassedOn.includes(task.holder)) return;
+  if (task.holder === 'memberUnit' && unitsOf(graph, node) !== unitsOf(graph, judged)) return;
+  const of = judged.name ?? judged.id;
+  problems.error(
+    id,
+    'JUDGES_OWN',
+    `“${name}”审核“${of}”，两个事项由同一方承办，而谁也不能审核自己承办的事项；请换一个承办方，例如领导小组办公室`,
+    `"${name}" judges "${of}", which is held by the same party, and nobody may judge their own; choose another holder, such as the office`,
   );
 }
 

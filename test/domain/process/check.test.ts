@@ -170,3 +170,28 @@ describe('what a definition is for', () => {
     for (const huge of [deep, long]) expect(errorsOf((await check(huge)).problems)).toEqual([['TOO_COMPLEX', null]]);
   });
 });
+
+it.each<[string, string, string[]]>([
+  ['is refused', 'memberUnit', ['JUDGES_OWN']],
+  ['is passed on where that can be', 'office', []],
+])('what is judged by whoever holds it %s', async (_what, holder, rules) => {
+  const each = [
+    ...[startEvent('s1'), userTask('report', { kind: 'REPORT', holder }), endEvent('s2')],
+    ...[userTask('review', { kind: 'REVIEW', holder, reviews: 'report' }), chain('s1', 'report', 'review', 's2')],
+  ];
+  const { problems } = await check(around('s', subProcess('s', each, loop('answerableUnits'))));
+  expect(problems.map(({ rule }) => rule)).toEqual(rules);
+});
+
+it('a unit may judge what another unit holds', async () => {
+  const inner = [
+    ...[startEvent('i1'), userTask('review', { kind: 'REVIEW', holder: 'memberUnit', reviews: 'report' })],
+    ...[endEvent('i2'), chain('i1', 'review', 'i2')],
+  ];
+  const outer = [
+    ...[startEvent('s1'), userTask('report', { kind: 'REPORT', holder: 'memberUnit' }), endEvent('s2')],
+    ...[subProcess('i', inner, loop('leadUnits')), chain('s1', 'report', 'i', 's2')],
+  ];
+  const { problems } = await check(around('s', subProcess('s', outer, loop('supportingUnits'))));
+  expect(problems).toEqual([]);
+});

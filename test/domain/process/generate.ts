@@ -30,6 +30,8 @@ export interface Vocabulary {
   inclusive: boolean;
   calls: boolean;
   operations: boolean;
+  /** Tasks of many kinds and holders, with all kinds of due days, ladders and terms; timers by every rule. */
+  meanings: boolean;
   /** Conditions that only ask for the outcome of the task just before. */
   plainConditions: boolean;
   /** Choices and loops inside the branches of a parallel gateway. */
@@ -42,9 +44,15 @@ export const everything: Vocabulary = {
   inclusive: true,
   calls: true,
   operations: true,
+  meanings: true,
   plainConditions: false,
   choicesInParallel: true,
 };
+
+/** Kinds that ask for no more than a text; a sheet or the naming of units has fields of its own. */
+const kinds = ['PLAN', 'DECIDE', 'CONFIRM', 'COORDINATE', 'APPROVE', 'SIGN', 'REPORT', 'RECTIFY', 'COMPLETE'];
+const holders = ['office', 'coordinator', 'responsibleLeader', 'leadingGroupHead', 'chiefLeader', 'discipline'];
+const ladderEnds = ['REMIND', 'URGE', 'SUPERVISE', 'TALK', 'COPY', 'REFER'];
 
 /** Draws random, well-formed definitions out of nested blocks. */
 export class Generator {
@@ -57,6 +65,8 @@ export class Generator {
   #around: string[] = [];
   #insideInclusive = false;
   #straight = false;
+  /** Single tasks that every path has done before the place that is drawn now. */
+  #done: string[] = [];
 
   constructor(random: Random, words: Vocabulary = everything) {
     this.#random = random;
@@ -98,7 +108,9 @@ export class Generator {
       this.#link(start, fork);
       for (const last of [end, stop]) {
         // Where nothing waits before the end of all, what stands beside it could never be carried out.
-        const block = last === stop ? this.#after(this.#task(), depth - 1) : this.#block(depth - 1);
+        const block = this.#apart(() =>
+          last === stop ? this.#after(this.#task(), depth - 1) : this.#block(depth - 1),
+        );
         this.#link(fork, block.entry);
         this.#link(block.exit, last);
       }
@@ -132,10 +144,50 @@ export class Generator {
     const id = this.#id('task');
     const collection = this.#words.loops && this.#random.chance(0.3) ? this.#freeCollection() : undefined;
     const reviews = this.#random.chance(0.2) ? this.#tasks.at(-1) : undefined;
-    const attributes: Record<string, string> = reviews === undefined ? {} : { reviews, outcomes: 'ACCEPTED,RETURNED' };
-    this.#add(userTask(id, attributes, collection === undefined ? '' : this.#loop(collection)));
+    const judging: Record<string, string> = reviews === undefined ? {} : { reviews, outcomes: 'ACCEPTED,RETURNED' };
+    const around = collection === undefined ? this.#around : [...this.#around, collection];
+    const meaning = this.#words.meanings ? this.#meaning(around, reviews) : {};
+    this.#add(userTask(id, { ...meaning, ...judging }, collection === undefined ? '' : this.#loop(collection)));
     if (!this.#insideSub) this.#tasks.push(id);
-    return this.#hosted(id);
+    const block = this.#hosted(id, collection === undefined ? 'task' : 'many');
+    if (collection === undefined) this.#done.push(id);
+    return block;
+  }
+
+  /** What a task means: what it is, who holds it, until when, and what becomes of it when it is late. */
+  #meaning(around: string[], reviews: string | undefined): Record<string, string> {
+    const random = this.#random;
+    const kind = random.pick(kinds);
+    const due = this.#dayRule(around);
+    const doerOf = this.#done.filter((id) => id !== reviews).at(-1);
+    const units = around.some((name) => unitLoops.includes(name));
+    const holder =
+      units && random.chance(0.6)
+        ? 'memberUnit'
+        : doerOf !== undefined && random.chance(0.2)
+          ? 'doer'
+          : random.pick(holders);
+    const meaning: Record<string, string> = { kind: reviews === undefined ? kind : 'REVIEW', holder, due };
+    // Nobody judges what their own unit or post holds: the office passes that on.
+    if (reviews !== undefined) meaning.holder = 'office';
+    else if (holder === 'doer' && doerOf !== undefined) meaning.doerOf = doerOf;
+    if (random.chance(0.6)) meaning.ladderUpTo = random.pick(ladderEnds);
+    if (random.chance(0.2)) meaning.deemedAfter = String(1 + random.below(5));
+    if (kind !== 'SIGN' && !due.startsWith('opened') && random.chance(0.3))
+      meaning.signWithin = String(1 + random.below(4));
+    return meaning;
+  }
+
+  /** A day by any rule that there is a base for. */
+  #dayRule(around: string[]): string {
+    const random = this.#random;
+    const unit = random.pick(['d', 'wd']);
+    if (random.chance(0.5)) return `opened+${1 + random.below(12)}${unit}`;
+    const bases = ['deadline', `2020-0${5 + random.below(4)}-1${random.below(10)}`];
+    if (around.includes('reportingPeriods')) bases.push('period.opensOn', 'period.dueOn', 'period.cutOffOn');
+    if (around.includes('assessmentYears')) bases.push('year.opensOn');
+    const offset = random.below(8);
+    return `${random.pick(bases)}${random.pick(['+', '-'])}${offset}${unit}`;
   }
 
   get #insideSub(): boolean {
@@ -157,37 +209,45 @@ export class Generator {
     const kinds: (() => Block)[] = [];
     if (this.#words.operations) kinds.push(() => this.#element('op', (id) => serviceTask(id), true));
     if (this.#words.calls) kinds.push(() => this.#element('call', (id) => callActivity(id), true));
-    if (this.#words.timers) kinds.push(() => this.#element('wait', (id) => timer(id), false));
+    if (this.#words.timers) kinds.push(() => this.#element('wait', (id) => timer(id, this.#timerRule()), false));
     return kinds.length === 0 ? this.#task() : this.#random.pick(kinds)();
   }
 
   #element(prefix: string, draw: (id: string) => string, host: boolean): Block {
     const id = this.#id(prefix);
     this.#add(draw(id));
-    return host ? this.#hosted(id) : { entry: id, exit: id };
+    return host ? this.#hosted(id, 'many') : { entry: id, exit: id };
   }
 
-  /** Hangs boundary timers on an activity now and then. */
-  #hosted(id: string): Block {
+  #timerRule(): string | undefined {
+    return this.#words.meanings ? this.#dayRule(this.#around) : undefined;
+  }
+
+  /** Hangs boundary timers on an activity now and then; only one item has a due day that they can go by. */
+  #hosted(id: string, host: 'task' | 'many'): Block {
+    const rule = () =>
+      this.#words.meanings && host === 'task' && this.#random.chance(0.4)
+        ? this.#random.pick(['due', 'due+1wd', 'due+3d', 'due-2wd'])
+        : this.#timerRule();
     if (!this.#words.timers) return { entry: id, exit: id };
     if (!this.#insideInclusive && this.#random.chance(0.15)) {
       const side = this.#id('side');
       const end = this.#id('sideEnd');
-      this.#add(boundary(side, id, false));
+      this.#add(boundary(side, id, false, rule()));
       this.#add(endEvent(end));
-      const block = this.#block(0);
+      const block = this.#apart(() => this.#block(0));
       this.#link(side, block.entry);
       this.#link(block.exit, end);
     }
     if (!this.#random.chance(0.25)) return { entry: id, exit: id };
     const out = this.#id('out');
     const merge = this.#id('merge');
-    this.#add(boundary(out, id, true));
+    this.#add(boundary(out, id, true, rule()));
     this.#add(gateway(merge, 'exclusive'));
     this.#link(id, merge);
     if (this.#random.chance(0.3)) this.#link(out, merge);
     else {
-      const block = this.#block(0);
+      const block = this.#apart(() => this.#block(0));
       this.#link(out, block.entry);
       this.#link(block.exit, merge);
     }
@@ -207,7 +267,18 @@ export class Generator {
 
   #branches(depth: number): (Block | undefined)[] {
     const count = 2 + this.#random.below(2);
-    return Array.from({ length: count }, () => (this.#random.chance(0.2) ? undefined : this.#block(depth - 1)));
+    return Array.from({ length: count }, () =>
+      this.#random.chance(0.2) ? undefined : this.#apart(() => this.#block(depth - 1)),
+    );
+  }
+
+  /** Draws what not every path passes: what is done in it is not done for certain after it. */
+  #apart<T>(draw: () => T): T {
+    const before = this.#done;
+    this.#done = [...before];
+    const drawn = draw();
+    this.#done = before;
+    return drawn;
   }
 
   #choice(depth: number): Block {
@@ -285,7 +356,7 @@ export class Generator {
     this.#insideInclusive = false;
     this.#straight = false;
     this.#depthOfSub += 1;
-    this.#scope('sub', depth - 1);
+    this.#apart(() => this.#scope('sub', depth - 1));
     this.#depthOfSub -= 1;
     const inner = this.#xml;
     this.#xml = saved.xml;
@@ -293,7 +364,7 @@ export class Generator {
     this.#insideInclusive = saved.inclusive;
     this.#straight = saved.straight;
     this.#add(subProcess(id, inner, collection === undefined ? '' : this.#loop(collection)));
-    return this.#hosted(id);
+    return this.#hosted(id, 'many');
   }
 
   /** One of the conditions that the slow interpreter knows how to read; `before` is a task that may have been done. */
