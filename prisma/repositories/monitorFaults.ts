@@ -5,14 +5,17 @@ import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 
-/** Condition on `"WorkItem" w`: it is open, and nobody holds a post today that it could be done from. */
-export const withoutHolder = (today: string) => Prisma.sql`(w.state IN ('OPEN', 'PREPARED') AND NOT EXISTS (
+/** Condition on `w`, a work item or the holder of some: nobody holds a post today that it could be done from. */
+const vacantPost = (today: string) => Prisma.sql`NOT EXISTS (
   SELECT 1 FROM "Post" o JOIN "PostHolding" g ON g."postId" = o.id
   WHERE o."countyId" = w."countyId" AND g."fromDay" <= ${today} AND (g."toDay" IS NULL OR g."toDay" >= ${today})
     AND CASE
       WHEN w."holderKind" IN ('UNIT_HEAD', 'LIAISON') THEN o.kind IN ('UNIT_HEAD', 'LIAISON') AND o."unitId" = w."unitId"
       WHEN w."holderKind" IN ('LEADER', 'CHIEF_LEADER') AND w."postId" IS NOT NULL THEN o.id = w."postId"
-      ELSE o.kind = w."holderKind" AND (w."unitId" IS NULL OR o."unitId" = w."unitId") END))`;
+      ELSE o.kind = w."holderKind" AND (w."unitId" IS NULL OR o."unitId" = w."unitId") END)`;
+
+/** Condition on `"WorkItem" w`: it is open, and nobody holds it. */
+export const withoutHolder = (today: string) => Prisma.sql`(w.state IN ('OPEN', 'PREPARED') AND ${vacantPost(today)})`;
 
 /** Condition on `"Timer" t`: the round of its day has passed. */
 const pastDue = (countyId: string) => Prisma.sql`(t."firedOn" IS NULL AND t.day <=
@@ -20,9 +23,18 @@ const pastDue = (countyId: string) => Prisma.sql`(t."firedOn" IS NULL AND t.day 
 
 const older = (seconds: number) => Prisma.sql`make_interval(secs => ${seconds})`;
 
-/** Query: the ids of running processes that something is wrong with; `lost` are those that Temporal does not know. */
+/**
+ * Query: the ids of running processes that something is wrong with; `lost` are those that Temporal does not know. Whose
+ * posts are vacant is asked once for each holder of open items, who are few, and not for each item.
+ */
 export function faultyInstances({ countyId, businessDay }: Actor, lost: readonly string[]): Prisma.Sql {
   return Prisma.sql`
+    WITH holders AS MATERIALIZED (
+      SELECT DISTINCT w."countyId", w."holderKind", w."unitId", w."postId" FROM "WorkItem" w
+      WHERE w."countyId" = ${countyId} AND w.state IN ('OPEN', 'PREPARED')
+    ), vacant AS MATERIALIZED (
+      SELECT * FROM holders w WHERE ${vacantPost(businessDay)}
+    )
     SELECT i.id FROM "ProcessInstance" i WHERE i."countyId" = ${countyId} AND i.status = 'RUNNING' AND (
       i.stuck
       OR i.id = ANY(${[...lost]})
@@ -30,7 +42,9 @@ export function faultyInstances({ countyId, businessDay }: Actor, lost: readonly
       OR EXISTS (SELECT 1 FROM "Outbox" o WHERE o."instanceId" = i.id AND o.seq > i."consumedUpTo" AND o.seq <= i."wakeSeq"
         AND (o."deliveredAt" IS NULL AND o."createdAt" < now() - ${older(UNDELIVERED_SECONDS)}
           OR o."deliveredAt" < now() - ${older(UNTAKEN_SECONDS)}))
-      OR EXISTS (SELECT 1 FROM "WorkItem" w WHERE w."instanceId" = i.id AND ${withoutHolder(businessDay)})
+      OR i.id IN (SELECT w."instanceId" FROM vacant h JOIN "WorkItem" w ON w."holderKind" = h."holderKind"
+        AND w."unitId" IS NOT DISTINCT FROM h."unitId" AND w."postId" IS NOT DISTINCT FROM h."postId"
+        WHERE w."countyId" = ${countyId} AND w.state IN ('OPEN', 'PREPARED'))
       OR EXISTS (SELECT 1 FROM "Timer" t WHERE t."instanceId" = i.id AND ${pastDue(countyId)}))`;
 }
 
