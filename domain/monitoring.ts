@@ -15,6 +15,7 @@ export const faultKinds = [
   'JOIN_STARVED', // 汇合等不到其他分支
   'ENDLESS_LOOP', // 空转
   'OPERATION_FAILED', // 操作失败
+  'CALL_FAILED', // 要调用的流程没有已发布的版本
   'STEP_FAILED', // 步骤写不下去
   'NOT_DELIVERED', // 消息未送达
   'NOT_TAKEN', // 消息送达后没有处理
@@ -29,7 +30,7 @@ export interface Fault {
   elementId: string | null;
   /** The open item that it is about. */
   itemId: string | null;
-  /** What failed, in the words of the log; the day that has passed; whose post is vacant. */
+  /** What failed, in the words of the log; what could not be called; the day that has passed; whose post is vacant. */
   detail: string | null;
   attempts: number | null;
   repairs: Repair[];
@@ -38,7 +39,7 @@ export interface Fault {
 /** What is known of one running instance, from its rows and from Temporal. */
 export interface InstanceFacts {
   stuck: readonly StuckToken[];
-  /** The next step's last failure; null where it has not failed. */
+  /** The next step's last failure, a call's with its element and without operation; null where it has not failed. */
   failure: { attempts: number; message: string; elementId: string | null; operation: string | null } | null;
   /** Since how many seconds its oldest event waits for the relay; null where none waits. */
   undeliveredSeconds: number | null;
@@ -70,6 +71,9 @@ export function faultsOf(facts: InstanceFacts): Fault[] {
     const can: Repair[] = skippedResult(failure.operation) === null ? ['retry'] : ['retry', 'skip'];
     const { elementId, message: detail, attempts } = failure;
     faults.push(fault('OPERATION_FAILED', can, { elementId, detail, attempts }));
+  } else if (failure !== null && failure.elementId !== null) {
+    const { elementId, message: detail, attempts } = failure;
+    faults.push(fault('CALL_FAILED', ['retry'], { elementId, detail, attempts }));
   } else if (failure !== null) {
     faults.push(fault('STEP_FAILED', ['retry'], { detail: failure.message, attempts: failure.attempts }));
   }

@@ -9,11 +9,13 @@ import type {
   ProcessState,
 } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
+import type { DefinitionVersion } from '../generated/client.ts';
 import { fromJson, toJson } from '../json.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { type StepEffects, writeEffects } from './effects.ts';
 import { stateColumns } from './instanceState.ts';
 import { appendEvents } from './outbox.ts';
+import { CallFailed } from './stepFailures.ts';
 import type { InstanceRef } from './subjects.ts';
 
 export interface NewInstance extends InstanceRef {
@@ -62,21 +64,19 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
   if (called.length > 0) await createInstances(tx, county, called);
 }
 
-/** Instances that call activities ask for; their subject is the caller's. */
+/**
+ * Instances that call activities ask for; their subject is the caller's.
+ *
+ * @throws CallFailed where nothing is published that could be called: the caller must not wait for what never began.
+ */
 async function startCalled(tx: Tx, county: CountyDay, steps: StepEffects[]): Promise<NewInstance[]> {
   const calls = steps.flatMap(({ instance, effects }) =>
     effects.flatMap((effect) => (effect.type === 'startInstance' ? [{ instance, effect }] : [])),
   );
   const created: NewInstance[] = [];
   for (const { instance, effect } of calls) {
-    const version = await tx.definitionVersion.findFirst({
-      where: effect.versionId
-        ? { id: effect.versionId }
-        : { definition: { countyId: county.countyId, key: effect.definitionKey }, state: 'PUBLISHED' },
-      orderBy: { version: 'desc' },
-    });
-    const caller = await tx.processInstance.findUnique({ where: { id: instance.id }, select: { state: true } });
-    if (!version || !caller) continue;
+    const version = await versionCalled(tx, county.countyId, effect);
+    const caller = await tx.processInstance.findUniqueOrThrow({ where: { id: instance.id }, select: { state: true } });
     created.push({
       ...instance,
       id: randomUUID(),
@@ -88,6 +88,26 @@ async function startCalled(tx: Tx, county: CountyDay, steps: StepEffects[]): Pro
     });
   }
   return created;
+}
+
+/** The version that the caller was published with; where that is gone, the one that is published. */
+async function versionCalled(
+  tx: Tx,
+  countyId: string,
+  { key, definitionKey, versionId }: Extract<Effect, { type: 'startInstance' }>,
+): Promise<DefinitionVersion> {
+  const bound = versionId
+    ? await tx.definitionVersion.findFirst({ where: { id: versionId, definition: { countyId } } })
+    : null;
+  const version =
+    bound ??
+    (await tx.definitionVersion.findFirst({
+      where: { definition: { countyId, key: definitionKey }, state: 'PUBLISHED' },
+      orderBy: { version: 'desc' },
+    }));
+  if (version) return version;
+  const definition = await tx.processDefinition.findFirst({ where: { countyId, key: definitionKey } });
+  throw new CallFailed(key, definition?.name ?? definitionKey);
 }
 
 async function informParents(tx: Tx, county: CountyDay, endedIds: string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { DubanError } from '../../domain/errors.ts';
 import { elementOf } from '../../domain/process/keys.ts';
 import type { Db } from '../client.ts';
 
@@ -10,6 +11,19 @@ export class OperationFailed extends Error {
     cause: unknown,
   ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** A process is to be called of which no version is published, and the step that asked for it cannot be taken. */
+export class CallFailed extends DubanError {
+  constructor(
+    readonly key: string,
+    readonly called: string,
+  ) {
+    super('CONFLICT', {
+      zh: `要调用的流程“${called}”没有已发布的版本，请先发布该流程再试`,
+      en: `No version of the process “${called}”, which is called here, is published; publish it and try again`,
+    });
   }
 }
 
@@ -32,13 +46,15 @@ export async function recordStepFailure(
   { instanceId, step }: { instanceId: string; step: number },
   error: unknown,
 ): Promise<void> {
-  const failed = error instanceof OperationFailed ? error.effect : null;
+  const operation = error instanceof OperationFailed ? error.effect : null;
+  const call = error instanceof CallFailed ? error : null;
+  const activityKey = operation?.key ?? call?.key ?? null;
   const row = {
     step,
-    message: messageOf(error),
-    activityKey: failed?.key ?? null,
-    elementId: failed === null ? null : elementOf(failed.key),
-    operation: failed?.operation ?? null,
+    message: call?.called ?? messageOf(error),
+    activityKey,
+    elementId: activityKey === null ? null : elementOf(activityKey),
+    operation: operation?.operation ?? null,
     lastAt: new Date(),
   };
   try {

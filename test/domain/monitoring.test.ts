@@ -33,6 +33,13 @@ it('a failed step is named once, with its cause, and not as an event that was ne
   expect(kinds(faults({ untakenSeconds: 9999 }))).toEqual(['NOT_TAKEN']);
 });
 
+it('a call of a process that is not published is named with the process, and tried again once it is', () => {
+  const failure = { attempts: 2, message: '补充成员', elementId: 'called', operation: null };
+  expect(faults({ failure, untakenSeconds: 9999 })).toEqual([
+    { kind: 'CALL_FAILED', elementId: 'called', itemId: null, detail: '补充成员', attempts: 2, repairs: ['retry'] },
+  ]);
+});
+
 it('a judgement without a holder is given to somebody else, never passed over', () => {
   const item = (kind: 'REVIEW' | 'REPORT' | 'SIGN') =>
     faults({ withoutHolder: [{ id: 'i', elementId: 'e', kind, holder: '县财政局' }] });

@@ -1,4 +1,11 @@
+import { faultsOf } from '../../domain/monitoring.ts';
+import type { ProcessState } from '../../domain/process/types.ts';
+import { fromJson } from '../../prisma/json.ts';
+import { commitStep, type Step } from '../../prisma/repositories/instances.ts';
+import { readFacts } from '../../prisma/repositories/monitorFaults.ts';
+import { retryInstance } from '../../prisma/repositories/repairs.ts';
 import { fireTimers } from '../../prisma/repositories/round.ts';
+import { recordStepFailure } from '../../prisma/repositories/stepFailures.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { boundary, callActivity, diagram, endEvent, flow, startEvent, userTask } from '../domain/process/diagram.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -57,4 +64,51 @@ it('a call that is interrupted withdraws the called process: nothing of it stays
   expect(await called()).toMatchObject({ status: 'WITHDRAWN' });
   expect((await itemOf(bed.db, { measureId, kind: 'FILL' })).state).toBe('CANCELLED');
   expect(await breaches(bed.db)).toEqual([]);
+});
+
+it('a call of a process of which nothing is published stops its caller in words, and goes on once it is', async () => {
+  const published = { definition: { key: 'fillGroup' }, state: 'PUBLISHED' as const };
+  const { id: versionId } = await bed.db.definitionVersion.findFirstOrThrow({ where: published });
+  const { measureId, open } = await launch();
+  await bed.db.definitionVersion.update({ where: { id: versionId }, data: { state: 'RETIRED' } });
+
+  const again = buildPlan(bed.db, bed.county, {
+    measures: [{ leads: [bed.county.units.finance.name] }],
+    periods: [],
+    years: [],
+  });
+  await expect(again).rejects.toMatchObject({
+    code: 'CONFLICT',
+    userMessage: { zh: expect.stringContaining('没有已发布的版本') },
+  });
+
+  const caller = await bed.db.processInstance.findFirstOrThrow({ where: { measureId, parentKey: null } });
+  const calling: Step = {
+    ...{ instanceId: caller.id, step: caller.step + 1, consumedUpTo: caller.consumedUpTo },
+    state: fromJson<ProcessState>(caller.state),
+    effects: [{ type: 'startInstance', key: 'called@#2', definitionKey: 'fillGroup', versionId: 'gone', vars: {} }],
+  };
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    await commitStep(bed.db, calling).then(
+      () => Promise.reject(new Error('it was committed')),
+      (error: unknown) => recordStepFailure(bed.db, calling, error),
+    );
+  }
+  const admin = await actorOf(bed.db, bed.county.posts.office);
+  const faults = async () => {
+    const facts = (await readFacts(bed.db, admin, [caller.id], [])).get(caller.id);
+    return facts && faultsOf(facts);
+  };
+  const { name } = await bed.db.processDefinition.findFirstOrThrow({ where: { key: 'fillGroup' } });
+  expect(await faults()).toMatchObject([
+    { kind: 'CALL_FAILED', elementId: 'called', detail: name, attempts: 2, repairs: ['retry'] },
+  ]);
+
+  await bed.db.definitionVersion.update({ where: { id: versionId }, data: { state: 'PUBLISHED' } });
+  await retryInstance(bed.db, admin, { id: caller.id, reason: '已发布', lost: [] });
+  await commitStep(bed.db, calling);
+  expect(await faults()).toEqual([]);
+  const second = { measureId, parentKey: 'called@#2' };
+  expect(await bed.db.processInstance.findFirst({ where: second })).toMatchObject({ definitionVersionId: versionId });
+  expect(await open()).toEqual(['fill', 'fill']);
 });

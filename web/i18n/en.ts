@@ -944,6 +944,8 @@ export const en: Dictionary = {
         'It comes back to itself without a person. Publish a version that mends it, move the process to it, then try again.',
       OPERATION_FAILED:
         'It is tried again by itself every 30 seconds and goes on once the cause in the details is gone. Try again if that is too long; pass over it if it can be done without.',
+      CALL_FAILED:
+        'It is tried again by itself every 30 seconds and goes on once the process in the details is published. Try again if that is too long.',
       STEP_FAILED:
         'It is tried again by itself every 30 seconds and goes on once the cause in the details is gone. Try again if that is too long.',
       NOT_DELIVERED:
@@ -976,6 +978,7 @@ export const en: Dictionary = {
       JOIN_STARVED: 'A join waits for a branch that cannot come: end the process or change its definition',
       ENDLESS_LOOP: 'A loop without a person or a timer',
       OPERATION_FAILED: 'An operation failed',
+      CALL_FAILED: 'No version of the process to be called is published',
       STEP_FAILED: 'A step could not be written',
       NOT_DELIVERED: 'An event was not delivered',
       NOT_TAKEN: 'An event was delivered but not taken',
