@@ -2,10 +2,10 @@
 const ARROWS = {
   domain: [],
   importer: ['domain'],
-  prisma: ['domain', 'config'],
+  prisma: ['domain', 'config', 'startFaults'],
   workflows: ['domain', 'activities'],
-  activities: ['domain', 'prisma', 'workflows/(messages|index)', 'config'],
-  api: ['domain', 'importer', 'prisma', 'workflows/(messages|index)', 'config'],
+  activities: ['domain', 'prisma', 'workflows/(messages|index)', 'config', 'startFaults'],
+  api: ['domain', 'importer', 'prisma', 'workflows/(messages|index)', 'config', 'startFaults'],
   web: ['domain', 'api/.*[sS]chema'],
 };
 

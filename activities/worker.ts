@@ -1,14 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb, type Db } from '../prisma/client.ts';
+import { checkMigrated } from '../prisma/connect.ts';
 import { createSeal } from '../prisma/sealed.ts';
+import { endUnstarted, listenOn } from '../startFaults.ts';
 import { workflowBundle } from './bundle.ts';
 import { startCourier } from './channels/courier.ts';
 import { compression } from './compression.ts';
+import { connectTemporal } from './connectTemporal.ts';
 import { createActivities } from './index.ts';
 import { startBounceReader } from './mail/bounces.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -28,8 +31,9 @@ async function main(config: Config): Promise<void> {
     }),
     shutdownSignals: [],
   });
+  await checkMigrated(config.databaseUrl);
+  const connection = await connectTemporal(config);
   const db = createDb(config.databaseUrl, config.databasePool);
-  const connection = await NativeConnection.connect({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.temporalNamespace });
   const mailer = createMailer(config);
   const taskQueue = config.temporalTaskQueue;
@@ -49,6 +53,9 @@ async function main(config: Config): Promise<void> {
     shutdownForceTime: '40 seconds',
     maxHeartbeatThrottleInterval: '5 seconds',
   });
+  const health = await serveHealth(config, db, worker);
+  // Processes go on without mail, and mail that could not be sent is tried again.
+  void mailer.check().then((fault) => fault && logger.error(fault.message));
   const relay = await startRelay({ db, databaseUrl: config.databaseUrl, client, taskQueue, logger });
   const courier = startCourier({
     ...{ db, logger, publicUrl: config.publicUrl, seal: createSeal(config.sessionSecret) },
@@ -66,7 +73,6 @@ async function main(config: Config): Promise<void> {
     );
   await repair();
   const repairs = setInterval(() => void repair(), REPAIR_MS);
-  const health = serveHealth(config, db, worker);
   const stop = () => worker.shutdown();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
@@ -81,7 +87,7 @@ async function main(config: Config): Promise<void> {
   await db.$disconnect();
 }
 
-function serveHealth(config: Config, db: Db, worker: Worker): Server {
+async function serveHealth(config: Config, db: Db, worker: Worker): Promise<Server> {
   const answer = async (): Promise<{ status: number; body: object }> => {
     try {
       await db.$queryRaw`SELECT 1`;
@@ -100,13 +106,14 @@ function serveHealth(config: Config, db: Db, worker: Worker): Server {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
-  server.listen(config.workerPort, config.host);
+  await listenOn(server, { setting: 'WORKER_PORT', port: config.workerPort, host: config.host });
   return server;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  main(loadConfig(process.env)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exit(1);
-  });
+  try {
+    await main(loadConfig(process.env));
+  } catch (error) {
+    endUnstarted(error);
+  }
 }

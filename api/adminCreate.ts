@@ -3,7 +3,9 @@ import { pathToFileURL } from 'node:url';
 import { ConfigError, loadDatabaseUrl } from '../config.ts';
 import { DubanError } from '../domain/errors.ts';
 import { createDb } from '../prisma/client.ts';
+import { checkMigrated } from '../prisma/connect.ts';
 import { createAdministrator } from '../prisma/repositories/accountAdmin.ts';
+import { SettingRefused } from '../startFaults.ts';
 import { hashPassword, temporaryPassword } from './account/passwords.ts';
 import { username as usernameSchema } from './organisation/schema.ts';
 import { shippedDefinitions } from './shippedDefinitions.ts';
@@ -23,7 +25,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const name = givenName ?? username;
   const password = temporaryPassword();
-  const db = createDb(loadDatabaseUrl(process.env), 1);
+  const databaseUrl = loadDatabaseUrl(process.env);
+  await checkMigrated(databaseUrl);
+  const db = createDb(databaseUrl, 1);
   try {
     const admin = { username, name, passwordHash: await hashPassword(password) };
     await createAdministrator(db, admin, { countyName, definitions: shippedDefinitions() });
@@ -56,5 +60,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
 
 function explain(error: unknown): string {
   if (error instanceof DubanError) return `${error.userMessage.zh}\n${error.userMessage.en}`;
-  return error instanceof ConfigError ? error.message : String(error);
+  return error instanceof ConfigError || error instanceof SettingRefused ? error.message : String(error);
 }

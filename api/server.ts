@@ -5,8 +5,10 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { createDb } from '../prisma/client.ts';
+import { checkMigrated } from '../prisma/connect.ts';
 import { pruneSessions } from '../prisma/repositories/accounts.ts';
 import { completeOfficeLadder, publishMissing } from '../prisma/repositories/setup.ts';
+import { endUnstarted, listenOn } from '../startFaults.ts';
 import { createApp } from './app.ts';
 import { shippedDefinitions } from './shippedDefinitions.ts';
 import { createTemporalParts } from './temporal.ts';
@@ -20,6 +22,7 @@ const PRUNE_MS = 15 * 60_000;
 /** The API process: starts everything in order and stops it in reverse on SIGTERM or SIGINT. */
 async function main(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel, name: 'api' });
+  await checkMigrated(config.databaseUrl);
   const db = createDb(config.databaseUrl, config.databasePool);
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: SESSION_CONNECTIONS });
   pool.on('error', (error) => logger.error({ err: error }, 'session connection lost'));
@@ -28,7 +31,7 @@ async function main(config: Config): Promise<void> {
   const temporal = createTemporalParts(config, db, logger);
   const app = createApp({ db, pool, config, logger, webRoot: findWebRoot(), ...temporal });
   const server = createServer(app);
-  await listen(server, config);
+  await listenOn(server, { setting: 'PORT', port: config.port, host: config.host });
   logger.info({ port: config.port }, 'listening');
   temporal.resume().catch((error: unknown) => logger.error({ err: error }, 'clock moves not resumed'));
   const prune = () => pruneSessions(db).catch((error: unknown) => logger.warn({ err: error }, 'sessions not pruned'));
@@ -48,13 +51,6 @@ function findWebRoot(): string | null {
   const relative = import.meta.url.endsWith('.ts') ? '../dist/web' : '../web';
   const folder = fileURLToPath(new URL(relative, import.meta.url));
   return existsSync(folder) ? folder : null;
-}
-
-function listen(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
 }
 
 function stopSignal(): Promise<void> {
@@ -79,6 +75,5 @@ function closeServer(server: Server): Promise<void> {
 try {
   await main(loadConfig(process.env));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  endUnstarted(error);
 }

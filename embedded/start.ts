@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { StartSettings } from '../config.ts';
 import { ConfigError, loadStartSettings } from '../config.ts';
 import { DatabaseRefused, migrate } from '../prisma/migrate.ts';
+import { SettingRefused } from '../startFaults.ts';
 import type { DemoOutcome } from './demonstration.ts';
 import { StartError } from './errors.ts';
 import type { Home } from './home.ts';
@@ -125,8 +126,8 @@ function announce(settings: StartSettings, home: Home, parts: Parts, demo: DemoO
 }
 
 function explain(error: unknown): void {
-  const known = error instanceof StartError || error instanceof ConfigError || error instanceof DatabaseRefused;
-  console.error(known ? error.message : error);
+  const known = [StartError, ConfigError, SettingRefused, DatabaseRefused].some((kind) => error instanceof kind);
+  console.error(known && error instanceof Error ? error.message : error);
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from './connect.ts';
 import { NO_FILTER, readMigrations, withEngine } from './schemaEngine.ts';
 
 /** A database that must not be used as it is, with one sentence in each language. */
@@ -10,16 +11,6 @@ export class DatabaseRefused extends Error {
   ) {
     super(`${zh}\n${en}`);
     this.name = 'DatabaseRefused';
-  }
-}
-
-async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }
 

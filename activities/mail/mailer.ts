@@ -1,11 +1,15 @@
 import { createTransport } from 'nodemailer';
+import type { Config } from '../../config.ts';
 import { isAddressAtFault, type MailServerAnswer, statusIn } from '../../domain/notices/addressFailure.ts';
 import { type ComposedMail, composeDigest } from '../../domain/notices/compose.ts';
 import type { DigestContent } from '../../domain/notices/content.ts';
 import type { DigestOutcome } from '../../prisma/repositories/digestMarks.ts';
+import { codeOf, placeOf, SettingRefused } from '../../startFaults.ts';
 import { type CalendarFile, calendarFiles } from './calendarFiles.ts';
 
 export interface MailerSettings {
+  /** In a rehearsal the mail server is its mailbox; production unless told otherwise. */
+  mode?: Config['mode'];
   smtpUrl: string;
   mailFrom: string;
   /** Where mail comes back to; to the sender where it is absent. */
@@ -27,6 +31,8 @@ export interface Mailer {
   compose(content: DigestContent): Mail;
   /** Sends a composed digest, or says why not. `last`: a failure that could pass is final this time. */
   sendDigest(content: DigestContent, mail: Mail, options: { last: boolean }): Promise<DigestOutcome>;
+  /** Asks the mail server whether it would take mail. @returns why not, in words; null where it would. */
+  check(): Promise<SettingRefused | null>;
   close(): void;
 }
 
@@ -82,8 +88,32 @@ export function createMailer(settings: MailerSettings): Mailer {
         };
       }
     },
+    check: () =>
+      transport.verify().then(
+        () => null,
+        (error: unknown) => serverFault(error, settings),
+      ),
     close: () => transport.close(),
   };
+}
+
+function serverFault(cause: unknown, { smtpUrl, mode }: MailerSettings): SettingRefused {
+  const place = placeOf(smtpUrl);
+  const setting = mode === 'rehearsal' ? 'MAILBOX_URL' : 'SMTP_URL';
+  const code = codeOf(cause);
+  return code === 'EAUTH'
+    ? new SettingRefused(
+        setting,
+        `邮件服务器 ${place} 不接受其中的用户名或密码，邮件暂时发不出去`,
+        `the mail server ${place} refuses its user or password; mail does not go out`,
+        { cause },
+      )
+    : new SettingRefused(
+        setting,
+        `邮件服务器 ${place} 无法连接（${code ?? '无应答'}），邮件暂时发不出去`,
+        `the mail server ${place} cannot be reached (${code ?? 'no answer'}); mail does not go out`,
+        { cause },
+      );
 }
 
 /** A 5xx answer is the server's last word (RFC 5321, 4.2.1); everything else may pass. */

@@ -14,6 +14,7 @@ export const silentMailer: Mailer = {
   connections: 1,
   compose: () => ({ subject: '', text: '', html: '', attachments: [] }),
   sendDigest: ({ person }) => Promise.resolve({ state: 'SENT', toAddress: person.email ?? '', subject: '' }),
+  check: async () => null,
   close: () => undefined,
 };
 
