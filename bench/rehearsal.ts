@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { parseChineseDays, toCalendar } from '../domain/calendarData.ts';
+import { shippedLimits } from '../domain/countyLimits.ts';
 import { addDays } from '../domain/day.ts';
 import { defaultLadder } from '../domain/ladder/index.ts';
 import type { Graph } from '../domain/process/types.ts';
@@ -58,7 +59,7 @@ export function measureRehearsal(measureGraph: Graph, unitGraph: Graph) {
         ladderUses: [],
         stepLadders: {},
       },
-      ...{ behaviour, behaviours: {}, officeDays: 2 },
+      ...{ behaviour, behaviours: {}, officeDays: 2, limits: shippedLimits },
     }).items.length;
   const timed = (unlike: boolean) => {
     const runs = behaviours.map((behaviour) => {

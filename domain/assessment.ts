@@ -2,7 +2,6 @@ import {
   type AssessmentRuleKey,
   assessmentRules,
   FULL_SCORE,
-  PASS_SCORE,
   RETURNS_THAT_COST,
   rungRules,
 } from './assessmentRules.ts';
@@ -53,14 +52,16 @@ export interface Score {
  * The score 考核评价 of one answerable unit for one measure and year, as of the business day `asOf`: full points less
  * what each rule takes, every point with the event it comes from. What happened after `asOf`, or falls due on it or
  * after it and is still to come, does not count.
+ *
+ * @param passScore Fewer points than this and the measure goes to rectification 整改.
  */
-export function assess(facts: readonly AssessmentFact[], asOf: Day): Score {
+export function assess(facts: readonly AssessmentFact[], asOf: Day, passScore: number): Score {
   const points = [...facts.flatMap((fact) => pointsOf(fact, asOf)), ...escalationPoints(facts, asOf)];
   const score = Math.max(
     0,
     points.reduce((sum, point) => sum + point.delta, FULL_SCORE),
   );
-  return { points, score, passed: score >= PASS_SCORE };
+  return { points, score, passed: score >= passScore };
 }
 
 function pointsOf(fact: AssessmentFact, asOf: Day): ScorePoint[] {

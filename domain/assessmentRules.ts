@@ -3,8 +3,6 @@ import type { RungGroup } from './ladder/types.ts';
 
 /** Every answerable unit starts each measure and year with this score. */
 export const FULL_SCORE = 100;
-/** Fewer points than this and the measure goes to rectification 整改. */
-export const PASS_SCORE = 60;
 /** Returned rounds of one report that cost points; more are listed without. */
 export const RETURNS_THAT_COST = 3;
 

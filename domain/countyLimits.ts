@@ -10,6 +10,10 @@ export interface CountyLimits {
   extensionDecidedWithin: number;
   /** Between two urgings 催办 of one item by hand. */
   urgedEvery: number;
+  /** In which what was returned 退回 is handed in again, where the reviewer sets no day. */
+  returnedWithin: number;
+  /** Points, not days: with fewer a measure's year goes to rectification 整改. */
+  passScore: number;
   /** Overdue from which any item turns red 红灯; an overdue completion is red at once. */
   redFromOverdue: number;
   /** Before its due day from which an open item turns yellow 黄灯. */
@@ -24,6 +28,8 @@ export const shippedLimits: CountyLimits = {
   extensionsAtMost: 2,
   extensionDecidedWithin: 2,
   urgedEvery: 3,
+  returnedWithin: 3,
+  passScore: 60,
   redFromOverdue: 5,
   yellowWithin: 7,
 };
@@ -35,6 +41,8 @@ export const limitRanges: Record<LimitName, readonly [least: number, most: numbe
   extensionsAtMost: [0, 10],
   extensionDecidedWithin: [1, 30],
   urgedEvery: [1, 30],
+  returnedWithin: [1, 30],
+  passScore: [1, 100],
   redFromOverdue: [1, 30],
   yellowWithin: [1, 30],
 };

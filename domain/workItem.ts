@@ -19,9 +19,6 @@ export type WorkItemState = (typeof workItemStates)[number];
 export const workItemActions = ['prepare', 'recall', 'submit', 'accept', 'return', 'deem', 'cancel'] as const;
 export type WorkItemAction = (typeof workItemActions)[number];
 
-/** Working days that a returned round has where the office sets no day of its own. */
-export const DEFAULT_RETURN_WORKING_DAYS = 3;
-
 /**
  * From which states each action may be done, and where it leads. `submit` leads on to ACCEPTED for kinds that nobody
  * reviews. A review is an item of its own: accepting or returning submits the review and accepts or returns the item
@@ -85,9 +82,9 @@ export function transition(item: { kind: WorkItemKind; state: WorkItemState }, a
   return transitions[action].to;
 }
 
-/** The due day of the round that follows a return: the office's, or three working days after the return. */
-export function returnedDueOn(returnedOn: Day, setByOffice: Day | null, cal: Calendar): Day {
-  return setByOffice ?? addWorkingDays(cal, returnedOn, DEFAULT_RETURN_WORKING_DAYS);
+/** The due day of the round that follows a return: the office's, or as many working days after the return as usual. */
+export function returnedDueOn(returnedOn: Day, setByOffice: Day | null, cal: Calendar, usual: number): Day {
+  return setByOffice ?? addWorkingDays(cal, returnedOn, usual);
 }
 
 function fitsKind(kind: WorkItemKind, action: WorkItemAction): boolean {

@@ -44,6 +44,7 @@ export async function prepareRehearsal(db: Db, actor: Actor, asked: RehearsalAsk
   return {
     input: {
       ...{ ...part, from: asked.from, until: asked.until, calendar: county.calendar, ownDays: county.ownDays },
+      limits: county.limits,
       officeDays: asked.officeDays,
       ladderUses: await loadUses(db, actor.countyId),
       ...{ behaviour: behaviourOf(asked), behaviours: exceptionsIn(asked) },

@@ -129,6 +129,7 @@ function reviewed(row: WorkItemRow, id: string): WorkItem['reviews'] {
     values: row.reviewedValues,
     unit: unitRef(row.reviewedUnitId, row.reviewedUnitName),
     submittedOn: row.reviewedOn,
+    returnedWithin: row.county.limits.returnedWithin,
   };
 }
 

@@ -104,6 +104,8 @@ export const workItem = z
         values: z.record(z.string(), z.unknown()).nullable(),
         unit: unitRef.nullable(),
         submittedOn: z.string().nullable(),
+        /** Working days that its next round has where the reviewer returns it without a day. */
+        returnedWithin: z.number().int(),
       })
       .nullable(),
     whyMe: localText,

@@ -170,7 +170,7 @@ export class Player {
       const { rungs } = this.#climbed(running, row, this.#atNight ? addDays(this.#day, -1) : this.#day);
       row.item.rungs = rungs;
     }
-    return scoreOf(running, assignment, year, this.#played.plan.periods, this.#day);
+    return scoreOf(running, assignment, year, this.#played.plan.periods, this.#day, this.#input.limits);
   }
 
   #begin(graph: Graph, context: ProcessContext, parent: Running['parent']): void {
@@ -315,7 +315,7 @@ export class Player {
     if (previous === undefined || !isReturned(running, previous))
       return this.#resolve(task.due, members, null, calendar);
     const set = typeof returned?.dueOn === 'string' ? returned.dueOn : null;
-    return returnedDueOn(this.#day, set, calendar);
+    return returnedDueOn(this.#day, set, calendar, this.#input.limits.returnedWithin);
   }
 
   #holderOf(running: Running, { task, members, reviewsKey, doerKey }: Opening): ItemHolder {

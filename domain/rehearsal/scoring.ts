@@ -3,6 +3,7 @@ import { type AssessedEscalation, type AssessedItem, assessmentFacts } from '../
 import { memberKey } from '../itemOpening.ts';
 import type { Day, Variables } from '../process/types.ts';
 import { isReturned, obligationOf, type Row, type Running } from './running.ts';
+import type { RehearsalInput } from './types.ts';
 
 const assessedKinds = ['SIGN', 'PLAN', 'REPORT', 'COMPLETE'];
 
@@ -13,6 +14,7 @@ export function scoreOf(
   yearKey: string,
   periods: { key: string; cutOffOn: Day }[],
   today: Day,
+  { passScore }: RehearsalInput['limits'],
 ): Variables {
   const rows = [...running.rows.values()]
     .filter(
@@ -21,7 +23,11 @@ export function scoreOf(
     .sort((a, b) => obligationOf(a).localeCompare(obligationOf(b)) || a.item.round - b.item.round);
   const named = new Map(periods.map(({ key, cutOffOn }) => [key, { name: key, cutOffOn }]));
   const items = rows.map((row) => assessedItem(running, row));
-  const { score, passed } = assess(assessmentFacts(items, rows.flatMap(escalationsOf), named, yearKey), today);
+  const { score, passed } = assess(
+    assessmentFacts(items, rows.flatMap(escalationsOf), named, yearKey),
+    today,
+    passScore,
+  );
   return { score, passed };
 }
 

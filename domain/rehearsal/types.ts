@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar.ts';
+import type { CountyLimits } from '../countyLimits.ts';
 import type { OpeningSubject } from '../itemOpening.ts';
 import type { Ladder, RungAction, RungKey, StepLadder, UseOfLadder } from '../ladder/index.ts';
 import type { OwnDay } from '../ownDays.ts';
@@ -52,6 +53,7 @@ export interface RehearsalInput {
   calendar: Calendar;
   /** Extra days off or worked of plans and units, over the calendar. */
   ownDays: readonly OwnDay[];
+  limits: Pick<CountyLimits, 'returnedWithin' | 'passScore'>;
   /** Ladders that are climbed instead of the plan's own. */
   ladderUses: UseOfLadder[];
   /** Ladders that steps name, by name; a step whose ladder is not here climbs as if it named none. */

@@ -219,7 +219,7 @@ function movedDue(item: Item, county: CountyDay, calendar: Calendar, subjects: D
   const rule = item.dueRule as unknown as DueRule;
   const byRule = (cal: Calendar) =>
     resolveRule(rule, { ...county, calendar: cal, today: openedOn }, plan, measure, periodKey, yearKey, null);
-  const byReturn = (cal: Calendar) => returnedDueOn(openedOn, null, cal);
+  const byReturn = (cal: Calendar) => returnedDueOn(openedOn, null, cal, county.limits.returnedWithin);
   const made = [...(item.round > 1 ? [byReturn] : []), byRule].find((make) => make(county.calendar) === item.dueOn);
   return made ? made(calendar) : item.dueOn;
 }

@@ -27,7 +27,7 @@ export function acceptReview(
   return judgeItem(db, actor, input.id, { verdict: 'ACCEPTED', text: input.text ?? '', version: input.version });
 }
 
-/** Returns it with a reason; the process opens the next round, due on `dueOn` or three working days from now. */
+/** Returns it with a reason; the process opens the next round, due on `dueOn` or as many working days from now as the county's limits say. */
 export function returnReview(
   db: Db,
   actor: Actor,

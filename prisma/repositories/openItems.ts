@@ -198,7 +198,12 @@ function dueDay(
 ): Day | null {
   if (previous && previous.instanceId === instance.id && previous.state === 'RETURNED') {
     const set = effect.returned?.dueOn;
-    return returnedDueOn(county.today, typeof set === 'string' ? set : null, county.calendar);
+    return returnedDueOn(
+      county.today,
+      typeof set === 'string' ? set : null,
+      county.calendar,
+      county.limits.returnedWithin,
+    );
   }
   return resolveRule(effect.task.due, county, plan, measure, periodKey, yearKey, null);
 }

@@ -34,7 +34,7 @@ export async function scoreAssignment(
   });
   const assessed = items.map((item) => ({ ...item, inTimeUntil: latenessOf(item, county).inTimeUntil }));
   const facts = assessmentFacts(assessed, escalations, plan.periods, yearKey);
-  const { points, score, passed } = assess(facts, county.today);
+  const { points, score, passed } = assess(facts, county.today, county.limits.passScore);
   const entry = {
     unitId: assignment.unitId,
     score,

@@ -1,4 +1,5 @@
 import { type CountyLimits, shippedLimits } from '../../domain/countyLimits.ts';
+import { settle } from '../support/settle.ts';
 import { type Client, launchPlan, startApi, type TestApi, TODAY } from './support.ts';
 
 let api: TestApi;
@@ -74,4 +75,22 @@ it('they count from then on: objections, extensions and urgings go by them', asy
     .post(`/api/work-items/${asked.id}/submit`, { text: '同意', outcome: 'granted', fields: { dueOn: '2019-12-20' } })
     .expect(200);
   expect((await head.get(`/api/work-items/${itemId}`).expect(200)).body.can.extend).toBe(false);
+});
+
+it('what is returned without a day is due again by them, and the page of the review says so beforehand', async () => {
+  const { versions } = (await admin.get('/api/limits').expect(200)).body;
+  await save({ returnedWithin: 5, passScore: 0 }, versions[0].version).expect(400);
+  await save({ returnedWithin: 5, passScore: 70 }, versions[0].version).expect(200);
+  const { items } = (await head.get('/api/work-items?mine=true&limit=200').expect(200)).body;
+  const complete = items.find((item: { kind: string }) => item.kind === 'COMPLETE');
+  await head.post(`/api/work-items/${complete.id}/submit`, { text: '已全部完成' }).expect(200);
+  await settle(api.db);
+  const verify = await api.db.workItem.findFirstOrThrow({ where: { reviewsId: complete.id } });
+  const shown = (await office.get(`/api/work-items/${verify.id}`).expect(200)).body;
+  expect(shown.reviews).toMatchObject({ id: complete.id, returnedWithin: 5 });
+  await office.post(`/api/work-items/${verify.id}/return`, { reason: '材料不全' }).expect(200);
+  await settle(api.db);
+  const again = await api.db.workItem.findFirstOrThrow({ where: { previousId: complete.id } });
+  // Five working days after Monday, 2 December 2019.
+  expect(again).toMatchObject({ kind: 'COMPLETE', round: 2, dueOn: '2019-12-09' });
 });

@@ -49,7 +49,7 @@ const rung = (step: Of<'escalation'>['rung'], change: Partial<Of<'escalation'>> 
   ...change,
 });
 
-const rules = (...facts: AssessmentFact[]) => assess(facts, AS_OF).points.map((point) => point.rule);
+const rules = (...facts: AssessmentFact[]) => assess(facts, AS_OF, 60).points.map((point) => point.rule);
 
 describe('one rule for each thing that happened', () => {
   it.each([
@@ -96,7 +96,7 @@ describe('one rule for each thing that happened', () => {
   });
 
   it('shows a lifted rung without charging it', () => {
-    const score = assess([rung('SUPERVISE'), rung('TALK', { lifted: true })], AS_OF);
+    const score = assess([rung('SUPERVISE'), rung('TALK', { lifted: true })], AS_OF, 60);
     expect(score.points.map((point) => point.rule)).toEqual(['RUNG_SUPERVISE', 'RUNG_LIFTED']);
     expect(score.score).toBe(97);
   });
@@ -104,13 +104,13 @@ describe('one rule for each thing that happened', () => {
 
 describe('the score', () => {
   it('is full for a unit that did everything in time, with every point shown', () => {
-    const score = assess([signing(), plan(), report(), report({ ref: 'end' }), completion()], AS_OF);
+    const score = assess([signing(), plan(), report(), report({ ref: 'end' }), completion()], AS_OF, 60);
     expect(score).toMatchObject({ score: 100, passed: true });
     expect(score.points).toHaveLength(5);
   });
 
   it('traces each point to its event and says what for', () => {
-    const [point] = assess([report({ receivedOn: '2020-07-03', ref: 'audit-7' })], AS_OF).points;
+    const [point] = assess([report({ receivedOn: '2020-07-03', ref: 'audit-7' })], AS_OF, 60).points;
     expect(point).toEqual({
       rule: 'REPORT_LATE',
       text: { zh: '2020年年中：逾期报送', en: 'Mid-year 2020: Reported late' },
@@ -129,13 +129,14 @@ describe('the score', () => {
       rung('REFER', { obligation: 'end' }),
       completion({ receivedOn: null }),
     ];
-    expect(assess(silent, AS_OF)).toMatchObject({ score: 0, passed: false });
+    expect(assess(silent, AS_OF, 60)).toMatchObject({ score: 0, passed: false });
   });
 
   it('passes at sixty and fails below', () => {
     const both = [report({ receivedOn: null }), report({ receivedOn: null, ref: 'end' })];
-    expect(assess(both, AS_OF)).toMatchObject({ score: 60, passed: true });
-    expect(assess([...both, rung('URGE')], AS_OF)).toMatchObject({ score: 59, passed: false });
+    expect(assess(both, AS_OF, 60)).toMatchObject({ score: 60, passed: true });
+    expect(assess([...both, rung('URGE')], AS_OF, 60)).toMatchObject({ score: 59, passed: false });
+    expect(assess([...both, rung('URGE')], AS_OF, 59)).toMatchObject({ score: 59, passed: true });
   });
 
   it('always makes it pay to hand in late', () => {

@@ -10,7 +10,7 @@ const rung: AssessedEscalation = {
 };
 
 const rulesOf = (items: AssessedItem[], rungs: AssessedEscalation[]): string[] =>
-  assess(assessmentFacts(items, rungs, new Map(), '2020'), '2021-01-16').points.map((point) => point.rule);
+  assess(assessmentFacts(items, rungs, new Map(), '2020'), '2021-01-16', 60).points.map((point) => point.rule);
 
 describe('what was lifted or tolerated counts no more', () => {
   it('while what stands counts', () => {
@@ -46,7 +46,9 @@ it('a report that was given time past the cut-off of its period is on time until
   const periods = new Map([['2020-MID', { name: '2020年年中', cutOffOn: '2020-07-15' }]]);
   const report = { ...item, kind: 'REPORT', periodKey: '2020-MID', submittedOn: '2020-07-24' };
   const rules = (dueOn: string) =>
-    assess(assessmentFacts([{ ...report, dueOn }], [], periods, '2020'), '2021-01-16').points.map(({ rule }) => rule);
+    assess(assessmentFacts([{ ...report, dueOn }], [], periods, '2020'), '2021-01-16', 60).points.map(
+      ({ rule }) => rule,
+    );
   expect(rules('2020-06-30')).toEqual(['REPORT_AFTER_CUT_OFF']);
   expect(rules('2020-07-24')).toEqual(['REPORT_ON_TIME']);
 });

@@ -117,7 +117,8 @@ describe('kinds', () => {
 
 describe('a returned round', () => {
   it('has three working days unless the office says otherwise', () => {
-    expect(returnedDueOn('2020-06-24', null, cal)).toBe('2020-06-30');
-    expect(returnedDueOn('2020-06-24', '2020-07-15', cal)).toBe('2020-07-15');
+    expect(returnedDueOn('2020-06-24', null, cal, 3)).toBe('2020-06-30');
+    expect(returnedDueOn('2020-06-24', null, cal, 1)).toBe('2020-06-28');
+    expect(returnedDueOn('2020-06-24', '2020-07-15', cal, 3)).toBe('2020-07-15');
   });
 });

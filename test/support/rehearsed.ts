@@ -100,9 +100,9 @@ export async function foretold(
 ): Promise<string[]> {
   const office = await actorOf(db, county.posts.office);
   const { units: _units, ...part } = await readPlansToRehearse(db, office, planIds);
-  const { calendar, ownDays } = await loadCountyDay(db, county.id);
+  const { calendar, ownDays, limits } = await loadCountyDay(db, county.id);
   const { items } = rehearse({
-    ...{ ...part, from, until, calendar, ownDays, ladderUses: await loadUses(db, county.id) },
+    ...{ ...part, from, until, calendar, ownDays, limits, ladderUses: await loadUses(db, county.id) },
     ...{ behaviour, behaviours: {}, officeDays: OFFICE_DAYS },
   });
   return items.map(foretoldLine).sort();

@@ -296,7 +296,7 @@ export const en: Dictionary = {
     opinion: 'Opinion',
     opinionHelp: 'Not needed to accept; to return it the reason is required, and the unit sees it.',
     dueOn: 'New due day if returned',
-    dueOnHelp: 'Three working days where left empty.',
+    dueOnHelp: 'Left empty: in {{n}} working days.',
     accept: 'Accept, show the next',
     return: 'Return',
     reasonNeeded: 'Write the reason to return it.',
@@ -2116,6 +2116,8 @@ export const en: Dictionary = {
       extensionsAtMost: 'Extensions of one item at most',
       extensionDecidedWithin: 'Working days to decide an extension',
       urgedEvery: 'Working days between two urgings of one item',
+      returnedWithin: 'Working days to hand in again what was returned',
+      passScore: 'Points with which an assessment is passed',
       redFromOverdue: 'Working days overdue from which an item is red',
       yellowWithin: 'Working days before the due day from which an item is yellow',
     },
@@ -2125,6 +2127,10 @@ export const en: Dictionary = {
       extensionsAtMost: '0: no request for an extension is taken.',
       extensionDecidedWithin: 'From the day of the request.',
       urgedEvery: 'Nobody urges the item by hand again before that.',
+      returnedWithin:
+        'From the day of the return; the reviewer may set another day. What has been returned already keeps its day.',
+      passScore:
+        'Of 100; with fewer, rectification begins. It counts for assessments still to come; results that stand do not change.',
       redFromOverdue: 'Overdue for less it is yellow; an overdue completion is red at once.',
       yellowWithin: 'What is urged of measures chosen in the register falls due within the same days.',
     },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { shippedLimits } from '../../../domain/countyLimits.ts';
 import { addDays } from '../../../domain/day.ts';
 import { defaultLadder, type Ladder, officeLadder } from '../../../domain/ladder/index.ts';
 import { compile } from '../../../domain/process/compile.ts';
@@ -55,7 +56,7 @@ function playPlans(plans: RehearsedPlan[], behaviour: Behaviour, more: Partial<R
       ladderUses: [],
       stepLadders: {},
     },
-    ...{ from: FROM, until: '2020-12-31', calendar: calendar2020, ownDays: [], ...more },
+    ...{ from: FROM, until: '2020-12-31', calendar: calendar2020, ownDays: [], limits: shippedLimits, ...more },
   });
 }
 

@@ -1,3 +1,4 @@
+import { shippedLimits } from '../../../domain/countyLimits.ts';
 import { defaultLadder } from '../../../domain/ladder/index.ts';
 import { rehearse } from '../../../domain/rehearsal/rehearse.ts';
 import { samplePosts } from '../../../domain/rehearsal/sample.ts';
@@ -54,6 +55,7 @@ async function inputAtRandom(caseSeed: number): Promise<RehearsalInput> {
       until: '2020-12-31',
       calendar: calendar2020,
       ownDays,
+      limits: shippedLimits,
     },
     ...{ ladderUses: [], stepLadders: {}, officeDays: 2, behaviour: pick(random, behaviours) },
     behaviours: { u1: pick(random, behaviours), u2: pick(random, behaviours) },

@@ -1,3 +1,4 @@
+import { shippedLimits } from '../../../domain/countyLimits.ts';
 import { defaultLadder } from '../../../domain/ladder/index.ts';
 import type { Graph } from '../../../domain/process/types.ts';
 import { rehearse } from '../../../domain/rehearsal/rehearse.ts';
@@ -20,7 +21,15 @@ const inputOf = (measureGraph: Graph, more: Partial<RehearsalInput> = {}): Rehea
       ],
     },
   ],
-  ...{ called: {}, posts: samplePosts, from: '2020-03-02', until: '2020-12-31', calendar: calendar2020, ownDays: [] },
+  ...{
+    called: {},
+    posts: samplePosts,
+    from: '2020-03-02',
+    until: '2020-12-31',
+    calendar: calendar2020,
+    ownDays: [],
+    limits: shippedLimits,
+  },
   ...{ ladderUses: [], stepLadders: {}, behaviour: { kind: 'onTime' }, behaviours: {}, officeDays: 2, ...more },
 });
 const ofMeasure = { planId: 'p', measureId: 'm', unitId: null };

@@ -68,7 +68,7 @@ export function ReviewForm({ item }: { item: WorkItemDetail }) {
           />
         )}
       </Field>
-      <Field label={t('review.dueOn')} help={t('review.dueOnHelp')}>
+      <Field label={t('review.dueOn')} help={t('review.dueOnHelp', { n: item.reviews?.returnedWithin })}>
         {(id) => <DayInput id={id} value={dueOn} min={user.businessDate} onChange={setDueOn} />}
       </Field>
       <Problem problem={send.error} />
