@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { audienceLabels } from '../../domain/ladder/labels.ts';
 import type { CalendarPreview, MovedGroup } from '../data/types.ts';
 import { useWords } from '../i18n/index.ts';
 import { DataTable } from './DataTable.tsx';
@@ -78,7 +79,7 @@ export function MovedItems({ items }: { items: MovedGroup[] }) {
               {row.rung.told.length > 0 && (
                 <div className="muted">
                   {t('calendar.told', {
-                    who: row.rung.told.map((one) => t(`ladders.who.${one}`)).join(t('formDesigner.comma')),
+                    who: row.rung.told.map((one) => words(audienceLabels[one])).join(t('formDesigner.comma')),
                   })}
                 </div>
               )}

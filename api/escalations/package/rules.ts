@@ -1,5 +1,5 @@
 import { addDays } from '../../../domain/day.ts';
-import { type Audience, type Ladder, type Rung, rungLabelOf } from '../../../domain/ladder/index.ts';
+import { approvalLabels, audienceLabels, type Ladder, type Rung, rungLabelOf } from '../../../domain/ladder/index.ts';
 
 /** A day of the calendar as its row has it. */
 export interface CalendarRow {
@@ -50,25 +50,12 @@ function dayRanges(days: readonly string[]): { from: string; to: string }[] {
   return ranges;
 }
 
-const WHO: Record<Audience, string> = {
-  holder: '承办人',
-  unitHead: '单位负责人',
-  supportingUnits: '配合单位',
-  responsibleLeader: '责任领导',
-  leadingGroupHead: '领导小组组长',
-  leadingGroup: '领导小组全体成员',
-  office: '办公室',
-  discipline: '纪委监委',
-  countyChiefs: '党政主要领导',
-  post: '指定岗位',
-};
-
 /** Each rung as a row: 级别, 时间, 通知, 决定. */
 export function ladderInWords({ rungs }: Pick<Ladder, 'rungs'>): string[][] {
   return rungs.map((rung) => [
     rung.label.zh || rungLabelOf(rung.key).zh,
     timeOf(rung),
-    rung.audience.map((who) => WHO[who]).join('、'),
+    rung.audience.map((who) => audienceLabels[who].zh).join('、'),
     decisionOf(rung),
   ]);
 }
@@ -81,10 +68,9 @@ function timeOf({ offset, unit = 'workingDays' }: Rung): string {
 }
 
 function decisionOf({ needsApproval, listedBefore, explainWithin }: Rung): string {
-  const by = { officeHead: '办公室签发', named: '指定领导批准' };
   return [
     ...(explainWithin === undefined ? [] : [`单位${explainWithin}个工作日内说明情况`]),
-    needsApproval === null ? '自动发出' : by[needsApproval],
+    needsApproval === null ? '自动发出' : approvalLabels[needsApproval].zh,
     ...(listedBefore === undefined ? [] : [`提前${listedBefore}个工作日列示，可暂缓`]),
   ].join('；');
 }

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { approvalLabels, audienceLabels } from '../../../domain/ladder/labels.ts';
 import { audiences, offsetUnits, rearmings, rungGroups, severalRungs } from '../../../domain/ladder/types.ts';
 import type { LadderRow, LadderSaved } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -88,7 +89,7 @@ function Rungs({ edit }: { edit: LadderEdit }) {
                 className="full"
                 aria-label={`${words(row.label)} ${t('ladders.audience')}`}
                 disabled={!row.used}
-                options={audiences.map((value) => ({ value, label: t(`ladders.who.${value}`) }))}
+                options={audiences.map((value) => ({ value, label: words(audienceLabels[value]) }))}
                 value={row.audience}
                 onChange={(audience) => edit.setRung({ ...row, audience })}
               />
@@ -100,7 +101,7 @@ function Rungs({ edit }: { edit: LadderEdit }) {
             width: 170,
             render: (row) =>
               row.needsApproval !== null
-                ? t(`ladders.approves.${row.needsApproval}`)
+                ? words(approvalLabels[row.needsApproval])
                 : row.listedBefore !== undefined
                   ? t('ladders.listed', { n: row.listedBefore })
                   : t('ladders.byItself'),

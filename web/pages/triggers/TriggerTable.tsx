@@ -1,7 +1,9 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { rungGroupLabels } from '../../../domain/ladder/labels.ts';
 import type { Trigger } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
 import { type Column, DataTable } from '../../shared/DataTable.tsx';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -11,13 +13,14 @@ export type TriggerAct = 'edit' | 'pause' | 'resume' | 'remove' | 'run';
 
 function useWhen(): (trigger: Trigger) => string {
   const { t } = useTranslation();
+  const words = useWords();
   return ({ cadence, event }) => {
     if (cadence !== null) {
       const on = cadence.every === 'WEEK' ? t(`trigger.weekdays.d${weekdays[cadence.on - 1] ?? 7}`) : cadence.on;
       return t(`trigger.every.${cadence.every}`, { on, month: cadence.month ?? '' });
     }
     if (event === null) return '';
-    const rung = event.rung === null ? '' : t(`trigger.rungs.${event.rung}`);
+    const rung = event.rung === null ? '' : words(rungGroupLabels[event.rung]);
     return t(`trigger.when.${event.event}`, { n: event.threshold ?? '', rung });
   };
 }

@@ -1,6 +1,8 @@
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { rungGroupLabels } from '../../../domain/ladder/labels.ts';
 import { rhythms, type TriggerRung, triggerEvents, triggerRungs } from '../../../domain/triggers.ts';
+import { useWords } from '../../i18n/index.ts';
 import { Field } from '../../shared/Field.tsx';
 import { isRhythm, type TriggerValues } from './values.ts';
 
@@ -30,6 +32,7 @@ function Count({
 /** The day of a schedule, or the limit of a rule. */
 function Limit({ values, set }: PartProps) {
   const { t } = useTranslation();
+  const words = useWords();
   const { by } = values;
   if (isRhythm(by)) {
     return (
@@ -68,7 +71,7 @@ function Limit({ values, set }: PartProps) {
         <Select
           id={id}
           value={values.rung}
-          options={triggerRungs.map((key) => ({ value: key, label: t(`trigger.rungs.${key}`) }))}
+          options={triggerRungs.map((key) => ({ value: key, label: words(rungGroupLabels[key]) }))}
           onChange={(rung: TriggerRung) => set({ rung })}
         />
       )}
