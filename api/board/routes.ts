@@ -2,8 +2,14 @@ import { gapPage, gapWords } from '../../domain/notices/gaps.ts';
 import { type Backlog, readBacklog, readUndeliverable } from '../../prisma/repositories/boardReads.ts';
 import { readCalendarCoverage } from '../../prisma/repositories/calendarReads.ts';
 import { readDeliveryGaps } from '../../prisma/repositories/deliveryGaps.ts';
-import { countEscalations, type EscalationRow, listEscalations } from '../../prisma/repositories/escalationReads.ts';
+import {
+  countEscalations,
+  type EscalationFilter,
+  type EscalationRow,
+  listEscalations,
+} from '../../prisma/repositories/escalationReads.ts';
 import { countLetters, listLetters, maySign } from '../../prisma/repositories/letterReads.ts';
+import { everyRow, type Paging } from '../../prisma/repositories/paging.ts';
 import { listPlans, type PlanRow } from '../../prisma/repositories/planReads.ts';
 import { countWorkItems, listWorkItems } from '../../prisma/repositories/workItemReads.ts';
 import type { PostKind } from '../common/schema.ts';
@@ -21,8 +27,6 @@ type EscalationState = Board['escalationsToday'][number]['state'];
 /** Of several posts the one whose page a person opens first. */
 const ORDER: readonly PostKind[] = ['OFFICE', 'CHIEF_LEADER', 'LEADER', 'DISCIPLINE', 'UNIT_HEAD', 'LIAISON', 'ADMIN'];
 const MOST_WAITING = 20;
-/** Of the latest drafts those are shown that are the caller's to decide. */
-const MOST_DRAFTED = 200;
 
 export const boardRoutes: RouteDefinition[] = [
   route({
@@ -41,11 +45,11 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
   const keeper = holdsKind(actor, 'OFFICE', 'ADMIN');
   const waiting = await listWorkItems(db, actor, { mine: true, state: 'open', limit: MOST_WAITING });
   const today = await listEscalations(db, actor, { reachedOn: actor.businessDay, limit: MOST_WAITING });
-  const drafted = await listEscalations(db, actor, { state: 'DRAFTED', limit: MOST_DRAFTED });
-  const deciding = drafted.items.filter(({ may }) => may.approve || may.sign);
-  const talks = await listEscalations(db, actor, { rung: 'TALK', state: 'APPROVED', limit: MOST_DRAFTED });
+  const drafted = await everyEscalation(db, actor, { state: 'DRAFTED' });
+  const deciding = drafted.filter(({ may }) => may.approve || may.sign);
+  const talks = await everyEscalation(db, actor, { rung: 'TALK', state: 'APPROVED', unfinished: true });
   const decided = new Set(deciding.map(({ letterId }) => letterId));
-  const drafts = await listLetters(db, actor, { state: 'DRAFT', limit: MOST_DRAFTED });
+  const drafts = await everyRow((paging) => listLetters(db, actor, { state: 'DRAFT', ...paging }));
   const undeliverable = keeper ? await readUndeliverable(db, actor) : [];
   const gaps = keeper ? await readDeliveryGaps(db, actor.countyId, actor.businessDay) : [];
   const counted =
@@ -63,8 +67,8 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
     tiles: counted,
     deciding: deciding.map((row) => presentEscalation(row)),
     receiving: (await received(db, actor)).map((row) => presentEscalation(row)),
-    talks: talks.items.filter(({ may }) => may.talk).map((row) => presentEscalation(row)),
-    signing: drafts.items
+    talks: talks.filter(({ may }) => may.talk).map((row) => presentEscalation(row)),
+    signing: drafts
       .filter((letter) => maySign(actor, letter) && !decided.has(letter.id))
       .map((letter) => presentLetterRow(letter, actor)),
     waiting: waiting.items.map((item) => presentWorkItem(item, actor)),
@@ -74,13 +78,18 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
   };
 }
 
+/** What the caller may do is known of each row only, so none is left out before it is asked. */
+function everyEscalation(db: Db, actor: Actor, filter: Omit<EscalationFilter, keyof Paging>): Promise<EscalationRow[]> {
+  return everyRow((paging) => listEscalations(db, actor, { ...filter, ...paging }));
+}
+
 /** Copies and referrals that the caller signs for or says what came of. */
 async function received(db: Db, actor: Actor): Promise<EscalationRow[]> {
   if (!holdsKind(actor, 'DISCIPLINE', 'CHIEF_LEADER')) return [];
   const found = [
-    ...(await listEscalations(db, actor, { rung: 'COPY', state: 'SENT', limit: MOST_DRAFTED })).items,
-    ...(await listEscalations(db, actor, { rung: 'REFER', state: 'APPROVED', limit: MOST_DRAFTED })).items,
-    ...(await listEscalations(db, actor, { state: 'ACKNOWLEDGED', limit: MOST_DRAFTED })).items,
+    ...(await everyEscalation(db, actor, { rung: 'COPY', state: 'SENT' })),
+    ...(await everyEscalation(db, actor, { rung: 'REFER', state: 'APPROVED' })),
+    ...(await everyEscalation(db, actor, { state: 'ACKNOWLEDGED', unfinished: true })),
   ];
   return found.filter(({ may, outcome }) => may.acknowledge || (may.recordOutcome && outcome === null));
 }
@@ -98,7 +107,7 @@ async function tiles(db: Db, actor: Actor): Promise<Tile[]> {
     await countWorkItems(db, actor, { mine: true, state: 'open' }),
     await countWorkItems(db, actor, { mine: true, state: 'open', overdue: true }),
   ];
-  const plans = (await listPlans(db, actor, { limit: 50 })).items;
+  const plans = await everyRow((paging) => listPlans(db, actor, paging));
   const red = plans.reduce((sum, plan) => sum + plan.counts.red, 0);
   const yellow = plans.reduce((sum, plan) => sum + plan.counts.yellow, 0);
   return [

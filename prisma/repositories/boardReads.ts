@@ -19,7 +19,7 @@ export function readUndeliverable(db: Tx, actor: Actor): Promise<UndeliverableRo
     FROM "Digest" d JOIN "Person" p ON p.id = d."personId"
     WHERE d."countyId" = ${actor.countyId} AND d.state IN ('REFUSED', 'BOUNCED', 'UNDELIVERABLE')
       AND NOT EXISTS (SELECT 1 FROM "Digest" s WHERE s."personId" = d."personId" AND s.state = 'SENT' AND s.day > d.day)
-    ORDER BY d."personId", d.day DESC LIMIT 100`;
+    ORDER BY d."personId", d.day DESC`;
 }
 
 export interface Backlog {

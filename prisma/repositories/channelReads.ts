@@ -106,9 +106,6 @@ export async function listMessages(
   return toPage(rows, limit, (row) => [row.day, row.id]);
 }
 
-/** Failures that a list shows at most. */
-const SHOWN_FAILURES = 100;
-
 /**
  * Whom channels did not reach, as far as anybody knows, latest first: each once with the last message that was refused
  * or is uncertain, gone when a later one arrives.
@@ -122,7 +119,7 @@ export function listFailures(db: Tx, actor: Actor): Promise<MessageRow[]> {
           WHERE s."channelId" = f."channelId" AND s.recipient = f.recipient AND s.state = 'SENT' AND s.day > f.day)
       ORDER BY f."channelId", f.recipient, f.day DESC)
     ${message} WHERE m.id IN (SELECT id FROM failed)
-    ORDER BY m.day DESC, c.name, told, m.id LIMIT ${SHOWN_FAILURES}`;
+    ORDER BY m.day DESC, c.name, told, m.id`;
 }
 
 export interface DeliveryRow {

@@ -4,9 +4,6 @@ import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { reachable } from './passing.ts';
 
-/** Far more than an office mends in a day. */
-const MOST = 200;
-
 /**
  * Where notices do not reach whom they are for, those first on which most open items wait: posts without a holder,
  * units without a post for their head, people in office whom mail does not reach. Units that have ended, and
@@ -41,7 +38,7 @@ export function readDeliveryGaps(db: Tx, countyId: string, day: Day): Promise<De
           min(post.title), r.name, r."mailFailure", sum(post.items)::int
         FROM held JOIN post ON post.id = held."postId" JOIN "Person" r ON r.id = held."personId"
         WHERE NOT ${reachable(Prisma.sql`r`)} GROUP BY r.id) gap
-    ORDER BY items DESC, kind, "unitName" NULLS FIRST, post, "personName" LIMIT ${MOST}`;
+    ORDER BY items DESC, kind, "unitName" NULLS FIRST, post, "personName"`;
 }
 
 /** Those on which something waits now: what the office is told by mail every working day. */

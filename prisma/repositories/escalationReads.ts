@@ -44,6 +44,8 @@ export interface EscalationFilter extends Paging {
   planId?: string | undefined;
   measureId?: string | undefined;
   reachedOn?: string | undefined;
+  /** Those of which no outcome is recorded, and talks that are not followed up. */
+  unfinished?: boolean;
 }
 
 /** Escalations that the actor may see, latest first. */
@@ -59,14 +61,26 @@ export async function listEscalations(db: Tx, actor: Actor, filter: EscalationFi
   return toPage(rows, filter.limit, (row) => [row.reachedOn, row.id]);
 }
 
-function conditions({ rung, state, planId, measureId, reachedOn }: Omit<EscalationFilter, keyof Paging>): Prisma.Sql {
+function conditions({
+  rung,
+  state,
+  planId,
+  measureId,
+  reachedOn,
+  unfinished,
+}: Omit<EscalationFilter, keyof Paging>): Prisma.Sql {
   return Prisma.sql`
     ${rung ? Prisma.sql`AND e.rung = ${rung}` : Prisma.empty}
     ${state ? Prisma.sql`AND e.state::text = ${state}` : Prisma.empty}
     ${planId ? Prisma.sql`AND e."planId" = ${planId}` : Prisma.empty}
     ${measureId ? Prisma.sql`AND e."measureId" = ${measureId}` : Prisma.empty}
-    ${reachedOn ? Prisma.sql`AND e."reachedOn" = ${reachedOn}` : Prisma.empty}`;
+    ${reachedOn ? Prisma.sql`AND e."reachedOn" = ${reachedOn}` : Prisma.empty}
+    ${unfinished ? UNFINISHED : Prisma.empty}`;
 }
+
+const UNFINISHED = Prisma.sql`AND e."liftedOn" IS NULL AND CASE WHEN e.rung = 'TALK'
+  THEN coalesce((SELECT t.state <> 'FOLLOWED_UP' FROM "Talk" t WHERE t."escalationId" = e.id), e.outcome IS NULL)
+  ELSE e.outcome IS NULL END`;
 
 export async function countEscalations(
   db: Tx,

@@ -123,7 +123,7 @@ export async function listDeliveries(
     WHERE ${itemsSeen(actor)} AND (${reachOf(actor).all} OR n."personId" = ${actor.personId})
       ${about.workItemId === undefined ? Prisma.empty : Prisma.sql`AND n."workItemId" = ${about.workItemId}`}
       ${about.escalationId === undefined ? Prisma.empty : Prisma.sql`AND n."escalationId" = ${about.escalationId}`}
-    ORDER BY n.day DESC, n.kind, r.name, n.id LIMIT 500`;
+    ORDER BY n.day DESC, n.kind, r.name, n.id`;
   return withOverdue(db, actor, rows);
 }
 

@@ -174,7 +174,7 @@ export function listMoves(db: Tx, actor: Actor, definitionId: string, id?: strin
     LEFT JOIN "MovedInstance" i ON i."moveId" = m.id
     WHERE m."countyId" = ${actor.countyId} AND m."definitionId" = ${definitionId}
       ${id === undefined ? Prisma.empty : Prisma.sql`AND m.id = ${id}`}
-    GROUP BY m.id, v.id ORDER BY m."createdAt" DESC, m.id LIMIT 50`;
+    GROUP BY m.id, v.id ORDER BY m."createdAt" DESC, m.id`;
 }
 
 /** Why an instance was not moved, with the element as administrators know it. */

@@ -111,5 +111,5 @@ export function readHeldBack(db: Tx, countyId: string): Promise<HeldBack[]> {
     FROM "Notice" n JOIN "Person" r ON r.id = n."personId" JOIN "WorkItem" w ON w.id = n."workItemId"
     WHERE n."countyId" = ${countyId} AND n."digestId" IS NULL AND n."withdrawnOn" IS NULL AND n."heldOn" IS NOT NULL
       AND w.state IN ('OPEN', 'PREPARED')
-    GROUP BY r.id, r.name ORDER BY 2 DESC, 1, r.id LIMIT 500`;
+    GROUP BY r.id, r.name ORDER BY 2 DESC, 1, r.id`;
 }

@@ -41,6 +41,19 @@ export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => (string |
   return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
 }
 
+const AT_ONCE = 200;
+
+/** All rows of a list, a page at a time: for what is told of the rows themselves and must not miss one. */
+export async function everyRow<T>(read: (paging: Paging) => Promise<PageOf<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const { items, nextCursor } = await read({ limit: AT_ONCE, cursor });
+    rows.push(...items);
+    if (nextCursor === null) return rows;
+    cursor = nextCursor;
+  }
+}
+
 /** `%` and `_` in what people type are themselves. */
 export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;

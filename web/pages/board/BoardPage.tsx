@@ -51,24 +51,33 @@ function GapList({ gaps }: { gaps: Board['gaps'] }) {
   );
 }
 
+function Undeliverable({ people }: { people: Board['undeliverable'] }) {
+  return (
+    <ul className="plain">
+      {people.map((entry) => (
+        <li key={`${entry.personId} ${entry.day}`}>
+          <span className="day">{entry.day}</span>{' '}
+          <Link to={`/organisation/people?q=${encodeURIComponent(entry.name)}`}>{entry.name}</Link>
+          <span className="muted"> {entry.reason}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function OfficeGaps({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const { gaps } = board;
+  const { gaps, undeliverable } = board;
   return (
     <>
-      <Section title={`${t('board.undeliverable')} (${board.undeliverable.length})`}>
-        {board.undeliverable.length === 0 ? (
-          <p className="empty">{t('board.noUndeliverable')}</p>
-        ) : (
-          <ul className="plain">
-            {board.undeliverable.map((entry) => (
-              <li key={`${entry.personId} ${entry.day}`}>
-                <span className="day">{entry.day}</span>{' '}
-                <Link to={`/organisation/people?q=${encodeURIComponent(entry.name)}`}>{entry.name}</Link>
-                <span className="muted"> {entry.reason}</span>
-              </li>
-            ))}
-          </ul>
+      <Section title={`${t('board.undeliverable')} (${undeliverable.length})`}>
+        {undeliverable.length === 0 && <p className="empty">{t('board.noUndeliverable')}</p>}
+        <Undeliverable people={undeliverable.slice(0, MOST_GAPS)} />
+        {undeliverable.length > MOST_GAPS && (
+          <details>
+            <summary>{t('board.moreGaps', { n: undeliverable.length - MOST_GAPS })}</summary>
+            <Undeliverable people={undeliverable.slice(MOST_GAPS)} />
+          </details>
         )}
       </Section>
       {gaps.length > 0 && (

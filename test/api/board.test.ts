@@ -1,0 +1,91 @@
+import { itemOf } from '../support/plan.ts';
+import { type Client, launchPlan, startApi, type TestApi, type Username } from './support.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+  await launchPlan(api);
+});
+afterAll(() => api.close());
+
+/** More than any list of the API gives at once. */
+const MANY = 205;
+
+/** Talks to be decided about an item of 县教育局: one by 李明, and after it many by 王平. */
+async function manyTalks(): Promise<void> {
+  const unit = await api.db.unit.findFirstOrThrow({ where: { name: '县教育局' } });
+  const item = await itemOf(api.db, { kind: 'SIGN', unitId: unit.id });
+  const { instanceId, obligationKey, planId, measureId, unitId, countyId, id: workItemId } = item;
+  const about = { countyId, instanceId, obligationKey, planId, measureId, unitId, workItemId };
+  const talk = { ...about, rung: 'TALK', state: 'DRAFTED' as const, approverKind: 'LEADER' as const };
+  await api.db.escalation.createMany({
+    data: [
+      { ...talk, id: 'mine', arming: 1, reachedOn: '2019-12-01', approverPostId: 'post-leader' },
+      ...Array.from({ length: MANY }, (_, index) => ({
+        ...{ ...talk, id: `other-${index}`, arming: index + 2, reachedOn: '2019-12-02' },
+        approverPostId: 'post-otherLeader',
+      })),
+    ],
+  });
+}
+
+it('what waits for a decision is complete, however many came later for others', async () => {
+  await manyTalks();
+  const deciding = async (username: Username) =>
+    (await (await api.as(username)).get('/api/board').expect(200)).body.deciding.map((row: { id: string }) => row.id);
+  expect(await deciding('leader')).toEqual(['mine']);
+  expect(await deciding('office')).toEqual([]);
+});
+
+it('whom mail did not reach is told of everybody', async () => {
+  const countyId = (await api.db.county.findFirstOrThrow()).id;
+  const people = Array.from({ length: MANY }, (_, index) => ({
+    id: `person-${index}`,
+    countyId,
+    name: `人员${index}`,
+  }));
+  await api.db.person.createMany({ data: people });
+  await api.db.digest.createMany({
+    data: people.map(({ id }) => ({
+      ...{ id: `digest-${id}`, countyId, personId: id, day: '2019-12-02', messageId: `<${id}>` },
+      ...{ state: 'UNDELIVERABLE' as const, lastError: 'NO_ADDRESS' },
+    })),
+  });
+  const board = (await (await api.as('admin')).get('/api/board').expect(200)).body;
+  expect(board.undeliverable).toHaveLength(MANY);
+  expect(board.tiles.find(({ key }: { key: string }) => key === 'undeliverable').count).toBe(MANY);
+});
+
+/** Where the page that a link opens has its rows from. */
+function listOf(link: string): string {
+  const { pathname, searchParams } = new URL(link, 'http://localhost');
+  if (pathname === '/todo') return '/api/work-items?mine=true&state=open';
+  const path = pathname.replace(/^\/items$/, '/work-items');
+  return `/api${path}?${searchParams}`;
+}
+
+/** Rows of a list of the API, through all its pages. */
+async function rowsOf(client: Client, path: string): Promise<number> {
+  let rows = 0;
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: { body: { items: unknown[]; nextCursor: string | null } } = await client
+      .get(`${path}&limit=200${cursor && `&cursor=${cursor}`}`)
+      .expect(200);
+    rows += page.body.items.length;
+    cursor = page.body.nextCursor;
+  }
+  return rows;
+}
+
+it.each(['office', 'leader', 'otherLeader', 'chief', 'discipline', 'eduHead', 'eduLiaison'] as const)(
+  'each number on the first page of %s opens a list of so many rows',
+  async (username) => {
+    const client = await api.as(username);
+    const { tiles } = (await client.get('/api/board').expect(200)).body;
+    for (const { key, count, link } of tiles.filter(
+      ({ link: to }: { link: string }) => to.includes('?') || to === '/todo',
+    )) {
+      expect({ key, link, count: await rowsOf(client, listOf(link)) }).toEqual({ key, link, count });
+    }
+  },
+);
