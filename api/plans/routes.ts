@@ -1,6 +1,7 @@
 import { arrangeClause } from '../../prisma/repositories/clauses.ts';
 import { listMeasures } from '../../prisma/repositories/measureReads.ts';
-import { listPlans, readPlan, readPlanDocument, readReporting } from '../../prisma/repositories/planReads.ts';
+import { listPlans, readPlan, readPlanDocument } from '../../prisma/repositories/planReads.ts';
+import { readReporting } from '../../prisma/repositories/reportingReads.ts';
 import { idParams, pageQuery } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { presentMeasureRow } from '../measures/present.ts';

@@ -1,3 +1,4 @@
+import { reportingNumbers } from '../../domain/reporting.ts';
 import { day, flag, localText, page, pageQuery, postKind, postRef, timelineEntry, unitRef } from '../common/schema.ts';
 import { light, measureRow, passage } from '../measures/rowSchema.ts';
 import { z } from '../zod.ts';
@@ -138,6 +139,7 @@ export const workItemsQuery = pageQuery.extend({
   period: z.string().max(40).optional(),
   overdue: flag.optional(),
   ofUnits: flag.optional(),
+  reporting: z.enum(reportingNumbers).optional(),
 });
 export type WorkItemsQuery = z.infer<typeof workItemsQuery>;
 

@@ -1,15 +1,12 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { Light } from '../../domain/light.ts';
-import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { ClauseKind, ClauseState, PlanKind, PlanState } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
-import { loadCountyDay } from './clock.ts';
-import { type DueColumns, latenessOf, overdueToday } from './lateness.ts';
+import { overdueToday } from './lateness.ts';
 import type { Passage } from './measureReads.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
-import type { UnitRefRow } from './parties.ts';
 import { heldByUnits, itemsSeen, measuresSeen, plansSeen } from './scope.ts';
 import { groupBy, readStandings } from './standings.ts';
 
@@ -117,7 +114,7 @@ export interface PlanDetail extends PlanRow, PlanColumns {
   progress: { instances: number; started: number };
 }
 
-async function requirePlan(db: Tx, actor: Actor, id: string): Promise<PlanColumns> {
+export async function requirePlan(db: Tx, actor: Actor, id: string): Promise<PlanColumns> {
   const [plan] = await plansWhere(db, actor, Prisma.sql`p.id = ${id}`, 1);
   if (!plan) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
   return plan;
@@ -143,80 +140,6 @@ export async function readPlan(db: Tx, actor: Actor, id: string): Promise<PlanDe
     clauses: await db.planClause.findMany({ where: { planId: id }, orderBy: { number: 'asc' } }),
     progress: { instances: Number(progress?.instances ?? 0), started: Number(progress?.started ?? 0) },
   };
-}
-
-export interface ReportingRow {
-  unit: UnitRefRow;
-  expected: number;
-  reported: number;
-  missing: number;
-  late: number;
-  sheetState: string | null;
-  sheetId: string | null;
-}
-
-export interface Reporting {
-  period: string | null;
-  periods: { key: string; name: string; dueOn: string }[];
-  rows: ReportingRow[];
-}
-
-/**
- * 应报, 已报, 未报 and 迟报 of each unit in a period; without a wish, in the latest that has opened. An obligation
- * counts once, however many rounds it took; it is late by the day of its first handing in, days of waiting left out.
- */
-export async function readReporting(db: Tx, actor: Actor, planId: string, wanted?: string): Promise<Reporting> {
-  await requirePlan(db, actor, planId);
-  const periods = await db.reportingPeriod.findMany({ where: { planId }, orderBy: { opensOn: 'asc' } });
-  const opened = periods.filter((period) => period.opensOn <= actor.businessDay);
-  const period = wanted ?? opened.at(-1)?.key ?? periods[0]?.key ?? null;
-  const late = await lateReports(db, actor, planId, period);
-  const rows = await db.$queryRaw<(Omit<ReportingRow, 'unit' | 'late'> & { unitId: string; unitName: string })[]>`
-    WITH obligations AS (
-      SELECT w."instanceId", w."obligationKey", w."unitId", min(w."submittedOn") AS first
-      FROM "WorkItem" w WHERE ${reportsSeen(actor, planId, period)}
-      GROUP BY w."instanceId", w."obligationKey", w."unitId"),
-    sheets AS (
-      SELECT DISTINCT ON (w."unitId") w."unitId", w.id, w.state::text AS state FROM "WorkItem" w
-      WHERE w."planId" = ${planId} AND w."periodKey" = ${period} AND w.kind = 'SHEET' AND w.state <> 'CANCELLED'
-        AND ${itemsSeen(actor)} ORDER BY w."unitId", w.round DESC)
-    SELECT u.id AS "unitId", u.name AS "unitName", count(o."obligationKey")::int AS expected,
-      count(o.first)::int AS reported, (count(o."obligationKey") - count(o.first))::int AS missing,
-      s.state AS "sheetState", s.id AS "sheetId"
-    FROM "Unit" u LEFT JOIN obligations o ON o."unitId" = u.id LEFT JOIN sheets s ON s."unitId" = u.id
-    WHERE o."unitId" IS NOT NULL OR s."unitId" IS NOT NULL
-    GROUP BY u.id, u.name, s.state, s.id ORDER BY u.name`;
-  return {
-    period,
-    periods: periods.map(({ key, name, dueOn }) => ({ key, name, dueOn })),
-    rows: rows.map(({ unitId, unitName, ...row }) => ({
-      ...row,
-      unit: { id: unitId, name: unitName },
-      late: late.get(unitId) ?? 0,
-    })),
-  };
-}
-
-/** Condition on `"WorkItem" w`: rounds of the reports of a period. */
-function reportsSeen(actor: Actor, planId: string, period: string | null): Prisma.Sql {
-  return Prisma.sql`w."planId" = ${planId} AND w."periodKey" = ${period} AND w.kind = 'REPORT'
-    AND w.state <> 'CANCELLED' AND w."unitId" IS NOT NULL AND ${itemsSeen(actor)}`;
-}
-
-/** How many reports of each unit came late: judged by the first round, as lights and ladders judge. */
-async function lateReports(db: Tx, actor: Actor, planId: string, period: string | null): Promise<Map<string, number>> {
-  const county = await loadCountyDay(db, actor.countyId);
-  const rounds = await db.$queryRaw<(DueColumns & { unitId: string; submittedOn: Day | null })[]>`
-    SELECT DISTINCT ON (w."instanceId", w."obligationKey", w."unitId") w."unitId", w."planId", w."openedOn", w."dueOn",
-      w."ladderUpTo", w.frozen, w."carriedDays", w."submittedOn"
-    FROM "WorkItem" w WHERE ${reportsSeen(actor, planId, period)}
-    ORDER BY w."instanceId", w."obligationKey", w."unitId", w.round`;
-  const late = new Map<string, number>();
-  for (const round of rounds) {
-    if (round.submittedOn === null || !latenessOf(round, county, round.submittedOn).late) continue;
-    late.set(round.unitId, (late.get(round.unitId) ?? 0) + 1);
-  }
-  return late;
 }
 
 export interface PlanDocument {

@@ -1,6 +1,7 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { Form } from '../../domain/forms/types.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
+import type { ReportingNumber } from '../../domain/reporting.ts';
 import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
@@ -11,6 +12,7 @@ import { type DueColumns, type Lateness, latenessOf, overdueToday } from './late
 import type { ObjectionRow } from './objectionReads.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
+import { reportsCounted } from './reportingReads.ts';
 import { heldByUnits, itemsHeld, itemsSeen, NOT_OUT } from './scope.ts';
 
 interface ItemColumns extends DueColumns {
@@ -183,6 +185,8 @@ export interface WorkItemFilter extends Paging {
   overdue?: boolean | undefined;
   /** Only what units hold. */
   ofUnits?: boolean | undefined;
+  /** Of a plan and a period, which both have to be named: the reports that a number of the reporting page counts. */
+  reporting?: ReportingNumber | undefined;
 }
 
 const OPEN = Prisma.sql`w.state IN ('OPEN', 'PREPARED')`;
@@ -225,7 +229,17 @@ async function conditions(db: Tx, filter: WorkItemFilter, actor: Actor): Promise
     ${filter.kind ? Prisma.sql`AND w.kind = ${filter.kind}` : Prisma.empty}
     ${filter.period ? Prisma.sql`AND w."periodKey" = ${filter.period}` : Prisma.empty}
     ${filter.overdue ? Prisma.sql`AND ${await overdueToday(db, actor.countyId)}` : Prisma.empty}
-    ${filter.ofUnits ? Prisma.sql`AND ${heldByUnits}` : Prisma.empty}`;
+    ${filter.ofUnits ? Prisma.sql`AND ${heldByUnits}` : Prisma.empty}
+    ${await countedReports(db, filter, actor)}`;
+}
+
+async function countedReports(
+  db: Tx,
+  { reporting: number, planId, period }: WorkItemFilter,
+  actor: Actor,
+): Promise<Prisma.Sql> {
+  if (number === undefined || planId === undefined || period === undefined) return Prisma.empty;
+  return Prisma.sql`AND w.id = ANY(${await reportsCounted(db, actor, { number, planId, period })})`;
 }
 
 export async function countWorkItems(

@@ -89,3 +89,31 @@ it.each(['office', 'leader', 'otherLeader', 'chief', 'discipline', 'eduHead', 'e
     }
   },
 );
+
+it('each number of who has reported opens the reports that it counts', async () => {
+  const unit = await api.db.unit.findFirstOrThrow({ where: { name: '县教育局' } });
+  const item = await itemOf(api.db, { kind: 'SIGN', unitId: unit.id });
+  const report = (id: string, more: object) =>
+    api.db.$executeRaw`INSERT INTO "WorkItem" SELECT (jsonb_populate_record(w, ${JSON.stringify({
+      ...{ id, key: id, obligationKey: id, kind: 'REPORT', periodKey: '2020-MID', dueOn: '2019-12-10' },
+      ...more,
+    })}::jsonb)).* FROM "WorkItem" w WHERE w.id = ${item.id}`;
+  await report('inTime', { state: 'ACCEPTED', submittedOn: '2019-12-09' });
+  await report('late', { state: 'RETURNED', submittedOn: '2019-12-12' });
+  await report('lateAgain', { state: 'OPEN', round: 2, obligationKey: 'late', dueOn: '2019-12-18' });
+  await report('missing', { state: 'OPEN' });
+  const office = await api.as('office');
+  const path = `/api/plans/${item.planId}/reporting?period=2020-MID`;
+  const { rows } = (await office.get(path).expect(200)).body;
+  const row = rows.find((one: { unit: { id: string } }) => one.unit.id === unit.id);
+  const opened = async (reporting: string) => {
+    const query = new URLSearchParams({ planId: item.planId ?? '', unitId: unit.id, period: '2020-MID', reporting });
+    const { items } = (await office.get(`/api/work-items?${query}`).expect(200)).body;
+    return items.map(({ id }: { id: string }) => id).sort();
+  };
+  expect(row).toMatchObject({ expected: 3, reported: 2, missing: 1, late: 1 });
+  expect(await opened('expected')).toEqual(['inTime', 'late', 'missing']);
+  expect(await opened('reported')).toEqual(['inTime', 'late']);
+  expect(await opened('missing')).toEqual(['missing']);
+  expect(await opened('late')).toEqual(['late']);
+});

@@ -1,7 +1,8 @@
 import { askExtension } from '../../prisma/repositories/extensions.ts';
 import { returnReview } from '../../prisma/repositories/judging.ts';
 import { listMeasures, readMeasure } from '../../prisma/repositories/measureReads.ts';
-import { readPlanRow, readReporting } from '../../prisma/repositories/planReads.ts';
+import { readPlanRow } from '../../prisma/repositories/planReads.ts';
+import { readReporting } from '../../prisma/repositories/reportingReads.ts';
 import { listWorkItems, readWorkItem } from '../../prisma/repositories/workItemReads.ts';
 import { submitWorkItem } from '../../prisma/repositories/workItems.ts';
 import { freshCounty } from '../support/bed.ts';

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { type ReportingNumber, reportingNumbers } from '../../../domain/reporting.ts';
 import { useGet } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { Reporting, ReportingRow, WorkItemState } from '../../data/types.ts';
@@ -10,18 +11,14 @@ import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { StateTag } from '../../shared/StateTag.tsx';
 
-const numbers = ['expected', 'reported', 'missing', 'late'] as const;
-
 /** 应报 已报 未报 迟报: who has reported for a period, those who miss most first. */
 export function ReportingPage() {
   const { t } = useTranslation();
   const { id } = useParams();
   const [search, setSearch] = useSearchParams();
   const query = useGet<Reporting>(`/plans/${id}/reporting${queryString({ period: search.get('period') })}`);
-  const link = (row: ReportingRow, key: (typeof numbers)[number], period: string | null) => {
-    const state = key === 'missing' ? 'open' : key === 'reported' ? 'done' : undefined;
-    return `/items${queryString({ planId: id, unitId: row.unit.id, kind: 'REPORT', period, state })}`;
-  };
+  const link = (row: ReportingRow, reporting: ReportingNumber, period: string | null) =>
+    `/items${queryString({ planId: id, unitId: row.unit.id, period, reporting })}`;
   const columns = (period: string | null): Column<ReportingRow>[] => [
     {
       key: 'unit',
@@ -29,7 +26,7 @@ export function ReportingPage() {
       head: true,
       render: (row) => <Link to={`/plans/${id}/measures?unitId=${row.unit.id}`}>{row.unit.name}</Link>,
     },
-    ...numbers.map(
+    ...reportingNumbers.map(
       (key): Column<ReportingRow> => ({
         key,
         title: t(`reporting.${key}`),

@@ -10,7 +10,9 @@ import { MoreButton } from '../../shared/MoreButton.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { UrgeItems } from '../urgings/UrgeItems.tsx';
 
-const filters = ['mine', 'state', 'planId', 'measureId', 'unitId', 'kind', 'period', 'overdue', 'ofUnits'] as const;
+const filters = [
+  ...['mine', 'state', 'planId', 'measureId', 'unitId', 'kind', 'period', 'overdue', 'ofUnits', 'reporting'],
+] as const;
 
 /** The list behind every count of work items: its filters stand in the address. */
 export function ItemsPage() {
