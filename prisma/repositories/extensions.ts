@@ -7,7 +7,7 @@ import { type Holding, holds, mayJudge, ownOf } from '../../domain/holding.ts';
 import { rearms } from '../../domain/ladder/index.ts';
 import type { Day, Variables, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Extension, WorkItem } from '../generated/client.ts';
+import type { Extension, Prisma, WorkItem } from '../generated/client.ts';
 import { toJson } from '../json.ts';
 import { type Actor, by, inCapacity } from './actor.ts';
 import { approverOf, loadPostBook } from './audiences.ts';
@@ -118,13 +118,16 @@ async function stopClock(tx: Tx, county: CountyDay, item: WorkItem): Promise<voi
 
 /**
  * Decides a request by handing in its item: refused, or granted with the day asked for or another one (`fields.dueOn`).
- * Both items are locked together, so that the round waits for neither.
+ * All items are locked together, so that the round waits for none. With the last report of a period that is still to
+ * come, the unit's sheet of the period is moved, too.
  *
  * @throws DubanError OWN_CASE where the actor is of the unit that asks; VALIDATION for a day that cannot be given.
  */
 export async function submitExtension(tx: Tx, county: CountyDay, caller: Actor, input: HandIn): Promise<void> {
   const extension = await tx.extension.findUniqueOrThrow({ where: { itemId: input.id } });
-  const locked = await lockItems(tx, caller.countyId, [input.id, extension.workItemId]);
+  const sheetId = await openSheetOf(tx, extension.workItemId);
+  const ids = [input.id, extension.workItemId, ...(sheetId === null ? [] : [sheetId])];
+  const locked = await lockItems(tx, caller.countyId, ids);
   const [decision, item] = [locked.get(input.id), locked.get(extension.workItemId)];
   if (!decision || !item) throw new Error(`Extension ${extension.id} has lost its items`);
   const asks = { holderKind: 'UNIT_HEAD' as const, unitId: item.unitId, postId: null };
@@ -150,6 +153,8 @@ export async function submitExtension(tx: Tx, county: CountyDay, caller: Actor, 
     ...{ state: decided.state, reason: input.text ?? '' },
     ...(granted ? { until: dueOn, from: item.dueOn ?? '' } : {}),
   });
+  const sheet = locked.get(sheetId ?? '');
+  if (granted && sheet) await moveSheet(tx, county, actor, sheet, decided);
   const kind = granted ? 'EXTENSION_GRANTED' : 'EXTENSION_REFUSED';
   await tell(tx, county, { id: null, workItemId: item.id }, kind, ['holder', 'unitHead']);
 }
@@ -167,14 +172,60 @@ async function runOn(tx: Tx, county: CountyDay, item: WorkItem, { grantedDueOn }
   if (grantedDueOn === null) {
     await updateItem(tx, item, clockwork);
   } else {
-    const ladder = item.ladderId === null ? undefined : (await loadLadders(tx, [item.ladderId])).get(item.ladderId);
-    await updateItem(tx, item, {
-      ...{ dueOn: grantedDueOn, originalDueOn: item.originalDueOn ?? item.dueOn, ...clockwork },
-      ...(rearms(ladder, 'extension') ? { ...freshArming(item), carriedDays: 0 } : {}),
-    });
-    await withdrawEscalations(tx, county, [item.id]);
+    await moveDueDay(tx, county, item, grantedDueOn, clockwork);
   }
   await recomputeNextRungs(tx, county, [item.id]);
+}
+
+/** What speaks of the old day is withdrawn, and the ladder begins anew where it says so. */
+async function moveDueDay(
+  tx: Tx,
+  county: CountyDay,
+  item: WorkItem,
+  dueOn: Day,
+  clockwork: { frozen?: Prisma.InputJsonValue; deemOn?: Day | null } = {},
+): Promise<void> {
+  const ladder = item.ladderId === null ? undefined : (await loadLadders(tx, [item.ladderId])).get(item.ladderId);
+  await updateItem(tx, item, {
+    ...{ dueOn, originalDueOn: item.originalDueOn ?? item.dueOn, ...clockwork },
+    ...(rearms(ladder, 'extension') ? { ...freshArming(item), carriedDays: 0 } : {}),
+  });
+  await withdrawEscalations(tx, county, [item.id]);
+}
+
+const STILL_OPEN: WorkItem['state'][] = ['OPEN', 'PREPARED'];
+
+/** The sheet that a report goes with, while it is to be handed in. */
+async function openSheetOf(tx: Tx, reportId: string): Promise<string | null> {
+  const { kind, planId, unitId, periodKey } = await tx.workItem.findUniqueOrThrow({ where: { id: reportId } });
+  if (kind !== 'REPORT' || planId === null || unitId === null || periodKey === null) return null;
+  const sheet = await tx.workItem.findFirst({
+    where: { planId, unitId, periodKey, kind: 'SHEET', state: { in: STILL_OPEN } },
+    select: { id: true },
+  });
+  return sheet?.id ?? null;
+}
+
+/** A sheet is due with the first of its reports that is still to come: more time for all of them is more time for it. */
+async function moveSheet(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  sheet: WorkItem,
+  extension: Extension,
+): Promise<void> {
+  const { planId, unitId, periodKey, state, dueOn } = sheet;
+  if (!STILL_OPEN.includes(state)) return;
+  const reports = await tx.workItem.aggregate({
+    where: { planId, unitId, periodKey, kind: 'REPORT', state: { in: STILL_OPEN } },
+    _min: { dueOn: true },
+  });
+  const first = reports._min.dueOn;
+  if (dueOn === null || first === null || first <= dueOn) return;
+  await moveDueDay(tx, county, sheet, first);
+  await recomputeNextRungs(tx, county, [sheet.id]);
+  const moved = { ...extension, workItemId: sheet.id, measureId: null };
+  await recordExtension(tx, county, actor, moved, 'EXTENSION_DECIDED', { state: 'GRANTED', until: first, from: dueOn });
 }
 
 function recordExtension(

@@ -170,7 +170,7 @@ describe('until it is decided', () => {
 });
 
 describe('what is granted', () => {
-  it('moves the item alone, withdraws what waited about the old day and begins the ladder anew', async () => {
+  it('moves the item with its sheet and nothing else, withdraws what waited about the old day and begins the ladder anew', async () => {
     const { report, planId } = await openReport();
     await playDays(bed.db, bed.county.id, '2020-06-30', '2020-07-07');
     const id = await ask(report.id, '2020-07-31');
@@ -188,7 +188,8 @@ describe('what is granted', () => {
     const timers = await bed.db.timer.findMany({ where: { instanceId: report.instanceId }, orderBy: { key: 'asc' } });
     expect(timers).toEqual(before);
     const sheet = await itemOf(bed.db, { kind: 'SHEET', planId });
-    expect(sheet).toMatchObject({ dueOn: '2020-06-30', originalDueOn: null });
+    // It has no other report of the period, so that it goes with this one.
+    expect(sheet).toMatchObject({ dueOn: '2020-07-24', originalDueOn: '2020-06-30' });
     await playDays(bed.db, bed.county.id, '2020-07-09', '2020-07-31');
     expect(await reached(report.id)).toEqual([
       '1 URGE 2020-07-01 NOTIFIED',
@@ -295,4 +296,20 @@ describe('a new deadline of the document', () => {
     await move(measureId, '2020-08-31');
     expect(await row(item.id)).toMatchObject({ dueOn: '2020-08-31', arming: item.arming });
   });
+});
+
+it('a sheet is due with the first of its reports: it moves when the last of them got more time', async () => {
+  const { name, head } = bed.county.units.finance;
+  await buildPlan(bed.db, bed.county, { measures: [{ leads: [name] }, { leads: [name] }] });
+  await playDay(bed.db, bed.county.id, '2020-06-01');
+  const [one, other] = await bed.db.workItem.findMany({ where: { kind: 'REPORT' }, orderBy: { id: 'asc' } });
+  const { id: sheetId } = await itemOf(bed.db, { kind: 'SHEET', unitId: bed.county.units.finance.id });
+  expect(await row(sheetId)).toMatchObject({ dueOn: '2020-06-30', originalDueOn: null });
+  await decide(await ask(one?.id ?? '', '2020-07-15', head), 'granted');
+  expect((await row(sheetId)).dueOn).toBe('2020-06-30');
+  await decide(await ask(other?.id ?? '', '2020-07-10', head), 'granted');
+  expect(await row(sheetId)).toMatchObject({ dueOn: '2020-07-10', originalDueOn: '2020-06-30' });
+  const trail = await bed.db.auditEvent.findMany({ where: { workItemId: sheetId, kind: 'EXTENSION_DECIDED' } });
+  expect(trail).toMatchObject([{ data: { state: 'GRANTED', from: '2020-06-30', until: '2020-07-10' } }]);
+  expect(await breaches(bed.db)).toEqual([]);
 });
