@@ -10,7 +10,7 @@ export {
 } from './choose.ts';
 export { addCountingDays, isFrozen, isLate, lastDayInTime, overdueWorkingDays } from './clock.ts';
 export { defaultLadder } from './defaultLadder.ts';
-export { approvalLabels, audienceLabels, rungGroupLabels, rungLabelOf } from './labels.ts';
+export { approvalLabels, audienceLabels, rungLabelOf } from './labels.ts';
 export { officeKinds, officeLadder } from './officeLadder.ts';
 export { nextRung, nextRungOn, rungDue, rungsUntil, rungToList } from './rungs.ts';
 export {
