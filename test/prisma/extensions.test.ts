@@ -162,7 +162,9 @@ describe('until it is decided', () => {
     const { report } = await openReport();
     const id = await ask(report.id, '2020-07-15');
     const admin = await actorOf(bed.db, bed.county.posts.admin);
-    const { water } = bed.county.units;
+    const { finance, water } = bed.county.units;
+    const left = { postId: { in: [finance.head, finance.liaison] } };
+    await bed.db.postHolding.updateMany({ where: left, data: { toDay: '2020-05-31' } });
     await reassignItem(bed.db, admin, { id: report.id, reason: '职能划转', postId: water.head });
     expect((await request(id)).state).toBe('WITHDRAWN');
     await ask(report.id, '2020-07-15', water.head);
