@@ -48,7 +48,8 @@ export const trigger = z
       z.object({
         key: z.string(),
         day: z.string(),
-        measureId: z.string().nullable(),
+        /** The measure that it concerned; null: the running ones of its plan, or none. */
+        measure: z.object({ id: z.string(), title: z.string() }).nullable(),
         state: z.enum(['PENDING', 'BEGUN', 'NOTHING', 'MISSED', 'PAUSED']),
         /** What it began: a run for measures, or that of the matter it opened. */
         runId: z.string().nullable(),

@@ -33,7 +33,7 @@ const SHOWN = 10;
 export interface TriggerRow extends ProcessTrigger {
   definitionName: string;
   planTitle: string | null;
-  occurrences: (TriggerOccurrence & { matterId: string | null })[];
+  occurrences: (TriggerOccurrence & { matterId: string | null; measure: { id: string; title: string } | null })[];
 }
 
 /**
@@ -61,15 +61,21 @@ export async function listTriggers(db: Tx, actor: Actor): Promise<TriggerRow[]> 
       return [id, [...occurrences, ...begun]];
     }),
   );
+  const all = [...shown.values()].flat();
   const opened = await mattersOf(
     db,
-    [...shown.values()].flat().map((one) => one.runId),
+    all.map((one) => one.runId),
   );
+  const measures = await db.measure.findMany({
+    where: { countyId, id: { in: all.flatMap((one) => one.measureId ?? []) } },
+    select: { id: true, title: true },
+  });
   return triggers.map((trigger) => ({
     ...trigger,
     occurrences: (shown.get(trigger.id) ?? []).map((one) => ({
       ...one,
       matterId: opened.get(one.runId ?? '') ?? null,
+      measure: measures.find(({ id }) => id === one.measureId) ?? null,
     })),
     definitionName: names.get(trigger.definitionId) ?? '',
     planTitle: titles.get(trigger.planId ?? '') ?? null,

@@ -132,7 +132,7 @@ it('a measure that is closed opens a look back on it, by its own units and leade
   const { occurrences } = await one(made.id);
   expect(occurrences).toHaveLength(closed.length);
   const office = await api.as('office');
-  const about = occurrences.find((row: { measureId: string }) => row.measureId === closed[0]?.id);
+  const about = occurrences.find((row: { measure: { id: string } }) => row.measure.id === closed[0]?.id);
   const { body: opened } = await office.get(`/api/matters/${about.matterId}`).expect(200);
   expect(opened).toMatchObject({ title: `回头看（${closed[0]?.title}）`, about: { id: second } });
   expect(opened.rows).toMatchObject([

@@ -209,7 +209,7 @@ it('a launch, a second return and a rung begin a process for the measures concer
   await beginNoted(api.db);
   expect((await one(urged)).occurrences).toHaveLength(causes.length);
   const begun = causes.filter((cause: { state: string }) => cause.state === 'BEGUN');
-  const about = new Set(causes.map((cause: { measureId: string }) => cause.measureId));
+  const about = new Set(causes.map((cause: { measure: { id: string } }) => cause.measure.id));
   expect(begun).toHaveLength(about.size);
   const run = await api.db.processRun.findUniqueOrThrow({ where: { id: begun[0].runId } });
   expect(run.triggerIds).toContain(urged);
@@ -251,6 +251,7 @@ it('what a rule began does not set off the same rule again', async () => {
 
 it('a score below the limit begins a process for its measure, one at the limit does not', async () => {
   const rule = await create({ event: 'SCORE_BELOW', threshold: 60, rung: null }, null);
+  await beginNoted(api.db);
   await finishLooks();
   const measures = await api.db.measure.findMany({ where: { planId }, orderBy: { id: 'asc' } });
   const causes = measures.map(({ id }, n) => ({
@@ -260,5 +261,7 @@ it('a score below the limit begins a process for its measure, one at the limit d
   expect(causes).toHaveLength(2);
   await api.db.$transaction(async (tx) => raiseCauses(tx, await loadCountyDay(tx, COUNTY), causes));
   await beginNoted(api.db);
-  expect((await one(rule)).occurrences).toMatchObject([{ measureId: measures[0]?.id, state: 'BEGUN', detail: '1' }]);
+  expect((await one(rule)).occurrences).toMatchObject([
+    { measure: { id: measures[0]?.id, title: measures[0]?.title }, state: 'BEGUN', detail: '1' },
+  ]);
 });

@@ -851,7 +851,8 @@ export const en: Dictionary = {
     },
     state: {
       PENDING: 'about to begin',
-      BEGUN: 'begun for {{detail}} measures',
+      BEGUN: 'begun for measures: {{detail}}',
+      BEGUN_FOR_IT: 'begun',
       NOTHING: 'not begun',
       MISSED: 'missed',
       PAUSED: 'paused, not begun',

@@ -822,6 +822,7 @@ export const zh = {
     state: {
       PENDING: '即将启动',
       BEGUN: '已为 {{detail}} 项措施启动',
+      BEGUN_FOR_IT: '已启动',
       NOTHING: '未启动',
       MISSED: '错过',
       PAUSED: '暂停中，未启动',

@@ -28,9 +28,10 @@ function useWhen(): (trigger: Trigger) => string {
 type Occurrence = Trigger['occurrences'][number];
 
 /** What became of one occasion, with the way to what it began. */
-function Result({ of: { state, detail, runId, matterId } }: { of: Occurrence }) {
+function Result({ of: { state, detail, runId, matterId, measure } }: { of: Occurrence }) {
   const { t } = useTranslation();
-  const words = t(matterId !== null ? 'trigger.openedMatter' : `trigger.state.${state}`, { detail: detail ?? '' });
+  const became = state === 'BEGUN' && measure !== null ? 'BEGUN_FOR_IT' : state;
+  const words = t(matterId !== null ? 'trigger.openedMatter' : `trigger.state.${became}`, { detail: detail ?? '' });
   if (matterId !== null) return <Link to={`/matters/${matterId}`}>{words}</Link>;
   return runId === null ? words : <Link to={`/processes/${runId}`}>{words}</Link>;
 }
@@ -42,7 +43,15 @@ function Results({ trigger }: { trigger: Trigger }) {
     <ul className="plain">
       {trigger.occurrences.map((one) => (
         <li key={one.key}>
-          <span className="day">{one.day}</span> <Result of={one} />
+          <span className="day">{one.day}</span>{' '}
+          {one.measure !== null && (
+            <>
+              <Link to={`/measures/${one.measure.id}`} lang="zh-CN">
+                {one.measure.title}
+              </Link>{' '}
+            </>
+          )}
+          <Result of={one} />
           {one.state === 'NOTHING' && <span className="muted"> {one.detail}</span>}
         </li>
       ))}
