@@ -41,6 +41,9 @@ it('gives the head of the leading group, or a chief leader where a plan names no
     { ...chief, id: 'secretary' },
   ];
   expect(holderOf({ holder: 'chiefLeader' }, at, subject({ posts: two })).postId).toBe('secretary');
+  const both = subject({ posts: [chief, { ...chief, id: 'secretary' }] });
+  const judgesMayor = { ...at, judged: { unitId: null, postId: 'mayor' } };
+  expect(holderOf({ holder: 'chiefLeader' }, judgesMayor, both).postId).toBe('secretary');
 });
 
 it('gives an item to whoever did another, and to the office where nobody did or it is their own case', () => {
