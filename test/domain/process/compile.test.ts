@@ -127,6 +127,11 @@ describe('what cannot be run is refused by name and element', () => {
       around('x', `<bpmn:serviceTask id="x" duban:operation="score">${extensions('<duban:form/>')}</bpmn:serviceTask>`),
       'x',
     ],
+    [
+      'UNSUPPORTED_ATTRIBUTE',
+      around('x', userTask('x')).replace('<bpmn:process', '<bpmn:extension mustUnderstand="true"/><bpmn:process'),
+      null,
+    ],
     ['DEEMED_AFTER', onTask({ deemedAfter: '0' }), 'x'],
     ['DAY_RULE', onTask({ due: 'soon' }), 'x'],
     ['NO_SUCH_DAY', onTask({ due: '2020-02-30' }), 'x'],
