@@ -24,6 +24,8 @@ const labels: Record<string, UserMessage> = {
   EXTENSION_GRANTED: { zh: '同意延期', en: 'Extension granted' },
   EXTENSION_REFUSED: { zh: '不同意延期', en: 'Extension refused' },
   DEADLINE_MOVED: { zh: '完成时限已调整', en: 'Deadline changed' },
+  DEADLINE_PLANNED: { zh: '完成时限将调整', en: 'Deadline will change' },
+  DEADLINE_KEPT: { zh: '完成时限不再调整', en: 'Deadline stays as it is' },
   OBJECTION_DECIDED: { zh: '异议已复核', en: 'Objection decided' },
   LETTER_REMINDER: { zh: '提醒函已签发', en: 'Letter of reminder' },
   LETTER_TALK: { zh: '约谈通知书已签发', en: 'Invitation to a talk' },

@@ -177,9 +177,23 @@ export async function store(
   await recordMeasure(tx, county, actor, measure, 'MEASURE_DEADLINE', {
     data: { reason, undone, from: from.date ?? '', to: to.date ?? '' },
   });
-  for (const { item, from: before, to: after } of moved) {
-    if (before.dueOn === after.dueOn) continue;
-    await tell(tx, county, { id: null, workItemId: item.id }, 'DEADLINE_MOVED', ['holder', 'unitHead']);
+  await tellHolders(tx, county, itemsOfOtherDays(moves), 'DEADLINE_MOVED');
+}
+
+/** Items that are due on another day after a change than before it. */
+export function itemsOfOtherDays({ items }: DeadlineMoves): string[] {
+  return items.filter(({ from, to }) => from.dueOn !== to.dueOn).map(({ item }) => item.id);
+}
+
+/** Tells who holds items, and the heads of their units, that their days change, will change, or stay after all. */
+export async function tellHolders(
+  tx: Tx,
+  county: CountyDay,
+  itemIds: readonly string[],
+  kind: 'DEADLINE_MOVED' | 'DEADLINE_PLANNED' | 'DEADLINE_KEPT',
+): Promise<void> {
+  for (const workItemId of itemIds) {
+    await tell(tx, county, { id: null, workItemId }, kind, ['holder', 'unitHead']);
   }
 }
 

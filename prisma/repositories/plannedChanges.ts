@@ -97,13 +97,18 @@ export async function takeBack(
 /** Makes one change as whoever put it down, whose decision it stays, on the business day of the actor. */
 type Make = (tx: Tx, planned: PlannedChange, actor: Actor) => Promise<unknown>;
 
-/** Makes what was put down for `day` or earlier, each in a transaction of its own, in the order of their days. */
+/**
+ * Makes what was put down for `day` or earlier, each in a transaction of its own, in the order of their days.
+ *
+ * @param refused What else to do where one is not possible any more.
+ */
 export async function makePlanned(
   db: Db,
   countyId: string,
   kind: PlannedChangeKind,
   day: Day,
   make: Make,
+  refused?: (tx: Tx, planned: PlannedChange) => Promise<unknown>,
 ): Promise<void> {
   const due = await db.plannedChange.findMany({
     where: { countyId, kind, state: 'PLANNED', onDay: { lte: day } },
@@ -114,9 +119,12 @@ export async function makePlanned(
       await db.$transaction((tx) => makeOne(tx, planned, day, make), SAVING);
     } catch (error) {
       if (!(error instanceof DubanError)) throw error;
-      await db.plannedChange.updateMany({
-        where: { id: planned.id, state: 'PLANNED' },
-        data: { state: 'REFUSED', refusal: toJson(error.userMessage) },
+      await db.$transaction(async (tx) => {
+        const { count } = await tx.plannedChange.updateMany({
+          where: { id: planned.id, state: 'PLANNED' },
+          data: { state: 'REFUSED', refusal: toJson(error.userMessage) },
+        });
+        if (count > 0) await refused?.(tx, planned);
       });
     }
   }

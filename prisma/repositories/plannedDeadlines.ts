@@ -6,7 +6,15 @@ import type { PlannedChange } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import { type Actor, inCapacity } from './actor.ts';
 import { loadCountyDay, lockCountyDay } from './clock.ts';
-import { type ChangeGround, currentDeadline, type Looked, look, saveChange } from './deadlineLook.ts';
+import {
+  type ChangeGround,
+  currentDeadline,
+  itemsOfOtherDays,
+  type Looked,
+  look,
+  saveChange,
+  tellHolders,
+} from './deadlineLook.ts';
 import type { NewDeadline } from './deadlines.ts';
 import {
   loadHead,
@@ -30,6 +38,8 @@ interface Input {
   from: NewDeadline;
   /** Extensions of the measure that had been granted. */
   extensions: string[];
+  /** Items whose holders were told that their day would change. */
+  told: string[];
   reason: string;
   /** What it was put down together with. */
   batchId: string | null;
@@ -52,16 +62,17 @@ export interface PlannedDeadline {
   mayTakeBack: boolean;
 }
 
-/** Puts down what was looked at as of a later day. */
+/** Puts down what was looked at as of a later day; whoever holds what it moves is told at once. */
 export async function putDownDeadline(
   tx: Tx,
   actor: Actor,
   looked: Looked,
   { reason, batchId }: ChangeGround,
 ): Promise<void> {
-  const { county, measure, from, to, asOf } = looked;
+  const { county, measure, from, to, asOf, moves } = looked;
+  const told = itemsOfOtherDays(moves);
   const input: Input = {
-    ...{ measureId: measure.id, date: to.date, from, reason, batchId },
+    ...{ measureId: measure.id, date: to.date, from, reason, batchId, told },
     extensions: await grantedExtensions(tx, measure.id),
   };
   const doer = inCapacity(actor, (one) => mayChangeMeasure(one, measure));
@@ -69,6 +80,7 @@ export async function putDownDeadline(
   await recordMeasure(tx, county, actor, measure, 'MEASURE_DEADLINE', {
     data: { reason, planned: asOf, from: from.date ?? '', to: to.date ?? '' },
   });
+  await tellHolders(tx, county, told, 'DEADLINE_PLANNED');
 }
 
 async function grantedExtensions(tx: Tx, measureId: string): Promise<string[]> {
@@ -128,27 +140,31 @@ export async function cancelPlannedDeadline(
   await db.$transaction(async (tx) => {
     const measure = await loadHead(tx, actor, id);
     if (!mayChangeMeasure(actor, measure)) throw measureNotYours();
-    const { input, onDay } = await takeBack(tx, actor.countyId, 'DEADLINE', changeId, id);
-    const { from, date } = fromJson<Input>(input);
+    const { input, onDay, refusal } = await takeBack(tx, actor.countyId, 'DEADLINE', changeId, id);
+    const { from, date, told } = fromJson<Input>(input);
     await recordMeasure(tx, county, actor, measure, 'MEASURE_DEADLINE', {
       data: { takenBack: true, planned: onDay, from: from.date ?? '', to: date ?? '' },
     });
+    if (refusal === null) await tellHolders(tx, county, told, 'DEADLINE_KEPT');
   });
 }
 
-/** Gives measures the deadlines that were put down for `day` or earlier. */
+/** Gives measures the deadlines that were put down for `day` or earlier; who was told of one that is refused is told so. */
 export function makePlannedDeadlines(db: Db, countyId: string, day: Day): Promise<void> {
-  return makePlanned(db, countyId, 'DEADLINE', day, makeOne);
+  return makePlanned(db, countyId, 'DEADLINE', day, makeOne, async (tx, { input }) => {
+    const county = { ...(await loadCountyDay(tx, countyId)), today: day };
+    await tellHolders(tx, county, fromJson<Input>(input).told, 'DEADLINE_KEPT');
+  });
 }
 
 async function makeOne(tx: Tx, planned: PlannedChange, actor: Actor): Promise<void> {
-  const { measureId, date, from, extensions, ...ground } = fromJson<Input>(planned.input);
+  const { measureId, date, from, extensions, reason, batchId } = fromJson<Input>(planned.input);
   const county = { ...(await lockCountyDay(tx, actor.countyId)), today: actor.businessDay };
   const measure = await lockRunning(tx, actor.countyId, measureId);
   if (!sameValue(await currentDeadline(tx, measureId), from)) throw changedSince();
   const granted = await grantedExtensions(tx, measureId);
   if (granted.some((id) => !extensions.includes(id))) throw extendedSince();
-  await saveChange(tx, actor, await look(tx, county, measure, date), ground);
+  await saveChange(tx, actor, await look(tx, county, measure, date), { reason, batchId });
 }
 
 function changedSince(): DubanError {

@@ -41,6 +41,18 @@ async function plan(id: string, date: string | null, fromDay: string) {
   return preview;
 }
 
+/** What was said of the completion, each with how many heard it. */
+async function said(): Promise<Record<string, number>> {
+  const { id: workItemId } = await completion();
+  const rows = await bed.db.notice.groupBy({
+    by: ['kind'],
+    where: { workItemId, kind: { startsWith: 'DEADLINE' } },
+    _count: true,
+    orderBy: { kind: 'asc' },
+  });
+  return Object.fromEntries(rows.map(({ kind, _count }) => [kind, _count]));
+}
+
 const planned = async () => readPlannedDeadlines(bed.db, await office(), {});
 
 it('waits for its day, and on it moves, once, what its preview foretold', async () => {
@@ -48,6 +60,7 @@ it('waits for its day, and on it moves, once, what its preview foretold', async 
   const before = await completion();
   const preview = await plan(id, '2020-07-31', '2020-07-02');
   expect(await completion()).toEqual(before);
+  expect(await said()).toEqual({ DEADLINE_PLANNED: 2 });
   const [group] = preview.items;
   expect(group?.byThen).toEqual({ overdue: true, rungs: ['URGE'] });
   expect(preview.counts.overdueAtOnce).toBe(0);
@@ -60,6 +73,7 @@ it('waits for its day, and on it moves, once, what its preview foretold', async 
   expect(await planned()).toEqual([]);
   expect(await completion()).toMatchObject({ dueOn: '2020-07-31', nextRungOn: group?.rung.to });
   expect(await lastDeadlineChange(bed.db, id)).toMatchObject({ savedOn: '2020-07-02', reason: '七月起执行' });
+  expect(await said()).toEqual({ DEADLINE_MOVED: 2, DEADLINE_PLANNED: 2 });
   expect(await bed.db.deadlineChange.count()).toBe(1);
   const reached = await bed.db.escalation.findMany({ where: { workItemId: before.id }, orderBy: { reachedOn: 'asc' } });
   expect(reached.map(({ rung, reachedOn }) => `${reachedOn} ${rung}`)).toEqual([
@@ -117,6 +131,7 @@ it.each(cases)('is refused in words where the measure %s, and is put aside', asy
   const [row] = await planned();
   expect(row?.refusal?.zh).toMatch(words);
   expect(await bed.db.deadlineChange.count()).toBe(0);
+  expect(await said()).toEqual({ DEADLINE_KEPT: 2, DEADLINE_PLANNED: 2 });
   await cancelPlannedDeadline(bed.db, await office(), { id, changeId: row?.id ?? '' });
   expect(await planned()).toEqual([]);
 });
@@ -131,6 +146,7 @@ it('stands in the way of other changes until it is taken back, and then moves no
   const taken = { id, changeId: row?.id ?? '' };
   await refusal(cancelPlannedDeadline(bed.db, await office(), { ...taken, id: 'another' }), 'NOT_FOUND');
   await cancelPlannedDeadline(bed.db, await office(), taken);
+  expect(await said()).toEqual({ DEADLINE_KEPT: 2, DEADLINE_PLANNED: 2 });
   await refusal(cancelPlannedDeadline(bed.db, await office(), taken), 'NOT_FOUND');
   await playDay(bed.db, bed.county.id, '2020-07-02');
   expect(await completion()).toMatchObject({ dueOn: '2020-06-30' });
