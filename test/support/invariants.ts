@@ -46,7 +46,9 @@ async function breachesOf(db: Db, instance: ProcessInstance): Promise<string[]> 
   if (outbox.some(({ seq, deliveredAt }) => seq > wakeSeq && deliveredAt)) breach('was told of what wakes nobody');
   if (state.stuck?.length) breach(`is stuck: ${JSON.stringify(state.stuck)}`);
 
-  const onTheWay = new Set(outbox.map((row) => (row.event as unknown as ProcessEvent & { key?: string }).key));
+  // What comes while a process is paused is held in its state until it goes on.
+  const coming = [...outbox.map((row) => row.event as unknown as ProcessEvent), ...state.held];
+  const onTheWay = new Set(coming.map((event) => ('key' in event ? event.key : undefined)));
   const active = (type: 'workItem' | 'timer') =>
     new Set(Object.entries(state.activities).flatMap(([key, activity]) => (activity.type === type ? [key] : [])));
   const waiting = active('workItem');
