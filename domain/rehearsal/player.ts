@@ -119,7 +119,7 @@ export class Player {
   #deemings(running: Running): ProcessEvent[] {
     const due = [...running.open.values()].filter(({ deemOn }) => deemOn !== null && deemOn <= this.#day);
     // A deeming comes at night, before the ladder of the day; people act after it.
-    return due.map((row) => this.#close(running, row, 'DEEMED', this.#day));
+    return due.map((row) => this.#close(running, row, 'DEEMED'));
   }
 
   /** What the first holder whose day has come hands in or decides. */
@@ -127,17 +127,22 @@ export class Player {
     for (const running of this.#running) {
       for (const row of running.open.values()) {
         if (row.actsOn === null || row.actsOn > this.#day) continue;
-        this.#tell(running, [this.#close(running, row, outcomeOf(running, row), addDays(this.#day, 1))]);
+        this.#tell(running, [this.#close(running, row, outcomeOf(running, row))]);
         return;
       }
     }
   }
 
-  #close(running: Running, row: Row, outcome: string, until: Day): ProcessEvent {
-    this.#leave(running, row, until);
+  #close(running: Running, row: Row, outcome: string): ProcessEvent {
+    this.#leave(running, row, this.#afterLadder());
     row.item.closedOn = this.#day;
     row.item.outcome = outcome;
     return { type: 'workItemClosed', key: row.effect.key, outcome, day: this.#day };
+  }
+
+  /** The day from which on the ladder has not been climbed yet: at night today, by day tomorrow. */
+  #afterLadder(): Day {
+    return this.#atNight ? this.#day : addDays(this.#day, 1);
   }
 
   /** Takes an item off the table; its ladder ran up to the day before `until`. */
@@ -167,7 +172,7 @@ export class Player {
     const year = memberKey(members, 'assessmentYears');
     if (assignment === null || year === null) return { passed: true };
     for (const row of running.open.values()) {
-      const { rungs } = this.#climbed(running, row, this.#atNight ? addDays(this.#day, -1) : this.#day);
+      const { rungs } = this.#climbed(running, row, addDays(this.#afterLadder(), -1));
       row.item.rungs = rungs;
     }
     return scoreOf(running, assignment, year, this.#played.plan.periods, this.#day, this.#input.limits);
@@ -209,7 +214,7 @@ export class Player {
       case 'cancelWorkItem': {
         const row = running.open.get(effect.key);
         if (row !== undefined) {
-          this.#leave(running, row, this.#day);
+          this.#leave(running, row, this.#afterLadder());
           row.item.closedOn = this.#day;
           row.item.outcome = 'CANCELLED';
         }
@@ -295,7 +300,7 @@ export class Player {
       behaviour,
       actsOn: actsOn(item, behaviour, this.#input, calendar),
       ladders: laddersOf(this.#input, this.#played, effect, this.#day),
-      seenFrom: this.#atNight ? this.#day : addDays(this.#day, 1),
+      seenFrom: this.#afterLadder(),
       deemOn:
         dueOn === null || task.deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, task.deemedAfter),
     };

@@ -214,6 +214,22 @@ describe('the process goes on', () => {
     expect(ended).toHaveLength(1);
   });
 
+  it('past what somebody makes needless by day: what is cancelled has reached the rung of that morning', async () => {
+    const task = { kind: 'SIGN', holder: 'memberUnit', ladderUpTo: 'SUPERVISE' };
+    const graph = await graphOf(
+      ...[startEvent(), userTask('x', task, loop('answerableUnits', 'first')), endEvent(), chain('start', 'x', 'end')],
+    );
+    const { items } = play(graph, { kind: 'never' }, {}, { behaviours: { u1: { kind: 'late', days: 1 } } });
+    expect(items.map(brief)).toEqual([
+      'x u1 2020-03-02 2020-03-09 2020-03-10 ACCEPTED',
+      'x u2 2020-03-02 2020-03-09 2020-03-10 CANCELLED',
+    ]);
+    expect(items.map(({ rungs }) => rungs.at(-1))).toMatchObject([
+      { rung: 'URGE', on: '2020-03-10' },
+      { rung: 'URGE', on: '2020-03-10' },
+    ]);
+  });
+
   it('past a call that is interrupted: what the called process has open is cancelled', async () => {
     const inner = await graphOf(
       ...[startEvent(), userTask('inner', { holder: 'coordinator' }), endEvent(), chain('start', 'inner', 'end')],
