@@ -52,7 +52,7 @@ export interface FormField {
   /** Smallest and largest number. */
   min?: number;
   max?: number;
-  /** Digits after the point of a number; absent: any. */
+  /** Digits after the point of a number; absent: no limit. */
   decimals?: number;
   /** 万元, % … behind a number. */
   unit?: string;

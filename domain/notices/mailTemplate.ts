@@ -63,7 +63,7 @@ function valuesOf(facts: MailFacts, language: MailLanguage): TemplateValues {
   };
 }
 
-/** @throws DubanError VALIDATION with every fault of the first part that has any. */
+/** @throws DubanError VALIDATION with every fault of the first part that is not sound. */
 export function requireSoundMailTemplate(template: MailTemplate, language: MailLanguage): void {
   for (const part of mailTemplateParts) {
     const faults = checkTemplate(template[part], valuesOf(sample, language));

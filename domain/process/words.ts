@@ -1,6 +1,7 @@
 import type { UserMessage } from '../errors.ts';
 import type { Form } from '../forms/types.ts';
 import { formInWords } from '../forms/words.ts';
+import { rungGroupLabels } from '../ladder/labels.ts';
 import { kindFacts } from '../workItemKinds.ts';
 import { feelInWords, outcomeInWords } from './feelWords.ts';
 import type { CollectionName, DueRule, Flow, Graph, HolderRule, MultiInstance, Node, TaskSpec } from './types.ts';
@@ -36,15 +37,6 @@ export const operationWords: Record<string, UserMessage> = {
   closeOut: { zh: '措施办结归档', en: 'close the measure' },
   markUnreported: { zh: '标记未报', en: 'mark as not reported' },
   setScore: { zh: '写入考核结果', en: 'set a result' },
-};
-
-export const ladderWords: Record<NonNullable<TaskSpec['ladderUpTo']>, UserMessage> = {
-  REMIND: { zh: '提醒', en: 'reminder' },
-  URGE: { zh: '催办', en: 'urging' },
-  SUPERVISE: { zh: '督办', en: 'supervision order' },
-  TALK: { zh: '约谈', en: 'talk' },
-  COPY: { zh: '抄送纪委监委', en: 'copy to the commission' },
-  REFER: { zh: '移送问题线索', en: 'referral' },
 };
 
 export const baseWords: Record<DueRule['base'], UserMessage> = {
@@ -117,7 +109,7 @@ function taskInWords(task: TaskSpec, nameOf: (id: string) => string): UserMessag
   }
   if (task.ladder !== undefined) lines.push({ zh: `升级规则：${task.ladder}`, en: `Ladder: ${task.ladder}` });
   if (task.ladderUpTo !== undefined) {
-    const { zh, en } = ladderWords[task.ladderUpTo];
+    const { zh, en } = rungGroupLabels[task.ladderUpTo];
     lines.push({ zh: `逾期升级到：${zh}`, en: `Ladder up to: ${en}` });
   }
   if (task.reviews !== undefined) {

@@ -70,7 +70,7 @@ async function reachRungs(day = '2020-03-10'): Promise<void> {
   await claimMessages(bed.db, bed.county.id, day);
 }
 
-/** A morning of a working day: any message may go out. */
+/** A morning of a working day: every message may go out. */
 const MORNING = new Date('2020-03-10T09:00:00+08:00');
 const now = () => MORNING;
 const deliver = (at = MORNING) =>

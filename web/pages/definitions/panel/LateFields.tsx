@@ -1,7 +1,7 @@
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { rungGroupLabels } from '../../../../domain/ladder/labels.ts';
 import { ladderEnds } from '../../../../domain/process/extension.ts';
-import { ladderWords } from '../../../../domain/process/words.ts';
 import { useGet } from '../../../data/hooks.ts';
 import type { LadderList } from '../../../data/types.ts';
 import { useWords } from '../../../i18n/index.ts';
@@ -77,7 +77,7 @@ export function LateFields({ edited }: { edited: Edited }) {
             allowClear
             placeholder={t(ownLadder ? 'designer.wholeLadder' : 'designer.noLadder')}
             value={textOf(edited, 'duban:ladderUpTo') || undefined}
-            options={ladderEnds.map((value) => ({ value: value as string, label: words(ladderWords[value]) }))}
+            options={ladderEnds.map((value) => ({ value: value as string, label: words(rungGroupLabels[value]) }))}
             onChange={(value: string | undefined) => setText(edited, 'duban:ladderUpTo', value ?? null)}
           />
         )}
