@@ -10,7 +10,6 @@ import { readDefinition, readVersion } from '../../prisma/repositories/definitio
 import { loadUses } from '../../prisma/repositories/ladderChoice.ts';
 import { draftsAmong, type SettledDraft } from '../../prisma/repositories/rehearsalDrafts.ts';
 import { type PlansToRehearse, readAround, readPlansToRehearse } from '../../prisma/repositories/rehearsalReads.ts';
-import { unitsOf } from '../../prisma/repositories/scope.ts';
 import { checkDraft } from '../definitions/checkDraft.ts';
 import { settledDraft } from '../plans/settledDraft.ts';
 import type { Actor } from '../policies/actor.ts';
@@ -100,13 +99,12 @@ function readPart(
   return readPlansToRehearse(db, actor, besidePlanIds, { planIds, trial: { ...tried, launchedOn } }, drafts);
 }
 
-/** The plans among those asked for that are drafts of the office, as they would be launched on the first day. */
+/** The plans among those asked for that are still drafts, as they would be launched on the first day. */
 async function readDrafts(
   db: Db,
   actor: Actor,
   { planIds, besidePlanIds, from: launchedOn }: RehearsalAsked,
 ): Promise<SettledDraft[]> {
-  if (unitsOf(actor, ['OFFICE']).length === 0) return [];
   const ids = await draftsAmong(db, actor, [...planIds, ...besidePlanIds]);
   return Promise.all(ids.map(async (id) => ({ id, launchedOn, ...(await settledDraft(db, actor, id)) })));
 }

@@ -1,11 +1,21 @@
+import { listPlansToChoose } from '../../prisma/repositories/rehearsalDrafts.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { organisationReaders } from '../policies/index.ts';
 import { playRehearsal } from './play.ts';
-import { rehearsal, rehearsalBody, steppedRehearsal, stepsBody } from './schema.ts';
+import { plansToChoose, rehearsal, rehearsalBody, steppedRehearsal, stepsBody } from './schema.ts';
 import { stepRehearsal } from './step.ts';
 
 /** Plays definitions in memory before anybody depends on them. */
 export const rehearsalOfProcessRoutes: RouteDefinition[] = [
+  route({
+    tag: 'definitions',
+    policy: organisationReaders,
+    method: 'get',
+    path: '/rehearsals/plans',
+    summary: { zh: '可用于推演的方案', en: 'Plans that a process can be played on' },
+    answer: plansToChoose,
+    handle: async ({ deps, actor }) => ({ items: await listPlansToChoose(deps.db, actor) }),
+  }),
   route({
     tag: 'definitions',
     policy: organisationReaders,

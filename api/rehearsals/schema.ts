@@ -80,6 +80,11 @@ const item = z
   .openapi('RehearsedItem');
 export type RehearsedItem = z.infer<typeof item>;
 
+export const plansToChoose = z
+  .object({ items: z.array(z.object({ id: z.string(), title: z.string(), draft: z.boolean(), measures: count })) })
+  .openapi('PlansToRehearse');
+export type PlansToChoose = z.infer<typeof plansToChoose>;
+
 export const rehearsal = z
   .object({
     /** By the day of opening; `itemCount` says how many there are, `items` has the first of them only. */

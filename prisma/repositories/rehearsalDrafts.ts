@@ -23,6 +23,30 @@ export interface SettledDraft {
   launchedOn: Day;
 }
 
+/** A plan that can be played: one that was launched, or an imported one that is still a draft. */
+export interface PlanToChoose {
+  id: string;
+  title: string;
+  draft: boolean;
+  measures: number;
+}
+
+/** Plans of the county that can be played: the launched ones, the latest first, then the drafts. */
+export async function listPlansToChoose(db: Tx, { countyId }: Actor): Promise<PlanToChoose[]> {
+  const plans = await db.plan.findMany({
+    where: { countyId, kind: 'DOCUMENT' },
+    orderBy: [{ launchedOn: 'desc' }, { id: 'desc' }],
+    select: { id: true, title: true, _count: { select: { measures: true } } },
+  });
+  const drafts = await db.$queryRaw<Omit<PlanToChoose, 'draft'>[]>`
+    SELECT d.id, d.content->'plan'->>'title' AS title, json_array_length((d.content->'measures')::json)::int AS measures
+    FROM "PlanDraft" d WHERE d."countyId" = ${countyId} AND d.state = 'OPEN' ORDER BY d."createdAt" DESC, d.id DESC`;
+  return [
+    ...plans.map(({ id, title, _count }) => ({ id, title, draft: false, measures: _count.measures })),
+    ...drafts.map((draft) => ({ ...draft, draft: true })),
+  ];
+}
+
 /** Which of the ids are those of drafts that have not been launched. */
 export async function draftsAmong(db: Tx, { countyId }: Actor, ids: string[]): Promise<string[]> {
   const rows = await db.planDraft.findMany({

@@ -8,7 +8,6 @@ import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { loadStepLadders } from './ladderChoice.ts';
 import { outlineOfDraft, type PlanOutline, type SettledDraft } from './rehearsalDrafts.ts';
-import { measuresSeen } from './scope.ts';
 import { loadLadders, readPosts } from './subjects.ts';
 
 /** A definition that is tried on a plan, and the day on which the plan is taken to be launched with it. */
@@ -28,10 +27,13 @@ export interface PlansToRehearse {
 }
 
 /**
- * What a rehearsal needs of plans that the actor may see. Those of `tried` are played with the definition that is
- * tried; others (`beside`) by their own processes from their own launch. `drafts` are plans that are yet to be launched.
+ * What a rehearsal needs of plans of the county. Those of `tried` are played with the definition that is tried; others
+ * (`beside`) by their own processes from their own launch. `drafts` are plans that are yet to be launched.
  *
- * @throws DubanError NOT_FOUND where one of them is not there, or not for the actor.
+ * What a plan asks, of whom and until when is read, as in the lists of running processes, and nothing that was written
+ * about it: so whoever keeps the processes may play any plan, without reading measures.
+ *
+ * @throws DubanError NOT_FOUND where one of them is not there.
  */
 export async function readPlansToRehearse(
   db: Tx,
@@ -81,19 +83,13 @@ export async function readAround(
   };
 }
 
-async function outlineOfPlan(db: Tx, actor: Actor, planId: string): Promise<PlanOutline> {
-  const seen = await db.$queryRaw<{ id: string }[]>`
-    SELECT m.id FROM "Measure" m WHERE m."planId" = ${planId} AND ${measuresSeen(actor)}`;
-  if (seen.length === 0) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
-  const plan = await db.plan.findUniqueOrThrow({
-    where: { id: planId },
+async function outlineOfPlan(db: Tx, { countyId }: Actor, planId: string): Promise<PlanOutline> {
+  const plan = await db.plan.findFirst({
+    where: { id: planId, countyId },
     include: { periods: { orderBy: { opensOn: 'asc' } }, years: { orderBy: { opensOn: 'asc' } } },
   });
-  const measures = await readMeasures(
-    db,
-    seen.map((row) => row.id),
-  );
-  return { ...plan, measures };
+  if (plan === null) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
+  return { ...plan, measures: await readMeasures(db, planId) };
 }
 
 async function readPlan(db: Tx, outline: PlanOutline, trial: Trial | null): Promise<RehearsedPlan> {
@@ -128,9 +124,9 @@ async function graphsOf(
   };
 }
 
-async function readMeasures(db: Tx, ids: string[]): Promise<RehearsedMeasure[]> {
+async function readMeasures(db: Tx, planId: string): Promise<RehearsedMeasure[]> {
   const rows = await db.measure.findMany({
-    where: { id: { in: ids } },
+    where: { planId },
     orderBy: { number: 'asc' },
     include: {
       assignments: {

@@ -223,6 +223,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /definitions/:id/moves': ['admin'],
   'GET /definitions/:id/moves/:moveId': ['admin'],
   'POST /definitions/:id/moves/:moveId/stop': ['admin'],
+  'GET /rehearsals/plans': keepers,
   'POST /rehearsals': keepers,
   'POST /rehearsals/steps': keepers,
   'GET /ladders': keepers,

@@ -117,7 +117,6 @@ it('a draft is played as its launch would make it, and nothing of it is stored',
   const subject = { planId: draftId, measureId: '1', unitId: null };
   const stepped = await office.post('/api/rehearsals/steps', { ...body({ besidePlanIds: [draftId] }), subject });
   expect(stepped.body.bpmnXml).toContain('id="measureLifecycle"');
-  await admin.post('/api/rehearsals', body({ planIds: [draftId] })).expect(404);
 
   const { planId } = (await office.post(`/api/plans/drafts/${draftId}/launch`, {}).expect(202)).body;
   const { items, days, itemCount, overdue, letters } = await play(planId);
@@ -130,10 +129,38 @@ it('a process that fills groups belongs to no measure and is not played', async 
   await admin.post('/api/rehearsals', body({ definitionId: filling.id })).expect(409);
 });
 
-it('a plan that the caller may not see is not found, nor is a version that does not exist', async () => {
+it('an administrator chooses among the plans that were launched and the imported drafts, and plays on them as the office does', async () => {
   const planId = await launchPlan(api);
-  await admin.post('/api/rehearsals', body({ planIds: [planId] })).expect(404);
-  await admin.post('/api/rehearsals', body({ besidePlanIds: [planId] })).expect(404);
+  const draftId = (await office.post('/api/plans/import', { text: PLAN_TEXT }).expect(201)).body.id;
+  const { items } = (await admin.get('/api/rehearsals/plans').expect(200)).body;
+  const { title } = (await office.get(`/api/plans/${planId}`).expect(200)).body;
+  expect(items).toContainEqual({ id: planId, title, draft: false, measures: 2 });
+  expect(items).toContainEqual({ id: draftId, title, draft: true, measures: 2 });
+
+  const asked = body({ planIds: [draftId], besidePlanIds: [planId], behaviour: 'late', lateDays: 6 });
+  const { body: played } = await admin.post('/api/rehearsals', asked).expect(200);
+  expect(played.plans).toMatchObject([{ id: draftId }, { id: planId }]);
+  expect(played.itemCount).toBeGreaterThan(0);
+  expect(played).toEqual((await office.post('/api/rehearsals', asked).expect(200)).body);
+  const subject = { planId: draftId, measureId: '1', unitId: null };
+  const stepped = await admin.post('/api/rehearsals/steps', { ...body({ planIds: [draftId] }), subject }).expect(200);
+  expect(stepped.body.steps.length).toBeGreaterThan(1);
+  await admin.get(`/api/plans/${planId}/measures`).expect(403);
+});
+
+it('plans and drafts of another county, or that are not there, are not found; nor is a version that does not exist', async () => {
+  const planId = await launchPlan(api);
+  const draftId = (await office.post('/api/plans/import', { text: PLAN_TEXT }).expect(201)).body.id;
+  await api.db.county.create({ data: { id: 'elsewhere', name: '另一个县', businessDate: '2019-12-02' } });
+  await api.db.plan.update({ where: { id: planId }, data: { countyId: 'elsewhere' } });
+  await api.db.planDraft.update({ where: { id: draftId }, data: { countyId: 'elsewhere' } });
+  for (const id of [planId, draftId, 'none']) {
+    await admin.post('/api/rehearsals', body({ planIds: [id] })).expect(404);
+    await office.post('/api/rehearsals', body({ besidePlanIds: [id] })).expect(404);
+  }
+  const { items } = (await admin.get('/api/rehearsals/plans').expect(200)).body;
+  const ids = items.map(({ id }: { id: string }) => id);
+  for (const id of [planId, draftId]) expect(ids).not.toContain(id);
   await admin.post('/api/rehearsals', body({ version: 7 })).expect(404);
   await admin.post('/api/rehearsals', body({ version: 'draft' })).expect(404);
 });

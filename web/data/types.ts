@@ -110,7 +110,7 @@ import type {
 import type { Begun, Run, RunDetail, Startable } from '../../api/processes/schema.ts';
 import type { PublicInfo } from '../../api/public/schema.ts';
 import type { Clock, Mail } from '../../api/rehearsal/schema.ts';
-import type { Rehearsal, RehearsedItem, SteppedRehearsal } from '../../api/rehearsals/schema.ts';
+import type { PlansToChoose, Rehearsal, RehearsedItem, SteppedRehearsal } from '../../api/rehearsals/schema.ts';
 import type { SessionAnswer, SessionUser } from '../../api/session/schema.ts';
 import type { Trigger, TriggerList, TriggerSchedule, TriggerSchedules } from '../../api/triggers/schema.ts';
 import type { Urging, Urgings, UrgingsMade } from '../../api/urgings/schema.ts';
@@ -227,6 +227,7 @@ export type {
   PlannedDeadlineList,
   PlannedUnitChanges,
   PlanRow,
+  PlansToChoose,
   Post,
   PostKind,
   PostRef,

@@ -1561,7 +1561,8 @@ export const en: Dictionary = {
     plans: 'Plans to try it on',
     plansHelp:
       'As if launched on the first day; their other processes, periods and ladders stay. A draft that is not launched yet is played as it is settled now. Without any plan it plays on 20 sample measures.',
-    draftOf: '{{title}} (draft, not launched)',
+    planOf: '{{title}} (measures: {{n}})',
+    draftOf: '{{title}} (draft, not launched; measures: {{n}})',
     beside: 'Plans that run beside',
     besideHelp: 'By their own processes from their own launch, to see whether plans collide.',
     planName: 'Plan',

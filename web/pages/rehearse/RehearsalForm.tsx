@@ -2,9 +2,9 @@ import { Button, InputNumber, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useList } from '../../data/hooks.ts';
-import { hasRole, useSession } from '../../data/session.tsx';
-import type { DefinitionRow, DraftRow, PlanRow } from '../../data/types.ts';
+import { useGet } from '../../data/hooks.ts';
+import { useSession } from '../../data/session.tsx';
+import type { DefinitionRow, PlansToChoose } from '../../data/types.ts';
 import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { PartiesSelect } from '../../shared/PartySelect.tsx';
@@ -43,14 +43,11 @@ export function useVersions(items: DefinitionRow[]): { value: string; label: str
 /** Plans that run, and drafts as they would be launched. */
 function usePlans(): { value: string; label: string }[] {
   const { t } = useTranslation();
-  const plans = useList<PlanRow>('/plans?limit=200');
-  const drafts = useList<DraftRow>('/plans/drafts?limit=200');
-  return [
-    ...(plans.items ?? []).map(({ id, title }) => ({ value: id, label: title })),
-    ...(drafts.items ?? [])
-      .filter(({ state }) => state === 'OPEN')
-      .map(({ id, title }) => ({ value: id, label: t('rehearse.draftOf', { title }) })),
-  ];
+  const { data } = useGet<PlansToChoose>('/rehearsals/plans');
+  return (data?.items ?? []).map(({ id, title, draft, measures }) => ({
+    value: id,
+    label: t(draft ? 'rehearse.draftOf' : 'rehearse.planOf', { title, n: measures }),
+  }));
 }
 
 interface PlansProps {
@@ -215,9 +212,7 @@ export function RehearsalForm({ definitions, playing, onPlay }: Props) {
           />
         )}
       </Field>
-      {hasRole(user, 'OFFICE') && (
-        <BothPlans tried={planIds} beside={besidePlanIds} onTried={setPlanIds} onBeside={setBesidePlanIds} />
-      )}
+      <BothPlans tried={planIds} beside={besidePlanIds} onTried={setPlanIds} onBeside={setBesidePlanIds} />
       <div className="field-row">
         <Field label={t('rehearse.from')} required>
           {(id) => <DayInput id={id} value={from} onChange={setFrom} />}
