@@ -1,8 +1,8 @@
+import { dataText as text } from './dataText.ts';
 import type { LocalText } from './schema.ts';
 
 type MoveEvent = 'MOVE_STARTED' | 'MOVE_STOPPED' | 'PROCESS_MOVED' | 'WORK_ITEM_RENEWED';
 type Data = Record<string, unknown>;
-const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 /** What the trail says of running processes that go over to another version. */
 export function moveText(kind: MoveEvent, item: LocalText, data: Data): LocalText {

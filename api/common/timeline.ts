@@ -3,6 +3,8 @@ import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import { kindFacts } from '../../domain/workItem.ts';
 import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
+import { deadlineText, ladderChangeText, organisationText } from './changeText.ts';
+import { dataText as text } from './dataText.ts';
 import { moveText } from './moveText.ts';
 import { filledValues, type LocalText, type TimelineEntry } from './schema.ts';
 
@@ -234,7 +236,7 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
     case 'MEASURE_DEADLINE':
       return withReason(deadlineText(data), data.reason);
     case 'LADDER_CHANGED':
-      return withReason(ladderChange(data), data.reason);
+      return withReason(ladderChangeText(data), data.reason);
     case 'APPROVAL_PASSED_ON':
       return data.to === 'deputy'
         ? {
@@ -267,7 +269,7 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
         ? { zh: `启用账号 ${text(data.username)}`, en: `Account ${text(data.username)} enabled` }
         : { zh: `停用账号 ${text(data.username)}`, en: `Account ${text(data.username)} disabled` };
     case 'ORGANISATION_CHANGED':
-      return { zh: '调整单位、岗位或人员', en: 'Units, posts or people changed' };
+      return withReason(organisationText(data), data.reason);
     case 'UNIT_RENAMED':
       return withReason(
         { zh: `${text(data.from)}更名为${text(data.to)}`, en: `${text(data.from)} renamed to ${text(data.to)}` },
@@ -332,14 +334,6 @@ function channelEvent(kind: string, data: Event['data']): LocalText {
   if (kind === 'MESSAGE_RESENT') return { zh: '重新发送渠道消息', en: 'Message of a channel sent again' };
   const act = channelActs[text(data.act)] ?? { zh: '调整通知渠道', en: 'Channel changed' };
   return { zh: `${act.zh}“${text(data.name)}”`, en: `${act.en}: ${text(data.name)}` };
-}
-
-function ladderChange({ name, fromDay, takenBack }: Event['data']): LocalText {
-  const [zh, en] = [`升级规则“${text(name)}”`, `Ladder “${text(name)}”`];
-  const day = text(fromDay);
-  if (takenBack === true) return { zh: `撤回${zh}自${day}起的修改`, en: `${en}: the change from ${day} on taken back` };
-  if (day !== '') return { zh: `拟自${day}起修改${zh}`, en: `${en} is to change from ${day} on` };
-  return { zh: `修改${zh}`, en: `${en} changed` };
 }
 
 function letterEvent(kind: string, data: Event['data'], rung: LocalText): LocalText {
@@ -443,21 +437,6 @@ const moveCauses: Record<string, LocalText> = {
   deadline: { zh: '措施的完成时限', en: 'deadline of the measure' },
 };
 
-function deadlineText({ from, to, undone, planned, takenBack }: Event['data']): LocalText {
-  const [before, after] = [text(from), text(to)];
-  const zh = `完成时限由 ${before || '长期坚持'} 改为 ${after || '长期坚持'}`;
-  const en = `from ${before || 'the long term'} to ${after || 'the long term'}`;
-  if (planned) {
-    const day = text(planned);
-    return takenBack
-      ? { zh: `撤回原定 ${day} 起的调整：${zh}`, en: `Taken back: deadline to move ${en} on ${day}` }
-      : { zh: `定于 ${day} 起调整：${zh}`, en: `Deadline to move ${en} on ${day}` };
-  }
-  return undone
-    ? { zh: `撤销调整：${zh}`, en: `Undone: deadline moved ${en}` }
-    : { zh: `调整${zh}`, en: `Deadline moved ${en}` };
-}
-
 /** By the calendar, the ladder or the deadline: the due day where it moved, else the next rung's day. */
 function daysMoved(item: LocalText, data: Event['data']): LocalText {
   const moved = data.dueFrom !== data.dueTo;
@@ -493,8 +472,4 @@ function withDue(said: LocalText, dueOn: unknown): LocalText {
 function withReason(said: LocalText, reason: unknown): LocalText {
   const given = text(reason);
   return given ? { zh: `${said.zh}（${given}）`, en: `${said.en} (${given})` } : said;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -97,18 +97,23 @@ export async function takeBack(
 /** Makes one change as whoever put it down, whose decision it stays, on the business day of the actor. */
 type Make = (tx: Tx, planned: PlannedChange, actor: Actor) => Promise<unknown>;
 
-/**
- * Makes what was put down for `day` or earlier, each in a transaction of its own, in the order of their days.
- *
- * @param refused What else to do where one is not possible any more.
- */
+/** Writes the trail of one that is not possible any more: it is the day that refuses it, nobody does. */
+type Refuse = (tx: Tx, planned: PlannedChange, refused: Refused) => Promise<unknown>;
+
+export interface Refused {
+  /** The day on which it was tried. */
+  day: Day;
+  /** As the trail keeps it. */
+  refusal: { zh: string; en: string };
+}
+
+/** Makes what was put down for `day` or earlier, each in a transaction of its own, in the order of their days. */
 export async function makePlanned(
   db: Db,
   countyId: string,
   kind: PlannedChangeKind,
   day: Day,
-  make: Make,
-  refused?: (tx: Tx, planned: PlannedChange) => Promise<unknown>,
+  { make, refuse }: { make: Make; refuse: Refuse },
 ): Promise<void> {
   const due = await db.plannedChange.findMany({
     where: { countyId, kind, state: 'PLANNED', onDay: { lte: day } },
@@ -119,12 +124,13 @@ export async function makePlanned(
       await db.$transaction((tx) => makeOne(tx, planned, day, make), SAVING);
     } catch (error) {
       if (!(error instanceof DubanError)) throw error;
+      const { zh, en } = error.userMessage;
       await db.$transaction(async (tx) => {
         const { count } = await tx.plannedChange.updateMany({
           where: { id: planned.id, state: 'PLANNED' },
-          data: { state: 'REFUSED', refusal: toJson(error.userMessage) },
+          data: { state: 'REFUSED', refusal: toJson({ zh, en }) },
         });
-        if (count > 0) await refused?.(tx, planned);
+        if (count > 0) await refuse(tx, planned, { day, refusal: { zh, en } });
       });
     }
   }

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../client.ts';
 import type { PlannedChange } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import { type Actor, inCapacity } from './actor.ts';
+import { recordEvent } from './audit.ts';
 import { loadCountyDay, lockCountyDay } from './clock.ts';
 import {
   type ChangeGround,
@@ -24,7 +25,7 @@ import {
   readHeads,
   recordMeasure,
 } from './measureChanges.ts';
-import { makePlanned, putDown, readPlanned, takeBack } from './plannedChanges.ts';
+import { makePlanned, putDown, type Refused, readPlanned, takeBack } from './plannedChanges.ts';
 
 /*
  * Another deadline of a running measure for a later day. It was decided about what counted when it was put down: where
@@ -151,10 +152,19 @@ export async function cancelPlannedDeadline(
 
 /** Gives measures the deadlines that were put down for `day` or earlier; who was told of one that is refused is told so. */
 export function makePlannedDeadlines(db: Db, countyId: string, day: Day): Promise<void> {
-  return makePlanned(db, countyId, 'DEADLINE', day, makeOne, async (tx, { input }) => {
-    const county = { ...(await loadCountyDay(tx, countyId)), today: day };
-    await tellHolders(tx, county, fromJson<Input>(input).told, 'DEADLINE_KEPT');
-  });
+  return makePlanned(db, countyId, 'DEADLINE', day, { make: makeOne, refuse: refuseOne });
+}
+
+async function refuseOne(
+  tx: Tx,
+  { countyId, onDay, input }: PlannedChange,
+  { day: businessDay, refusal }: Refused,
+): Promise<void> {
+  const { measureId, from, date, told } = fromJson<Input>(input);
+  const { planId } = await tx.measure.findUniqueOrThrow({ where: { id: measureId }, select: { planId: true } });
+  const data = { planned: onDay, from: from.date ?? '', to: date ?? '', refusal: { ...refusal } };
+  await recordEvent(tx, { countyId, kind: 'MEASURE_DEADLINE', businessDay, planId, measureId, data });
+  await tellHolders(tx, { ...(await loadCountyDay(tx, countyId)), today: businessDay }, told, 'DEADLINE_KEPT');
 }
 
 async function makeOne(tx: Tx, planned: PlannedChange, actor: Actor): Promise<void> {

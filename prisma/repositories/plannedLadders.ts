@@ -71,7 +71,12 @@ function record(tx: Tx, actor: Actor, businessDay: Day, data: Variables): Promis
 
 /** Saves what was put down for `day` or earlier. */
 export function savePlannedLadders(db: Db, countyId: string, day: Day): Promise<void> {
-  return makePlanned(db, countyId, 'LADDER', day, (tx, { input }, actor) =>
-    storeLadder(tx, actor, fromJson<LadderSave>(input)),
-  );
+  return makePlanned(db, countyId, 'LADDER', day, {
+    make: (tx, { input }, actor) => storeLadder(tx, actor, fromJson<LadderSave>(input)),
+    refuse: (tx, { onDay, input }, refused) => {
+      const { name, reason } = fromJson<LadderSave>(input);
+      const data = { name, fromDay: onDay, reason, refusal: refused.refusal };
+      return recordEvent(tx, { countyId, kind: 'LADDER_CHANGED', businessDay: refused.day, data });
+    },
+  });
 }

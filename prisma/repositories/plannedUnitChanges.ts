@@ -4,6 +4,7 @@ import type { UnitChangeKind } from '../../domain/unitChange.ts';
 import type { Db, Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
+import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { effectiveDay } from './effectiveDay.ts';
 import { SAVING } from './moves.ts';
@@ -85,7 +86,12 @@ export async function cancelPlannedChange(db: Db, actor: Actor, id: string): Pro
 
 /** Makes what was put down for `day` or earlier. */
 export function makePlannedChanges(db: Db, countyId: string, day: Day): Promise<void> {
-  return makePlanned(db, countyId, 'UNITS', day, (tx, { input }, actor) =>
-    makeUnitChange(tx, actor, fromJson<UnitChangeInput>(input)),
-  );
+  return makePlanned(db, countyId, 'UNITS', day, {
+    make: (tx, { input }, actor) => makeUnitChange(tx, actor, fromJson<UnitChangeInput>(input)),
+    refuse: (tx, { id, onDay, input }, refused) => {
+      const { kind, reason } = fromJson<UnitChangeInput>(input);
+      const data = { act: 'unitChangeRefused', id, kind, onDay, reason, refusal: refused.refusal };
+      return recordEvent(tx, { countyId, kind: 'ORGANISATION_CHANGED', businessDay: refused.day, data });
+    },
+  });
 }

@@ -31,4 +31,26 @@ describe('a line of the trail', () => {
     expect(timelineText(event('WORK_ITEM_RETURNED', { reason: '缺数据' })).zh).toContain('缺数据');
     expect(timelineText(event('WORK_ITEM_OPENED', { dueOn: '2020-06-30' })).en).toContain('2020-06-30');
   });
+
+  it.each<[AuditKind, Record<string, unknown>, string]>([
+    [
+      'MEASURE_DEADLINE',
+      { planned: '2020-07-02', from: '2020-06-30', to: '' },
+      '原定 2020-07-02 起的调整（2020-06-30 改为 长期坚持）未能生效：已暂停',
+    ],
+    [
+      'LADDER_CHANGED',
+      { name: '急件', fromDay: '2020-07-02', reason: '会议' },
+      '升级规则“急件”未能自2020-07-02起修改：已暂停（会议）',
+    ],
+    [
+      'ORGANISATION_CHANGED',
+      { act: 'unitChangeRefused', onDay: '2020-07-02', reason: '机构改革' },
+      '原定 2020-07-02 的单位变更未能办理：已暂停（机构改革）',
+    ],
+  ])('%s says why what was put down was not made on its day', (kind, data, said) => {
+    const { zh, en } = timelineText(event(kind, { ...data, refusal: { zh: '已暂停', en: 'it is paused' } }));
+    expect(zh).toBe(said);
+    expect(en).toContain('it is paused');
+  });
 });

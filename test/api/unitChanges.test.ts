@@ -116,6 +116,13 @@ describe('from a later day on', () => {
     const [refused] = await planned();
     expect(refused).toMatchObject({ kind: 'RENAME', refusal: { zh: '已有“县粮储局”' } });
     expect(await nameOf(first)).toBe('县粮食局');
+    const trail = await api.db.auditEvent.findMany({ where: { kind: 'ORGANISATION_CHANGED', businessDay: onDay } });
+    expect(trail).toMatchObject([
+      {
+        personName: null,
+        data: { act: 'unitChangeRefused', id: refused.id, onDay, reason: '更名', refusal: refused.refusal },
+      },
+    ]);
     expect((await office.get('/api/board').expect(200)).body.tiles).toContainEqual(
       expect.objectContaining({ key: 'unitChanges', count: 1, link: '/organisation/units' }),
     );

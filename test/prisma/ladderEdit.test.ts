@@ -185,6 +185,12 @@ describe('a version for a later day', () => {
     await play('2020-06-02', '2020-06-04');
     const [row] = await readPlannedLadders(bed.db, await admin());
     expect(row?.refusal?.zh).toContain('其他人已修改');
+    const trail = await bed.db.auditEvent.findMany({
+      where: { kind: 'LADDER_CHANGED', businessDay: '2020-06-04' },
+      select: { personName: true, data: true },
+    });
+    const data = { name: NAME, fromDay: '2020-06-04', reason: '七月起执行', refusal: row?.refusal };
+    expect(trail).toEqual([{ personName: null, data }]);
     expect((await readLadders(bed.db, await admin())).filter(({ name }) => name === NAME)).toHaveLength(2);
     await cancelPlannedLadder(bed.db, await admin(), row?.id ?? '');
     expect(await planned()).toEqual([]);

@@ -132,6 +132,15 @@ it.each(cases)('is refused in words where the measure %s, and is put aside', asy
   expect(row?.refusal?.zh).toMatch(words);
   expect(await bed.db.deadlineChange.count()).toBe(0);
   expect(await said()).toEqual({ DEADLINE_KEPT: 2, DEADLINE_PLANNED: 2 });
+  await makePlannedDeadlines(bed.db, bed.county.id, on);
+  const trail = await bed.db.auditEvent.findMany({ where: { measureId: id, kind: 'MEASURE_DEADLINE' } });
+  expect(trail.slice(1)).toMatchObject([
+    {
+      businessDay: on,
+      personName: null,
+      data: { planned: '2020-07-02', from: '2020-06-30', to: '2020-07-31', refusal: row?.refusal },
+    },
+  ]);
   await cancelPlannedDeadline(bed.db, await office(), { id, changeId: row?.id ?? '' });
   expect(await planned()).toEqual([]);
 });
