@@ -15,11 +15,12 @@ import { recordEvent } from './audit.ts';
 import { openBesideItem } from './besideItems.ts';
 import { type CountyDay, lockCountyDay } from './clock.ts';
 import { tell } from './escalations.ts';
-import { running, stopped } from './frozenSpans.ts';
+import { running, standsStill, stopped } from './frozenSpans.ts';
 import { type HandIn, handIn } from './handIn.ts';
 import { forbidden, lockItem, lockItems, updateItem } from './itemWriting.ts';
 import { freshArming, recomputeNextRungs } from './obligations.ts';
 import { unitsOf } from './scope.ts';
+import { firstReportDay, lockSheetOf, STILL_OPEN } from './sheetDays.ts';
 import { loadLadders, loadSubjects } from './subjects.ts';
 import { withdrawEscalations } from './withdrawals.ts';
 
@@ -125,7 +126,7 @@ async function stopClock(tx: Tx, county: CountyDay, item: WorkItem): Promise<voi
  */
 export async function submitExtension(tx: Tx, county: CountyDay, caller: Actor, input: HandIn): Promise<void> {
   const extension = await tx.extension.findUniqueOrThrow({ where: { itemId: input.id } });
-  const sheetId = await openSheetOf(tx, extension.workItemId);
+  const sheetId = await lockSheetOf(tx, extension.workItemId);
   const ids = [input.id, extension.workItemId, ...(sheetId === null ? [] : [sheetId])];
   const locked = await lockItems(tx, caller.countyId, ids);
   const [decision, item] = [locked.get(input.id), locked.get(extension.workItemId)];
@@ -183,7 +184,7 @@ async function moveDueDay(
   county: CountyDay,
   item: WorkItem,
   dueOn: Day,
-  clockwork: { frozen?: Prisma.InputJsonValue; deemOn?: Day | null } = {},
+  clockwork: { frozen?: Prisma.InputJsonValue; deemOn: Day | null },
 ): Promise<void> {
   const ladder = item.ladderId === null ? undefined : (await loadLadders(tx, [item.ladderId])).get(item.ladderId);
   await updateItem(tx, item, {
@@ -193,20 +194,7 @@ async function moveDueDay(
   await withdrawEscalations(tx, county, [item.id]);
 }
 
-const STILL_OPEN: WorkItem['state'][] = ['OPEN', 'PREPARED'];
-
-/** The sheet that a report goes with, while it is to be handed in. */
-async function openSheetOf(tx: Tx, reportId: string): Promise<string | null> {
-  const { kind, planId, unitId, periodKey } = await tx.workItem.findUniqueOrThrow({ where: { id: reportId } });
-  if (kind !== 'REPORT' || planId === null || unitId === null || periodKey === null) return null;
-  const sheet = await tx.workItem.findFirst({
-    where: { planId, unitId, periodKey, kind: 'SHEET', state: { in: STILL_OPEN } },
-    select: { id: true },
-  });
-  return sheet?.id ?? null;
-}
-
-/** A sheet is due with the first of its reports that is still to come: more time for all of them is more time for it. */
+/** Gives the sheet the day of the first of its reports that is still to come. */
 async function moveSheet(
   tx: Tx,
   county: CountyDay,
@@ -214,15 +202,12 @@ async function moveSheet(
   sheet: WorkItem,
   extension: Extension,
 ): Promise<void> {
-  const { planId, unitId, periodKey, state, dueOn } = sheet;
+  const { state, dueOn } = sheet;
   if (!STILL_OPEN.includes(state)) return;
-  const reports = await tx.workItem.aggregate({
-    where: { planId, unitId, periodKey, kind: 'REPORT', state: { in: STILL_OPEN } },
-    _min: { dueOn: true },
-  });
-  const first = reports._min.dueOn;
+  const first = await firstReportDay(tx, sheet);
   if (dueOn === null || first === null || first <= dueOn) return;
-  await moveDueDay(tx, county, sheet, first);
+  const { deemOn } = standsStill(sheet) ? sheet : running({ ...sheet, dueOn: first }, county);
+  await moveDueDay(tx, county, sheet, first, { deemOn });
   await recomputeNextRungs(tx, county, [sheet.id]);
   const moved = { ...extension, workItemId: sheet.id, measureId: null };
   await recordExtension(tx, county, actor, moved, 'EXTENSION_DECIDED', { state: 'GRANTED', until: first, from: dueOn });

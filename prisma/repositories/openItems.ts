@@ -19,6 +19,7 @@ import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import { loadStepLadders, loadUses } from './ladderChoice.ts';
 import { freshArming, loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
+import { followReports } from './sheetDays.ts';
 import {
   type InstanceRef,
   loadLadders,
@@ -42,6 +43,7 @@ type Referred = Map<string, WorkItem>;
 export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subjects, openings: Opening[]): Promise<void> {
   if (openings.length === 0) return;
   const rows = await buildRows(tx, county, subjects, openings);
+  await followReports(tx, county, rows);
   await addLadders(tx, county, rows);
   const created = await tx.workItem.createManyAndReturn({
     data: rows,

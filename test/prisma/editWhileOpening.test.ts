@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { shippedDefinitions } from '../../api/shippedDefinitions.ts';
 import { defaultLadder } from '../../domain/ladder/index.ts';
 import type { Actor } from '../../prisma/repositories/actor.ts';
@@ -10,10 +9,10 @@ import { saveLadder } from '../../prisma/repositories/ladders.ts';
 import { fireTimers } from '../../prisma/repositories/round.ts';
 import { publishMissing } from '../../prisma/repositories/setup.ts';
 import { freshCounty } from '../support/bed.ts';
+import { bothAtOnce } from '../support/bothAtOnce.ts';
 import { actorOf, setDay } from '../support/county.ts';
 import { buildPlan, itemOf } from '../support/plan.ts';
 import { nextStep } from '../support/settle.ts';
-import { untilWaiting } from '../support/untilWaiting.ts';
 
 const bed = freshCounty();
 
@@ -31,27 +30,8 @@ async function openDuring(edit: () => Promise<unknown>) {
   const instance = await bed.db.processInstance.findFirstOrThrow({ where: { measureId } });
   const step = await nextStep(bed.db, instance.id);
   if (!step) throw new Error('the period did not open');
-  await bothAtOnce(() => commitStep(bed.db, step), edit);
+  await bothAtOnce(bed, () => commitStep(bed.db, step), edit);
   return itemOf(bed.db, { measureId, kind: 'REPORT' });
-}
-
-/** Holds an opening just before it writes its item; meanwhile `edit` is begun. Both then go on. */
-async function bothAtOnce(open: () => Promise<unknown>, edit: () => Promise<unknown>): Promise<void> {
-  const holder = new pg.Client({ connectionString: bed.url });
-  await holder.connect();
-  try {
-    await holder.query('BEGIN');
-    await holder.query('LOCK TABLE "WorkItem" IN SHARE MODE');
-    const opening = open();
-    // One that fails waits for nothing.
-    await Promise.race([untilWaiting(bed.db, 1), opening]);
-    const edited = edit();
-    await untilWaiting(bed.db, 2);
-    await holder.query('ROLLBACK');
-    await Promise.all([opening, edited]);
-  } finally {
-    await holder.end();
-  }
 }
 
 it('an item that is opened while a ladder is saved climbs the saved one', async () => {
@@ -89,7 +69,7 @@ it('so has what a leader asks for in that moment', async () => {
   const leader = await actorOf(bed.db, bed.county.posts.leader);
   const edit = await freeingJune22(await actorOf(bed.db, bed.county.posts.admin));
   const instruction = { measureId, text: '请报进展', deadlineOn: '2020-06-30' };
-  await bothAtOnce(() => giveInstruction(bed.db, leader, instruction), edit);
+  await bothAtOnce(bed, () => giveInstruction(bed.db, leader, instruction), edit);
   const item = await bed.db.workItem.findFirstOrThrow({ where: { dueOn: '2020-06-30', kind: { not: 'REPORT' } } });
   expect(item.nextRungOn).toBe('2020-06-17');
 });
