@@ -1,13 +1,7 @@
-import type { UserMessage } from '../domain/errors.ts';
 import { decodeText } from './decode.ts';
-import { htmlText, isHtml } from './formats/html.ts';
-import { readPicture } from './formats/ocr.ts';
-import { readOlePackage, readZipPackage } from './formats/packages.ts';
-import { readPdf } from './formats/pdf/index.ts';
 import { plainText, type ReadOptions, type ReadText } from './formats/readText.ts';
 import { notRead, saveAsWord, scanned } from './formats/refusals.ts';
-import { rtfText } from './formats/rtf.ts';
-import { isCsv, readCsv } from './formats/spreadsheet.ts';
+import { isCsv, isHtml, officeFileInText } from './formats/textKinds.ts';
 
 /** A kind of file, told by its first bytes. */
 interface Format {
@@ -31,8 +25,13 @@ const archive = async (_: Buffer, { fileName }: ReadOptions): Promise<never> => 
   );
 };
 
-const rtf = async (bytes: Buffer): Promise<ReadText> => {
-  const { text, margins } = rtfText(bytes);
+// The libraries of a format are loaded when a file of it comes: to load all of them costs more than to read a plan.
+const zipPackage: Format['read'] = async (...file) => (await import('./formats/packages.ts')).readZipPackage(...file);
+const olePackage: Format['read'] = async (...file) => (await import('./formats/packages.ts')).readOlePackage(...file);
+const picture: Format['read'] = async (...file) => (await import('./formats/ocr.ts')).readPicture(...file);
+const pdf: Format['read'] = async (...file) => (await import('./formats/pdf/index.ts')).readPdf(...file);
+const rtf: Format['read'] = async (bytes) => {
+  const { text, margins } = (await import('./formats/rtf.ts')).rtfText(bytes);
   return plainText(text, { margins });
 };
 
@@ -42,31 +41,19 @@ const otherPicture = async (_: Buffer, { fileName }: ReadOptions): Promise<never
 
 /** A further format is added here. What matches none is plain text. */
 const formats: Format[] = [
-  { matches: startsWith(0x50, 0x4b, 0x03, 0x04), read: readZipPackage },
-  { matches: startsWith(0x50, 0x4b, 0x05, 0x06), read: readZipPackage },
-  { matches: startsWith(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), read: readOlePackage },
+  { matches: startsWith(0x50, 0x4b, 0x03, 0x04), read: zipPackage },
+  { matches: startsWith(0x50, 0x4b, 0x05, 0x06), read: zipPackage },
+  { matches: startsWith(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), read: olePackage },
   { matches: startsWith(0x52, 0x61, 0x72, 0x21), read: archive },
   { matches: startsWith(0x37, 0x7a, 0xbc, 0xaf), read: archive },
   { matches: startsWith(0x1f, 0x8b), read: archive },
   { matches: startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66), read: rtf },
-  { matches: startsWith(0x89, 0x50, 0x4e, 0x47), read: readPicture },
-  { matches: startsWith(0xff, 0xd8, 0xff), read: readPicture },
+  { matches: startsWith(0x89, 0x50, 0x4e, 0x47), read: picture },
+  { matches: startsWith(0xff, 0xd8, 0xff), read: picture },
   { matches: startsWith(0x47, 0x49, 0x46, 0x38), read: otherPicture },
-  { matches: isPdf, read: readPdf },
+  { matches: isPdf, read: pdf },
   { matches: startsWith(0x49, 0x49, 0x2a, 0x00), read: otherPicture },
   { matches: startsWith(0x4d, 0x4d, 0x00, 0x2a), read: otherPicture },
-];
-
-/** Office files that are text themselves, by how they begin. */
-const textKinds: { begins: RegExp; kind: UserMessage }[] = [
-  {
-    begins: /^\s*<\?xml[\s\S]{0,2000}?<(?:w:wordDocument|pkg:package|office:document)\b/,
-    kind: { zh: 'XML 格式的 Word 文件', en: 'a Word file in XML' },
-  },
-  {
-    begins: /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){0,8}MIME-Version:/i,
-    kind: { zh: '单个文件网页（.mht）', en: 'a web archive (.mht)' },
-  },
 ];
 
 /**
@@ -78,10 +65,10 @@ export async function textOf(bytes: Buffer, options: ReadOptions): Promise<ReadT
   const format = formats.find((candidate) => candidate.matches(bytes));
   if (format) return format.read(bytes, options);
   const { text, notes } = decodeText(bytes, options.encoding);
-  const known = textKinds.find(({ begins }) => begins.test(text));
-  if (known) throw notRead(options.fileName, known.kind, saveAsWord);
-  if (isHtml(text)) return plainText(htmlText(text), { notes });
+  const known = officeFileInText(text);
+  if (known) throw notRead(options.fileName, known, saveAsWord);
+  if (isHtml(text)) return plainText((await import('./formats/html.ts')).htmlText(text), { notes });
   if (!isCsv(text)) return plainText(text, { notes });
-  const list = readCsv(text);
+  const list = (await import('./formats/spreadsheet.ts')).readCsv(text);
   return { ...list, notes: [...notes, ...list.notes] };
 }

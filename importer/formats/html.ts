@@ -9,12 +9,6 @@ const BREAKS = new Set(
   ),
 );
 
-/** Whether a text is a web page rather than a text with a few tags left in. */
-export const isHtml = (text: string): boolean =>
-  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta)\b/i.test(
-    text.slice(0, 4000),
-  );
-
 /** Text of a web page: paragraphs, and tables with their merged cells. */
 export function htmlText(source: string): string {
   const reader = new HtmlBlocks();

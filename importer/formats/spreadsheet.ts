@@ -1,4 +1,3 @@
-import { columnKind, isParty } from '../columns.ts';
 import { cellText } from './blocks.ts';
 import { macrosNotRun, plainText, type ReadOptions, type ReadText, type RowPlace } from './readText.ts';
 import { broken, encrypted } from './refusals.ts';
@@ -22,23 +21,6 @@ export function readSpreadsheet(bytes: Buffer, { fileName }: ReadOptions, macros
 /** Reads a list of tasks as text (.csv): cells parted by commas or semicolons, quoted where they hold one or a line end. */
 export const readCsv = (text: string): ReadText =>
   textOfWorkbook(read(text, { type: 'string', raw: true, dense: true, sheetRows: MAX_ROWS }), false);
-
-/** Whether one of the first lines of a text names columns as a list of tasks does, parted by commas or semicolons. */
-export const isCsv = (text: string): boolean =>
-  text
-    .slice(0, HEAD)
-    .split(/\r?\n/)
-    .some((line) => [',', ';'].some((mark) => namesColumns(line.split(mark))));
-
-const HEAD = 4000;
-const FEWEST_COLUMNS = 3;
-
-function namesColumns(cells: string[]): boolean {
-  const kinds = cells.map((cell) => columnKind(cell.trim().replace(/^"|"$/g, '').normalize('NFKC')));
-  return (
-    kinds.filter((kind) => kind !== undefined).length >= FEWEST_COLUMNS && kinds.includes('text') && kinds.some(isParty)
-  );
-}
 
 function textOfWorkbook(workbook: ReturnType<typeof read>, macros: boolean): ReadText {
   const hidden = (index: number): boolean => (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
