@@ -7,11 +7,14 @@ export type FileJob =
   | { job: 'try'; form: Uint8Array };
 
 const limits = { cpuMs: 30_000, wallMs: 300_000, memoryMb: 512 };
+/** Letters are read one after the other. A thread that has read somebody's file is not used again. */
+const ownLimits = { ...limits, keepMs: 60_000 };
 
 /** Renders a letter as PDF or Word document, in a thread of its own: embedding a Chinese font takes computing time. */
 export async function letterFile(input: Omit<Extract<FileJob, { job: 'render' }>, 'job'>): Promise<Buffer> {
   const job: FileJob = { job: 'render', ...input };
-  return Buffer.from(await runInThread<Uint8Array>('./fileWorker', import.meta.url, job, limits));
+  const ofJob = input.form === null ? ownLimits : limits;
+  return Buffer.from(await runInThread<Uint8Array>('./fileWorker', import.meta.url, job, ofJob));
 }
 
 /**
