@@ -1,10 +1,9 @@
 import { itemOf } from '../support/plan.ts';
-import { type Client, launchPlan, startApi, type TestApi, type Username } from './support.ts';
+import { type Client, startLaunched, type TestApi, type Username } from './support.ts';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
 });
 afterAll(() => api.close());
 

@@ -1,11 +1,10 @@
-import { type Client, launchPlan, PLAN_TEXT, startApi, type TestApi } from './support.ts';
+import { type Client, launchPlan, PLAN_TEXT, startLaunched, type TestApi } from './support.ts';
 
 let api: TestApi;
 let office: Client;
 beforeAll(async () => {
-  api = await startApi();
+  ({ api } = await startLaunched());
   office = await api.as('office');
-  await launchPlan(api);
 });
 afterAll(() => api.close());
 

@@ -1,12 +1,13 @@
-import { type Client, launchPlan, startApi, type TestApi } from './support.ts';
+import { type Client, startLaunched, type TestApi } from './support.ts';
 
 let api: TestApi;
 let office: Client;
 let id: string;
 let path: string;
 beforeEach(async () => {
-  api = await startApi();
-  const planId = await launchPlan(api);
+  const launched = await startLaunched();
+  api = launched.api;
+  const { planId } = launched;
   const measure = await api.db.measure.findFirstOrThrow({ where: { planId, number: 1 } });
   id = measure.id;
   path = `/api/measures/${id}/deadline`;

@@ -1,10 +1,9 @@
-import { type Client, launchPlan, startApi, type TestApi, TODAY, type Username } from './support.ts';
+import { type Client, startLaunched, type TestApi, TODAY, type Username } from './support.ts';
 
 let api: TestApi;
 const personIds = new Map<string, string>();
 beforeAll(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
   const accounts = await api.db.account.findMany();
   for (const { username, personId } of accounts) personIds.set(username, personId);
   await api.db.person.update({ where: { id: person('eduHead') }, data: { name: '甲局长' } });

@@ -1,12 +1,11 @@
 import mammoth from 'mammoth';
 import { extractText, getDocumentProxy } from 'unpdf';
 import type { EscalationState } from '../../prisma/generated/enums.ts';
-import { launchPlan, startApi, type TestApi, type Username } from './support.ts';
+import { startLaunched, type TestApi, type Username } from './support.ts';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
 });
 afterAll(() => api.close());
 

@@ -1,11 +1,10 @@
 import { itemOf } from '../support/plan.ts';
-import { launchPlan, startApi, type TestApi } from './support.ts';
+import { startLaunched, type TestApi } from './support.ts';
 
 let api: TestApi;
 let itemId: string;
 beforeEach(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
   const unit = await api.db.unit.findFirstOrThrow({ where: { name: '县教育局' } });
   itemId = (await itemOf(api.db, { kind: 'SIGN', unitId: unit.id })).id;
 });

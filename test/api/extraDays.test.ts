@@ -1,13 +1,12 @@
-import { type Client, launchPlan, startApi, type TestApi } from './support.ts';
+import { type Client, startLaunched, type TestApi } from './support.ts';
 
 let api: TestApi;
 let admin: Client;
 let planId: string;
 let unitId: string;
 beforeAll(async () => {
-  api = await startApi();
+  ({ api, planId } = await startLaunched());
   admin = await api.as('admin');
-  planId = await launchPlan(api);
   unitId = (await api.db.unit.findFirstOrThrow({ where: { name: '县教育局' } })).id;
 });
 afterAll(() => api.close());

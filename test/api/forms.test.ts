@@ -4,7 +4,7 @@ import { formXml } from '../domain/forms/formXml.ts';
 import { chain, diagram, endEvent, flow, gateway, loop, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
 import { settle } from '../support/settle.ts';
-import { type Client, launchPlan, startApi, type TestApi } from './support.ts';
+import { type Client, startLaunched, type TestApi } from './support.ts';
 
 const label = (zh: string, en: string) => ({ zh, en });
 const FORM: Form = [
@@ -51,8 +51,7 @@ let planId: string;
 let head: Client;
 let office: Client;
 beforeAll(async () => {
-  api = await startApi();
-  planId = await launchPlan(api);
+  ({ api, planId } = await startLaunched());
   head = await api.as('eduHead');
   office = await api.as('office');
   const { countyId } = await api.db.plan.findUniqueOrThrow({ where: { id: planId } });

@@ -3,7 +3,7 @@ import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { boundary, chain, diagram, endEvent, loop, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
 import { settle } from '../support/settle.ts';
-import { COUNTY, launchPlan, startApi, type TestApi } from './support.ts';
+import { COUNTY, startLaunched, type TestApi } from './support.ts';
 
 const look = (days: number) =>
   `<bpmn:userTask id="look" name="自查" duban:kind="COORDINATE" duban:holder="memberUnit" duban:due="opened+${days}wd">${loop('answerableUnits')}</bpmn:userTask>`;
@@ -19,8 +19,9 @@ const second = diagram(
 let api: TestApi;
 let definitionId: string;
 beforeAll(async () => {
-  api = await startApi();
-  const planId = await launchPlan(api);
+  const launched = await startLaunched();
+  api = launched.api;
+  const { planId } = launched;
   const publish = (bpmnXml: string) =>
     api.db.$transaction((tx) => publishDefinition(tx, COUNTY, { key: 'check', name: '专项检查', bpmnXml }));
   const versionId = await publish(first);

@@ -5,14 +5,15 @@ import { lockMeasure } from '../../prisma/repositories/measureChanges.ts';
 import { publishMissing } from '../../prisma/repositories/setup.ts';
 import { breaches } from '../support/invariants.ts';
 import { settle } from '../support/settle.ts';
-import { launchPlan, startApi, type TestApi, type Username } from './support.ts';
+import { startLaunched, type TestApi, type Username } from './support.ts';
 
 let api: TestApi;
 let first: string;
 let second: string;
 beforeAll(async () => {
-  api = await startApi();
-  const planId = await launchPlan(api);
+  const launched = await startLaunched();
+  api = launched.api;
+  const { planId } = launched;
   const measures = await api.db.measure.findMany({ where: { planId }, orderBy: { number: 'asc' } });
   [first = '', second = ''] = measures.map((measure) => measure.id);
 });

@@ -2,7 +2,7 @@ import { defaultLadder } from '../../domain/ladder/index.ts';
 import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { chain, diagram, endEvent, startEvent } from '../domain/process/diagram.ts';
 import { itemOf } from '../support/plan.ts';
-import { type Client, COUNTY, launchPlan, startApi, type TestApi, TODAY, type Username } from './support.ts';
+import { type Client, COUNTY, startLaunched, type TestApi, TODAY, type Username } from './support.ts';
 
 /** A step that 王平 holds by his post. */
 const DECIDING = diagram(
@@ -17,8 +17,7 @@ let admin: Client;
 let office: Client;
 const personIds = new Map<string, string>();
 beforeAll(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
   admin = await api.as('admin');
   office = await api.as('office');
   for (const { username, personId } of await api.db.account.findMany()) personIds.set(username, personId);

@@ -1,6 +1,6 @@
 import { type CountyLimits, shippedLimits } from '../../domain/countyLimits.ts';
 import { settle } from '../support/settle.ts';
-import { type Client, launchPlan, startApi, type TestApi, TODAY } from './support.ts';
+import { type Client, startLaunched, type TestApi, TODAY } from './support.ts';
 
 let api: TestApi;
 let admin: Client;
@@ -8,8 +8,7 @@ let office: Client;
 let head: Client;
 let itemId = '';
 beforeAll(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
   [admin, office, head] = await Promise.all([api.as('admin'), api.as('office'), api.as('eduHead')]);
   const { items } = (await head.get('/api/work-items?mine=true&limit=200').expect(200)).body;
   itemId = items.find((item: { kind: string }) => item.kind === 'SIGN').id;

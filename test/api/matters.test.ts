@@ -3,7 +3,7 @@ import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { chain, diagram, endEvent, loop, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
 import { playDays, settle } from '../support/settle.ts';
-import { type Client, COUNTY, launchPlan, startApi, type TestApi, TODAY, type Username } from './support.ts';
+import { type Client, COUNTY, startLaunched, type TestApi, TODAY, type Username } from './support.ts';
 
 /** 整改: each answerable unit puts it right by the deadline of its row, the office strikes it off. */
 const RECTIFY = diagram(
@@ -26,8 +26,7 @@ let versionId: string;
 let unitIds: Map<string, string>;
 let matterId: string;
 beforeAll(async () => {
-  api = await startApi();
-  planId = await launchPlan(api);
+  ({ api, planId } = await startLaunched());
   versionId = await api.db.$transaction((tx) =>
     publishDefinition(tx, COUNTY, { key: 'rectify', name: '巡察整改', bpmnXml: RECTIFY }),
   );

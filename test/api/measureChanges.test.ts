@@ -1,10 +1,9 @@
-import { launchPlan, startApi, type TestApi } from './support.ts';
+import { startLaunched, type TestApi } from './support.ts';
 
 let api: TestApi;
 let planId: string;
 beforeAll(async () => {
-  api = await startApi();
-  planId = await launchPlan(api);
+  ({ api, planId } = await startLaunched());
 });
 afterAll(() => api.close());
 

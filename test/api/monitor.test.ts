@@ -5,7 +5,7 @@ import { recordStepFailure } from '../../prisma/repositories/stepFailures.ts';
 import { chain, diagram, endEvent, loop, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
 import { nextStep, settle } from '../support/settle.ts';
-import { COUNTY, launchPlan, startApi, type TestApi } from './support.ts';
+import { COUNTY, startLaunched, type TestApi } from './support.ts';
 
 /** A unit looks, then a score is set, then the office is told. */
 const CHECK = diagram(
@@ -23,7 +23,7 @@ let versionId: string;
 let view: EngineView | null = null;
 const begun: string[] = [];
 beforeAll(async () => {
-  api = await startApi({
+  ({ api, planId } = await startLaunched({
     engine: {
       look: async () => view,
       schedules: async () => null,
@@ -33,8 +33,7 @@ beforeAll(async () => {
         return view !== null;
       },
     },
-  });
-  planId = await launchPlan(api);
+  }));
   await api.db.$transaction(async (tx) => {
     versionId = await publishDefinition(tx, COUNTY, { key: 'check', name: '专项检查', bpmnXml: CHECK });
   });

@@ -3,7 +3,7 @@ import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { chain, diagram, endEvent, loop, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
 import { settle } from '../support/settle.ts';
-import { COUNTY, launchPlan, startApi, type TestApi, TODAY } from './support.ts';
+import { COUNTY, startLaunched, type TestApi, TODAY } from './support.ts';
 
 const look = `<bpmn:userTask id="look" name="自查" duban:kind="COORDINATE" duban:holder="memberUnit" duban:due="opened+10wd">${loop('answerableUnits')}</bpmn:userTask>`;
 const judge =
@@ -38,10 +38,9 @@ let view: EngineView | null = null;
 const lost = (...ids: string[]): EngineView => ({ queues: [], lost: ids, schedule: null });
 
 beforeAll(async () => {
-  api = await startApi({
+  ({ api, planId } = await startLaunched({
     engine: { look: async () => view, schedules: async () => null, workers: async () => 1, begin: async () => true },
-  });
-  planId = await launchPlan(api);
+  }));
   const office = await api.as('office');
   const measures = await api.db.measure.findMany({ where: { planId }, orderBy: { number: 'asc' } });
   for (const [index, bpmnXml] of [FIRST, SECOND].entries()) {

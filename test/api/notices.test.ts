@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { launchPlan, startApi, type TestApi, TODAY, type Username } from './support.ts';
+import { startLaunched, type TestApi, TODAY, type Username } from './support.ts';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
 });
 afterAll(() => api.close());
 beforeEach(() => api.db.notice.deleteMany());

@@ -2,7 +2,7 @@ import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { chain, diagram, endEvent, loop, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
 import { settle } from '../support/settle.ts';
-import { launchPlan, startApi, type TestApi } from './support.ts';
+import { startLaunched, type TestApi } from './support.ts';
 
 /** 专项检查: each answerable unit looks into it, then the office decides. */
 const CHECK = diagram(
@@ -17,8 +17,7 @@ let api: TestApi;
 let planId: string;
 let versionId: string;
 beforeAll(async () => {
-  api = await startApi();
-  planId = await launchPlan(api);
+  ({ api, planId } = await startLaunched());
   const { countyId } = await api.db.plan.findUniqueOrThrow({ where: { id: planId } });
   await api.db.$transaction(async (tx) => {
     versionId = await publishDefinition(tx, countyId, { key: 'spotCheck', name: '专项检查', bpmnXml: CHECK });

@@ -1,4 +1,4 @@
-import { type Client, launchPlan, startApi, type TestApi } from './support.ts';
+import { type Client, startLaunched, type TestApi } from './support.ts';
 
 let api: TestApi;
 let office: Client;
@@ -6,8 +6,7 @@ let planId: string;
 let path: string;
 let ids: string[];
 beforeEach(async () => {
-  api = await startApi();
-  planId = await launchPlan(api);
+  ({ api, planId } = await startLaunched());
   path = `/api/plans/${planId}/deadlines`;
   office = await api.as('office');
   const measures = await api.db.measure.findMany({ where: { planId }, orderBy: { number: 'asc' } });

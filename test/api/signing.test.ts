@@ -2,7 +2,7 @@ import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { chain, diagram, endEvent, loop, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
 import { playDays, settle } from '../support/settle.ts';
-import { COUNTY, launchPlan, startApi, type TestApi, TODAY } from './support.ts';
+import { COUNTY, startLaunched, type TestApi, TODAY } from './support.ts';
 
 const STEEP = '急件升级规则';
 
@@ -16,8 +16,9 @@ const CHECK = diagram(
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi();
-  const planId = await launchPlan(api);
+  const launched = await startLaunched();
+  api = launched.api;
+  const { planId } = launched;
   const admin = await api.as('admin');
   const { body } = await admin.get('/api/ladders').expect(200);
   const { ladder } = body.items.find((row: { plans: string[] }) => row.plans.length > 0);

@@ -11,7 +11,7 @@ import { createDb, type Db } from '../../prisma/client.ts';
 import { loadCountyDay } from '../../prisma/repositories/clock.ts';
 import { addRehearsalPeople, type RehearsalPost } from '../../prisma/repositories/rehearsalPeople.ts';
 import { publishDefinition, setUpCounty } from '../../prisma/repositories/setup.ts';
-import { prepareDatabase } from '../support/database.ts';
+import { prepareDatabase, type TestDatabase } from '../support/database.ts';
 
 export const PASSWORD = 'a long password';
 export const COUNTY = 'test-county';
@@ -117,18 +117,37 @@ export const noTemporal = {
   engine: { look: async () => null, schedules: async () => null, workers: async () => 1, begin: async () => false },
 };
 
-/** The application on a database of its own, with Temporal left out: what only workflows do does not happen here. */
-export async function startApi({
-  mode = 'REHEARSAL',
-  temporal = noTemporal.temporalHealth,
-  engine = noTemporal.engine,
-  publicUrl = 'http://localhost:3000',
-}: ApiOptions = {}): Promise<TestApi> {
-  const { copy } = await prepareDatabase(`api ${mode}`, async (url) => {
+const prepareCounty = (mode: 'REHEARSAL' | 'PRODUCTION') =>
+  prepareDatabase(`api ${mode}`, async (url) => {
     const db = createDb(url);
     return seed(db, mode).finally(() => db.$disconnect());
   });
-  const database = await copy();
+
+/** The application on a database of its own, with Temporal left out: what only workflows do does not happen here. */
+export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
+  const { copy } = await prepareCounty(options.mode ?? 'REHEARSAL');
+  return serve(await copy(), options);
+}
+
+/** As `startApi` in a rehearsal, where the office has launched `PLAN_TEXT`: that is done once in a test run, and copied. */
+export async function startLaunched(options: Omit<ApiOptions, 'mode'> = {}): Promise<{ api: TestApi; planId: string }> {
+  const county = await prepareCounty('REHEARSAL');
+  const prepare = async (url: string) => {
+    const api = serve({ url, drop: async () => undefined });
+    return launchPlan(api).finally(api.close);
+  };
+  const { copy, answer } = await prepareDatabase('api launched', prepare, county.copy);
+  return { api: serve(await copy(), options), planId: answer };
+}
+
+function serve(
+  database: TestDatabase,
+  {
+    temporal = noTemporal.temporalHealth,
+    engine = noTemporal.engine,
+    publicUrl = 'http://localhost:3000',
+  }: ApiOptions = {},
+): TestApi {
   const db = createDb(database.url, 4);
   const pool = new pg.Pool({ connectionString: database.url, max: 3 });
   const rollouts: string[] = [];

@@ -3,12 +3,11 @@ import JSZip from 'jszip';
 import { extractText, getDocumentProxy } from 'unpdf';
 import type { EscalationState } from '../../prisma/generated/enums.ts';
 import { itemOf } from '../support/plan.ts';
-import { launchPlan, startApi, type TestApi } from './support.ts';
+import { startLaunched, type TestApi } from './support.ts';
 
 let api: TestApi;
 beforeEach(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
 });
 afterEach(() => api.close());
 

@@ -3,7 +3,7 @@ import { beginNoted } from '../../prisma/repositories/triggerRuns.ts';
 import { chain, diagram, endEvent, loop, serviceTask, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
 import { playDay, playDays, settle } from '../support/settle.ts';
-import { COUNTY, launchPlan, startApi, type TestApi, TODAY } from './support.ts';
+import { COUNTY, launchPlan, startLaunched, type TestApi, TODAY } from './support.ts';
 
 /** Each unit says what it brings; the office holds the meeting. */
 const MEETING = diagram(
@@ -17,8 +17,7 @@ let api: TestApi;
 let planId: string;
 let definitionId: string;
 beforeAll(async () => {
-  api = await startApi();
-  planId = await launchPlan(api);
+  ({ api, planId } = await startLaunched());
   await api.db.$transaction((tx) =>
     publishDefinition(tx, COUNTY, { key: 'meeting', name: '每月例会', bpmnXml: MEETING }),
   );

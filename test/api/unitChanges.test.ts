@@ -1,5 +1,5 @@
 import { playDay, settle } from '../support/settle.ts';
-import { type Client, COUNTY, launchPlan, startApi, type TestApi } from './support.ts';
+import { type Client, COUNTY, startLaunched, type TestApi } from './support.ts';
 
 let api: TestApi;
 let office: Client;
@@ -7,8 +7,7 @@ let admin: Client;
 let education = '';
 let finance = '';
 beforeAll(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
   office = await api.as('office');
   admin = await api.as('admin');
   const unit = async (name: string) => (await api.db.unit.findFirstOrThrow({ where: { name } })).id;

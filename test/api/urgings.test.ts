@@ -1,9 +1,8 @@
-import { launchPlan, startApi, type TestApi, type Username } from './support.ts';
+import { startLaunched, type TestApi, type Username } from './support.ts';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi();
-  await launchPlan(api);
+  ({ api } = await startLaunched());
 });
 afterAll(() => api.close());
 

@@ -1,10 +1,9 @@
-import { type Client, launchPlan, startApi, type TestApi, type Username } from './support.ts';
+import { type Client, startLaunched, type TestApi, type Username } from './support.ts';
 
 let api: TestApi;
 let planId: string;
 beforeAll(async () => {
-  api = await startApi();
-  planId = await launchPlan(api);
+  ({ api, planId } = await startLaunched());
 });
 afterAll(() => api.close());
 

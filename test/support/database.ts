@@ -47,11 +47,13 @@ export function createTestDatabase(): Promise<TestDatabase> {
  * Prepares a database once in a test run, whichever file needs it first, to be copied from then on.
  *
  * @param contents What is in it, in a word that says all on which `prepare` depends.
- * @param prepare Fills the migrated, empty database. What it answers is kept, as JSON, for all who copy.
+ * @param prepare Fills the database. What it answers is kept, as JSON, for all who copy.
+ * @param base What it begins with: a migrated, empty database, unless told otherwise.
  */
 export async function prepareDatabase<T>(
   contents: string,
   prepare: (url: string) => Promise<T>,
+  base: () => Promise<TestDatabase> = createTestDatabase,
 ): Promise<{ answer: T; copy: () => Promise<TestDatabase> }> {
   const name = `prepared_${createHash('sha256').update(contents).digest('hex').slice(0, 32)}`;
   const answer = await withServer(async (client) => {
@@ -62,7 +64,7 @@ export async function prepareDatabase<T>(
     );
     const kept = made.rows[0]?.answer;
     if (kept !== undefined) return JSON.parse(kept) as T;
-    const raw = await copyOf(TEMPLATE_DATABASE);
+    const raw = await base();
     const fresh = (await prepare(raw.url)) ?? null;
     const rawName = new URL(raw.url).pathname.slice(1);
     await client.query(`COMMENT ON DATABASE "${rawName}" IS ${client.escapeLiteral(JSON.stringify(fresh))}`);
