@@ -122,6 +122,12 @@ export function timelineText(event: Event): LocalText {
     case 'WORK_ITEM_DEEMED':
       return { zh: `${item.zh}：逾期视为办理`, en: `${item.en}: deemed done, being overdue` };
     case 'WORK_ITEM_CANCELLED':
+      if (data.unjudged === true) {
+        return {
+          zh: `${item.zh}：已报送，流程已转入其他环节，不再审核`,
+          en: `${item.en}: handed in, and judged no more as the process has gone on`,
+        };
+      }
       return data.skipped === true
         ? withReason({ zh: `${item.zh}：跳过`, en: `${item.en}: passed over` }, data.reason)
         : { zh: `${item.zh}：撤销`, en: `${item.en}: cancelled` };

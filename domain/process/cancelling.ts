@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 import { activityKey, memberItem, memberPath } from './keys.ts';
-import type { ActivityKey, ActivityState, BodyState, ScopePath } from './types.ts';
+import type { ActivityKey, ActivityState, BodyState, Node, ScopePath } from './types.ts';
 
 /** Clears the boundary timers of a host that is no longer active; those of a multi-instance outlast its items. */
 export function clearBoundary(draft: Draft, host: ActivityState): void {
@@ -41,9 +41,17 @@ export function cancelActivity(draft: Draft, key: ActivityKey): void {
   clearBoundary(draft, activity);
   if (activity.type === 'body') {
     for (const member of [...activity.active].sort()) cancelMember(draft, activity, member);
-  } else if (!draft.takeBack(key) && !draft.closedRows.has(key)) {
+  } else if (draft.takeBack(key)) {
+    return;
+  } else if (!draft.closedRows.has(key)) {
     draft.emit(cancelEffects[activity.type](key));
+  } else if (isReview(draft.node(activity.elementId))) {
+    draft.emit({ type: 'cancelWorkItem', key, answer: false, unjudged: true });
   }
+}
+
+function isReview(node: Node | undefined): boolean {
+  return node?.type === 'userTask' && node.task.reviews !== undefined;
 }
 
 const cancelEffects = {

@@ -116,7 +116,10 @@ export class Draft {
     this.effects.push(effect);
   }
 
-  /** Takes back an opening that nobody has seen yet, because it happened in this same step. */
+  /**
+   * Takes back an opening that nobody has seen yet, because it happened in this same step. What a review would have
+   * judged may be left without one: the rows say whether it still waits.
+   */
   takeBack(key: ActivityKey): boolean {
     const at = this.effects.findIndex(
       (effect) =>
@@ -127,9 +130,11 @@ export class Draft {
           effect.type === 'runOperation' ||
           effect.type === 'startInstance'),
     );
-    if (at < 0) return false;
-    this.effects.splice(at, 1);
-    return true;
+    const [opening] = at < 0 ? [] : this.effects.splice(at, 1);
+    if (opening?.type === 'openWorkItem' && opening.reviewsKey !== undefined) {
+      this.emit({ type: 'cancelWorkItem', key: opening.reviewsKey, answer: false, unjudged: true });
+    }
+    return opening !== undefined;
   }
 
   /** Lets the token that stands on `node` go on over all its outgoing flows. */

@@ -55,3 +55,10 @@ export function memberItem(body: BodyState, memberKey: string, round: number): {
   const path = memberPath({ ...body, round: 1 }, memberKey);
   return { key: activityKey(body.elementId, path, round), path };
 }
+
+/** The scope in which the element of an item stands, by the item's key; what judges it looks for it from there inwards. */
+export function homeOf(key: ActivityKey): ScopePath {
+  const path = key.slice(key.indexOf('@') + 1, key.lastIndexOf('!'));
+  const last = path.lastIndexOf('/');
+  return path.slice(last + 1).startsWith(`${elementOf(key)}#`) ? path.slice(0, last) : path;
+}

@@ -333,7 +333,8 @@ export type Effect =
       /** The item whose holder holds this one; absent where that task was passed by. */
       doerKey?: ActivityKey;
     }
-  | { type: 'cancelWorkItem'; key: ActivityKey; answer: boolean }
+  /** `unjudged`: it is a review whose row was cancelled before, or what a review that never opens would have judged. */
+  | { type: 'cancelWorkItem'; key: ActivityKey; answer: boolean; unjudged?: true }
   | {
       type: 'setTimer';
       key: ActivityKey;

@@ -1,3 +1,4 @@
+import type { Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { WorkItemState } from '../generated/enums.ts';
@@ -14,6 +15,7 @@ export function itemRefs({ id, planId, measureId, instanceId, unitId }: ItemRefs
 /**
  * Cancels items that are still in one of the states, with what was drafted about them. What was closed meanwhile stays.
  *
+ * @param data What the trail says of it beside.
  * @returns the ids of those cancelled.
  */
 export async function cancelItems(
@@ -21,6 +23,7 @@ export async function cancelItems(
   county: CountyDay,
   items: ItemRefs[],
   states: WorkItemState[],
+  data: Variables = {},
 ): Promise<string[]> {
   if (items.length === 0) return [];
   const cancelled = await tx.workItem.updateManyAndReturn({
@@ -41,6 +44,7 @@ export async function cancelItems(
       .map((item) => ({
         ...itemRefs(item),
         ...{ countyId: county.countyId, kind: 'WORK_ITEM_CANCELLED', businessDay: county.today },
+        data,
       })),
   );
   return ids;

@@ -1,6 +1,7 @@
 import { memberKey } from '../../domain/itemOpening.ts';
 import { countyOf } from '../../domain/ownDays.ts';
-import type { CancelAnswer, Effect, ProcessEvent, Variables } from '../../domain/process/types.ts';
+import { homeOf } from '../../domain/process/keys.ts';
+import type { CancelAnswer, Effect, ProcessEvent, ProcessState, Variables } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { cancelItems } from './cancelItems.ts';
@@ -14,6 +15,8 @@ import { type InstanceRef, loadSubjects, measureOf, type Subjects } from './subj
 export interface StepEffects {
   instance: InstanceRef;
   effects: Effect[];
+  /** Where the instance stands after the step. */
+  state: ProcessState;
 }
 
 type Of<T extends Effect['type']> = Extract<Effect, { type: T }>;
@@ -40,7 +43,8 @@ export async function writeEffects(
     steps.map((step) => step.instance),
     pick(steps, 'openWorkItem').flatMap(({ effect }) => effect.task.post?.id ?? []),
   );
-  await cancelWorkItems(tx, county, pick(steps, 'cancelWorkItem'), produce);
+  const states = new Map(steps.map(({ instance, state }) => [instance.id, state]));
+  await cancelWorkItems(tx, county, pick(steps, 'cancelWorkItem'), states, produce);
   await cancelInstances(tx, county, pick(steps, 'cancelInstance'));
   await openWorkItems(tx, county, subjects, pick(steps, 'openWorkItem'));
   await clearTimers(tx, pick(steps, 'clearTimer'));
@@ -64,6 +68,7 @@ async function cancelWorkItems(
   tx: Tx,
   county: CountyDay,
   cancels: Placed<'cancelWorkItem'>[],
+  states: ReadonlyMap<string, ProcessState>,
   produce: (instanceId: string, event: ProcessEvent) => void,
 ): Promise<void> {
   if (cancels.length === 0) return;
@@ -74,6 +79,25 @@ async function cancelWorkItems(
   const found = items.filter((item) => wanted.has(`${item.instanceId}|${item.key}`));
   const ids = new Set(await cancelItems(tx, county, found, ['OPEN', 'PREPARED']));
   answerCancels(cancels, found, ids, county, produce);
+  await cancelUnjudged(tx, county, found, states);
+}
+
+/**
+ * What was handed in and whose review is cancelled, or never opens, waits for nobody once the process has left the
+ * scope that it stands in: no other review finds it. Its text stays.
+ */
+async function cancelUnjudged(
+  tx: Tx,
+  county: CountyDay,
+  left: WorkItem[],
+  states: ReadonlyMap<string, ProcessState>,
+): Promise<void> {
+  const judged = left.flatMap(({ reviewsId }) => reviewsId ?? []);
+  const items = await tx.workItem.findMany({
+    where: { id: { in: [...left.map(({ id }) => id), ...judged] }, state: 'SUBMITTED' },
+  });
+  const unjudged = items.filter(({ instanceId, key }) => states.get(instanceId)?.scopes[homeOf(key)] === undefined);
+  await cancelItems(tx, county, unjudged, ['SUBMITTED'], { unjudged: true });
 }
 
 function answerCancels(

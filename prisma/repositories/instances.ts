@@ -35,7 +35,7 @@ export interface NewInstance extends InstanceRef {
  * workflows start behind.
  */
 export async function createInstances(tx: Tx, county: CountyDay, instances: NewInstance[]): Promise<void> {
-  const steps: (StepEffects & { state: ProcessState })[] = [];
+  const steps: StepEffects[] = [];
   const rows = instances.map((instance) => {
     const { id, countyId, subjectKind, planId, measureId, unitId, definitionVersionId, graphHash, parent } = instance;
     const { deadlineOn = null } = instance;
@@ -200,6 +200,7 @@ async function writeStep(
   const taken: StepEffects = {
     instance: { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn },
     effects: step.effects,
+    state: step.state,
   };
   const events = (await writeEffects(tx, county, [taken])).get(id) ?? [];
   await tx.outbox.deleteMany({ where: { instanceId: id, seq: { lte: step.consumedUpTo } } });
@@ -225,7 +226,7 @@ async function writeStep(
       ...(answer.produced.length > 0 ? { outboxSeq: last, wakeSeq: last } : {}),
     },
   });
-  await followStep(tx, county, taken, step.state);
+  await followStep(tx, county, taken);
   return { produced: answer.produced };
 }
 
@@ -243,10 +244,10 @@ async function handOver(tx: Tx, instanceId: string): Promise<NumberedEvent[]> {
 }
 
 /** What follows a step once it is stored: instances that it calls begin; where it was the last, the caller hears. */
-export async function followStep(tx: Tx, county: CountyDay, step: StepEffects, state: ProcessState): Promise<void> {
+export async function followStep(tx: Tx, county: CountyDay, step: StepEffects): Promise<void> {
   const called = await startCalled(tx, county, [step]);
   if (called.length > 0) await createInstances(tx, county, called);
-  if (state.status !== 'running') await endInstance(tx, county, step.instance.id);
+  if (step.state.status !== 'running') await endInstance(tx, county, step.instance.id);
 }
 
 async function endInstance(tx: Tx, county: CountyDay, id: string): Promise<void> {

@@ -94,8 +94,12 @@ function returnedCause({ instanceId, obligationKey, round, planId, measureId }: 
   return { event: 'RETURNED', key, planId, measureId, instanceId, value: round };
 }
 
-/** A kind that waits for no review of its own (办结归档) was closed when it was handed in; a verdict may still follow. */
+/**
+ * A kind that waits for no review of its own (办结归档) was closed when it was handed in; a verdict may still follow. What
+ * was deemed done or cancelled stays so.
+ */
 function judgedState(judged: WorkItem, accepted: boolean): WorkItemState {
+  if (judged.state === 'DEEMED' || judged.state === 'CANCELLED') return judged.state;
   if (judged.state === 'ACCEPTED') return accepted ? 'ACCEPTED' : 'RETURNED';
   return transition(kindOf(judged), accepted ? 'accept' : 'return');
 }

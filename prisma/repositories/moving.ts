@@ -167,7 +167,7 @@ async function writeMove(
   const { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn } = row;
   const instance = { id, countyId, subjectKind, planId, measureId, unitId, deadlineOn: deadlineOn ?? null };
   await renameRows(tx, id, names);
-  const own = { instance, effects: effects.filter((effect): effect is Effect => !isOwnEffect(effect)) };
+  const own = { instance, effects: effects.filter((effect): effect is Effect => !isOwnEffect(effect)), state };
   const events = (await writeEffects(tx, county, [own])).get(id) ?? [];
   const subjects = await moveSubjects(tx, county, [{ instance, effects }]);
   const { move } = to;
@@ -194,7 +194,7 @@ async function writeMove(
   });
   await tx.stepFailure.deleteMany({ where: { instanceId: id } });
   await appendEvents(tx, [{ instanceId: id, events, wake: true }]);
-  await followStep(tx, county, own, state);
+  await followStep(tx, county, own);
   await recordEvent(tx, {
     ...{ countyId, kind: 'PROCESS_MOVED', businessDay: county.today, instanceId: id, planId, measureId, unitId, ...by },
     data: { from: to.from, to: to.version, reason: move.reason },

@@ -1,4 +1,5 @@
 import { isBeside } from '../../domain/besideItems.ts';
+import { homeOf } from '../../domain/process/keys.ts';
 import type { ProcessEvent, ProcessState } from '../../domain/process/types.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { ProcessInstance, WorkItem } from '../../prisma/generated/client.ts';
@@ -32,6 +33,11 @@ async function breachesOf(db: Db, instance: ProcessInstance): Promise<string[]> 
   const items = await db.workItem.findMany({ where: { instanceId: id } });
   const timers = await db.timer.findMany({ where: { instanceId: id } });
   const outbox = await db.outbox.findMany({ where: { instanceId: id }, orderBy: { seq: 'asc' } });
+  for (const item of items) {
+    const reviews = items.filter(({ reviewsId }) => reviewsId === item.id);
+    const left = state.scopes[homeOf(item.key)] === undefined && reviews.some((review) => review.state === 'CANCELLED');
+    if (item.state === 'SUBMITTED' && left) breach(`item ${item.key} waits for a review that was cancelled`);
+  }
   if (instance.status !== 'RUNNING') {
     if (items.some((item) => isOpen(item) && !isBeside(item.key))) breach('has ended with open items');
     if (timers.length + outbox.length > 0) breach('has ended with timers or events');

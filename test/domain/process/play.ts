@@ -163,6 +163,8 @@ export class Play {
         this.items.set(effect.key, effect);
         return;
       case 'cancelWorkItem':
+        // It was closed already; its row alone waited.
+        if (effect.unjudged) return;
         this.#remove(this.items, effect.key);
         return;
       case 'setTimer':

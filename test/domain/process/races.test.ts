@@ -23,6 +23,42 @@ const interrupted = () =>
     ...[chain('start', 'a', 'normal', 'end'), chain('t', 'late', 'end')],
   );
 
+describe('a time-out of the whole against what waits for its review', () => {
+  const graph = () =>
+    graphOf(
+      subProcess('work', [
+        ...[
+          startEvent('workBegins'),
+          userTask('report'),
+          userTask('review', { reviews: 'report' }),
+          endEvent('worked'),
+        ],
+        chain('workBegins', 'report', 'review', 'worked'),
+      ]),
+      ...[startEvent(), boundary('term', 'work', true), userTask('normal'), userTask('late'), endEvent()],
+      ...[chain('start', 'work', 'normal', 'end'), chain('term', 'late', 'end')],
+    );
+  const unjudged = (key: string) => ({ type: 'cancelWorkItem', key, answer: false, unjudged: true });
+
+  it('says of what a review would have judged that opens and is taken back in one step', async () => {
+    const play = new Play(await graph());
+    for (const key of ['report@/work!1', 'term@!1']) play.end(key);
+    play.send(
+      { type: 'workItemClosed', key: 'report@/work!1', outcome: 'done', fields: {}, day: play.day },
+      { type: 'timerDue', key: 'term@!1', day: play.day },
+    );
+    expect(play.effects).toContainEqual(unjudged('report@/work!1'));
+    expect(play.open).toEqual(['late@!1']);
+  });
+
+  it('says of an open review, once its row is cancelled, that what it judges is left', async () => {
+    const play = new Play(await graph()).close('report', 'done');
+    play.due('term').answer({ key: 'review@/work!1', result: 'cancelled' });
+    expect(play.effects).toContainEqual(unjudged('review@/work!1'));
+    expect(play.open).toEqual(['late@!1']);
+  });
+});
+
 describe('a time-out against a submission', () => {
   it('takes the normal flow where the submission is heard first, and the timer is stale', async () => {
     const play = new Play(await interrupted()).close('a', 'SUBMITTED');
