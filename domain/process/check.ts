@@ -1,16 +1,24 @@
 import { checkOutcomes } from './checkOutcomes.ts';
 import { compile } from './compile.ts';
+import type { Ending } from './loops.ts';
 import { Problems } from './problems.ts';
 import { type Purpose, purposeProblems } from './purpose.ts';
 import type { CompileProblem, Graph } from './types.ts';
+
+export interface Callable {
+  versionId: string;
+  /** The keys of the definitions that it calls itself. */
+  calls: string[];
+  ends: Ending;
+}
 
 /** What a check of a definition goes by, besides its text. */
 export interface CheckOptions {
   /** The key of the definition, by which others call it. */
   key: string;
   purpose: Purpose;
-  /** Published definitions that may be called: key → id of the version and the keys that it calls itself. */
-  callable: Record<string, { versionId: string; calls: string[] }>;
+  /** Published definitions that may be called, by key. */
+  callable: Record<string, Callable>;
   /** Ids of posts that may hold an item; without it, named posts are taken as they are. */
   posts?: string[];
   /** Names of the ladders of the county; without it, named ladders are taken as they are. */
@@ -30,7 +38,8 @@ export interface CheckResult {
  */
 export async function checkDefinition(bpmnXml: string, options: CheckOptions): Promise<CheckResult> {
   const calls = Object.fromEntries(Object.entries(options.callable).map(([key, entry]) => [key, entry.calls]));
-  const compiled = await compile(bpmnXml, { calls, key: options.key });
+  const ends = Object.fromEntries(Object.entries(options.callable).map(([key, entry]) => [key, entry.ends]));
+  const compiled = await compile(bpmnXml, { calls, ends, key: options.key });
   const problems = compiled.ok ? [...compiled.warnings] : [...compiled.problems];
   if (compiled.ok) {
     const outcomes = new Problems();

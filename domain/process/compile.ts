@@ -5,6 +5,7 @@ import { checkMeaning } from './checkMeaning.ts';
 import { checkResults } from './checkResults.ts';
 import { checkStructure } from './checkStructure.ts';
 import { extensionPackage } from './extension.ts';
+import type { Endings } from './loops.ts';
 import { textOf } from './moddle.ts';
 import { reportNotBpmn } from './notBpmn.ts';
 import { Problems } from './problems.ts';
@@ -17,6 +18,8 @@ import { reportForeign, reportUnread } from './unread.ts';
 export interface CompileOptions {
   /** Which definitions each known definition calls: so that a circle of calls is found. */
   calls?: Record<string, string[]>;
+  /** How each known definition ends: so that a loop through one that ends at once is found. */
+  ends?: Endings;
   /** Names of facts that conditions may use besides those every instance has. */
   facts?: string[];
   /** The key by which other definitions call this one; the id of its process where it is left out. */
@@ -65,7 +68,7 @@ export async function compile(bpmnXml: string, options: CompileOptions = {}): Pr
   checkConditions(graph, problems, options.facts ?? []);
   checkForms(graph, problems);
   if (!problems.hasErrors) checkResults(graph, problems);
-  if (!problems.hasErrors) checkSoundness(graph, problems);
+  if (!problems.hasErrors) checkSoundness(graph, options.ends ?? {}, problems);
   if (problems.hasErrors) return { ok: false, problems: problems.all };
   return { ok: true, graph, warnings: problems.all };
 }

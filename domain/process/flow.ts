@@ -4,6 +4,7 @@ import { holds } from './conditions.ts';
 import type { Draft, Job } from './draft.ts';
 import { closeInclusive, join, noteStarvedJoins, wait } from './joins.ts';
 import { enterCall, enterServiceTask, enterSubProcess, enterTimer, enterUserTask } from './opening.ts';
+import { turnsWithoutEnd } from './turning.ts';
 import type { Node, ScopePath, StuckToken } from './types.ts';
 import { conditionVariables } from './variables.ts';
 
@@ -38,6 +39,10 @@ function perform(draft: Draft, job: Job): void {
 }
 
 function enter(draft: Draft, node: Node, scope: ScopePath, flowId?: string): void {
+  if (turnsWithoutEnd(draft, node, scope)) {
+    halt(draft, node.id, scope, 'ENDLESS_LOOP');
+    return;
+  }
   switch (node.type) {
     case 'startEvent':
       draft.leave(node, scope);
@@ -132,10 +137,11 @@ function halt(draft: Draft, elementId: string, scope: ScopePath, reason: StuckTo
   draft.state.stuck = [...(draft.state.stuck ?? []), { elementId, scope, reason }];
 }
 
-/** New facts: tokens that found no open flow try again. */
+/** New facts, or another version: tokens that could not go on try again. */
 export function retryStuck(draft: Draft): void {
   const retried = draft.state.stuck?.filter((token) => token.reason !== 'JOIN_STARVED') ?? [];
   if (retried.length === 0) return;
+  delete draft.state.turning;
   draft.state.stuck = draft.state.stuck?.filter((token) => token.reason === 'JOIN_STARVED');
   for (const { elementId, scope } of retried) draft.queue.push({ kind: 'enter', elementId, scope });
 }

@@ -3,7 +3,17 @@ import { Draft } from './draft.ts';
 import { retryStuck, run } from './flow.ts';
 import { cancelAnswered, timerDue } from './interruption.ts';
 import { membersChanged } from './membership.ts';
-import type { Day, Effect, Graph, ProcessContext, ProcessEvent, ProcessState, StepResult } from './types.ts';
+import { forgetTurns } from './turning.ts';
+import {
+  currentSemantics,
+  type Day,
+  type Effect,
+  type Graph,
+  type ProcessContext,
+  type ProcessEvent,
+  type ProcessState,
+  type StepResult,
+} from './types.ts';
 
 /**
  * Begins an instance of `graph` on business day `day` and moves it to its first waits. Pure: the same arguments give
@@ -11,7 +21,7 @@ import type { Day, Effect, Graph, ProcessContext, ProcessEvent, ProcessState, St
  */
 export function start(graph: Graph, context: ProcessContext, day: Day): StepResult {
   const state: ProcessState = {
-    semantics: graph.semantics,
+    semantics: currentSemantics,
     status: 'running',
     paused: false,
     context,
@@ -80,6 +90,7 @@ function replay(draft: Draft): void {
     state.held = state.held.filter((_, index) => index !== at);
     draft.day = event.day;
     delete draft.lastClosed;
+    forgetTurns(draft, event);
     handle(draft, event);
     run(draft);
   }

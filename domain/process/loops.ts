@@ -3,24 +3,62 @@ import type { Problems } from './problems.ts';
 import type { Graph, Node, TimerRule } from './types.ts';
 
 /**
- * A loop must wait for somebody, for a called process or for a later day each time that it turns. One through gateways
- * and operations alone turns without end; so does one whose timers all stand on days that do not come again: once such
- * a day is past, every timer of the loop is due at the moment it is set. What a join of the loop waits for counts too.
+ * What a process may do that is called: end at the moment it begins, do so once its fixed days are past, or wait each
+ * time for somebody or for a later day.
  */
-export function checkLoops(graph: Graph, problems: Problems): void {
-  const [free] = turning(graph, false);
-  if (free !== undefined) {
+export const endings = ['atOnce', 'afterItsDays', 'waits'] as const;
+export type Ending = (typeof endings)[number];
+
+/** How the definitions that may be called end, by their key; any other waits. */
+export type Endings = Record<string, Ending>;
+
+/** A graph, and what is known of the definitions that it calls; with `past`, on a day by which all fixed days are past. */
+interface Course {
+  graph: Graph;
+  ends: Endings;
+  past: boolean;
+}
+
+/** How a process ends that others call. */
+export function endingOf(graph: Graph, ends: Endings): Ending {
+  if (mayEndAtOnce({ graph, ends, past: false }, graph.startId)) return 'atOnce';
+  return mayEndAtOnce({ graph, ends, past: true }, graph.startId) ? 'afterItsDays' : 'waits';
+}
+
+/**
+ * A loop must wait for somebody or for a later day each time that it turns. One through gateways and operations alone
+ * turns without end; so does one whose timers all stand on days that do not come again: once such a day is past, every
+ * timer of the loop is due at the moment it is set. What a join of the loop waits for counts too, and a called process
+ * counts as what it does itself.
+ */
+export function checkLoops(graph: Graph, ends: Endings, problems: Problems): void {
+  const free = turning({ graph, ends, past: false });
+  const call = free.find(({ type }) => type === 'callActivity');
+  const [first] = free;
+  if (call !== undefined) {
     problems.error(
-      free.id,
+      call.id,
       'LOOP_WITHOUT_WAIT',
-      `${label(free)}所在的循环中既没有人办理，也没有定时`,
-      `the loop through "${free.id}" has neither a person nor a timer in it`,
+      `${label(call)}所在的循环中没有人办理，也没有定时，所调用的流程一开始就可能结束，循环会立刻反复执行，不会停下`,
+      `the loop through "${call.id}" has neither a person nor a timer in it, and the process called there may end as soon as it begins: it would turn without end`,
     );
     return;
   }
-  const past = turning(graph, true);
+  if (first !== undefined) {
+    problems.error(
+      first.id,
+      'LOOP_WITHOUT_WAIT',
+      `${label(first)}所在的循环中既没有人办理，也没有定时`,
+      `the loop through "${first.id}" has neither a person nor a timer in it`,
+    );
+    return;
+  }
+  reportAfterItsDay(turning({ graph, ends, past: true }), problems);
+}
+
+function reportAfterItsDay(past: Node[], problems: Problems): void {
   const ofType = (...types: Node['type'][]) => past.find(({ type }) => types.includes(type));
-  const first = ofType('timerEvent', 'boundaryTimer') ?? ofType('subProcess');
+  const first = ofType('timerEvent', 'boundaryTimer') ?? ofType('callActivity') ?? ofType('subProcess');
   if (first === undefined) return;
   problems.error(
     first.id,
@@ -34,16 +72,16 @@ function label({ id, name }: Node): string {
   return name === undefined ? `“${id}”` : `“${name}”（${id}）`;
 }
 
-/** Elements on loops that a token can run through at once; with `past`, on a day by which all fixed days are past. */
-function turning(graph: Graph, past: boolean): Node[] {
-  return Object.values(graph.nodes).filter(
-    (node) => reachedAtOnce(graph, node, past).has(node.id) && turns(graph, node, past),
+/** Elements on loops that a token can run through at once. */
+function turning(course: Course): Node[] {
+  return Object.values(course.graph.nodes).filter(
+    (node) => reachedAtOnce(course, node).has(node.id) && turns(course, node),
   );
 }
 
 /** Whether a token on `from` sets off moves that never come to a wait, joins and branches beside it counted. */
-function turns(graph: Graph, from: Node, past: boolean): boolean {
-  const { successors, complete } = coursesAtOnce(graph, from.id, past);
+function turns(course: Course, from: Node): boolean {
+  const { successors, complete } = coursesAtOnce(course, from.id);
   if (!complete) return false;
   const before = new Map<string, number>();
   for (const next of successors.values()) for (const to of next) before.set(to, (before.get(to) ?? 0) + 1);
@@ -63,52 +101,54 @@ function turns(graph: Graph, from: Node, past: boolean): boolean {
 const mostMarkings = 2_000;
 
 /** All that one token can come to until each waits; no order of moves decides whether that ends. */
-function coursesAtOnce(graph: Graph, from: string, past: boolean) {
-  const mayLeave = (node: Node) => !waits(graph, node, past);
-  return explore(graph, new Map([[from, 1]]), { most: mostMarkings, eager: true, mayLeave });
+function coursesAtOnce(course: Course, from: string) {
+  const mayLeave = (node: Node) => !waits(course, node);
+  return explore(course.graph, new Map([[from, 1]]), { most: mostMarkings, eager: true, mayLeave });
 }
 
 /** Elements that a token on `from` can come to without waiting for anything. */
-function reachedAtOnce(graph: Graph, from: Node, past: boolean): Set<string> {
+function reachedAtOnce(course: Course, from: Node): Set<string> {
   const reached = new Set<string>();
-  const open = nextAtOnce(graph, from, past);
+  const open = nextAtOnce(course, from);
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const node = graph.nodes[id];
+    const node = course.graph.nodes[id];
     if (node === undefined || reached.has(id)) continue;
     reached.add(id);
-    open.push(...nextAtOnce(graph, node, past));
+    open.push(...nextAtOnce(course, node));
   }
   return reached;
 }
 
-function nextAtOnce(graph: Graph, node: Node, past: boolean): string[] {
-  const onward = waits(graph, node, past) ? [] : node.outgoing.map((flow) => graph.flows[flow]?.target ?? '');
-  const timers = 'boundary' in node ? node.boundary.map((id) => graph.nodes[id]) : [];
-  return [
-    ...onward,
-    ...timers.flatMap((timer) => (timer === undefined || waits(graph, timer, past) ? [] : [timer.id])),
-  ];
+function nextAtOnce(course: Course, node: Node): string[] {
+  const { nodes, flows } = course.graph;
+  const onward = waits(course, node) ? [] : node.outgoing.map((flow) => flows[flow]?.target ?? '');
+  const timers = 'boundary' in node ? node.boundary.map((id) => nodes[id]) : [];
+  return [...onward, ...timers.flatMap((timer) => (timer === undefined || waits(course, timer) ? [] : [timer.id]))];
 }
 
-function waits(graph: Graph, node: Node, past: boolean): boolean {
+function waits(course: Course, node: Node): boolean {
+  const { graph, ends, past } = course;
   switch (node.type) {
     case 'userTask':
-    case 'callActivity':
       return true;
+    case 'callActivity': {
+      const ending = ends[node.definitionKey] ?? 'waits';
+      return ending === 'waits' || (ending === 'afterItsDays' && !past);
+    }
     case 'timerEvent':
       return !(past && mayBePast(node.timer));
     case 'boundaryTimer':
       return !(past && mayBePast(node.timer, graph.nodes[node.attachedTo]));
     case 'subProcess':
-      return !endsAtOnce(graph, node, past);
+      return !mayEndAtOnce(course, node.startId);
     default:
       return false;
   }
 }
 
-/** Whether a sub-process can come to its end without anything that waits in any of its branches. */
-function endsAtOnce(graph: Graph, { startId }: Extract<Node, { type: 'subProcess' }>, past: boolean): boolean {
-  return coursesAtOnce(graph, startId, past).markings.has('');
+/** Whether a level can come from its start to its end without anything that waits in any of its branches. */
+function mayEndAtOnce(course: Course, startId: string): boolean {
+  return coursesAtOnce(course, startId).markings.has('');
 }
 
 /** Whether a timer that is set anew may find its day past each time; `due` is told by the rule of its host. */

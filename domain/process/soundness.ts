@@ -1,4 +1,4 @@
-import { checkLoops } from './loops.ts';
+import { checkLoops, type Endings } from './loops.ts';
 import { type Exploration, explore, type Marking, nodeOfPlace } from './markings.ts';
 import type { Problems } from './problems.ts';
 import { reachable } from './reachable.ts';
@@ -13,12 +13,12 @@ const mostEagerMarkings = 10_000;
  * sub-process is one step of the scope around it. The number of markings looked at is bounded; where that is not enough,
  * a warning says so.
  */
-export function checkSoundness(graph: Graph, problems: Problems): void {
+export function checkSoundness(graph: Graph, ends: Endings, problems: Problems): void {
   checkScope(graph, undefined, graph.startId, problems);
   for (const node of Object.values(graph.nodes)) {
     if (node.type === 'subProcess') checkScope(graph, node.id, node.startId, problems);
   }
-  checkLoops(graph, problems);
+  checkLoops(graph, ends, problems);
 }
 
 function label(graph: Graph, id: string): string {

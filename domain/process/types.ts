@@ -12,14 +12,19 @@ export type Day = string;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Variables = { [name: string]: Json };
 
-/** The revision of the interpreter's meaning that a state was made with; it rises only at a fresh run. */
-export type Semantics = 1;
+/**
+ * The revision of the interpreter's meaning that a state is carried on with. It rises only at a fresh run, so that a
+ * history recorded before replays as it was: from 2 on a loop that nobody stops is stopped (`turning.ts`).
+ */
+export type Semantics = 1 | 2;
+export const currentSemantics: Semantics = 2;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Graph: what `compile` makes of a BPMN text.
 
 export interface Graph {
-  semantics: Semantics;
+  /** The revision of what a graph says; states have their own. */
+  semantics: 1;
   /** The id of the BPMN process element. */
   processId: string;
   name: string;
@@ -214,6 +219,8 @@ export interface ProcessState {
   interrupting?: Interrupting;
   /** Tokens that cannot go on. The instance stays `running`; new facts make them try again. */
   stuck?: StuckToken[];
+  /** How often tokens have come back to steps on one day since anybody did anything; absent where none has. */
+  turning?: { day: Day; entries: Record<ActivityKey, number> };
 }
 
 /** A boundary timer has fired and `rows decide` which of the host's items were still open. */
@@ -230,7 +237,7 @@ export interface StuckToken {
   scope: ScopePath;
   /**
    * `NO_FLOW_HOLDS`: no condition of the gateway is true and it has no default flow. `JOIN_STARVED`: a join waits for
-   * a token that can no longer come. `ENDLESS_LOOP`: a loop without a person or a timer in it.
+   * a token that can no longer come. `ENDLESS_LOOP`: a loop that turns although nobody does anything and no day passes.
    */
   reason: 'NO_FLOW_HOLDS' | 'JOIN_STARVED' | 'ENDLESS_LOOP';
 }

@@ -1,4 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
+import type { Callable } from '../../domain/process/check.ts';
+import { type Ending, type Endings, endingOf } from '../../domain/process/loops.ts';
 import type { Purpose } from '../../domain/process/purpose.ts';
 import type { Graph } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
@@ -6,6 +8,7 @@ import type { DefinitionDraft, Prisma } from '../generated/client.ts';
 import type { AuditKind, VersionState } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
+import { graphOf } from './versionGraphs.ts';
 
 export interface VersionRow {
   id: string;
@@ -85,23 +88,48 @@ export async function readVersion(db: Tx, actor: Actor, definitionId: string, ve
   return { id, version, state, bpmnXml, graph: fromJson<Graph>(graph) };
 }
 
-/** What a call activity may call: the latest published version of each definition, with the keys that it calls. */
-export async function callableDefinitions(
-  db: Tx,
-  countyId: string,
-): Promise<Record<string, { versionId: string; calls: string[] }>> {
+/** What a call activity may call: the latest published version of each definition. */
+export async function callableDefinitions(db: Tx, countyId: string): Promise<Record<string, Callable>> {
   const rows = await db.definitionVersion.findMany({
     where: { state: 'PUBLISHED', definition: { countyId } },
     orderBy: { version: 'asc' },
-    select: { id: true, graph: true, definition: { select: { key: true } } },
+    select: { id: true, definition: { select: { key: true } } },
   });
-  return Object.fromEntries(
-    rows.map((row) => {
-      const nodes = Object.values(fromJson<Graph>(row.graph).nodes);
-      const calls = nodes.flatMap((node) => (node.type === 'callActivity' ? [node.definitionKey] : []));
-      return [row.definition.key, { versionId: row.id, calls }];
-    }),
-  );
+  const current = new Map(rows.map(({ id, definition }) => [definition.key, id]));
+  const ends = new Map<string, Ending>();
+  const callable: Record<string, Callable> = {};
+  for (const [key, versionId] of current) {
+    const { graph } = await graphOf(db, versionId);
+    const calls = callsOf(graph).map(({ definitionKey }) => definitionKey);
+    callable[key] = { versionId, calls, ends: await endingOfVersion(db, versionId, current, ends) };
+  }
+  return callable;
+}
+
+function callsOf(graph: Graph) {
+  return Object.values(graph.nodes).flatMap((node) => (node.type === 'callActivity' ? [node] : []));
+}
+
+/** How a version ends, by what the versions do that it calls: those that it is bound to, else the current ones. */
+async function endingOfVersion(
+  db: Tx,
+  versionId: string,
+  current: ReadonlyMap<string, string>,
+  known: Map<string, Ending>,
+): Promise<Ending> {
+  const found = known.get(versionId);
+  if (found !== undefined) return found;
+  // What calls itself in a circle never ends at once; it is refused where it is called.
+  known.set(versionId, 'waits');
+  const { graph } = await graphOf(db, versionId);
+  const ends: Endings = {};
+  for (const { definitionKey, versionId: bound } of callsOf(graph)) {
+    const called = bound ?? current.get(definitionKey);
+    if (called !== undefined) ends[definitionKey] = await endingOfVersion(db, called, current, known);
+  }
+  const ending = endingOf(graph, ends);
+  known.set(versionId, ending);
+  return ending;
 }
 
 /** Which of the posts that a BPMN text names are of the county and may hold items; administrators hold none. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { start } from '../../domain/process/interpreter.ts';
-import type {
-  Effect,
-  Graph,
-  NumberedEvent,
-  ProcessContext,
-  ProcessEvent,
-  ProcessState,
+import {
+  currentSemantics,
+  type Effect,
+  type Graph,
+  type NumberedEvent,
+  type ProcessContext,
+  type ProcessEvent,
+  type ProcessState,
 } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { DefinitionVersion } from '../generated/client.ts';
@@ -264,7 +265,10 @@ export interface Run {
   pending: NumberedEvent[];
 }
 
-/** Where an instance stands, for a workflow run that begins: everything it needs is in rows. */
+/**
+ * Where an instance stands, for a workflow run that begins: everything it needs is in rows. From here on the interpreter
+ * reads its state as it reads that of a new instance.
+ */
 export async function loadRun(db: Db, instanceId: string): Promise<Run> {
   return db.$transaction(async (tx) => {
     const row = await tx.processInstance.findUniqueOrThrow({ where: { id: instanceId } });
@@ -274,7 +278,7 @@ export async function loadRun(db: Db, instanceId: string): Promise<Run> {
     });
     return {
       graphHash: row.graphHash,
-      state: fromJson<ProcessState>(row.state),
+      state: { ...fromJson<ProcessState>(row.state), semantics: currentSemantics },
       step: row.step,
       consumedUpTo: row.consumedUpTo,
       pending: outbox.map(({ seq, event }) => ({ seq, event: fromJson<ProcessEvent>(event) })),

@@ -1,9 +1,11 @@
 import {
   boundary,
+  callActivity,
   chain,
   diagram,
   endEvent,
   flow,
+  gateway,
   loop,
   startEvent,
   subProcess,
@@ -353,6 +355,35 @@ describe('a published version', () => {
     const circle = { revision: 1, bpmnXml: callOf(outerKey), name: '被调用' };
     const saved = await admin.put(`/api/definitions/${inner}/draft`, circle).expect(200);
     expect(rules(saved.body.findings)).toEqual(['RECURSION']);
+  });
+
+  it('may be called again and again only while it waits for somebody, whatever it calls itself', async () => {
+    const callOf = (key: string) => callActivity('x', key);
+    const keyOf = async (id: string) =>
+      (await api.db.processDefinition.findUniqueOrThrow({ where: { id }, select: { key: true } })).key;
+    const inner = await drawn('末层');
+    await publish(inner);
+    const middle = await drawn('中层', simple(callOf(await keyOf(inner))));
+    await publish(middle);
+    const again = diagram(
+      ...[startEvent(), gateway('m', 'exclusive'), callOf(await keyOf(middle)), gateway('g', 'exclusive', 'out')],
+      ...[endEvent(), chain('start', 'm', 'x', 'g'), flow('g', 'end', undefined, 'out')],
+      flow('g', 'm', 'today < date("2021-01-01")', 'back'),
+    );
+    const outer = await drawn('反复调用', again);
+    const found = async () => rules((await admin.get(`/api/definitions/${outer}`).expect(200)).body.findings);
+    expect(await found()).toEqual([]);
+
+    const change = async (id: string, name: string, bpmnXml: string) => {
+      await admin.post(`/api/definitions/${id}/draft`, { version: 1 }).expect(201);
+      await admin.put(`/api/definitions/${id}/draft`, { revision: 1, bpmnXml, name }).expect(200);
+      await publish(id, 2);
+    };
+    await change(inner, '末层', diagram(startEvent(), endEvent(), chain('start', 'end')));
+    expect(await found()).toEqual([]);
+    await change(middle, '中层', simple(callOf(await keyOf(inner))));
+    expect(await found()).toEqual(['LOOP_WITHOUT_WAIT']);
+    await admin.post(`/api/definitions/${outer}/submit`, { revision: 1 }).expect(422);
   });
 
   it('counts what runs on it', async () => {

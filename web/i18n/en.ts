@@ -935,7 +935,7 @@ export const en: Dictionary = {
       JOIN_STARVED:
         'The other branch has gone elsewhere and will not come. Publish a version that mends it and move the process to it; a process beside the lifecycle may be ended.',
       ENDLESS_LOOP:
-        'It comes back to itself without a person. Publish a version that mends it, move the process to it, then try again.',
+        'On one day it came back to this step again and again while nobody did anything. Publish a version that mends it and move the process to it; where what sends it back has changed, try again.',
       OPERATION_FAILED:
         'It is tried again by itself every 30 seconds and goes on once the cause in the details is gone. Try again if that is too long; pass over it if it can be done without.',
       CALL_FAILED:
@@ -970,7 +970,7 @@ export const en: Dictionary = {
     fault: {
       NO_FLOW_HOLDS: 'No condition of the choice holds',
       JOIN_STARVED: 'A join waits for a branch that cannot come: end the process or change its definition',
-      ENDLESS_LOOP: 'A loop without a person or a timer',
+      ENDLESS_LOOP: 'Stopped: it came back to this step again and again without anybody',
       OPERATION_FAILED: 'An operation failed',
       CALL_FAILED: 'No version of the process to be called is published',
       STEP_FAILED: 'A step could not be written',

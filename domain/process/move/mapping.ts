@@ -97,12 +97,14 @@ export function renamedState(state: ProcessState, names: ElementNames): ProcessS
   const token = (one: StuckToken): StuckToken => ({ ...one, elementId: named(one.elementId), scope: path(one.scope) });
   const mapped = <V>(values: Record<string, V>, by: (value: V) => V) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, by(value)]));
+  const { turning } = state;
   return {
     ...state,
     scopes: renamedKeys(mapped(state.scopes, scope), path),
     activities: renamedKeys(mapped(state.activities, activity), key),
     passed: byName(state.passed),
     ...(state.stuck === undefined ? {} : { stuck: state.stuck.map(token) }),
+    ...(turning === undefined ? {} : { turning: { ...turning, entries: renamedKeys(turning.entries, key) } }),
   };
 }
 

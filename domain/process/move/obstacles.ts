@@ -8,7 +8,7 @@ import { flowInNewVersion } from './waiting.ts';
  * its element there, of the same kind and in the same place. Each is named once.
  */
 export function obstaclesOf(before: Graph, after: Graph, state: ProcessState): MoveObstacle[] {
-  const whole = wholeInstance(after, state);
+  const whole = wholeInstance(before, after, state);
   if (whole !== null) return [{ kind: whole, elementId: null }];
   const found = [
     ...standings(state).flatMap((place) => standingObstacle(before, after, place)),
@@ -29,11 +29,11 @@ export function distinct(obstacles: MoveObstacle[]): MoveObstacle[] {
   return [...byName.keys()].sort().flatMap((name) => byName.get(name) ?? []);
 }
 
-function wholeInstance(after: Graph, state: ProcessState): ObstacleKind | null {
+function wholeInstance(before: Graph, after: Graph, state: ProcessState): ObstacleKind | null {
   if (state.status !== 'running') return 'ENDED';
   if (state.paused) return 'PAUSED';
   if (state.interrupting !== undefined) return 'IN_BETWEEN';
-  return after.semantics === state.semantics ? null : 'SEMANTICS';
+  return after.semantics === before.semantics ? null : 'SEMANTICS';
 }
 
 function standingObstacle(before: Graph, after: Graph, { elementId }: Standing): MoveObstacle[] {

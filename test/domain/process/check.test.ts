@@ -1,4 +1,5 @@
-import { checkDefinition } from '../../../domain/process/check.ts';
+import { type CheckOptions, checkDefinition } from '../../../domain/process/check.ts';
+import type { Ending } from '../../../domain/process/loops.ts';
 import type { Purpose } from '../../../domain/process/purpose.ts';
 import {
   callActivity,
@@ -11,10 +12,11 @@ import {
   serviceTask,
   startEvent,
   subProcess,
+  timer,
   userTask,
 } from './diagram.ts';
 
-const check = (bpmnXml: string, purpose: Purpose = 'BESIDE', callable = {}) =>
+const check = (bpmnXml: string, purpose: Purpose = 'BESIDE', callable: CheckOptions['callable'] = {}) =>
   checkDefinition(bpmnXml, { key: 'own', purpose, callable });
 
 const around = (id: string, ...xml: string[]) => diagram(startEvent(), endEvent(), chain('start', id, 'end'), ...xml);
@@ -25,6 +27,14 @@ const choice = (condition: string, first = userTask('x', { kind: 'APPROVE', outc
     ...[startEvent(), first, gateway('g', 'exclusive', 'else'), userTask('y'), endEvent()],
     ...[chain('start', 'x', 'g'), flow('g', 'y', condition, 'if'), flow('g', 'end', undefined, 'else')],
     chain('y', 'end'),
+  );
+
+/** `x`, and back to it, or the end. */
+const choiceBack = (x: string) =>
+  diagram(
+    ...[startEvent(), gateway('m', 'exclusive'), x, gateway('g', 'exclusive', 'out'), endEvent()],
+    ...[chain('start', 'm', 'x', 'g'), flow('g', 'end', undefined, 'out')],
+    flow('g', 'm', 'today < date("2021-01-01")', 'back'),
   );
 
 /** `x` after one item and one of each unit, before another. */
@@ -63,7 +73,7 @@ describe('a condition that no outcome satisfies', () => {
     expect(errorsOf((await check(choice('outcome = "RETURNED"', reported))).problems)).toEqual([]);
     expect(errorsOf((await check(choice('outcome = "anything"', serviceTask('x', 'score')))).problems)).toEqual([]);
     const called = callActivity('x', 'other');
-    const callable = { other: { versionId: 'v', calls: [] } };
+    const callable = { other: { versionId: 'v', calls: [], ends: 'waits' as const } };
     expect(errorsOf((await check(choice('outcome = "COMPLETED"', called), 'BESIDE', callable)).problems)).toEqual([]);
     expect(errorsOf((await check(choice('outcome = "done"', called), 'BESIDE', callable)).problems)).toHaveLength(1);
   });
@@ -155,10 +165,41 @@ describe('what a definition is for', () => {
   it('what it calls must be published, and is bound to that version', async () => {
     const xml = around('x', callActivity('x', 'other'));
     expect(errorsOf((await check(xml)).problems)).toEqual([['UNKNOWN_CALLED', 'x']]);
-    const bound = await check(xml, 'BESIDE', { other: { versionId: 'v7', calls: [] } });
+    const bound = await check(xml, 'BESIDE', { other: { versionId: 'v7', calls: [], ends: 'waits' } });
     expect(bound.graph?.nodes.x).toMatchObject({ versionId: 'v7' });
-    const circle = await check(xml, 'BESIDE', { other: { versionId: 'v7', calls: ['own'] } });
+    const circle = await check(xml, 'BESIDE', { other: { versionId: 'v7', calls: ['own'], ends: 'waits' } });
     expect(errorsOf(circle.problems)).toEqual([['RECURSION', 'x']]);
+  });
+
+  it.each<[string, Ending, string[][]]>([
+    ['ends at once turns without end', 'atOnce', [['LOOP_WITHOUT_WAIT', 'x']]],
+    ['waits only for fixed days turns without end once they are past', 'afterItsDays', [['LOOP_AFTER_ITS_DAY', 'x']]],
+    ['waits may turn', 'waits', []],
+  ])('a loop through a called process that %s', async (_what, ends, errors) => {
+    const callable = { other: { versionId: 'v', calls: [], ends } };
+    expect(errorsOf((await check(choiceBack(callActivity('x', 'other')), 'BESIDE', callable)).problems)).toEqual(
+      errors,
+    );
+    const within = subProcess('x', [
+      startEvent('s1'),
+      callActivity('c', 'other'),
+      endEvent('s2'),
+      chain('s1', 'c', 's2'),
+    ]);
+    const found = errorsOf((await check(choiceBack(within), 'BESIDE', callable)).problems);
+    expect(found.map(([rule]) => rule)).toEqual(errors.map(([rule]) => rule));
+  });
+
+  it('a loop through a called process waits where a person or a later day stands beside the call', async () => {
+    const callable = { other: { versionId: 'v', calls: [], ends: 'atOnce' as const } };
+    for (const step of [userTask('y'), timer('y', 'opened+1d')]) {
+      const xml = diagram(
+        ...[startEvent(), gateway('m', 'exclusive'), callActivity('x', 'other'), step, endEvent()],
+        ...[gateway('g', 'exclusive', 'out'), chain('start', 'm', 'x', 'y', 'g'), flow('g', 'end', undefined, 'out')],
+        flow('g', 'm', 'today < date("2021-01-01")', 'back'),
+      );
+      expect(errorsOf((await check(xml, 'BESIDE', callable)).problems)).toEqual([]);
+    }
   });
 
   it('must be small enough to be read', async () => {

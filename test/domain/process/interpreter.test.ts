@@ -1,4 +1,5 @@
 import { apply, start } from '../../../domain/process/interpreter.ts';
+import { mostTurns } from '../../../domain/process/turning.ts';
 import {
   boundary,
   callActivity,
@@ -260,6 +261,97 @@ describe('tokens that cannot go on', () => {
       ...[endEvent(), chain('start', 'm', 'a', 'x'), flow('x', 'm'), flow('x', 'end', 'leave = true')],
     );
     const play = new Play(graph);
+    expect(play.state.stuck).toMatchObject([{ reason: 'ENDLESS_LOOP' }]);
+  });
+});
+
+describe('a loop that turns although nobody does anything', () => {
+  /** Back and forth between `step` and a choice, beside an item of the office. */
+  const turning = (step: string) =>
+    graphOf(
+      ...[startEvent(), gateway('f', 'parallel'), userTask('beside'), gateway('m', 'exclusive'), step],
+      ...[userTask('each', {}, loop('supportingUnits')), gateway('x', 'exclusive', 'x-m'), endEvent()],
+      ...[chain('start', 'f', 'beside', 'end'), chain('f', 'm', 'turns', 'each', 'x'), flow('x', 'm')],
+      flow('x', 'end', 'leave = true'),
+    );
+  const shapes: [string, string, (play: Play) => Play, string][] = [
+    ['an operation', serviceTask('turns'), (play) => play.done('turns'), 'turns@!102'],
+    ['a call', callActivity('turns'), (play) => play.called('turns'), 'turns@!102'],
+    ['a timer', timer('turns', 'opened+0d'), (play) => play.due('turns'), 'turns@!102'],
+    [
+      'a sub-process',
+      subProcess('turns', [startEvent('s1'), serviceTask('inside'), endEvent('s2'), chain('s1', 'inside', 's2')]),
+      (play) => play.done('inside'),
+      'inside@/turns~102!1',
+    ],
+  ];
+
+  it.each(shapes)('through %s is stopped after a hundred turns, and the rest goes on', async (_what, step, turn) => {
+    const play = new Play(await turning(step));
+    for (let turns = 0; turns <= mostTurns; turns += 1) turn(play);
+    expect(play.state.stuck).toEqual([{ elementId: 'turns', scope: '', reason: 'ENDLESS_LOOP' }]);
+    expect(play.effects).toEqual([]);
+    expect(play.open).toEqual(['beside@!1']);
+    play.close('beside');
+    expect(play.state).toMatchObject({ status: 'running', stuck: [{ elementId: 'turns' }] });
+  });
+
+  it.each(shapes)('through %s goes on once it is let to, and ends where it can', async (_what, step, turn, next) => {
+    const play = new Play(await turning(step));
+    for (let turns = 0; turns <= mostTurns; turns += 1) turn(play);
+    play.send({ type: 'factsChanged', facts: { leave: true }, day: play.day });
+    expect(play.state.stuck ?? []).toEqual([]);
+    const rows = [play.operations, play.calls, play.timers].flatMap((held) => [...held.keys()]);
+    expect(rows).toContain(next);
+    turn(play).close('beside');
+    expect(play.finished).toBe('completed');
+  });
+
+  it.each(shapes)('through %s may turn on as days pass or somebody acts', async (_what, step, turn) => {
+    const play = new Play(await turning(step));
+    for (let turns = 0; turns < mostTurns; turns += 1) turn(play);
+    play.day = '2020-01-03';
+    for (let turns = 0; turns < mostTurns; turns += 1) turn(play);
+    play.close('beside');
+    for (let turns = 0; turns < mostTurns; turns += 1) turn(play);
+    expect(play.state.stuck ?? []).toEqual([]);
+  });
+
+  it('is stopped in each scope by itself: many members may come to the same step on one day', async () => {
+    const inner = [startEvent('s1'), serviceTask('o'), serviceTask('o2'), endEvent('s2'), chain('s1', 'o', 'o2', 's2')];
+    const graph = await graphOf(
+      ...[startEvent(), gateway('m', 'exclusive'), subProcess('s', inner, loop('answerableUnits', 'all', true))],
+      ...[userTask('a'), gateway('x', 'exclusive', 'x-end'), endEvent(), chain('start', 'm', 's', 'a', 'x', 'end')],
+      flow('x', 'm', 'outcome = "RETURNED"'),
+    );
+    const many = Array.from({ length: 3 * mostTurns }, (_, at) => `u${at}`);
+    const play = new Play(graph, units(...many));
+    for (let at = 0; at < many.length; at += 1) play.done('o').done('o2');
+    play.close('a', 'RETURNED');
+    for (let at = 0; at < many.length; at += 1) play.done('o').done('o2');
+    expect(play.close('a').finished).toBe('completed');
+  });
+
+  it('opens no more than a hundred items where it splits on its way', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), gateway('m', 'exclusive'), userTask('each', {}, loop('supportingUnits'))],
+      ...[gateway('f', 'parallel'), userTask('a'), gateway('x', 'exclusive', 'x-m'), endEvent()],
+      ...[chain('start', 'm', 'each', 'f', 'a', 'end'), chain('f', 'x', 'm'), flow('x', 'end', 'leave = true')],
+    );
+    const play = new Play(graph);
+    expect(play.state.stuck).toEqual([{ elementId: 'each', scope: '', reason: 'ENDLESS_LOOP' }]);
+    expect(play.open).toHaveLength(mostTurns + 1);
+  });
+
+  it('turns on in a run that began before such loops were stopped, as its history has it', async () => {
+    const play = new Play(await turning(serviceTask('turns')));
+    play.state = { ...play.state, semantics: 1 };
+    for (let turns = 0; turns < 3 * mostTurns; turns += 1) play.done('turns');
+    expect(play.state.stuck ?? []).toEqual([]);
+    play.state = { ...play.state, semantics: 2 };
+    for (let turns = 0; turns < mostTurns; turns += 1) play.done('turns');
+    expect(play.state.stuck ?? []).toEqual([]);
+    play.done('turns');
     expect(play.state.stuck).toMatchObject([{ reason: 'ENDLESS_LOOP' }]);
   });
 });

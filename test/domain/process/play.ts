@@ -103,6 +103,12 @@ export class Play {
     return this.send({ type: 'operationDone', key, result, day: this.day });
   }
 
+  called(name: string, outcome = 'COMPLETED'): this {
+    const key = one(this.calls, name);
+    this.end(key);
+    return this.send({ type: 'instanceDone', key, outcome, day: this.day });
+  }
+
   answer(...answers: CancelAnswer[]): this {
     return this.send({ type: 'cancelAnswered', answers, day: this.day });
   }
