@@ -59,6 +59,8 @@ export const plannedDeadline = z
     reason: z.string(),
     madeBy: z.string(),
     madeOn: day,
+    /** What it was put down together with; null where it was put down alone. */
+    batchId: z.string().nullable(),
     /** Why it could not be given on its day; null while it waits. */
     refusal: localText.nullable(),
     mayTakeBack: z.boolean(),

@@ -1,3 +1,4 @@
+import { cancelPlannedBatch, readPlannedDeadlines } from '../../prisma/repositories/plannedDeadlines.ts';
 import {
   changeSeveral,
   previewSeveral,
@@ -9,6 +10,7 @@ import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { measureChangers } from '../policies/index.ts';
 import { presentDeadlineMoves } from './present.ts';
+import { plannedDeadlineList } from './schema.ts';
 import { batchList, batchParams, looked, severalBody, severalPreview, severalSaveBody } from './severalSchema.ts';
 
 const gates = { method: 'post', tag: 'measures', policy: measureChangers, params: idParams } as const;
@@ -65,6 +67,17 @@ export const severalRoutes: RouteDefinition[] = [
     handle: async ({ deps: { db }, actor, params: { id: planId, batchId }, body }) => {
       await undoSeveral(db, actor, { planId, batchId, ...body });
       return { items: await readBatches(db, actor, planId) };
+    },
+  }),
+  route({
+    ...gates,
+    path: '/plans/:id/deadlines/:batchId/cancel',
+    summary: { zh: '整批撤回尚未生效的时限调整', en: 'Take back all that was put down together for a later day' },
+    params: batchParams,
+    answer: plannedDeadlineList,
+    handle: async ({ deps: { db }, actor, params: { id: planId, batchId } }) => {
+      await cancelPlannedBatch(db, actor, { planId, batchId });
+      return { items: await readPlannedDeadlines(db, actor, { planId }) };
     },
   }),
 ];

@@ -88,7 +88,11 @@ export async function takeBack(
     data: { state: 'CANCELLED' },
   });
   if (row) return row;
-  throw new DubanError('NOT_FOUND', {
+  throw takenBack();
+}
+
+export function takenBack(): DubanError {
+  return new DubanError('NOT_FOUND', {
     zh: '这次修改已经生效或已经撤回',
     en: 'This change has taken effect or was taken back',
   });

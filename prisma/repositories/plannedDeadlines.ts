@@ -6,7 +6,7 @@ import type { PlannedChange } from '../generated/client.ts';
 import { fromJson } from '../json.ts';
 import { type Actor, inCapacity } from './actor.ts';
 import { recordEvent } from './audit.ts';
-import { loadCountyDay, lockCountyDay } from './clock.ts';
+import { type CountyDay, loadCountyDay, lockCountyDay } from './clock.ts';
 import {
   type ChangeGround,
   currentDeadline,
@@ -20,12 +20,13 @@ import type { NewDeadline } from './deadlines.ts';
 import {
   loadHead,
   lockRunning,
+  type MeasureHead,
   mayChangeMeasure,
   measureNotYours,
   readHeads,
   recordMeasure,
 } from './measureChanges.ts';
-import { makePlanned, putDown, type Refused, readPlanned, takeBack } from './plannedChanges.ts';
+import { makePlanned, putDown, type Refused, readPlanned, takeBack, takenBack } from './plannedChanges.ts';
 
 /*
  * Another deadline of a running measure for a later day. It was decided about what counted when it was put down: where
@@ -57,6 +58,8 @@ export interface PlannedDeadline {
   reason: string;
   madeBy: string;
   madeOn: Day;
+  /** What it was put down together with; null where it was put down alone. */
+  batchId: string | null;
   /** Why it could not be made; null while it waits. */
   refusal: UserMessage | null;
   /** Whether the reader may take it back. */
@@ -107,7 +110,7 @@ export async function refuseWaiting(tx: Tx, countyId: string, measureId: string)
 
 /** What waits for its day and what was refused on it, of measures that the actor may see; of one measure or one plan. */
 export async function readPlannedDeadlines(
-  db: Db,
+  db: Tx,
   actor: Actor,
   of: { measureId?: string; planId?: string },
 ): Promise<PlannedDeadline[]> {
@@ -121,6 +124,7 @@ export async function readPlannedDeadlines(
       {
         ...{ id, measureId: head.id, measureTitle: head.title, planId: head.planId, onDay },
         ...{ from: input.from.date, to: input.date, reason: input.reason, madeBy, madeOn, refusal },
+        batchId: input.batchId,
         mayTakeBack: mayChangeMeasure(actor, head),
       },
     ];
@@ -141,13 +145,50 @@ export async function cancelPlannedDeadline(
   await db.$transaction(async (tx) => {
     const measure = await loadHead(tx, actor, id);
     if (!mayChangeMeasure(actor, measure)) throw measureNotYours();
-    const { input, onDay, refusal } = await takeBack(tx, actor.countyId, 'DEADLINE', changeId, id);
-    const { from, date, told } = fromJson<Input>(input);
-    await recordMeasure(tx, county, actor, measure, 'MEASURE_DEADLINE', {
-      data: { takenBack: true, planned: onDay, from: from.date ?? '', to: date ?? '' },
-    });
-    if (refusal === null) await tellHolders(tx, county, told, 'DEADLINE_KEPT');
+    await cancelOne(tx, county, actor, measure, changeId);
   });
+}
+
+/**
+ * Takes back all that was put down together in a plan and waits for its day, and puts aside what was refused of it, in
+ * the measures that the actor may change.
+ *
+ * @throws DubanError NOT_FOUND where nothing of it is left.
+ */
+export async function cancelPlannedBatch(
+  db: Db,
+  actor: Actor,
+  { planId, batchId }: { planId: string; batchId: string },
+): Promise<void> {
+  const county = await loadCountyDay(db, actor.countyId);
+  await db.$transaction(async (tx) => {
+    const rows = (await readPlannedDeadlines(tx, actor, { planId })).filter(
+      (row) => row.batchId === batchId && row.mayTakeBack,
+    );
+    if (rows.length === 0) throw takenBack();
+    const heads = await readHeads(
+      tx,
+      actor,
+      rows.map(({ measureId }) => measureId),
+    );
+    const changeOf = new Map(rows.map(({ measureId, id }) => [measureId, id]));
+    for (const head of heads) await cancelOne(tx, county, actor, head, changeOf.get(head.id) ?? '');
+  });
+}
+
+async function cancelOne(
+  tx: Tx,
+  county: CountyDay,
+  actor: Actor,
+  measure: MeasureHead,
+  changeId: string,
+): Promise<void> {
+  const { input, onDay, refusal } = await takeBack(tx, actor.countyId, 'DEADLINE', changeId, measure.id);
+  const { from, date, told } = fromJson<Input>(input);
+  await recordMeasure(tx, county, actor, measure, 'MEASURE_DEADLINE', {
+    data: { takenBack: true, planned: onDay, from: from.date ?? '', to: date ?? '' },
+  });
+  if (refusal === null) await tellHolders(tx, county, told, 'DEADLINE_KEPT');
 }
 
 /** Gives measures the deadlines that were put down for `day` or earlier; who was told of one that is refused is told so. */

@@ -53,6 +53,7 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /plans/:id/deadlines': deciders,
   'POST /plans/:id/deadlines/:batchId/undo/preview': deciders,
   'POST /plans/:id/deadlines/:batchId/undo': deciders,
+  'POST /plans/:id/deadlines/:batchId/cancel': deciders,
   'POST /measures/:id/deadline/undo/preview': deciders,
   'POST /measures/:id/deadline/undo': deciders,
   'POST /measures/:id/pause': deciders,

@@ -73,3 +73,49 @@ it('only measures of the plan, and only by whoever may change them', async () =>
   const led = (await (await api.as('otherLeader')).post(`${path}/preview`, body).expect(200)).body.measures;
   expect(led).toEqual([expect.objectContaining({ id: ids[1], refusal: null })]);
 });
+
+describe('several for a later day', () => {
+  const to = { date: '2020-10-31' };
+  const later = { to, fromDay: '2020-01-10' };
+  const planned = async (client = office) =>
+    (await client.get(`/api/planned-deadlines?planId=${planId}`).expect(200)).body.items;
+
+  async function putDown(client = office): Promise<string> {
+    const { version } = (await client.post(`${path}/preview`, { measureIds: ids, ...later }).expect(200)).body;
+    const body = { measureIds: ids, ...later, reason: '常务会', version };
+    expect((await client.post(path, body).expect(200)).body.items).toEqual([]);
+    const [row] = await planned(client);
+    return row.batchId;
+  }
+
+  it('are taken back together, what was refused among them is put aside, and each measure’s trail says so', async () => {
+    const batchId = await putDown();
+    expect(await planned()).toMatchObject(ids.map((measureId) => ({ measureId, batchId, refusal: null })));
+    const refusal = { zh: '已暂停', en: 'Paused' };
+    const where = { subjectIds: { has: ids[1] ?? '' } };
+    await api.db.plannedChange.updateMany({ where, data: { state: 'REFUSED', refusal } });
+    await (await api.as('eduHead')).post(`${path}/${batchId}/cancel`).expect(403);
+    await office.post(`/api/plans/another/deadlines/${batchId}/cancel`).expect(404);
+    await office.post(`${path}/another/cancel`).expect(404);
+    const before = await deadlines();
+    expect((await office.post(`${path}/${batchId}/cancel`).expect(200)).body.items).toEqual([]);
+    expect(await deadlines()).toEqual(before);
+    const states = await api.db.plannedChange.findMany({ select: { state: true } });
+    expect(states).toEqual(ids.map(() => ({ state: 'CANCELLED' })));
+    const trail = await api.db.auditEvent.findMany({ where: { kind: 'MEASURE_DEADLINE' }, orderBy: { id: 'asc' } });
+    expect(trail.slice(ids.length)).toMatchObject(
+      ids.map((measureId) => ({ measureId, data: { takenBack: true, planned: '2020-01-10' } })),
+    );
+    const kept = await api.db.notice.findMany({ where: { kind: 'DEADLINE_KEPT' }, select: { workItemId: true } });
+    const told = await api.db.workItem.findMany({ where: { id: { in: kept.map((row) => row.workItemId ?? '') } } });
+    expect(told.map(({ measureId }) => measureId)).toEqual([ids[0]]);
+    await office.post(`${path}/${batchId}/cancel`).expect(404);
+  });
+
+  it('stay in measures that are not the reader’s to change', async () => {
+    const batchId = await putDown();
+    const leader = await api.as('otherLeader');
+    expect((await leader.post(`${path}/${batchId}/cancel`).expect(200)).body.items).toEqual([]);
+    expect(await planned()).toMatchObject([{ measureId: ids[0], batchId }]);
+  });
+});

@@ -401,6 +401,10 @@ export const en: Dictionary = {
       refused: 'Could not be changed: {{why}}',
       takeBackSure: 'The deadline will not change on that day. Take it back?',
       putAsideSure: 'Put this change aside, which could not be made?',
+      together: '{{n}} measures change together from {{day}} on ({{reason}})',
+      takeBackAll: 'Take all back',
+      takeBackAllSure:
+        'None of these {{n}} deadlines will change on that day, and those that could not change are put aside. Take them back?',
     },
     deadlineForm: {
       lead: 'Once it counts, due days and next steps of open items change; reminders and letters that went out stay, and drafts not yet signed are not discarded.',

@@ -391,6 +391,9 @@ export const zh = {
       refused: '未能生效：{{why}}',
       takeBackSure: '撤回后，到日不再调整。确定撤回？',
       putAsideSure: '不再提示这次未能生效的调整？',
+      together: '{{day}} 起一并调整 {{n}} 项措施（{{reason}}）',
+      takeBackAll: '整批撤回',
+      takeBackAllSure: '撤回后，这 {{n}} 项到日不再调整，未能生效的也不再提示。确定撤回？',
     },
     deadlineForm: {
       lead: '生效后，未办事项的时限和下一步督办随之改变，已经发出的提醒和文书不收回，已起草未签发的文书不自动作废。',

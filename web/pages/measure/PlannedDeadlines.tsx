@@ -19,6 +19,7 @@ export function PlannedDeadlineTable({ rows, ofOne = false }: { rows: PlannedDea
   return (
     <Section title={t('measure.planned.title')}>
       <Problem problem={send.error} />
+      {!ofOne && <PlannedTogether rows={rows} />}
       <DataTable
         label={t('measure.planned.title')}
         rows={rows}
@@ -75,6 +76,35 @@ export function PlannedDeadlineTable({ rows, ofOne = false }: { rows: PlannedDea
       />
     </Section>
   );
+}
+
+/** What was put down together, each bundle with one button for all of it that the reader may take back. */
+function PlannedTogether({ rows }: { rows: PlannedDeadline[] }) {
+  const { t } = useTranslation();
+  const send = useSend();
+  const bundles = new Map<string, PlannedDeadline[]>();
+  for (const row of rows) {
+    if (row.batchId === null || !row.mayTakeBack) continue;
+    bundles.set(row.batchId, [...(bundles.get(row.batchId) ?? []), row]);
+  }
+  return [...bundles].map(([batchId, [first, ...others]]) => {
+    if (first === undefined || others.length === 0) return null;
+    const n = others.length + 1;
+    return (
+      <div key={batchId} className="form-actions">
+        <span>{t('measure.planned.together', { n, day: first.onDay, reason: first.reason })}</span>
+        <Popconfirm
+          title={t('measure.planned.takeBackAllSure', { n })}
+          onConfirm={() => send.mutate({ path: `/plans/${first.planId}/deadlines/${batchId}/cancel` })}
+        >
+          <Button size="small" loading={send.isPending}>
+            {t('measure.planned.takeBackAll')}
+          </Button>
+        </Popconfirm>
+        <Problem problem={send.error} />
+      </div>
+    );
+  });
 }
 
 /** Those of a plan, or of all plans. */
