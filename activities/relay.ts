@@ -25,6 +25,8 @@ export interface Relay {
 
 /** Events read at once. */
 const BATCH = 1000;
+/** Of these for one instance: however many it has, there is room for others, and its signal stays small. */
+const BATCH_OF_ONE = 100;
 /** Signals under way at once. */
 const PARALLEL = 32;
 /** What no notification told of is found this often. */
@@ -56,16 +58,21 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     );
   }
 
+  /** @throws where the server does not answer at all: many instances refused together may still be their own fault. */
+  async function askServer(): Promise<void> {
+    await client.withDeadline(Date.now() + CALL_MS, () => client.workflowService.getSystemInfo({}));
+  }
+
   /**
    * What the server does not take for one instance keeps no other back: it is left out until the next time.
    *
    * @returns the fault of each instance that was left out.
-   * @throws the fault where nothing goes through: then the server is away.
+   * @throws where the server is away: then nothing can go through.
    */
   async function deliverAll(): Promise<Map<string, unknown>> {
     const faults = new Map<string, unknown>();
     for (;;) {
-      const deliveries = await undelivered(db, BATCH, [...faults.keys()]);
+      const deliveries = await undelivered(db, { limit: BATCH, perInstance: BATCH_OF_ONE, except: [...faults.keys()] });
       if (deliveries.length === 0 || stopped) return faults;
       for (let from = 0; from < deliveries.length; from += PARALLEL) {
         const slice = deliveries.slice(from, from + PARALLEL);
@@ -77,7 +84,7 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
         const refused = outcomes.flatMap((outcome, index) =>
           outcome.status === 'rejected' ? [[slice[index]?.instanceId ?? '', outcome.reason] as const] : [],
         );
-        if (refused.length === slice.length) throw refused[0]?.[1];
+        if (refused.length === slice.length) await askServer();
         for (const [instanceId, reason] of refused) faults.set(instanceId, reason);
       }
     }

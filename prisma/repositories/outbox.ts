@@ -57,13 +57,23 @@ export interface Delivery {
   events: NumberedEvent[];
 }
 
-/** Events that workflows must be told of, oldest first, together per instance; none of the instances in `except`. */
-export async function undelivered(tx: Tx, limit: number, except: readonly string[] = []): Promise<Delivery[]> {
+interface Wanted {
+  limit: number;
+  /** At most so many of one instance. */
+  perInstance: number;
+  /** None of these instances. */
+  except: readonly string[];
+}
+
+/** Events that workflows must be told of, oldest first, together per instance. */
+export async function undelivered(tx: Tx, { limit, perInstance, except }: Wanted): Promise<Delivery[]> {
   const rows = await tx.$queryRaw<{ instanceId: string; seq: number; event: ProcessEvent }[]>`
-    SELECT o."instanceId", o.seq, o.event FROM "Outbox" o JOIN "ProcessInstance" i ON i.id = o."instanceId"
-    WHERE o."deliveredAt" IS NULL AND o.seq <= i."wakeSeq"
-      AND o."instanceId" <> ALL(${[...except]})
-    ORDER BY o."createdAt", o."instanceId", o.seq LIMIT ${limit}`;
+    SELECT "instanceId", seq, event FROM (
+      SELECT o.*, row_number() OVER (PARTITION BY o."instanceId" ORDER BY o.seq) AS nth
+      FROM "Outbox" o JOIN "ProcessInstance" i ON i.id = o."instanceId"
+      WHERE o."deliveredAt" IS NULL AND o.seq <= i."wakeSeq" AND o."instanceId" <> ALL(${[...except]})
+    ) waiting WHERE nth <= ${perInstance}
+    ORDER BY "createdAt", "instanceId", seq LIMIT ${limit}`;
   const byInstance = new Map<string, Delivery>();
   for (const { instanceId, seq, event } of rows) {
     const delivery = byInstance.get(instanceId) ?? { instanceId, events: [] };

@@ -131,7 +131,11 @@ describe('the outbox', () => {
 const takenIn = (instanceId: string) => rowOf(instanceId).then(({ state }) => state as unknown as ProcessState);
 
 async function told(instanceId: string) {
-  return (await undelivered(bed.db, 1000)).find((delivery) => delivery.instanceId === instanceId)?.events ?? [];
+  return (
+    (await undelivered(bed.db, { limit: 1000, perInstance: 1000, except: [] })).find(
+      (delivery) => delivery.instanceId === instanceId,
+    )?.events ?? []
+  );
 }
 
 describe('a closing from which nothing follows', () => {
