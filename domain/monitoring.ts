@@ -16,6 +16,7 @@ export const faultKinds = [
   'ENDLESS_LOOP', // 空转
   'OPERATION_FAILED', // 操作失败
   'CALL_FAILED', // 要调用的流程没有已发布的版本
+  'CALL_CIRCLE', // 调用绕回自身
   'STEP_FAILED', // 步骤写不下去
   'NOT_DELIVERED', // 消息未送达
   'NOT_TAKEN', // 消息送达后没有处理
@@ -40,7 +41,14 @@ export interface Fault {
 export interface InstanceFacts {
   stuck: readonly StuckToken[];
   /** The next step's last failure, a call's with its element and without operation; null where it has not failed. */
-  failure: { attempts: number; message: string; elementId: string | null; operation: string | null } | null;
+  failure: {
+    attempts: number;
+    message: string;
+    elementId: string | null;
+    operation: string | null;
+    /** A call that comes back to itself. */
+    circle: boolean;
+  } | null;
   /** Since how many seconds its oldest event waits for the relay; null where none waits. */
   undeliveredSeconds: number | null;
   /** Since how many seconds an event that was delivered has not become part of a step. */
@@ -73,7 +81,7 @@ export function faultsOf(facts: InstanceFacts): Fault[] {
     faults.push(fault('OPERATION_FAILED', can, { elementId, detail, attempts }));
   } else if (failure !== null && failure.elementId !== null) {
     const { elementId, message: detail, attempts } = failure;
-    faults.push(fault('CALL_FAILED', ['retry'], { elementId, detail, attempts }));
+    faults.push(fault(failure.circle ? 'CALL_CIRCLE' : 'CALL_FAILED', ['retry'], { elementId, detail, attempts }));
   } else if (failure !== null) {
     faults.push(fault('STEP_FAILED', ['retry'], { detail: failure.message, attempts: failure.attempts }));
   }

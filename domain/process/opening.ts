@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import { itemEffect } from './itemEffect.ts';
 import { activityKey, bodyKey, memberItem, memberPath } from './keys.ts';
 import type { ActivityKey, BodyState, Effect, Node, ScopePath, SubProcess, UserTask } from './types.ts';
-import { membersInScope, scopeVariables } from './variables.ts';
+import { membersInScope } from './variables.ts';
 
 type Host = Extract<Node, { boundary: string[] }>;
 
@@ -123,7 +123,6 @@ export function enterServiceTask(draft: Draft, node: Extract<Node, { type: 'serv
     key,
     operation: node.operation,
     parameters: node.parameters,
-    vars: scopeVariables(draft.state, scope),
     members: membersInScope(draft.graph, draft.state, scope),
   });
   armBoundary(draft, node, scope, round, key);
@@ -137,7 +136,6 @@ export function enterCall(draft: Draft, node: Extract<Node, { type: 'callActivit
     type: 'startInstance',
     key,
     definitionKey: node.definitionKey,
-    vars: scopeVariables(draft.state, scope),
   };
   if (node.versionId !== undefined) effect.versionId = node.versionId;
   draft.emit(effect);

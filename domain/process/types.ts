@@ -356,11 +356,10 @@ export type Effect =
       key: ActivityKey;
       operation: string;
       parameters: Variables;
-      vars: Variables;
       members: { collection: CollectionName; key: string }[];
     }
   | { type: 'cancelOperation'; key: ActivityKey }
-  | { type: 'startInstance'; key: ActivityKey; definitionKey: string; versionId?: string; vars: Variables }
+  | { type: 'startInstance'; key: ActivityKey; definitionKey: string; versionId?: string }
   | { type: 'cancelInstance'; key: ActivityKey }
   | { type: 'finish'; status: 'completed' | 'terminated' | 'withdrawn' };
 

@@ -33,13 +33,6 @@ export function membersInScope(graph: Graph, state: ProcessState, path: ScopePat
   return members;
 }
 
-/** What closed elements have left behind, inner scopes over outer ones; without the facts of the instance. */
-export function scopeVariables(state: ProcessState, path: ScopePath): Variables {
-  const variables: Variables = {};
-  for (const at of scopeChain(state, path)) Object.assign(variables, state.scopes[at]?.vars);
-  return variables;
-}
-
 const memberNames = ['assignment', 'period', 'year', 'member'];
 
 /** What a condition in `path` names of what it may read: facts, results, the members in scope and `today`. */

@@ -68,7 +68,8 @@ export async function createInstances(tx: Tx, county: CountyDay, instances: NewI
 /**
  * Instances that call activities ask for; their subject is the caller's.
  *
- * @throws CallFailed where nothing is published that could be called: the caller must not wait for what never began.
+ * @throws CallFailed where nothing is published that could be called, so that the caller does not wait for what never
+ * began, and where a call comes back to a version that it came from.
  */
 async function startCalled(tx: Tx, county: CountyDay, steps: StepEffects[]): Promise<NewInstance[]> {
   const calls = steps.flatMap(({ instance, effects }) =>
@@ -77,6 +78,10 @@ async function startCalled(tx: Tx, county: CountyDay, steps: StepEffects[]): Pro
   const created: NewInstance[] = [];
   for (const { instance, effect } of calls) {
     const version = await versionCalled(tx, county.countyId, effect);
+    if (await isAmongCallers(tx, instance.id, version.id)) {
+      const { name } = await tx.processDefinition.findUniqueOrThrow({ where: { id: version.definitionId } });
+      throw new CallFailed(effect.key, name, true);
+    }
     const caller = await tx.processInstance.findUniqueOrThrow({ where: { id: instance.id }, select: { state: true } });
     created.push({
       ...instance,
@@ -109,6 +114,19 @@ async function versionCalled(
   if (version) return version;
   const definition = await tx.processDefinition.findFirst({ where: { countyId, key: definitionKey } });
   throw new CallFailed(key, definition?.name ?? definitionKey);
+}
+
+/** Whether a version runs in an instance or in one of those by which it was called. */
+async function isAmongCallers(tx: Tx, instanceId: string, versionId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ found: boolean }[]>`
+    WITH RECURSIVE callers AS (
+      SELECT "parentInstanceId", "definitionVersionId" FROM "ProcessInstance" WHERE id = ${instanceId}
+      UNION ALL
+      SELECT p."parentInstanceId", p."definitionVersionId"
+      FROM callers c JOIN "ProcessInstance" p ON p.id = c."parentInstanceId"
+    )
+    SELECT bool_or("definitionVersionId" = ${versionId}) AS found FROM callers`;
+  return rows[0]?.found === true;
 }
 
 async function informParents(tx: Tx, county: CountyDay, endedIds: string[]): Promise<void> {

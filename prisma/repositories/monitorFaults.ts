@@ -69,7 +69,7 @@ export async function readFacts(
   const rows = await db.$queryRaw<FactsRow[]>`
     SELECT i.id, i.state->'stuck' AS stuck,
       (SELECT json_build_object('attempts', f.attempts, 'message', f.message, 'elementId', f."elementId",
-        'operation', f.operation) FROM "StepFailure" f WHERE f."instanceId" = i.id AND f.step = i.step + 1) AS failure,
+        'operation', f.operation, 'circle', f.circle) FROM "StepFailure" f WHERE f."instanceId" = i.id AND f.step = i.step + 1) AS failure,
       (SELECT extract(epoch FROM now() - min(o."createdAt"))::int FROM "Outbox" o WHERE o."instanceId" = i.id
         AND o."deliveredAt" IS NULL AND o.seq <= i."wakeSeq") AS "undeliveredSeconds",
       (SELECT extract(epoch FROM now() - min(o."deliveredAt"))::int FROM "Outbox" o WHERE o."instanceId" = i.id

@@ -14,18 +14,29 @@ export class OperationFailed extends Error {
   }
 }
 
-/** A process is to be called of which no version is published, and the step that asked for it cannot be taken. */
+/**
+ * A process cannot be called, and the step that asked for it cannot be taken: no version of it is published, or it is
+ * in a `circle` of calls, one of those by which its caller was called.
+ */
 export class CallFailed extends DubanError {
   constructor(
     readonly key: string,
     readonly called: string,
+    readonly circle = false,
   ) {
-    super('CONFLICT', {
-      zh: `要调用的流程“${called}”没有已发布的版本，请先发布该流程再试`,
-      en: `No version of the process “${called}”, which is called here, is published; publish it and try again`,
-    });
+    super('CONFLICT', circle ? inACircle(called) : notPublished(called));
   }
 }
+
+const notPublished = (called: string) => ({
+  zh: `要调用的流程“${called}”没有已发布的版本，请先发布该流程再试`,
+  en: `No version of the process “${called}”, which is called here, is published; publish it and try again`,
+});
+
+const inACircle = (called: string) => ({
+  zh: `流程“${called}”经过几次调用又调用到自身，会没完没了；请改流程，去掉其中一处调用`,
+  en: `The process “${called}” calls itself by way of others and would never stop; take one of the calls out`,
+});
 
 const MESSAGE_LENGTH = 1000;
 
@@ -55,6 +66,7 @@ export async function recordStepFailure(
     activityKey,
     elementId: activityKey === null ? null : elementOf(activityKey),
     operation: operation?.operation ?? null,
+    circle: call?.circle ?? false,
     lastAt: new Date(),
   };
   try {

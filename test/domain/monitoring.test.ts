@@ -18,7 +18,7 @@ it('while Temporal does not answer, nobody says that a workflow is missing', () 
 });
 
 it('an operation that fails can be passed over only where the process can do without it', () => {
-  const failure = { attempts: 3, message: 'no', elementId: 'score', operation: 'score' };
+  const failure = { attempts: 3, message: 'no', elementId: 'score', operation: 'score', circle: false };
   expect(faults({ failure })).toMatchObject([
     { kind: 'OPERATION_FAILED', elementId: 'score', attempts: 3, repairs: ['retry', 'skip'] },
   ]);
@@ -28,15 +28,18 @@ it('an operation that fails can be passed over only where the process can do wit
 });
 
 it('a failed step is named once, with its cause, and not as an event that was never taken', () => {
-  const failure = { attempts: 1, message: 'deadlock', elementId: null, operation: null };
+  const failure = { attempts: 1, message: 'deadlock', elementId: null, operation: null, circle: false };
   expect(kinds(faults({ failure, untakenSeconds: 9999 }))).toEqual(['STEP_FAILED']);
   expect(kinds(faults({ untakenSeconds: 9999 }))).toEqual(['NOT_TAKEN']);
 });
 
 it('a call of a process that is not published is named with the process, and tried again once it is', () => {
-  const failure = { attempts: 2, message: '补充成员', elementId: 'called', operation: null };
+  const failure = { attempts: 2, message: '补充成员', elementId: 'called', operation: null, circle: false };
   expect(faults({ failure, untakenSeconds: 9999 })).toEqual([
     { kind: 'CALL_FAILED', elementId: 'called', itemId: null, detail: '补充成员', attempts: 2, repairs: ['retry'] },
+  ]);
+  expect(faults({ failure: { ...failure, circle: true } })).toMatchObject([
+    { kind: 'CALL_CIRCLE', elementId: 'called', detail: '补充成员', repairs: ['retry'] },
   ]);
 });
 

@@ -944,6 +944,8 @@ export const en: Dictionary = {
         'It is tried again by itself every 30 seconds and goes on once the cause in the details is gone. Try again if that is too long; pass over it if it can be done without.',
       CALL_FAILED:
         'It is tried again by itself every 30 seconds and goes on once the process in the details is published. Try again if that is too long.',
+      CALL_CIRCLE:
+        'Take one of the calls out, publish the new version and move the process to it; a process beside the lifecycle may be ended.',
       STEP_FAILED:
         'It is tried again by itself every 30 seconds and goes on once the cause in the details is gone. Try again if that is too long.',
       NOT_DELIVERED:
@@ -977,6 +979,7 @@ export const en: Dictionary = {
       ENDLESS_LOOP: 'Stopped: it came back to this step again and again without anybody',
       OPERATION_FAILED: 'An operation failed',
       CALL_FAILED: 'No version of the process to be called is published',
+      CALL_CIRCLE: 'Stopped: the process called here calls itself by way of others',
       STEP_FAILED: 'A step could not be written',
       NOT_DELIVERED: 'An event was not delivered',
       NOT_TAKEN: 'An event was delivered but not taken',

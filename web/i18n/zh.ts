@@ -911,6 +911,7 @@ export const zh = {
       OPERATION_FAILED:
         '系统每 30 秒自动再试一次。排除详情所说的原因后会自行继续；不想等的，重试；这一操作可以没有的，跳过。',
       CALL_FAILED: '系统每 30 秒自动再试一次。发布详情所写的流程后会自行继续；不想等的，重试。',
+      CALL_CIRCLE: '请改流程，去掉其中一处调用，发布新版本，再把它迁移过去；专项流程也可以终止。',
       STEP_FAILED: '系统每 30 秒自动再试一次。排除详情所说的原因后会自行继续；不想等的，重试。',
       NOT_DELIVERED: '多因 Temporal 或中继停过。恢复后会自行送达；仍未送达的，重试。',
       NOT_TAKEN: '多因工作进程停了。请先看“服务与队列”，启动工作进程后再重试。',
@@ -940,6 +941,7 @@ export const zh = {
       ENDLESS_LOOP: '空转：反复绕回这一环节而没有人办理，已停下',
       OPERATION_FAILED: '操作失败',
       CALL_FAILED: '要调用的流程没有已发布的版本',
+      CALL_CIRCLE: '调用的流程又绕回自身，已停下',
       STEP_FAILED: '步骤无法写入',
       NOT_DELIVERED: '消息没有送达流程',
       NOT_TAKEN: '消息已送达，流程没有处理',

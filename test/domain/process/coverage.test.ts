@@ -11,7 +11,7 @@ const rows = documented
   .map((line) => line.split('|').map((cell) => cell.trim()));
 
 const files = new Map(
-  ['domain', 'domain/process', 'domain/rehearsal', 'domain/forms', 'unit'].flatMap((folder) =>
+  ['prisma', 'domain', 'domain/process', 'domain/rehearsal', 'domain/forms', 'unit'].flatMap((folder) =>
     readdirSync(new URL(`../../${folder}`, import.meta.url))
       .filter((file) => file.endsWith('.test.ts'))
       .map((file) => [file, text(`test/${folder}/${file}`)] as const),

@@ -81,7 +81,7 @@ describe('events and tasks', () => {
     for (const [key, doer] of again) expect(doer).toBe(key.replaceAll('again', 'each'));
   });
 
-  it('waits at a timer, runs an operation with the variables left so far and starts a called instance', async () => {
+  it('waits at a timer, runs an operation with its parameters and starts a called instance', async () => {
     const graph = await graphOf(
       ...[
         startEvent(),
@@ -97,15 +97,10 @@ describe('events and tasks', () => {
     expect(play.operations.get('s@!1')).toMatchObject({
       operation: 'score',
       parameters: { max: 5 },
-      vars: { outcome: 'DEEMED', a: { outcome: 'DEEMED', note: '逾期', round: 1 } },
     });
     play.done('s', { score: 61 });
-    expect(play.calls.get('c@!1')).toMatchObject({
-      definitionKey: 'rectification',
-      vars: { s: { score: 61, round: 1 } },
-    });
-    play.end('c@!1');
-    play.send({ type: 'instanceDone', key: 'c@!1', outcome: 'completed', day: play.day });
+    expect(play.calls.get('c@!1')).toEqual({ type: 'startInstance', key: 'c@!1', definitionKey: 'rectification' });
+    play.called('c');
     expect(play.finished).toBe('completed');
   });
 

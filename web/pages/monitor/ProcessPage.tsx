@@ -30,11 +30,18 @@ function actOf(id: string, fault: MonitorFault, repair: MonitorFault['repairs'][
   return { act: repair, path: `/monitor/items/${fault.itemId}/${repair}` };
 }
 
+const mendedInDefinition: readonly MonitorFault['kind'][] = [
+  'NO_FLOW_HOLDS',
+  'JOIN_STARVED',
+  'ENDLESS_LOOP',
+  'CALL_CIRCLE',
+];
+
 /** Where its cause is mended, if not here. */
 function Elsewhere({ kind, definitionId }: { kind: MonitorFault['kind']; definitionId: string }) {
   const { t } = useTranslation();
   if (kind === 'NO_HOLDER') return <Link to="/organisation">{t('menu.organisation')}</Link>;
-  if (kind === 'NO_FLOW_HOLDS' || kind === 'JOIN_STARVED' || kind === 'ENDLESS_LOOP')
+  if (mendedInDefinition.includes(kind))
     return <Link to={`/definitions/${definitionId}`}>{t('monitor.toDefinition')}</Link>;
   return null;
 }

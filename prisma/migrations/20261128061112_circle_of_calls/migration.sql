@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "StepFailure" ADD COLUMN     "circle" BOOLEAN NOT NULL DEFAULT false;
