@@ -138,6 +138,42 @@ it(
 );
 
 it(
+  'a lost connection that comes back and a window made narrow leave the work as it stands',
+  async () => {
+    const admin = await as('admin');
+    const address = await beginFromTemplate(admin, '责任书签订', '断线又通');
+    await selectElement(admin, '拟定责任书');
+    await admin.context().setOffline(true);
+    await setWorkingDays(admin, 9);
+    await admin.getByRole('status').filter({ hasText: '没有保存' }).waitFor();
+    await admin.context().setOffline(false);
+    await waitUntilSaved(admin);
+    await admin.getByText('开始之日后9个工作日').waitFor();
+
+    await admin.getByRole('button', { name: '设计表格' }).click();
+    const dialog = admin.getByRole('dialog');
+    await choose(admin, '添加栏目', '数字');
+    await dialog.getByLabel('栏目名称', { exact: true }).fill('份数');
+    await admin.setViewportSize({ width: 700, height: 900 });
+    await admin.setViewportSize({ width: 1440, height: 900 });
+    await dialog.getByRole('button', { name: '完成', exact: true }).click();
+    await admin.getByText('共 1 栏：份数').waitFor();
+    await admin.getByRole('button', { name: '撤销一步' }).click();
+    await admin.getByText('没有表格。').waitFor();
+    await waitUntilSaved(admin);
+
+    await admin.getByRole('link', { name: '← 流程' }).click();
+    await admin.locator(`a[href="${address}"]`).first().click();
+    await selectElement(admin, '拟定责任书');
+    await admin.getByText('开始之日后9个工作日').waitFor();
+    await setWorkingDays(admin, 8);
+    await waitUntilSaved(admin);
+    expect(await admin.locator('.problem').count()).toBe(0);
+  },
+  12 * MINUTE,
+);
+
+it(
   'a form is designed, published, filled in over two visits and read where it was handed in',
   async () => {
     const admin = await as('admin');

@@ -13,6 +13,10 @@ export async function addMoneyField(page: Page): Promise<void> {
   await dialog.locator('.finding-error').filter({ hasText: '代号' }).waitFor();
   await dialog.getByLabel('代号', { exact: true }).fill('money');
   await dialog.locator('.finding-error').waitFor({ state: 'detached' });
+  // Its English was that of a number; under a name of its own it has none until it is typed.
+  expect(await dialog.getByLabel('英文名称', { exact: true }).inputValue()).toBe('');
+  await dialog.getByLabel('英文名称', { exact: true }).pressSequentially('Sum in dispute');
+  expect(await dialog.getByLabel('英文名称', { exact: true }).inputValue()).toBe('Sum in dispute');
   await dialog.getByLabel('单位', { exact: true }).fill('万元');
   await dialog.getByLabel('最大值', { exact: true }).fill('100');
   await dialog.getByLabel('必填', { exact: true }).click();

@@ -1,4 +1,5 @@
 import { Alert } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
@@ -56,6 +57,9 @@ function ReadPart({ definition, narrow }: { definition: Definition; narrow: bool
 function Draft({ definition }: { definition: Definition }) {
   const { t } = useTranslation();
   const wide = useWide();
+  // A window made narrow must not take the drawing board away from under somebody's work.
+  const [begun, setBegun] = useState(wide);
+  if (wide && !begun) setBegun(true);
   const { draft } = definition;
   if (draft === null) return null;
   return (
@@ -71,10 +75,10 @@ function Draft({ definition }: { definition: Definition }) {
           ...(draft.note === null ? [] : [{ label: t('definitions.note'), value: draft.note }]),
         ]}
       />
-      {definition.can.edit && wide ? (
+      {definition.can.edit && begun ? (
         <DraftPart key={definition.id} definition={definition} />
       ) : (
-        <ReadPart definition={definition} narrow={!wide} />
+        <ReadPart definition={definition} narrow={!begun} />
       )}
     </Section>
   );

@@ -1,10 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api } from '../../data/api.ts';
+import { api, currentLanguage } from '../../data/api.ts';
 import { ProblemError } from '../../data/client.ts';
 import { useSession } from '../../data/session.tsx';
 import type { Definition, DefinitionFinding, SavedDraft } from '../../data/types.ts';
 
 const pauseMs = 900;
+/** Between two tries while the server cannot be reached. */
+const tryAgainMs = 10_000;
 
 /** What this browser keeps of a drawing until the server has it. */
 interface Kept {
@@ -51,7 +54,8 @@ export interface SavingHandle {
 
 /**
  * A draft that saves itself a moment after each change and is kept in this browser until the server has it, so that a
- * closed tab loses nothing. One save runs at a time; after a conflict nothing is sent until the person has chosen.
+ * closed tab loses nothing. One save runs at a time; while the server cannot be reached it is tried again by itself, and
+ * after a conflict nothing is sent until the person has chosen.
  */
 export function useSaving(definition: Definition): SavingHandle {
   const { user } = useSession();
@@ -62,7 +66,13 @@ export function useSaving(definition: Definition): SavingHandle {
   const [saving, setSaving] = useState<Saving>(begun.restored ? 'waiting' : 'saved');
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [revision, setRevision] = useState(begun.first.revision);
-  const at = useRef({ now: begun.first, busy: false, conflict: null as number | null });
+  const queries = useQueryClient();
+  const at = useRef({
+    now: begun.first,
+    busy: false,
+    conflict: null as number | null,
+    unanswered: null as Kept | null,
+  });
 
   const save = useCallback(async () => {
     const state = at.current;
@@ -75,6 +85,11 @@ export function useSaving(definition: Definition): SavingHandle {
       const unchanged = state.now === sent;
       state.now = { ...state.now, revision: answer.revision };
       writeKept(key, unchanged ? null : state.now);
+      // Who leaves the page and comes back goes on with what was saved, not with what was loaded before.
+      queries.setQueryData<Definition>(
+        ['get', `/definitions/${definition.id}`, currentLanguage()],
+        (loaded) => loaded && withSaved(loaded, sent, answer),
+      );
       setRevision(answer.revision);
       setFindings(answer.findings);
       setProblem(null);
@@ -82,19 +97,40 @@ export function useSaving(definition: Definition): SavingHandle {
     } catch (fault) {
       if (!(fault instanceof ProblemError)) throw fault;
       const latest = fault.details.revision;
-      if (fault.code === 'STALE_VERSION' && typeof latest === 'number') state.conflict = latest;
+      if (fault.code === 'UNREACHABLE') state.unanswered = sent;
+      if (fault.code === 'STALE_VERSION' && typeof latest === 'number') {
+        if (await isThere(definition.id, state.unanswered)) {
+          state.unanswered = null;
+          state.now = { ...state.now, revision: latest };
+          setSaving('waiting');
+          return;
+        }
+        state.conflict = latest;
+      }
       setProblem(fault);
       setSaving('failed');
     } finally {
       state.busy = false;
     }
-  }, [definition.id, key]);
+  }, [definition.id, key, queries]);
 
   useEffect(() => {
     if (saving !== 'waiting') return undefined;
     const timer = setTimeout(() => void save(), pauseMs);
     return () => clearTimeout(timer);
   });
+
+  const unreached = saving === 'failed' && problem?.code === 'UNREACHABLE';
+  useEffect(() => {
+    if (!unreached) return undefined;
+    const again = () => setSaving('waiting');
+    const timer = setTimeout(again, tryAgainMs);
+    window.addEventListener('online', again);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [unreached]);
 
   const store = (next: Kept) => {
     at.current.now = next;
@@ -123,6 +159,17 @@ export function useSaving(definition: Definition): SavingHandle {
       window.location.reload();
     },
   };
+}
+
+/** Whether the server has what was sent and never answered: then the newer revision is nobody else's. */
+async function isThere(id: string, unanswered: Kept | null): Promise<boolean> {
+  if (unanswered === null) return false;
+  const there = await api.get<Definition>(`/definitions/${id}`).catch(() => null);
+  return there !== null && there.bpmnXml === unanswered.bpmnXml && there.name === unanswered.name;
+}
+
+function withSaved(loaded: Definition, { bpmnXml, name }: Kept, { revision, findings }: SavedDraft): Definition {
+  return { ...loaded, bpmnXml, name, findings, draft: loaded.draft && { ...loaded.draft, revision } };
 }
 
 function begin(key: string, definition: Definition): { first: Kept; restored: boolean } {

@@ -32,7 +32,9 @@ export function FieldEditor({ field, above, onChange }: Props) {
     </Field>
   );
   const english = ({ zh, en }: { zh: string; en: string }) => (en === zh ? '' : en);
-  const relabel = (zh: string) => onChange({ ...field, label: { zh, en: label.en === label.zh ? zh : label.en } });
+  // A new field is named after its kind; under another name that is no translation any more.
+  const untranslated = label.en === label.zh || label.en === fieldKindWords[field.kind].en;
+  const relabel = (zh: string) => onChange({ ...field, label: { zh, en: untranslated ? zh : label.en } });
   return (
     <>
       <div className="field-row">

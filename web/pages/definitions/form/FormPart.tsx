@@ -1,11 +1,44 @@
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Form } from '../../../../domain/forms/types.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
 import { type Edited, nameOf } from '../panel/element.ts';
 import { FormDesigner } from './FormDesigner.tsx';
 import { formOfElement, setForm } from './formElement.ts';
+
+/**
+ * The designer in its dialog. What is typed is kept as it is typed, because the drawing drops blanks at the edges; the
+ * drawing has each change at once, and one visit is one step to undo there: nothing else changes it meanwhile.
+ */
+function FormDialog({ edited, onClose }: { edited: Edited; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [form, setTyped] = useState<Form>(() => formOfElement(edited) ?? []);
+  const drawn = useRef(false);
+  const change = (changed: Form) => {
+    setTyped(changed);
+    if (drawn.current) edited.modeler.get('commandStack').undo();
+    drawn.current = true;
+    // The last field taken away takes the form away.
+    setForm(edited, changed.length === 0 ? null : changed);
+  };
+  return (
+    <Modal
+      open
+      width={1080}
+      title={t('formDesigner.title', { name: nameOf(edited.element) })}
+      onCancel={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('formDesigner.close')}
+        </Button>
+      }
+    >
+      <FormDesigner form={form} onChange={change} />
+    </Modal>
+  );
+}
 
 /** The form of a work item in the panel: what it asks for, and the way to its designer. */
 export function FormPart({ edited }: { edited: Edited }) {
@@ -27,24 +60,7 @@ export function FormPart({ edited }: { edited: Edited }) {
               </Button>
             )}
           </p>
-          <Modal
-            open={open}
-            width={1080}
-            destroyOnHidden
-            title={t('formDesigner.title', { name: nameOf(edited.element) })}
-            onCancel={() => setOpen(false)}
-            footer={
-              <Button type="primary" onClick={() => setOpen(false)}>
-                {t('formDesigner.close')}
-              </Button>
-            }
-          >
-            <FormDesigner
-              form={form ?? []}
-              // The last field taken away takes the form away.
-              onChange={(changed) => setForm(edited, changed.length === 0 ? null : changed)}
-            />
-          </Modal>
+          {open && <FormDialog edited={edited} onClose={() => setOpen(false)} />}
         </>
       )}
     </Field>
