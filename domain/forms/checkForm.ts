@@ -2,6 +2,7 @@ import { isDay } from '../day.ts';
 import type { UserMessage } from '../errors.ts';
 import { clocks } from '../process/checkConditions.ts';
 import { namesIn, pathsIn, syntaxFault } from '../process/feelNames.ts';
+import { type TypeOf, typeFault, typeOfField } from '../process/feelTypes.ts';
 import { hasOptions, limitNames, limitsOf } from './limits.ts';
 import { neverVisible } from './neverVisible.ts';
 import { said } from './shapes.ts';
@@ -176,6 +177,8 @@ function checkCondition(before: Form, form: Form, field: FormField, report: Repo
     wrong('FIELD_CONDITION', `写法有误：${fault.zh}`, `is not valid FEEL: ${fault.en}`);
     return;
   }
+  const types = typeFault(visibleWhen, typesAt(before));
+  if (types !== undefined) wrong('FIELD_CONDITION', `有误：${types.zh}`, `decides nothing: ${types.en}`);
   const { variables, functions } = namesIn(visibleWhen, ['form', 'item', 'today']);
   for (const name of functions.filter((called) => clocks.includes(called))) {
     wrong('CLOCK_IN_CONDITION', `不能用 ${name}()，请用 today`, `must not call ${name}(); use today`);
@@ -214,6 +217,24 @@ function checkCondition(before: Form, form: Form, field: FormField, report: Repo
       );
     }
   }
+}
+
+/** Types of the facts of an item; the period is a text or nothing. */
+const factTypes = {
+  round: 'number',
+  late: 'boolean',
+  hasMeasure: 'boolean',
+  hasIndicators: 'boolean',
+  period: 'text',
+} as const;
+
+function typesAt(before: Form): TypeOf {
+  return ([root, name = '']) => {
+    if (root === 'today') return 'date';
+    if (root === 'form') return typeOfField(before, name);
+    const fact = itemFactNames.find((one) => one === name);
+    return root === 'item' && fact !== undefined ? factTypes[fact] : undefined;
+  };
 }
 
 function hiddenProblems(form: Form): FormProblem[] {

@@ -1,6 +1,7 @@
 import { collectionsAround } from './checkMeaning.ts';
 import { factNames } from './extension.ts';
 import { namesIn, syntaxFault } from './feelNames.ts';
+import { type TypeOf, typeFault, typesOfFlow } from './feelTypes.ts';
 import type { Problems } from './problems.ts';
 import type { Flow, Graph } from './types.ts';
 import { memberAlias } from './variables.ts';
@@ -8,13 +9,18 @@ import { memberAlias } from './variables.ts';
 const always = ['outcome', 'round', 'today'];
 export const clocks = ['today', 'now'];
 
-/** Checks the syntax of conditions, that they ask no clock, and that they use names that something sets. */
+/** Checks the syntax of conditions, that they can decide something, that they ask no clock, and that they use names that something sets. */
 export function checkConditions(graph: Graph, problems: Problems, facts: string[]): void {
   const known = new Set([...always, ...factNames, ...facts, ...Object.keys(graph.nodes)]);
+  const typeOf = typesOfFlow((id) => {
+    const node = graph.nodes[id];
+    return node === undefined ? null : node.type === 'userTask' ? node.task.form : undefined;
+  });
   for (const flow of Object.values(graph.flows)) {
     if (flow.condition === undefined) continue;
     const names = new Set([...known, ...membersAt(graph, flow)]);
     checkCondition(flow, flow.condition, names, problems);
+    checkTypes(flow, flow.condition, typeOf, problems);
   }
 }
 
@@ -53,4 +59,16 @@ function checkCondition(flow: Flow, condition: string, known: Set<string>, probl
       `the condition of flow "${flow.id}" uses the unknown variable "${name}"; without a value it does not hold`,
     );
   }
+}
+
+/** What compares a number with a text, or is no question, lets its branch never be taken. */
+function checkTypes(flow: Flow, condition: string, typeOf: TypeOf, problems: Problems): void {
+  const fault = syntaxFault(condition) === undefined ? typeFault(condition, typeOf) : undefined;
+  if (fault === undefined) return;
+  problems.error(
+    flow.id,
+    'FEEL_TYPES',
+    `连线“${flow.name ?? flow.id}”的条件有误：${fault.zh}`,
+    `the condition of flow "${flow.name ?? flow.id}" decides nothing: ${fault.en}`,
+  );
 }

@@ -16,8 +16,8 @@ export function pairInclusive(graph: Graph, problems: Problems): void {
       problems.error(
         node.id,
         'INCLUSIVE_MIXED',
-        `包容网关“${node.id}”不能既合并又分开`,
-        `inclusive gateway "${node.id}" must not both join and split`,
+        `多选分支“${node.name ?? node.id}”不能既合并又分开：请画成两个，一个合并，一个分开`,
+        `inclusive gateway "${node.name ?? node.id}" must not both join and split: draw two, one that joins and one that splits`,
       );
     }
   }
@@ -28,8 +28,8 @@ export function pairInclusive(graph: Graph, problems: Problems): void {
       problems.error(
         split.id,
         'INCLUSIVE_WITHOUT_JOIN',
-        `包容网关“${split.id}”没有把它的各分支合并到一起的包容网关`,
-        `inclusive gateway "${split.id}" has no inclusive join that closes all its branches and nothing else`,
+        `多选分支“${split.name ?? split.id}”的各支没有合并到同一个多选分支，无法知道要等哪几支。请让各支都连到一个多选分支再往下走；不能合并的（例如有的支退回前面），把从分开到办完的这一段放进一个子流程，子流程里的各支都办完时它自然结束`,
+        `the branches of the inclusive gateway "${split.name ?? split.id}" do not all meet in one inclusive gateway, so nobody can know which of them to wait for. Lead all of them into one and go on from there; where they cannot meet (one goes back, say), put this part into a sub-process: it ends by itself when all its branches have ended`,
       );
       continue;
     }

@@ -147,6 +147,12 @@ describe('a form that cannot work is refused in words', () => {
       ['error FIELD_CONDITION_NAME'],
     ],
     ['no condition', [level, field('a', 'text', { visibleWhen: 'form.level = ' })], ['error FIELD_CONDITION']],
+    [
+      'a choice that is no number',
+      [level, field('a', 'text', { visibleWhen: 'form.level > 3' })],
+      ['error FIELD_CONDITION'],
+    ],
+    ['no question', [field('a', 'text', { visibleWhen: 'item.round' })], ['error FIELD_CONDITION']],
     ['a clock', [field('a', 'text', { visibleWhen: 'today < now()' })], ['error CLOCK_IN_CONDITION']],
     [
       'never shown',

@@ -211,6 +211,8 @@ describe('what cannot be run is refused by name and element', () => {
     ],
     ['FEEL_SYNTAX', choice('round >', undefined, 'x-b'), 'x-a'],
     ['FEEL_SYNTAX', choice('outcome == "RETURNED"', undefined, 'x-b'), 'x-a'],
+    ['FEEL_TYPES', choice('round > "3"', undefined, 'x-b'), 'x-a'],
+    ['FEEL_TYPES', choice('outcome', undefined, 'x-b'), 'x-a'],
     ['CLOCK_IN_CONDITION', choice('today() > date("2020-01-01")', undefined, 'x-b'), 'x-a'],
     ['CLOCK_IN_CONDITION', choice('string(now()) = "x"', undefined, 'x-b'), 'x-a'],
     [
