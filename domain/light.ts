@@ -5,7 +5,7 @@ import type { UserMessage } from './errors.ts';
 import { isUnits, type PostKind } from './holding.ts';
 import { isLate } from './ladder/index.ts';
 import type { Day, WorkItemKind } from './process/types.ts';
-import { isWithHolder, kindFacts, type WorkItemState } from './workItem.ts';
+import { isWithHolder, itemLabel, type WorkItemState } from './workItem.ts';
 
 /** 红、黄、绿、灰. Never shown without its reason. */
 export const lights = ['red', 'yellow', 'green', 'grey'] as const;
@@ -25,6 +25,8 @@ export interface LightVerdict {
 export interface ItemStanding {
   id: string;
   kind: WorkItemKind;
+  /** What the drawing calls its step, where it is one of the county's own. */
+  stepName: string | null;
   state: WorkItemState;
   dueOn: Day | null;
   /** From `overdueWorkingDays`: without the days on which it waited for somebody else. */
@@ -130,7 +132,7 @@ function withWaiting(of: LightVerdict, items: readonly ItemStanding[]): LightVer
   const waiting = items.filter((item) => !isUnits(item) && isWithHolder(item.state)).sort(byDue);
   const [first] = waiting;
   if (!first) return of;
-  const { zh, en } = kindFacts[first.kind].label;
+  const { zh, en } = itemLabel(first.kind, first.stepName);
   const several = waiting.length > 1;
   const waits = {
     zh: `等待${first.holder ?? ''}${zh}${several ? `等${waiting.length}项` : ''}，不计入`,
@@ -164,7 +166,7 @@ function withOthers(worst: LightVerdict, others: number): LightVerdict {
 }
 
 function named(item: ItemStanding): UserMessage {
-  const { zh, en } = kindFacts[item.kind].label;
+  const { zh, en } = itemLabel(item.kind, item.stepName);
   return item.holder ? { zh: `${item.holder}：${zh}`, en: `${item.holder}: ${en}` } : { zh, en };
 }
 

@@ -3,7 +3,7 @@ import { DubanError } from './errors.ts';
 import type { Day, WorkItemKind } from './process/types.ts';
 import { kindFacts } from './workItemKinds.ts';
 
-export { type KindFacts, kindFacts } from './workItemKinds.ts';
+export { itemLabel, type KindFacts, kindFacts } from './workItemKinds.ts';
 
 export const workItemStates = [
   'OPEN', // 待办

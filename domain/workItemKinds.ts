@@ -56,3 +56,8 @@ export const kindFacts: Record<WorkItemKind, KindFacts> = {
   RECONSIDER: kind('复核异议', 'Decide on an objection', ['upheld', 'lifted']),
   EXTEND: kind('审批延期', 'Decide on an extension', ['granted', 'refused']),
 };
+
+/** What people call an item: the name of its step in a drawing of the county, else its kind. */
+export function itemLabel(kind: WorkItemKind, stepName: string | null): UserMessage {
+  return stepName ? { zh: stepName, en: stepName } : kindFacts[kind].label;
+}

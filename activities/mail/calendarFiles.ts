@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import type { DigestContent, NamedEntry } from '../../domain/notices/content.ts';
 import { noticePage } from '../../domain/notices/words.ts';
-import { kindFacts } from '../../domain/workItem.ts';
+import { itemLabel } from '../../domain/workItem.ts';
 
 export interface CalendarFile {
   filename: string;
@@ -58,8 +58,8 @@ function calendarFile(
   };
 }
 
-function summaryOf({ kind, title, unitName }: NamedEntry, language: 'zh' | 'en'): string {
-  const what = kindFacts[kind].label[language];
+function summaryOf({ kind, stepName, title, unitName }: NamedEntry, language: 'zh' | 'en'): string {
+  const what = itemLabel(kind, stepName)[language];
   if (language === 'zh') return `${what}到期：${title}${unitName === null ? '' : `（${unitName}）`}`;
   return `Due: ${what}, ${title}${unitName === null ? '' : ` (${unitName})`}`;
 }

@@ -1,7 +1,7 @@
 import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
 import { letterKindFacts, letterKinds } from '../../domain/letters/index.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
-import { kindFacts } from '../../domain/workItem.ts';
+import { itemLabel, kindFacts } from '../../domain/workItem.ts';
 import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
 import { deadlineText, ladderChangeText, organisationText } from './changeText.ts';
 import { dataText as text } from './dataText.ts';
@@ -29,12 +29,12 @@ function filledIn(kept: unknown): TimelineEntry['values'] {
   return parsed.success ? parsed.data : [];
 }
 
-type Event = Pick<TimelineRow, 'kind' | 'unitName' | 'itemKind' | 'data'>;
+type Event = Pick<TimelineRow, 'kind' | 'unitName' | 'itemKind' | 'stepName' | 'data'>;
 
 /** What an event of the trail says to people; the person and the day stand beside it. */
 export function timelineText(event: Event): LocalText {
   const { kind, data } = event;
-  const item = itemLabel(event);
+  const item = itemWords(event);
   const rung = rungLabel(text(data.rung));
   switch (kind) {
     case 'PLAN_IMPORTED':
@@ -464,9 +464,9 @@ function decided(state: string, rung: LocalText): LocalText {
   return { zh: `登记${rung.zh}结果`, en: `Outcome of ${rung.en} recorded` };
 }
 
-function itemLabel({ itemKind, unitName, data }: Event): LocalText {
+function itemWords({ itemKind, stepName, unitName, data }: Event): LocalText {
   const kind = (itemKind ?? text(data.kind)) as WorkItemKind;
-  const label = kindFacts[kind]?.label ?? { zh: '事项', en: 'Item' };
+  const label = kindFacts[kind] ? itemLabel(kind, stepName) : { zh: '事项', en: 'Item' };
   return unitName ? { zh: `${unitName}${label.zh}`, en: `${unitName}: ${label.en}` } : label;
 }
 

@@ -1,6 +1,6 @@
 import { rungLabelOf as rungLabel } from '../../domain/ladder/index.ts';
 import { toleranceGrounds, toleranceLabels } from '../../domain/tolerance.ts';
-import { kindFacts } from '../../domain/workItem.ts';
+import { itemLabel } from '../../domain/workItem.ts';
 import type { EscalationRow } from '../../prisma/repositories/escalationReads.ts';
 import { mayFollowUp, mayRecord, type TalkRow } from '../../prisma/repositories/talks.ts';
 import type { Actor } from '../policies/actor.ts';
@@ -15,7 +15,7 @@ export function presentEscalation(row: EscalationRow): Escalation {
     rungLabel: rungLabel(row.rung),
     workItemId: row.workItemId,
     kind: row.kind,
-    kindLabel: kindFacts[row.kind]?.label ?? { zh: row.kind, en: row.kind },
+    kindLabel: itemLabel(row.kind, row.stepName),
     measureId: row.measureId,
     measureTitle: row.measureTitle,
     planId: row.planId,

@@ -2,7 +2,7 @@ import { daysBetween } from '../../domain/day.ts';
 import { isUnread, noticeState } from '../../domain/notices/state.ts';
 import { noticeLabel, noticePage, noticeReason, noticeRole } from '../../domain/notices/words.ts';
 import type { Day } from '../../domain/process/types.ts';
-import { kindFacts } from '../../domain/workItem.ts';
+import { itemLabel } from '../../domain/workItem.ts';
 import type { DeliveryRow, NoticeRow } from '../../prisma/repositories/inbox.ts';
 import type { Delivery, Notice } from './schema.ts';
 
@@ -11,7 +11,7 @@ export function presentNotice(row: NoticeRow, today: Day): Notice {
     id: row.id,
     label: noticeLabel(row.kind),
     reason: noticeReason(row.reason, row.onBehalfOf, row),
-    kindLabel: kindFacts[row.itemKind].label,
+    kindLabel: itemLabel(row.itemKind, row.stepName),
     ...{ day: row.day, round: row.round, openedOn: row.openedOn },
     ...{ planTitle: row.planTitle, subject: row.subject, unitName: row.unitName, dueOn: row.dueOn },
     ...{ overdueWorkingDays: row.overdueDays, late: row.late },

@@ -5,7 +5,7 @@ import { holds, mayJudge, maySubmit } from '../../domain/holding.ts';
 import { rungLabelOf } from '../../domain/ladder/index.ts';
 import { itemLight } from '../../domain/light.ts';
 import { calendarOf } from '../../domain/ownDays.ts';
-import { awaitsSigning, canTransition, isWithHolder, kindFacts } from '../../domain/workItem.ts';
+import { awaitsSigning, canTransition, isWithHolder, itemLabel, kindFacts } from '../../domain/workItem.ts';
 import { inCapacity } from '../../prisma/repositories/actor.ts';
 import { heads } from '../../prisma/repositories/extensions.ts';
 import { signedLate } from '../../prisma/repositories/lateness.ts';
@@ -27,9 +27,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
   return {
     id: row.id,
     kind: row.kind,
-    kindLabel: row.elementName
-      ? { zh: row.elementName, en: row.elementName }
-      : (kindFacts[row.kind]?.label ?? { zh: row.kind, en: row.kind }),
+    kindLabel: itemLabel(row.kind, row.stepName),
     state: row.state,
     planId: row.planId,
     planTitle: row.planTitle,

@@ -1,4 +1,4 @@
-import { kindFacts } from '../workItem.ts';
+import { itemLabel } from '../workItem.ts';
 import type { DigestContent, DigestLine, MailLanguage } from './content.ts';
 import { type DeliveryGap, gapPage, gapWords } from './gaps.ts';
 import { writeHtml } from './html.ts';
@@ -111,7 +111,7 @@ function planHeading(plan: string | null, language: MailLanguage): string {
 
 function mailLine(line: DigestLine, language: MailLanguage, publicUrl: string): MailLine {
   const label = noticeLabel(line.noticeKind)[language];
-  const kind = kindFacts[line.kind].label[language];
+  const kind = itemLabel(line.kind, line.stepName)[language];
   const subject = line.measureTitle ?? line.planTitle ?? '';
   const reason = noticeReason(line.reason, line.onBehalfOf, line)[language] + heldWords(line.heldOn, language);
   const link = publicUrl + noticePage(line.noticeKind, line);

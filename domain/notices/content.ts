@@ -20,6 +20,8 @@ export interface DigestLine {
   /** Since when the weekly limit had held it back; null where it had not. */
   heldOn: Day | null;
   kind: WorkItemKind;
+  /** What the drawing calls its step, where it is one of the county's own. */
+  stepName: string | null;
   /** Null for what belongs to no plan. */
   planTitle: string | null;
   measureTitle: string | null;
@@ -37,6 +39,7 @@ export interface DigestLine {
 /** An entry of the reader's calendar with the words that it carries. */
 export interface NamedEntry extends DueEntry {
   kind: WorkItemKind;
+  stepName: string | null;
   title: string;
   unitName: string | null;
 }

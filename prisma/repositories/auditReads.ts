@@ -3,6 +3,7 @@ import { Prisma } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { eventsSeen, measuresSeen } from './scope.ts';
+import { STEP_NAME } from './stepNames.ts';
 
 /** One line of the trail, with the kind of the item that it is about. */
 export interface TimelineRow {
@@ -15,6 +16,7 @@ export interface TimelineRow {
   unitName: string | null;
   workItemId: string | null;
   itemKind: string | null;
+  stepName: string | null;
   measureTitle: string | null;
   data: Record<string, unknown>;
 }
@@ -25,7 +27,7 @@ const MOST = 1000;
 function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
-      v."workItemId", w.kind AS "itemKind", r.title AS "measureTitle", v.data
+      v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
       LEFT JOIN "Measure" r ON r.id = v."measureId"
     WHERE ${where} AND ${eventsSeen(actor)}
@@ -36,7 +38,7 @@ function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineR
 export function repairTimeline(db: Tx, { countyId }: Actor, instanceId: string): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", NULL AS "unitId", NULL AS "unitName",
-      NULL AS "workItemId", w.kind AS "itemKind", NULL AS "measureTitle", v.data
+      NULL AS "workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", NULL AS "measureTitle", v.data
     FROM "AuditEvent" v LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
     WHERE v."instanceId" = ${instanceId} AND v."countyId" = ${countyId}
       AND v.kind IN ('PROCESS_RETRIED', 'OPERATION_SKIPPED', 'WORK_ITEM_REASSIGNED', 'PROCESS_ENDED', 'PROCESS_MOVED',
@@ -73,7 +75,7 @@ export function itemTimeline(db: Tx, actor: Actor, workItemIds: readonly string[
 export async function wholeTimeline(db: Tx, countyId: string, workItemIds: readonly string[]): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
-      v."workItemId", w.kind AS "itemKind", r.title AS "measureTitle", v.data
+      v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
       LEFT JOIN "Measure" r ON r.id = v."measureId"
     WHERE v."countyId" = ${countyId} AND v."workItemId" = ANY(${[...workItemIds]}) ORDER BY v.id LIMIT ${MOST}`;

@@ -10,6 +10,7 @@ import { loadDueDates } from './dueEntries.ts';
 import { type DueColumns, latenessOf } from './lateness.ts';
 import { mailTemplateInUse } from './mailTemplates.ts';
 import { groupBy } from './standings.ts';
+import { STEP_NAME } from './stepNames.ts';
 
 /**
  * What digests say, read at the moment of sending: items done meanwhile are left out. Some at a time, in as many
@@ -68,7 +69,7 @@ interface Line extends Omit<DigestLine, 'daysLeft' | 'late' | 'overdueWorkingDay
 
 async function readLines(db: Tx, ids: string[]): Promise<Line[]> {
   const rows = await db.$queryRaw<Line[]>`
-    SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", n."passedBecause", n."insteadOf", n."heldOn", w.kind,
+    SELECT n."digestId", n."workItemId", n."escalationId", n.kind AS "noticeKind", n.reason, n."onBehalfOf", n."passedBecause", n."insteadOf", n."heldOn", w.kind, ${STEP_NAME} AS "stepName",
       p.title AS "planTitle", coalesce(m.title, i.title) AS "measureTitle", u.name AS "unitName", w.round, w."dueOn",
       w.state IN ('OPEN', 'PREPARED') AS open,
       CASE WHEN w."dueOn" < d.day THEN jsonb_build_object('openedOn', w."openedOn", 'dueOn', w."dueOn", 'ladderUpTo',

@@ -5,6 +5,7 @@ import type { PassingCause } from '../../domain/notices/gaps.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { groupBy } from './standings.ts';
+import { STEP_NAME } from './stepNames.ts';
 
 /** Those to whom an item is work; who is told of it for other reasons, or in place of them, gets no entry in the calendar. */
 const DOERS: ReadonlySet<Audience> = new Set(['holder', 'unitHead']);
@@ -56,7 +57,7 @@ function dueOf({ lines }: CalendarMail) {
 async function loadNames(db: Tx, entries: DueEntry[]): Promise<Map<string, NamedEntry>> {
   if (entries.length === 0) return new Map();
   const rows = await db.$queryRaw<NamedEntry[]>`
-    SELECT w.id AS "workItemId", w.kind, coalesce(m.title, i.title, p.title, '') AS title, u.name AS "unitName"
+    SELECT w.id AS "workItemId", w.kind, ${STEP_NAME} AS "stepName", coalesce(m.title, i.title, p.title, '') AS title, u.name AS "unitName"
     FROM "WorkItem" w JOIN "ProcessInstance" i ON i.id = w."instanceId" LEFT JOIN "Plan" p ON p.id = w."planId"
     LEFT JOIN "Measure" m ON m.id = w."measureId" LEFT JOIN "Unit" u ON u.id = w."unitId"
     WHERE w.id = ANY(${entries.map(({ workItemId }) => workItemId)})`;

@@ -13,11 +13,13 @@ import { mayObjectToRung, rungObjectUntil } from './objections.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById } from './parties.ts';
 import { escalationsSeen } from './scope.ts';
+import { STEP_NAME } from './stepNames.ts';
 import { mayConduct } from './talks.ts';
 import { mayTolerate } from './tolerance.ts';
 
 interface Names {
   kind: WorkItemKind;
+  stepName: string | null;
   measureTitle: string | null;
   planTitle: string | null;
   unitName: string | null;
@@ -101,7 +103,7 @@ export async function readEscalation(db: Tx, actor: Actor, id: string): Promise<
 
 async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit: number): Promise<EscalationRow[]> {
   const rows = await db.$queryRaw<(Escalation & Names & DueColumns & { doneOn: string | null })[]>`
-    SELECT e.*, e.state::text AS state, e."approverKind"::text AS "approverKind", w.kind, m.title AS "measureTitle",
+    SELECT e.*, e.state::text AS state, e."approverKind"::text AS "approverKind", w.kind, ${STEP_NAME} AS "stepName", m.title AS "measureTitle",
       p.title AS "planTitle", u.name AS "unitName", l.state::text AS "letterState",
       CASE WHEN x."submittedOn" IS NOT NULL THEN x.text END AS explanation, x."submittedOn" AS "explainedOn", k.state::text AS "talkState", w."openedOn", w."dueOn",
       w."ladderUpTo", w.frozen, w."carriedDays", coalesce(w."submittedOn", w."closedOn") AS "doneOn"

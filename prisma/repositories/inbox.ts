@@ -11,6 +11,7 @@ import { loadCountyDay } from './clock.ts';
 import { type DueColumns, latenessOf } from './lateness.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { itemsSeen, reachOf } from './scope.ts';
+import { STEP_NAME } from './stepNames.ts';
 
 /** A notice as its receiver finds it: what it is about, and what became of it. */
 export interface NoticeRow extends NoticeFacts {
@@ -26,6 +27,7 @@ export interface NoticeRow extends NoticeFacts {
   readOn: Day | null;
   openedOn: Day | null;
   itemKind: WorkItemKind;
+  stepName: string | null;
   round: number;
   dueOn: Day | null;
   planTitle: string | null;
@@ -48,7 +50,7 @@ export interface DeliveryRow extends NoticeRow {
 }
 
 const columns = Prisma.sql`n.id, n."workItemId", n."escalationId", n.kind, n.reason, n."onBehalfOf", n."passedBecause", n."insteadOf", n.day, n."readOn", n."openedOn",
-  n."withdrawnOn", n."heldOn", d.state::text AS digest, w.state IN ('OPEN', 'PREPARED') AS "itemOpen", w.kind AS "itemKind", w.round,
+  n."withdrawnOn", n."heldOn", d.state::text AS digest, w.state IN ('OPEN', 'PREPARED') AS "itemOpen", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", w.round,
   w."dueOn", p.title AS "planTitle", coalesce(m.title, i.title) AS subject, u.name AS "unitName",
   w."openedOn" AS "itemOpenedOn", w."ladderUpTo", w.frozen, w."carriedDays", w."planId", w."unitId"`;
 

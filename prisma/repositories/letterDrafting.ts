@@ -10,7 +10,7 @@ import {
 } from '../../domain/letters/index.ts';
 import { calendarOf } from '../../domain/ownDays.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
-import { kindFacts } from '../../domain/workItem.ts';
+import { itemLabel } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import type { PostKind } from '../generated/enums.ts';
@@ -19,6 +19,7 @@ import { approverOf, loadPostBook, type PostBook, receiverOf } from './audiences
 import type { CountyDay } from './clock.ts';
 import { templatesInUse } from './letterTemplates.ts';
 import { obligationClock } from './obligations.ts';
+import { STEP_NAME } from './stepNames.ts';
 import { distinct, loadSubjects, type Subjects } from './subjects.ts';
 
 type Item = Omit<WorkItem, 'text' | 'fields'>;
@@ -112,6 +113,8 @@ function draftedWith(
 }
 
 interface Names {
+  /** What drawings call the steps of the items, by the item. */
+  steps: Map<string, string | null>;
   units: Map<string, string>;
   plans: Map<string, { title: string; documentNumber: string | null }>;
   postUnits: Map<string, string | null>;
@@ -142,7 +145,10 @@ async function loadNames(
   const units = await tx.$queryRaw<{ id: string; name: string }[]>`
     SELECT id, name FROM "Unit" WHERE "countyId" = ${county.countyId} AND id = ANY(${unitIds})`;
   const { name } = await tx.county.findUniqueOrThrow({ where: { id: county.countyId } });
+  const steps = await tx.$queryRaw<{ id: string; name: string | null }[]>`
+    SELECT w.id, ${STEP_NAME} AS name FROM "WorkItem" w WHERE w.id = ANY(${distinct(items.map(({ id }) => id))})`;
   return {
+    steps: new Map(steps.map((step) => [step.id, step.name])),
     units: new Map(units.map((unit) => [unit.id, unit.name])),
     plans: new Map(plans.map((plan) => [plan.id, plan])),
     postUnits: new Map(posts.map((post) => [post.id, post.unitId])),
@@ -165,7 +171,7 @@ function factsOf(
     planTitle: plan?.title ?? '',
     documentNumber: plan?.documentNumber ?? null,
     measureTitle: measure?.title ?? null,
-    itemLabel: kindFacts[item.kind as WorkItemKind].label.zh,
+    itemLabel: itemLabel(item.kind as WorkItemKind, names.steps.get(item.id) ?? null).zh,
     unitName: unitName(item.unitId) ?? '',
     ...{ dueOn: item.dueOn, originalDueOn: item.originalDueOn },
     overdueWorkingDays: overdueWorkingDays(obligationClock(item, new Map()), calendarOf(county, item), county.today),

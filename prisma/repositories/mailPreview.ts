@@ -58,6 +58,7 @@ async function madeUp(db: Db, actor: Actor): Promise<Omit<DigestContent, 'templa
     heldOn: null,
     planTitle: '教育保障实施方案',
     round: 1,
+    stepName: null,
   } as const;
   return {
     ...{ id: '', messageId: '', day: today, today, rehearsal, countyName: county.name, uncoveredYears: [] },

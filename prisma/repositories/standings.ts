@@ -8,6 +8,7 @@ import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
 import { type DueColumns, type Lateness, latenessOf } from './lateness.ts';
 import { itemsSeen, reachOf } from './scope.ts';
+import { STEP_NAME } from './stepNames.ts';
 
 export interface MeasureStandingRow extends LightVerdict {
   measureId: string;
@@ -22,6 +23,7 @@ interface OpenItem extends DueColumns {
   id: string;
   measureId: string;
   kind: WorkItemKind;
+  stepName: string | null;
   state: WorkItemState;
   holder: string | null;
   holderKind: PostKind;
@@ -62,6 +64,7 @@ export async function readStandings(
       const own = (items.get(head.id) ?? []).map((item): ItemStanding & Lateness => ({
         id: item.id,
         kind: item.kind,
+        stepName: item.stepName,
         state: item.state,
         dueOn: item.dueOn,
         ...latenessOf(item, county),
@@ -104,7 +107,7 @@ function readHeads(db: Tx, ids: string[]): Promise<MeasureHead[]> {
 
 function readOpenItems(db: Tx, actor: Actor, ids: string[]): Promise<OpenItem[]> {
   return db.$queryRaw<OpenItem[]>`
-    SELECT w.id, w."measureId", w."planId", w."unitId", w.kind, w.state::text AS state, w."openedOn", w."dueOn", w."ladderUpTo", w.frozen,
+    SELECT w.id, w."measureId", w."planId", w."unitId", w.kind, ${STEP_NAME} AS "stepName", w.state::text AS state, w."openedOn", w."dueOn", w."ladderUpTo", w.frozen,
       w."carriedDays", w."lightLiftedOn", coalesce(u.name, o.title) AS holder,
       w."holderKind"::text AS "holderKind"
     FROM "WorkItem" w LEFT JOIN "Unit" u ON u.id = w."unitId" LEFT JOIN "Post" o ON o.id = w."postId"

@@ -14,6 +14,7 @@ import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
 import { reportsCounted } from './reportingReads.ts';
 import { heldByUnits, itemsHeld, itemsSeen, NOT_OUT } from './scope.ts';
+import { STEP_NAME } from './stepNames.ts';
 
 interface ItemColumns extends DueColumns {
   id: string;
@@ -61,7 +62,8 @@ interface ItemColumns extends DueColumns {
   granted: number;
   lightLiftedOn: string | null;
   /** For a process beside the lifecycle: what the drawing calls the item. */
-  elementName: string | null;
+  /** What the drawing calls its step, where it is one of the county's own. */
+  stepName: string | null;
   elementId: string;
   unitId: string | null;
   unitName: string | null;
@@ -111,8 +113,7 @@ const COLUMNS = Prisma.sql`
   w.id, w."instanceId", n.note AS "runNote", n."startedBy" AS "runBy", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle",
   w."measureId", m.title AS "measureTitle", coalesce(a.title, i.title) AS subject,
   a.id AS "letterId", w."elementId",
-  CASE WHEN i."runId" IS NOT NULL THEN (SELECT x.graph->'nodes'->(w."elementId")->>'name' FROM "DefinitionVersion" x
-    WHERE x.id = i."definitionVersionId") END AS "elementName", w."unitId", u.name AS "unitName",
+  ${STEP_NAME} AS "stepName", w."unitId", u.name AS "unitName",
   w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
   w.version, w.text, w.outcome, w.outcomes, w.fields, w.form, v.text AS "returnedReason", w."signBy", w."signedOn", w."signedBy", w."preparedOn", w."submittedOn",
   w."closedOn", w.unreported, y.name AS "ladderName", w."nextRung", w."nextRungOn", w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText", r.form AS "reviewedForm",

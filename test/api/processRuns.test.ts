@@ -1,8 +1,9 @@
+import { loadDigests } from '../../prisma/repositories/digestContent.ts';
 import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { chain, diagram, endEvent, loop, startEvent } from '../domain/process/diagram.ts';
 import { breaches } from '../support/invariants.ts';
-import { settle } from '../support/settle.ts';
-import { startLaunched, type TestApi } from './support.ts';
+import { playDays, settle } from '../support/settle.ts';
+import { COUNTY, startLaunched, type TestApi, TODAY } from './support.ts';
 
 /** 专项检查: each answerable unit looks into it, then the office decides. */
 const CHECK = diagram(
@@ -110,4 +111,30 @@ it('ends with its measure', async () => {
   const { body: run } = await office.get(`/api/processes/${body.id}`).expect(200);
   expect(run.parts.map((part: { status: string }) => part.status)).toEqual(['WITHDRAWN']);
   expect(await breaches(api.db)).toEqual([]);
+});
+
+it('notices, mails, lights and letters call each step as the drawing does, not by the kind of its item', async () => {
+  const office = await api.as('office');
+  await office.post('/api/processes', { planId, versionId, note: '第三次检查' }).expect(201);
+  await settle(api.db);
+  const [asked] = await itemsOf('finHead');
+  await playDays(api.db, COUNTY, TODAY, '2019-12-10');
+  const head = await api.as('finHead');
+  const { body: inbox } = await head.get('/api/inbox').expect(200);
+  const told = inbox.items.filter(({ link }: { link: string }) => link === `/items/${asked.id}`);
+  expect(told.map((one: { kindLabel: { zh: string } }) => one.kindLabel.zh)).toContain('自查自纠');
+
+  const { digestId } = await api.db.notice.findFirstOrThrow({ where: { workItemId: asked.id, kind: 'OPENED' } });
+  const [digest] = await loadDigests(api.db, [digestId ?? '']);
+  const named = { workItemId: asked.id, kind: 'COORDINATE', stepName: '自查自纠' };
+  expect(digest?.lines).toContainEqual(expect.objectContaining(named));
+  expect(digest?.dates.set).toContainEqual(expect.objectContaining(named));
+  const usual = digest?.lines.filter(({ kind }) => kind !== 'COORDINATE') ?? [];
+  expect(usual.map(({ stepName }) => stepName)).toEqual(usual.map(() => null));
+
+  const { body: item } = await office.get(`/api/work-items/${asked.id}`).expect(200);
+  expect(item.light.reason.zh).toContain('自查自纠');
+  const draft = { kind: 'REMINDER', workItemId: asked.id };
+  const { body: letter } = await office.post('/api/letters', draft).expect(201);
+  expect((await office.get(`/api/letters/${letter.id}`).expect(200)).body.text).toContain('自查自纠');
 });

@@ -6,6 +6,7 @@ const event = (kind: AuditKind, data: Record<string, unknown> = {}, itemKind: st
   data,
   itemKind,
   unitName: '县教育局',
+  stepName: null,
 });
 
 describe('a line of the trail', () => {
@@ -25,6 +26,11 @@ describe('a line of the trail', () => {
     expect(timelineText(event('RUNG_REACHED', { rung: 'TALK', state: 'DRAFTED' })).zh).toBe(
       '县教育局报送进展：拟约谈，待决定',
     );
+  });
+
+  it('calls what a drawn step asks for as the drawing does', () => {
+    const asked = { ...event('WORK_ITEM_SUBMITTED', { late: false }), stepName: '报送议题' };
+    expect(timelineText(asked).zh).toBe('县教育局报送议题：已报送');
   });
 
   it('gives the reason of a return and the due day of what was opened', () => {

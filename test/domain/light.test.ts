@@ -7,6 +7,7 @@ const TODAY = '2020-06-22';
 const item = (change: Partial<ItemStanding> = {}): ItemStanding => ({
   id: 'item-1',
   kind: 'REPORT',
+  stepName: null,
   state: 'OPEN',
   dueOn: '2020-06-30',
   overdueDays: 0,

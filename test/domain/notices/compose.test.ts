@@ -13,6 +13,7 @@ const line: DigestLine = {
   insteadOf: null,
   heldOn: null,
   kind: 'REPORT',
+  stepName: null,
   planTitle: '教育方案',
   measureTitle: '落实 <资助> & 补贴',
   unitName: '县教育局',
@@ -62,6 +63,12 @@ it('a digest is grouped by plan and urgency; each line says what, until when, wh
       '--\n本邮件只含事项名称，不含报送内容。严禁通过邮件传递涉密信息。',
     ].join('\n\n'),
   );
+});
+
+it('a step of a drawing is called as the drawing calls it, not by the kind of its item', () => {
+  const mail = composeDigest(content([{ ...line, kind: 'DECIDE', stepName: '登记' }]), 'https://duban.example');
+  expect(mail.text).toContain('落实 <资助> & 补贴 — 登记（县教育局）');
+  expect(mail.text).not.toContain('研究决定');
 });
 
 it('days overdue are the working days of the ladder; a due day that passed while its item waited makes nothing late', () => {
