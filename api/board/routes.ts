@@ -186,6 +186,7 @@ async function administratorTiles(db: Db, actor: Actor, vacant: number, undelive
     tile('vacant', '无人在任的岗位', 'Vacant posts', vacant, '/organisation/posts'),
     tile('calendar', '缺少节假日的年份', 'Years without holidays', missingFor.length, '/calendar'),
     ...unitChangesTile(backlog),
+    ...laddersTile(backlog),
   ];
 }
 
@@ -193,6 +194,11 @@ async function administratorTiles(db: Db, actor: Actor, vacant: number, undelive
 function unitChangesTile({ unitChanges }: Backlog): Tile[] {
   if (unitChanges === 0) return [];
   return [tile('unitChanges', '未能生效的单位变更', 'Changes of units not made', unitChanges, '/organisation/units')];
+}
+
+function laddersTile({ ladders }: Backlog): Tile[] {
+  if (ladders === 0) return [];
+  return [tile('ladders', '未能生效的升级规则', 'Ladders not changed', ladders, '/ladders')];
 }
 
 function deadlinesTile({ deadlines }: Backlog): Tile[] {

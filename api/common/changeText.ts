@@ -42,19 +42,31 @@ export function deadlineText({ from, to, undone, planned, takenBack, refusal }: 
 }
 
 /** What the trail says of units, posts and people that are changed, now or on a later day. */
-export function organisationText({ act, onDay, refusal }: Data): LocalText {
+export function organisationText({ act, kind, from, to, onDay, refusal, putAside }: Data): LocalText {
   const day = text(onDay);
+  if (day === '') return { zh: '调整单位、岗位或人员', en: 'Units, posts or people changed' };
+  const { zh, en } = unitChange(text(kind), text(from), text(to));
   if (isRecord(refusal)) {
     return {
-      zh: `原定 ${day} 的单位变更未能办理：${text(refusal.zh)}`,
-      en: `The change of units of ${day} was not made: ${text(refusal.en)}`,
+      zh: `原定 ${day} 的单位变更未能办理：${zh}，${text(refusal.zh)}`,
+      en: `Not made on ${day}: ${en}; ${text(refusal.en)}`,
     };
   }
-  if (act === 'unitChangePlanned') {
-    return { zh: `定于 ${day} 办理单位变更`, en: `A change of units is to be made on ${day}` };
+  if (act === 'unitChangePlanned') return { zh: `定于 ${day} 办理：${zh}`, en: `To be made on ${day}: ${en}` };
+  return putAside === true
+    ? { zh: `不再提示原定 ${day} 未能办理的变更：${zh}`, en: `Put aside, not made on ${day}: ${en}` }
+    : { zh: `取消原定 ${day} 的变更：${zh}`, en: `Taken back, planned for ${day}: ${en}` };
+}
+
+/** Events of earlier versions do not name the units. */
+function unitChange(kind: string, from: string, to: string): LocalText {
+  if (from === '') return { zh: '单位变更', en: 'a change of units' };
+  switch (kind) {
+    case 'RENAME':
+      return { zh: `${from}更名为${to}`, en: `${from} renamed to ${to}` };
+    case 'MERGE':
+      return { zh: `${from}并入${to}`, en: `${from} merged into ${to}` };
+    default:
+      return { zh: `${from}拆分为${to}`, en: `${from} split into ${to}` };
   }
-  if (act === 'unitChangeCancelled') {
-    return { zh: '取消定下的单位变更', en: 'A planned change of units taken back' };
-  }
-  return { zh: '调整单位、岗位或人员', en: 'Units, posts or people changed' };
 }

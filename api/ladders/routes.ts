@@ -1,8 +1,10 @@
 import { defaultLadder, type Ladder, type Rung, rungGroupOf, rungLabelOf } from '../../domain/ladder/index.ts';
+import { ladderTimeline } from '../../prisma/repositories/auditReads.ts';
 import { previewLadder, readLadders } from '../../prisma/repositories/ladders.ts';
 import { cancelPlannedLadder, changeLadder, readPlannedLadders } from '../../prisma/repositories/plannedLadders.ts';
 import { presentGroups } from '../common/moves.ts';
 import { idParams } from '../common/schema.ts';
+import { presentTimeline } from '../common/timeline.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { administratorOnly, organisationReaders } from '../policies/index.ts';
 import {
@@ -56,6 +58,7 @@ export const ladderRoutes: RouteDefinition[] = [
     handle: async ({ deps: { db }, actor }) => ({
       items: (await readLadders(db, actor)).map(presentLadder),
       planned: (await readPlannedLadders(db, actor)).map(presentLadder),
+      trail: (await ladderTimeline(db, actor)).map(presentTimeline),
     }),
   }),
   route({

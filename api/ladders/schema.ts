@@ -3,7 +3,7 @@ import { audiences, isRungKey, offsetUnits, type RungKey, rearmings, rungGroups 
 import { letterKinds } from '../../domain/letters/index.ts';
 import { besideKinds, workItemKinds } from '../../domain/process/types.ts';
 import { moveCounts, movedGroup } from '../common/movesSchema.ts';
-import { day, localText } from '../common/schema.ts';
+import { day, localText, timelineEntry } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 const MOST_RUNGS = 20;
@@ -87,7 +87,14 @@ const plannedLadder = z
   })
   .openapi('PlannedLadder');
 export type PlannedLadder = z.infer<typeof plannedLadder>;
-export const ladderList = z.object({ items: z.array(ladderRow), planned: z.array(plannedLadder) }).openapi('Ladders');
+export const ladderList = z
+  .object({
+    items: z.array(ladderRow),
+    planned: z.array(plannedLadder),
+    /** What was lately saved, put down for later days, taken back or refused, latest first. */
+    trail: z.array(timelineEntry),
+  })
+  .openapi('Ladders');
 export type LadderList = z.infer<typeof ladderList>;
 
 /** What may change of a rung; what it does and who must approve it follows from its group and its letter. */

@@ -1,8 +1,10 @@
+import { plannedUnitTimeline } from '../../prisma/repositories/auditReads.ts';
 import { cancelPlannedChange, changeUnits, readPlannedChanges } from '../../prisma/repositories/plannedUnitChanges.ts';
 import { previewUnitChange } from '../../prisma/repositories/unitChanges.ts';
 import { readLineage, readUnitMeasures } from '../../prisma/repositories/unitLineage.ts';
 import { readUnit } from '../../prisma/repositories/units.ts';
 import { idParams } from '../common/schema.ts';
+import { presentTimeline } from '../common/timeline.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
 import { organisationReaders } from '../policies/index.ts';
 import { presentUnit } from './present.ts';
@@ -79,7 +81,10 @@ export const unitChangeRoutes: RouteDefinition[] = [
     summary: { zh: '尚未生效的单位变更', en: 'Changes of units that wait for their day' },
     query: plannedChangesQuery,
     answer: plannedChanges,
-    handle: async ({ deps, actor, query }) => ({ items: await readPlannedChanges(deps.db, actor, query.unitId) }),
+    handle: async ({ deps: { db }, actor, query: { unitId } }) => ({
+      items: await readPlannedChanges(db, actor, unitId),
+      trail: (await plannedUnitTimeline(db, actor, unitId)).map(presentTimeline),
+    }),
   }),
   route({
     ...gates,

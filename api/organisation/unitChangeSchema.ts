@@ -1,5 +1,5 @@
 import { unitChangeKinds } from '../../domain/unitChange.ts';
-import { day, localText, name, unitRef } from '../common/schema.ts';
+import { day, localText, name, timelineEntry, unitRef } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 const id = z.string().min(1).max(100);
@@ -65,6 +65,8 @@ export const plannedChanges = z
         refusal: localText.nullable(),
       }),
     ),
+    /** What was lately put down, taken back or refused, latest first. */
+    trail: z.array(timelineEntry),
   })
   .openapi('PlannedUnitChanges');
 export type PlannedUnitChanges = z.infer<typeof plannedChanges>;

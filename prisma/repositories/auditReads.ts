@@ -25,13 +25,35 @@ export interface TimelineRow {
 const MOST = 1000;
 
 function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineRow[]> {
+  return rowsWhere(db, Prisma.sql`${where} AND ${eventsSeen(actor)}`);
+}
+
+function rowsWhere(db: Tx, where: Prisma.Sql, most = MOST): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
       v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
       LEFT JOIN "Measure" r ON r.id = v."measureId"
-    WHERE ${where} AND ${eventsSeen(actor)}
-    ORDER BY v.id DESC LIMIT ${MOST}`;
+    WHERE ${where}
+    ORDER BY v.id DESC LIMIT ${most}`;
+}
+
+const LATEST = 50;
+
+/** What was lately done about ladders, put down for later days and what became of it, latest first. */
+export function ladderTimeline(db: Tx, { countyId }: Actor): Promise<TimelineRow[]> {
+  return rowsWhere(db, Prisma.sql`v."countyId" = ${countyId} AND v.kind = 'LADDER_CHANGED'`, LATEST);
+}
+
+/** The same of changes of units that were put down for later days; of one unit, or all of the county. */
+export function plannedUnitTimeline(db: Tx, { countyId }: Actor, unitId?: string): Promise<TimelineRow[]> {
+  const about = unitId === undefined ? Prisma.empty : Prisma.sql`AND v.data->'unitIds' ? ${unitId}`;
+  const acts = ['unitChangePlanned', 'unitChangeRefused', 'unitChangeCancelled'];
+  return rowsWhere(
+    db,
+    Prisma.sql`v."countyId" = ${countyId} AND v.kind = 'ORGANISATION_CHANGED' AND v.data->>'act' = ANY(${acts}) ${about}`,
+    LATEST,
+  );
 }
 
 /** What administrators did about a process that did not go on, latest first. */

@@ -34,6 +34,7 @@ export interface Backlog {
   unitChanges: number;
   /** Deadlines that could not be given on their day. */
   deadlines: number;
+  ladders: number;
 }
 
 /** Counts of what waits for the office or the administrator, in one query. */
@@ -50,7 +51,9 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     (SELECT count(*) FROM "PlannedChange"
       WHERE "countyId" = ${countyId} AND kind = 'UNITS' AND state = 'REFUSED') AS "unitChanges",
     (SELECT count(*) FROM "PlannedChange"
-      WHERE "countyId" = ${countyId} AND kind = 'DEADLINE' AND state = 'REFUSED') AS deadlines`;
+      WHERE "countyId" = ${countyId} AND kind = 'DEADLINE' AND state = 'REFUSED') AS deadlines,
+    (SELECT count(*) FROM "PlannedChange"
+      WHERE "countyId" = ${countyId} AND kind = 'LADDER' AND state = 'REFUSED') AS ladders`;
   const number = (key: keyof Backlog) => Number(row?.[key] ?? 0);
   return {
     clauses: number('clauses'),
@@ -60,6 +63,7 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     stuck: number('stuck'),
     unitChanges: number('unitChanges'),
     deadlines: number('deadlines'),
+    ladders: number('ladders'),
   };
 }
 

@@ -1,14 +1,13 @@
 import type { UserMessage } from '../../domain/errors.ts';
-import type { Day } from '../../domain/process/types.ts';
+import type { Day, Variables } from '../../domain/process/types.ts';
 import type { UnitChangeKind } from '../../domain/unitChange.ts';
 import type { Db, Tx } from '../client.ts';
 import { fromJson } from '../json.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, by } from './actor.ts';
 import { recordEvent } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
 import { effectiveDay } from './effectiveDay.ts';
 import { SAVING } from './moves.ts';
-import { change } from './organisationChange.ts';
 import { makePlanned, putDown, readPlanned, takeBack } from './plannedChanges.ts';
 import { makeUnitChange, previewUnitChange, type SuccessionCounts, type UnitChangeInput } from './unitChanges.ts';
 
@@ -44,10 +43,30 @@ export async function changeUnits(
   const day = effectiveDay(today, onDay, 'onDay');
   if (day === today) return db.$transaction((tx) => makeUnitChange(tx, actor, input), SAVING);
   const counts = await previewUnitChange(db, actor, input);
-  await change(db, actor, { act: 'unitChangePlanned', kind: input.kind, onDay: day, reason: input.reason }, (tx) =>
-    putDown(tx, actor, today, { kind: 'UNITS', onDay: day, input, subjectIds: unitsOf(input) }),
-  );
+  await db.$transaction(async (tx) => {
+    await putDown(tx, actor, today, { kind: 'UNITS', onDay: day, input, subjectIds: unitsOf(input) });
+    await record(tx, actor.countyId, today, 'unitChangePlanned', { onDay: day, input }, { doer: actor });
+  });
   return counts;
+}
+
+/** Writes the trail, with the names that the units bear now. */
+async function record(
+  tx: Tx,
+  countyId: string,
+  businessDay: Day,
+  act: 'unitChangePlanned' | 'unitChangeCancelled' | 'unitChangeRefused',
+  { onDay, input }: { onDay: Day; input: UnitChangeInput },
+  { doer, ...rest }: { doer?: Actor; putAside?: boolean; refusal?: Variables },
+): Promise<void> {
+  const { from, to } = sidesOf(input);
+  const units = await tx.unit.findMany({ where: { id: { in: unitsOf(input) } }, select: { id: true, name: true } });
+  const named = (ids: string[]) => ids.map((id) => units.find((unit) => unit.id === id)?.name ?? '').join('、');
+  const data: Variables = {
+    ...{ act, kind: input.kind, onDay, reason: input.reason, unitIds: unitsOf(input) },
+    ...{ from: named(from), to: input.kind === 'RENAME' ? input.name : named(to), ...rest },
+  };
+  await recordEvent(tx, { countyId, kind: 'ORGANISATION_CHANGED', businessDay, ...(doer && by(doer)), data });
 }
 
 function unitsOf(input: UnitChangeInput): string[] {
@@ -81,17 +100,22 @@ export async function readPlannedChanges(db: Tx, actor: Actor, unitId?: string):
 
 /** Takes back what waits for its day, or puts aside what was refused. */
 export async function cancelPlannedChange(db: Db, actor: Actor, id: string): Promise<void> {
-  await change(db, actor, { act: 'unitChangeCancelled', id }, (tx) => takeBack(tx, actor.countyId, 'UNITS', id));
+  const { today } = await loadCountyDay(db, actor.countyId);
+  await db.$transaction(async (tx) => {
+    const { onDay, input, refusal } = await takeBack(tx, actor.countyId, 'UNITS', id);
+    const planned = { onDay, input: fromJson<UnitChangeInput>(input) };
+    const rest = { doer: actor, putAside: refusal !== null };
+    await record(tx, actor.countyId, today, 'unitChangeCancelled', planned, rest);
+  });
 }
 
 /** Makes what was put down for `day` or earlier. */
 export function makePlannedChanges(db: Db, countyId: string, day: Day): Promise<void> {
   return makePlanned(db, countyId, 'UNITS', day, {
     make: (tx, { input }, actor) => makeUnitChange(tx, actor, fromJson<UnitChangeInput>(input)),
-    refuse: (tx, { id, onDay, input }, refused) => {
-      const { kind, reason } = fromJson<UnitChangeInput>(input);
-      const data = { act: 'unitChangeRefused', id, kind, onDay, reason, refusal: refused.refusal };
-      return recordEvent(tx, { countyId, kind: 'ORGANISATION_CHANGED', businessDay: refused.day, data });
+    refuse: (tx, { onDay, input }, refused) => {
+      const planned = { onDay, input: fromJson<UnitChangeInput>(input) };
+      return record(tx, countyId, refused.day, 'unitChangeRefused', planned, { refusal: refused.refusal });
     },
   });
 }

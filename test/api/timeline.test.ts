@@ -51,8 +51,8 @@ describe('a line of the trail', () => {
     ],
     [
       'ORGANISATION_CHANGED',
-      { act: 'unitChangeRefused', onDay: '2020-07-02', reason: '机构改革' },
-      '原定 2020-07-02 的单位变更未能办理：已暂停（机构改革）',
+      { act: 'unitChangeRefused', kind: 'MERGE', from: '甲局', to: '乙局', onDay: '2020-07-02', reason: '机构改革' },
+      '原定 2020-07-02 的单位变更未能办理：甲局并入乙局，已暂停（机构改革）',
     ],
   ])('%s says why what was put down was not made on its day', (kind, data, said) => {
     const { zh, en } = timelineText(event(kind, { ...data, refusal: { zh: '已暂停', en: 'it is paused' } }));

@@ -115,17 +115,28 @@ describe('from a later day on', () => {
     const [refused] = await planned();
     expect(refused).toMatchObject({ kind: 'RENAME', refusal: { zh: '已有“县粮储局”' } });
     expect(await nameOf(first)).toBe('县粮食局');
-    const trail = await api.db.auditEvent.findMany({ where: { kind: 'ORGANISATION_CHANGED', businessDay: onDay } });
-    expect(trail).toMatchObject([
-      {
-        personName: null,
-        data: { act: 'unitChangeRefused', id: refused.id, onDay, reason: '更名', refusal: refused.refusal },
-      },
-    ]);
     expect((await office.get('/api/board').expect(200)).body.tiles).toContainEqual(
       expect.objectContaining({ key: 'unitChanges', count: 1, link: '/organisation/units' }),
     );
     await admin.delete(`/api/unit-changes/planned/${refused.id}`).expect(204);
     expect(await planned()).toEqual([]);
+    const trail = async (of: string) =>
+      (await office.get(`/api/unit-changes/planned${of}`).expect(200)).body.trail.map(
+        ({ person, text }: { person: string | null; text: { zh: string } }) => [person, text.zh],
+      );
+    const ofFirst = [
+      ['管理员', '不再提示原定 2019-12-20 未能办理的变更：县粮食局更名为县粮储局（更名）'],
+      [null, '原定 2019-12-20 的单位变更未能办理：县粮食局更名为县粮储局，已有“县粮储局”（更名）'],
+    ];
+    expect(await trail(`?unitId=${first}`)).toEqual([
+      ...ofFirst,
+      ['管理员', '定于 2019-12-20 办理：县粮食局更名为县粮储局（更名）'],
+    ]);
+    expect((await trail('')).slice(0, 5)).toEqual([
+      ...ofFirst,
+      ['管理员', '取消原定 2019-12-20 的变更：县商务局更名为县物资局（更名）'],
+      ['管理员', '定于 2019-12-20 办理：县商务局更名为县物资局（更名）'],
+      ['管理员', '定于 2019-12-20 办理：县粮食局更名为县粮储局（更名）'],
+    ]);
   });
 });

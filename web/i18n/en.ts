@@ -2141,6 +2141,7 @@ export const en: Dictionary = {
     saved: 'Terms and limits are saved',
   },
   ladders: {
+    trail: 'What was changed about ladders',
     effective: 'From',
     effectiveHelp:
       'Left empty, it counts as soon as it is saved. On a later day it counts by itself: the preview foretells that day, and what is open then decides.',
@@ -2317,6 +2318,8 @@ export const en: Dictionary = {
     ended: 'Ended',
   },
   unit: {
+    plannedTrail: 'What became of them',
+    nonePlanned: 'No change waits for its day.',
     lineage: 'Lineage',
     noLineage: 'Never renamed, merged or split.',
     onDay: 'Day',

@@ -2070,6 +2070,7 @@ export const zh = {
     saved: '期限与次数已保存',
   },
   ladders: {
+    trail: '升级规则修改记录',
     effective: '生效日期',
     effectiveHelp: '不填，保存后立即生效；可填以后的日期，到日自动生效，影响按那一天预计，届时以当日的在办情况为准。',
     plannedOf: '{{name}}：尚未生效的修改',
@@ -2242,6 +2243,8 @@ export const zh = {
     ended: '已取消',
   },
   unit: {
+    plannedTrail: '办理记录',
+    nonePlanned: '没有尚未生效的变更。',
     lineage: '沿革',
     noLineage: '没有更名、合并、拆分记录。',
     onDay: '日期',

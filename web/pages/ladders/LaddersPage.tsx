@@ -7,6 +7,7 @@ import type { LadderList, LadderRow, LadderUses } from '../../data/types.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { Timeline } from '../../shared/Timeline.tsx';
 import { VersionTable } from '../../shared/VersionTable.tsx';
 import { LadderEditor } from './LadderEditor.tsx';
 import { LadderPicture } from './LadderPicture.tsx';
@@ -69,7 +70,7 @@ export function LaddersPage() {
     <Page title={t('ladders.title')}>
       <p>{t('ladders.lead')}</p>
       <Loaded query={query}>
-        {({ items, planned }) => (
+        {({ items, planned, trail }) => (
           <>
             {[...new Set(items.map((row) => row.name))].map((name) => {
               const [first, ...rest] = items.filter((row) => row.name === name);
@@ -82,6 +83,11 @@ export function LaddersPage() {
             <Planned rows={planned} admin={hasRole(user, 'ADMIN')} />
             <Uses names={[...new Set(items.map((row) => row.name))]} admin={hasRole(user, 'ADMIN')} />
             <Limits admin={hasRole(user, 'ADMIN')} />
+            {trail.length > 0 && (
+              <Section title={t('ladders.trail')}>
+                <Timeline events={trail} />
+              </Section>
+            )}
           </>
         )}
       </Loaded>

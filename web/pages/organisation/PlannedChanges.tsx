@@ -7,16 +7,17 @@ import { useWords } from '../../i18n/index.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { Problem } from '../../shared/Problem.tsx';
 import { Section } from '../../shared/Section.tsx';
+import { Timeline } from '../../shared/Timeline.tsx';
 
 const names = (units: { id: string; name: string }[]) => units.map((unit) => unit.name).join('、');
 
-/** Changes of units that wait for their day, or that could not be made on it; nothing where there are none. */
+/** Changes of units that wait for their day, or that could not be made on it, with what became of earlier ones. */
 export function PlannedChanges({ unitId }: { unitId?: string }) {
   const { t } = useTranslation();
   const words = useWords();
   const query = useGet<PlannedUnitChanges>(`/unit-changes/planned${queryString({ unitId })}`);
   const send = useSend();
-  if (!query.data || query.data.items.length === 0) return null;
+  if (!query.data || query.data.items.length + query.data.trail.length === 0) return null;
   return (
     <Section title={t('unit.planned')}>
       <Problem problem={send.error} />
@@ -24,7 +25,7 @@ export function PlannedChanges({ unitId }: { unitId?: string }) {
         label={t('unit.planned')}
         rows={query.data.items}
         rowKey={(row) => row.id}
-        empty=""
+        empty={t('unit.nonePlanned')}
         columns={[
           {
             key: 'day',
@@ -58,6 +59,12 @@ export function PlannedChanges({ unitId }: { unitId?: string }) {
           },
         ]}
       />
+      {query.data.trail.length > 0 && (
+        <details>
+          <summary>{t('unit.plannedTrail')}</summary>
+          <Timeline events={query.data.trail} />
+        </details>
+      )}
     </Section>
   );
 }
