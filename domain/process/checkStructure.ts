@@ -123,7 +123,7 @@ function checkFlows(graph: Graph, node: Node, problems: Problems): void {
     }
     return;
   }
-  if (flows.length < 2) return;
+  if (flows.length < 2 && flows.every(({ condition }) => condition === undefined)) return;
   for (const flow of flows) {
     const isDefault = flow.id === node.defaultFlow;
     if (isDefault === (flow.condition === undefined)) continue;

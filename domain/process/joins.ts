@@ -18,26 +18,31 @@ export function join(draft: Draft, node: Node, path: ScopePath, flowId?: string)
   const scope = draft.scope(path);
   const arrived = scope?.waiting[node.id] ?? [];
   if (scope === undefined || !node.incoming.every((incoming) => arrived.includes(incoming))) return;
-  const left = [...arrived];
-  for (const incoming of node.incoming) left.splice(left.indexOf(incoming), 1);
+  takeArrived(draft, node, path, node.incoming);
+}
+
+/** Takes one token of each of the flows; what else has come waits for the next time. */
+function takeArrived(draft: Draft, node: Node, path: ScopePath, flowIds: string[]): void {
+  const scope = draft.scope(path);
+  if (scope === undefined) return;
+  const left = [...(scope.waiting[node.id] ?? [])];
+  for (const flowId of flowIds) left.splice(left.indexOf(flowId), 1);
   if (left.length === 0) delete scope.waiting[node.id];
   else scope.waiting[node.id] = left;
-  draft.leave(node, path, node.incoming.length);
+  draft.leave(node, path, flowIds.length);
 }
 
 /**
  * Fires one closing inclusive gateway that no further token can reach: none stands on an element between it and its
- * split. Says whether there was one.
+ * split. It takes one token of each flow that has one, so that it fires again where more have come. Says whether there
+ * was one.
  */
 export function closeInclusive(draft: Draft): boolean {
   for (const node of closingGateways(draft.graph)) {
     for (const path of Object.keys(draft.state.scopes).sort()) {
       const arrived = draft.state.scopes[path]?.waiting[node.id];
       if (arrived === undefined || isOccupied(draft, path, node.block ?? [])) continue;
-      const scope = draft.scope(path);
-      if (scope === undefined) continue;
-      delete scope.waiting[node.id];
-      draft.leave(node, path, arrived.length);
+      takeArrived(draft, node, path, draft.state.semantics < 2 ? arrived : [...new Set(arrived)]);
       return true;
     }
   }

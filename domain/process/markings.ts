@@ -163,9 +163,8 @@ function joinStep(graph: Graph, marking: Marking, node: Node): Marking[] {
   if (node.type === 'inclusiveGateway') {
     const block = node.block ?? [];
     if ([...marking.keys()].some((place) => block.includes(nodeOfPlace(graph, place)))) return [];
-    const next = new Map(marking);
-    for (const flow of node.incoming) next.delete(`>${flow}`);
-    return [move(graph, next, [], node.outgoing)];
+    const arrived = node.incoming.map((flow) => `>${flow}`).filter((place) => marking.has(place));
+    return [move(graph, marking, arrived, node.outgoing)];
   }
   const places = node.incoming.map((flow) => `>${flow}`);
   return places.every((place) => marking.has(place)) ? [move(graph, marking, places, node.outgoing)] : [];

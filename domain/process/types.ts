@@ -14,7 +14,8 @@ export type Variables = { [name: string]: Json };
 
 /**
  * The revision of the interpreter's meaning that a state is carried on with. It rises only at a fresh run, so that a
- * history recorded before replays as it was: from 2 on a loop that nobody stops is stopped (`turning.ts`).
+ * history recorded before replays as it was: from 2 on a loop that nobody stops is stopped (`turning.ts`), and an
+ * inclusive join takes one token of each flow and not all that have come.
  */
 export type Semantics = 1 | 2;
 export const currentSemantics: Semantics = 2;

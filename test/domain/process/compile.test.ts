@@ -202,6 +202,11 @@ describe('what cannot be run is refused by name and element', () => {
       'f',
     ],
     ['NO_DEFAULT', choice('round = 1', 'round = 2'), 'x'],
+    [
+      'NO_DEFAULT',
+      diagram(startEvent(), gateway('x', 'exclusive'), endEvent(), chain('start', 'x'), flow('x', 'end', 'round = 1')),
+      'x',
+    ],
     ['NO_CONDITION', choice('round = 1', undefined), 'x-b'],
     ['CONDITION_ON_DEFAULT', choice('round = 1', 'round = 2', 'x-b'), 'x-b'],
     [

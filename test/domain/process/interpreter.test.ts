@@ -189,6 +189,26 @@ describe('gateways', () => {
     expect(play.state.scopes['']?.waiting).toEqual({});
   });
 
+  it('lets an inclusive join take one token of each flow, so that what came twice goes on twice', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), gateway('f', 'parallel'), gateway('m', 'exclusive'), gateway('s', 'inclusive', 's-c')],
+      ...[userTask('a'), userTask('b'), userTask('c'), gateway('j', 'inclusive'), userTask('z'), endEvent()],
+      ...[chain('start', 'f'), flow('f', 'm', undefined, 'f1'), flow('f', 'm', undefined, 'f2'), chain('m', 's')],
+      ...[
+        flow('s', 'a', 'true'),
+        flow('s', 'b', 'true'),
+        chain('s', 'c', 'j'),
+        chain('a', 'j'),
+        chain('b', 'j', 'z', 'end'),
+      ],
+    );
+    const play = new Play(graph);
+    expect(play.open).toEqual(['a@!1', 'a@!2', 'b@!1', 'b@!2']);
+    play.close('a@!1').close('a@!2').close('b@!1').close('b@!2');
+    expect(play.open).toEqual(['z@!1', 'z@!2']);
+    expect(play.close('z@!1').close('z@!2').finished).toBe('completed');
+  });
+
   it('joins an inclusive split when its chosen branches have come, however long they are', async () => {
     const graph = await graphOf(
       ...[startEvent(), gateway('o', 'inclusive', 'o-c'), userTask('a'), userTask('b'), userTask('b2'), userTask('c')],

@@ -241,7 +241,10 @@ export class NaiveInstance {
         if (node.type !== 'inclusiveGateway') continue;
         const before = this.#leadingTo(node, node.split ?? '');
         if (frame.tokens.some((token) => before.has(token.node.id))) continue;
-        frame.tokens = frame.tokens.filter((token) => token.node !== node);
+        const first = node.incoming.map((flow) =>
+          frame.tokens.find((token) => token.node === node && token.via === flow),
+        );
+        frame.tokens = frame.tokens.filter((token) => !first.includes(token));
         for (const flow of node.outgoing) this.#put(frame, this.#flow(flow).target, flow);
         return true;
       }
