@@ -5,7 +5,7 @@ import type { LocalText } from './schema.ts';
 type Data = Record<string, unknown>;
 
 /** What the trail says of a ladder that is changed, now or from a later day on. */
-export function ladderChangeText({ name, fromDay, takenBack, refusal }: Data): LocalText {
+export function ladderChangeText({ name, fromDay, takenBack, putAside, refusal }: Data): LocalText {
   const [zh, en] = [`升级规则“${text(name)}”`, `Ladder “${text(name)}”`];
   const day = text(fromDay);
   if (isRecord(refusal)) {
@@ -14,13 +14,16 @@ export function ladderChangeText({ name, fromDay, takenBack, refusal }: Data): L
       en: `${en} did not change on ${day}: ${text(refusal.en)}`,
     };
   }
+  if (putAside === true) {
+    return { zh: `不再提示${zh}未能自${day}起的修改`, en: `${en}: the change that failed on ${day} put aside` };
+  }
   if (takenBack === true) return { zh: `撤回${zh}自${day}起的修改`, en: `${en}: the change from ${day} on taken back` };
   if (day !== '') return { zh: `拟自${day}起修改${zh}`, en: `${en} is to change from ${day} on` };
   return { zh: `修改${zh}`, en: `${en} changed` };
 }
 
 /** What the trail says of a measure's deadline that is changed, now or from a later day on. */
-export function deadlineText({ from, to, undone, planned, takenBack, refusal }: Data): LocalText {
+export function deadlineText({ from, to, undone, planned, takenBack, putAside, refusal }: Data): LocalText {
   const [before, after] = [text(from), text(to)];
   const zh = `完成时限由 ${before || '长期坚持'} 改为 ${after || '长期坚持'}`;
   const en = `from ${before || 'the long term'} to ${after || 'the long term'}`;
@@ -30,6 +33,12 @@ export function deadlineText({ from, to, undone, planned, takenBack, refusal }: 
       return {
         zh: `原定 ${day} 起的调整（${before || '长期坚持'} 改为 ${after || '长期坚持'}）未能生效：${text(refusal.zh)}`,
         en: `Deadline did not move ${en} on ${day}: ${text(refusal.en)}`,
+      };
+    }
+    if (putAside === true) {
+      return {
+        zh: `不再提示原定 ${day} 起未能生效的调整：${zh}`,
+        en: `Put aside: deadline did not move ${en} on ${day}`,
       };
     }
     return takenBack

@@ -186,7 +186,7 @@ async function cancelOne(
   const { input, onDay, refusal } = await takeBack(tx, actor.countyId, 'DEADLINE', changeId, measure.id);
   const { from, date, told } = fromJson<Input>(input);
   await recordMeasure(tx, county, actor, measure, 'MEASURE_DEADLINE', {
-    data: { takenBack: true, planned: onDay, from: from.date ?? '', to: date ?? '' },
+    data: { takenBack: true, putAside: refusal !== null, planned: onDay, from: from.date ?? '', to: date ?? '' },
   });
   if (refusal === null) await tellHolders(tx, county, told, 'DEADLINE_KEPT');
 }

@@ -59,9 +59,9 @@ export async function readPlannedLadders(db: Db, { countyId }: Actor): Promise<P
 export async function cancelPlannedLadder(db: Db, actor: Actor, id: string): Promise<void> {
   const { today } = await loadCountyDay(db, actor.countyId);
   await db.$transaction(async (tx) => {
-    const { input, onDay } = await takeBack(tx, actor.countyId, 'LADDER', id);
+    const { input, onDay, refusal } = await takeBack(tx, actor.countyId, 'LADDER', id);
     const { name } = fromJson<LadderSave>(input);
-    await record(tx, actor, today, { name, fromDay: onDay, takenBack: true });
+    await record(tx, actor, today, { name, fromDay: onDay, takenBack: true, putAside: refusal !== null });
   });
 }
 

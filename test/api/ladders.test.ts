@@ -26,7 +26,7 @@ it('a ladder that could not change on its day is said on the board and, once put
   const { body } = await (await api.as('office')).get('/api/ladders').expect(200);
   expect(body.planned).toEqual([]);
   expect(body.trail.map((event: { text: { zh: string } }) => event.text.zh)).toEqual([
-    expect.stringContaining(`撤回升级规则“${name}”自2019-12-16起的修改`),
+    expect.stringContaining(`不再提示升级规则“${name}”未能自2019-12-16起的修改`),
     expect.stringContaining(`升级规则“${name}”未能自2019-12-16起修改：其他人已修改`),
     `修改升级规则“${name}”（先改）`,
     `拟自2019-12-16起修改升级规则“${name}”（从严）`,

@@ -143,6 +143,9 @@ it.each(cases)('is refused in words where the measure %s, and is put aside', asy
   ]);
   await cancelPlannedDeadline(bed.db, await office(), { id, changeId: row?.id ?? '' });
   expect(await planned()).toEqual([]);
+  const where = { measureId: id, kind: 'MEASURE_DEADLINE' as const };
+  const last = await bed.db.auditEvent.findFirstOrThrow({ where, orderBy: { id: 'desc' } });
+  expect(last.data).toMatchObject({ takenBack: true, putAside: true });
 });
 
 it('stands in the way of other changes until it is taken back, and then moves nothing', async () => {

@@ -31,12 +31,12 @@ function PlannedOne({ row, admin }: { row: Row; admin: boolean }) {
       {admin && (
         <div className="form-actions">
           <Popconfirm
-            title={t('ladders.takeBackSure')}
-            okText={t('ladders.takeBack')}
+            title={t(row.refusal ? 'measure.planned.putAsideSure' : 'ladders.takeBackSure')}
+            okText={t(row.refusal ? 'unit.putAside' : 'ladders.takeBack')}
             cancelText={t('action.cancel')}
             onConfirm={() => send.mutate({ path: `/ladders/planned/${row.id}/cancel` })}
           >
-            <Button>{t('ladders.takeBack')}</Button>
+            <Button>{t(row.refusal ? 'unit.putAside' : 'ladders.takeBack')}</Button>
           </Popconfirm>
         </div>
       )}
