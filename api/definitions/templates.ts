@@ -44,7 +44,7 @@ const templates: Template[] = [
     purpose: 'BESIDE',
     name: { zh: '督查暗访', en: 'Supervision visit' },
     about: {
-      zh: '制定方案、暗访、反馈整改、核验、通报；责任领导可以要求再查',
+      zh: '制定方案、暗访、反馈整改、核验、审定通报；责任领导可以要求再查',
       en: 'Plan the visit, visit, have problems put right, inform; the leader may send it out again',
     },
   },
@@ -64,8 +64,8 @@ const templates: Template[] = [
     purpose: 'BESIDE',
     name: { zh: '每月例会', en: 'Monthly meeting' },
     about: {
-      zh: '报送议题、召开例会、印发纪要，每月一次，直到不再召开；用于方案“待安排”中的例会要求',
-      en: 'Topics, meeting, minutes, month after month; for meetings that a plan asks for',
+      zh: '报送议题、召开例会、印发纪要；一次启动办一次例会，在方案“其他要求”中点“定期办理”即按原文周期每月启动',
+      en: 'Topics, meeting, minutes: one meeting each time; the clause of a plan that asks for it begins it in its cadence',
     },
   },
   {
