@@ -1,9 +1,8 @@
 import type { $ZodIssue } from 'zod/v4/core';
 import { DubanError, type InputProblem, type UserMessage } from '../../domain/errors.ts';
 import { pointerPart } from '../../domain/forms/shapes.ts';
-import { z } from '../zod.ts';
-
-const locales = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+import type { z } from '../zod.ts';
+import { issueInWords } from './issueWords.ts';
 
 /** Messages for rules of our own (`params.rule` of a refinement). */
 const ruleMessages: Record<string, UserMessage> = {
@@ -36,12 +35,6 @@ export function validate<T extends z.ZodType>(schema: T, input: unknown, where =
 
 function toProblem(issue: $ZodIssue, where: string): InputProblem {
   const pointer = `${where}${issue.path.map((part) => `/${pointerPart(String(part))}`).join('')}`;
-  return { pointer, message: { zh: inLanguage(issue, 'zh'), en: inLanguage(issue, 'en') } };
-}
-
-function inLanguage(issue: $ZodIssue, language: 'zh' | 'en'): string {
   const own = issue.code === 'custom' ? ruleMessages[String(issue.params?.rule)] : undefined;
-  if (own) return own[language];
-  const made = locales[language]({ ...issue, input: issue.input } as Parameters<typeof locales.zh>[0]);
-  return (typeof made === 'string' ? made : made?.message) ?? issue.message;
+  return { pointer, message: own ?? issueInWords(issue) };
 }
