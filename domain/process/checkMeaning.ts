@@ -1,6 +1,7 @@
 import { checkDoer } from './checkDoer.ts';
 import type { Problems } from './problems.ts';
 import type { CollectionName, DueRule, Graph, HolderRule, Node, UserTask } from './types.ts';
+import { baseWords, collectionWords } from './words.ts';
 
 /** A definition among those that call each other. */
 interface Calling {
@@ -56,8 +57,8 @@ function checkTask(graph: Graph, node: Extract<Node, { type: 'userTask' }>, prob
     problems.error(
       node.id,
       'NO_MEMBER_UNIT',
-      `“${node.id}”由“本单位”承办，但不在按单位的多实例之内`,
-      `"${node.id}" is held by the member unit but stands in no multi-instance over units`,
+      `“${node.id}”由“本单位”承办，但不在按单位展开的范围之内，不知道是哪个单位；请选“每个单位各办各的”中的一种，或给外面的子流程选按单位展开`,
+      `"${node.id}" is held by the unit itself but is not run once for each unit; choose units each for itself, or run the sub-process around it for each unit`,
     );
   }
   if (node.task.signWithin !== undefined) checkSigning(node, node.task.signWithin, problems);
@@ -95,7 +96,7 @@ function checkReviews(graph: Graph, node: UserTask, reviews: string, problems: P
   problems.error(
     node.id,
     'UNKNOWN_REVIEWED',
-    `“${node.id}”审核的事项“${reviews}”不是本层或外层的待办任务`,
+    `“${node.id}”审核的事项“${graph.nodes[reviews]?.name ?? reviews}”不是本层或外层的待办事项，请重新选择`,
     `"${node.id}" reviews "${reviews}", which is not a user task of its own or an outer level`,
   );
 }
@@ -134,8 +135,8 @@ function checkNesting(
   problems.error(
     node.id,
     'LOOP_TWICE',
-    `“${node.id}”在同一范围（${loop.collection}）的多实例之内又按它展开`,
-    `"${node.id}" runs over ${loop.collection} inside a multi-instance over the same collection`,
+    `“${node.id}”按“${collectionWords[loop.collection].zh}”展开，但它外面的子流程已经按同一范围展开`,
+    `"${node.id}" runs once for ${collectionWords[loop.collection].en}, but stands in a sub-process that does so already`,
   );
 }
 
@@ -144,11 +145,13 @@ function checkRule(id: string, rule: DueRule, around: CollectionName[], dueAllow
     (rule.base.startsWith('period.') && !around.includes('reportingPeriods')) ||
     (rule.base.startsWith('year.') && !around.includes('assessmentYears'));
   if (missing) {
+    const base = baseWords[rule.base];
+    const each = collectionWords[rule.base.startsWith('year.') ? 'assessmentYears' : 'reportingPeriods'];
     problems.error(
       id,
       'NO_MEMBER_DAY',
-      `“${id}”的时限取自 ${rule.base}，但不在相应的多实例之内`,
-      `"${id}" takes its day from ${rule.base} but stands in no multi-instance over that collection`,
+      `“${id}”的时限取自“${base.zh}”，但它不在${each.zh}各办一次的范围之内；请给它或外面的子流程选“按范围展开”，或者换一种时限`,
+      `"${id}" takes its day from ${base.en} but is not run once for ${each.en}; choose that for it or for the sub-process around it, or another day`,
     );
   }
   if (rule.base === 'opened' && rule.offset < 0) {

@@ -1,15 +1,28 @@
+import type { UserMessage } from '../errors.ts';
 import type { CompileProblem } from './types.ts';
 
 /** Collects what keeps a definition from being published, in the order found. */
 export class Problems {
   readonly all: CompileProblem[] = [];
+  readonly #names = new Map<string, string>();
+
+  /** From here on an element is called by its name in what is said of it: its id means nothing to who has drawn it. */
+  callBy(id: string, name: string | undefined): void {
+    if (name !== undefined) this.#names.set(id, name);
+  }
 
   error(elementId: string | null, rule: string, zh: string, en: string): void {
-    this.all.push({ elementId, rule, severity: 'error', message: { zh, en } });
+    this.all.push({ elementId, rule, severity: 'error', message: this.#named(elementId, zh, en) });
   }
 
   warning(elementId: string | null, rule: string, zh: string, en: string): void {
-    this.all.push({ elementId, rule, severity: 'warning', message: { zh, en } });
+    this.all.push({ elementId, rule, severity: 'warning', message: this.#named(elementId, zh, en) });
+  }
+
+  #named(id: string | null, zh: string, en: string): UserMessage {
+    const name = id === null ? undefined : this.#names.get(id);
+    if (name === undefined) return { zh, en };
+    return { zh: zh.replaceAll(`“${id}”`, () => `“${name}”`), en: en.replaceAll(`"${id}"`, () => `"${name}"`) };
   }
 
   get hasErrors(): boolean {

@@ -191,8 +191,8 @@ function readParameters(element: ModdleElement, id: string, problems: Problems):
   problems.error(
     id,
     'PARAMETERS',
-    `“${id}”的参数（duban:parameters）不是 JSON 对象`,
-    `"${id}": duban:parameters is not a JSON object`,
+    `“${id}”的参数看不懂，请写成这样：{"score": 100, "passed": true}`,
+    `"${id}": its parameters cannot be read; write them as {"score": 100, "passed": true}`,
   );
   return {};
 }

@@ -332,6 +332,22 @@ describe('what cannot be run is refused by name and element', () => {
     ]);
   });
 
+  it('an element that has a name is called by it, and a flow without one by what it connects', async () => {
+    const nameless = choice('outcome', undefined, 'x-b')
+      .replace('id="x"', 'id="x" name="通过？"')
+      .replace('id="a"', 'id="a" name="甲"');
+    const result = await compile(nameless);
+    const found = result.ok ? undefined : result.problems.find(({ rule }) => rule === 'FEEL_TYPES');
+    expect(found?.elementId).toBe('x-a');
+    expect(found?.message.zh).toContain('“通过？ → 甲”');
+    const held = await compile(
+      onTask({ kind: 'DECIDE', holder: 'post', due: 'opened+1d' }).replace('id="x"', 'id="x" name="核验"'),
+    );
+    expect(held.ok ? [] : held.problems.map(({ message }) => message)).toEqual([
+      { zh: '“核验”由指定岗位承办，请选择岗位', en: '"核验" is held by a named post; choose which' },
+    ]);
+  });
+
   it.each(bodies)('%s (%#)', async (rule, xml, elementId) => {
     const result = await compile(xml, { calls: { between: ['far'], far: ['p'] } });
     if (result.ok) throw new Error('was compiled');

@@ -25,7 +25,7 @@ export function Findings({ findings, onGo, onTakeOut, isUndrawn, nameOf }: Props
           <strong>{t(`definitions.severity.${severity}`)}</strong>
           <span>
             {words(message)}
-            {elementId !== null && nameOf(elementId) !== elementId && (
+            {elementId !== null && nameOf(elementId) !== elementId && !words(message).includes(nameOf(elementId)) && (
               <span className="muted"> · {nameOf(elementId)}</span>
             )}
           </span>

@@ -2,8 +2,10 @@ import type { FeelName } from '@bpmn-io/feel-editor';
 import { Button, Input, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { UserMessage } from '../../../../domain/errors.ts';
 import { holds } from '../../../../domain/process/conditions.ts';
 import { syntaxFault } from '../../../../domain/process/feelNames.ts';
+import { typeFault, typesOfFlow } from '../../../../domain/process/feelTypes.ts';
 import { bodyOf } from '../../../../domain/process/moddle.ts';
 import { conditionInWords } from '../../../../domain/process/words.ts';
 import { useWords } from '../../../i18n/index.ts';
@@ -15,12 +17,18 @@ import { functionsIn, variablesOf } from './feelNames.ts';
 import { notGiven, readValues } from './testValues.ts';
 
 /** Tries a condition out on values: what would be decided. */
-function TestBox({ condition }: { condition: string }) {
+function TestBox({
+  condition,
+  faultOf,
+}: {
+  condition: string;
+  faultOf: (condition: string) => UserMessage | undefined;
+}) {
   const { t } = useTranslation();
   const [values, setValues] = useState('outcome = "ACCEPTED"');
   const words = useWords();
   const given = readValues(values);
-  const fault = syntaxFault(condition);
+  const fault = faultOf(condition);
   const missing = fault === undefined ? notGiven(condition, given) : [];
   const answer = holds(condition, given);
   const verdict = answer ? t('designer.holds') : t('designer.fails');
@@ -88,7 +96,7 @@ export function ConditionFields({ edited }: { edited: Edited }) {
     modeler.get('modeling').updateProperties(element, { conditionExpression: body });
   };
   const setDefault = (on: boolean) => {
-    if (on) setCondition('');
+    if (on && condition !== '') setCondition('');
     modeler.get('modeling').updateProperties(gateway, { default: on ? flow : undefined });
   };
   const elementName = (id: string) => modeler.get('elementRegistry').get(id)?.businessObject.name;
@@ -96,6 +104,8 @@ export function ConditionFields({ edited }: { edited: Edited }) {
     const step = modeler.get('elementRegistry').get(id);
     return step === undefined ? undefined : (formOfElement({ modeler, element: step }) ?? undefined);
   };
+  const typeOf = typesOfFlow((id) => (modeler.get('elementRegistry').get(id) === undefined ? null : formOf(id)));
+  const faultOf = (text: string) => syntaxFault(text) ?? typeFault(text, typeOf);
   return (
     <>
       <Field label={t('designer.isDefault')} help={t('designer.isDefaultHelp')}>
@@ -124,7 +134,7 @@ export function ConditionFields({ edited }: { edited: Edited }) {
             edited={edited}
             onPick={(name) => setCondition(condition === '' ? name : `${condition} ${name}`)}
           />
-          {condition !== '' && <TestBox condition={condition} />}
+          {condition !== '' && <TestBox condition={condition} faultOf={faultOf} />}
         </>
       )}
     </>

@@ -1,5 +1,5 @@
 import { Input, Select, Switch } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { operationNames } from '../../../../domain/process/extension.ts';
 import type { DueRule } from '../../../../domain/process/types.ts';
@@ -13,7 +13,9 @@ import { dueBases } from './TaskFields.tsx';
 export function OperationFields({ edited }: { edited: Edited }) {
   const { t } = useTranslation();
   const words = useWords();
-  const [parameters, setParameters] = useState(() => textOf(edited, 'duban:parameters'));
+  const drawn = textOf(edited, 'duban:parameters');
+  const [parameters, setParameters] = useState(drawn);
+  useEffect(() => setParameters(drawn), [drawn]);
   return (
     <>
       <Field label={t('designer.operation')}>
@@ -34,7 +36,7 @@ export function OperationFields({ edited }: { edited: Edited }) {
               value={parameters}
               placeholder={'{"score": 100, "passed": true}'}
               onChange={(event) => setParameters(event.target.value)}
-              onBlur={() => setText(edited, 'duban:parameters', parameters)}
+              onBlur={() => parameters !== drawn && setText(edited, 'duban:parameters', parameters)}
             />
           )}
         </Field>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { parseDayRule } from '../../../../domain/process/dayRule.ts';
 import type { DueRule } from '../../../../domain/process/types.ts';
 import { baseWords, ruleInWords, ruleText } from '../../../../domain/process/words.ts';
+import { useSession } from '../../../data/session.tsx';
 import { useWords } from '../../../i18n/index.ts';
 import { DayInput } from '../../../shared/DayInput.tsx';
 import { Field } from '../../../shared/Field.tsx';
@@ -22,6 +23,7 @@ const first: DueRule = { base: 'opened', offset: 5, unit: 'workingDays' };
 export function RuleField({ label, help, value, bases, onChange }: Props) {
   const { t } = useTranslation();
   const words = useWords();
+  const { user } = useSession();
   const parsed = value === '' ? first : parseDayRule(value);
   const readable = typeof parsed !== 'string';
   const rule = readable ? parsed : first;
@@ -38,7 +40,7 @@ export function RuleField({ label, help, value, bases, onChange }: Props) {
             value={rule.base}
             options={bases.map((base) => ({ value: base, label: words(baseWords[base]) }))}
             onChange={(base) =>
-              change({ base, ...(base === 'date' ? { date: rule.date ?? '2030-01-01', offset: 0 } : {}) })
+              change({ base, ...(base === 'date' ? { date: rule.date ?? user.businessDate, offset: 0 } : {}) })
             }
           />
           {rule.base === 'date' ? (

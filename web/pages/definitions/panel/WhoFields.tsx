@@ -45,12 +45,12 @@ function WhoField({ edited }: { edited: Edited }) {
   const choose = (value: string) => {
     const others = { 'duban:post': null, 'duban:postTitle': null, 'duban:doerOf': null };
     if (isOneOf(unitCollections, value)) {
-      setTexts(edited, { ...others, 'duban:holder': 'memberUnit' });
-      setLoop(edited, value);
+      setLoop(edited, value, { ...others, 'duban:holder': 'memberUnit' });
       return;
     }
-    setTexts(edited, { ...others, 'duban:holder': value });
-    if (isOneOf(unitCollections, collection)) setLoop(edited, null);
+    const texts = { ...others, 'duban:holder': value };
+    if (isOneOf(unitCollections, collection)) setLoop(edited, null, texts);
+    else setTexts(edited, texts);
   };
   return (
     <Field label={t('designer.who')} help={t('designer.whoHelp')}>

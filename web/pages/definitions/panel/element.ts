@@ -20,12 +20,16 @@ export function setText(edited: Edited, name: string, value: string | null): voi
 }
 
 /** Sets several attributes as one change. */
-export function setTexts({ modeler, element }: Edited, values: Record<string, string | null>): void {
+export function setTexts(edited: Edited, values: Record<string, string | null>): void {
+  update(edited, values, {});
+}
+
+function update({ modeler, element }: Edited, values: Record<string, string | null>, others: object): void {
   const entries = Object.entries(values).map(([name, value]) => [
     name,
     value === '' ? undefined : (value ?? undefined),
   ]);
-  modeler.get('modeling').updateProperties(element, Object.fromEntries(entries));
+  modeler.get('modeling').updateProperties(element, { ...Object.fromEntries(entries), ...others });
 }
 
 /** The multi-instance of an element; BPMN's other loop is not run and so replaced as soon as one is chosen. */
@@ -46,23 +50,19 @@ export function loopsInVain(edited: Edited): boolean {
   return loopOf(edited) === null || (type !== 'bpmn:UserTask' && type !== 'bpmn:SubProcess');
 }
 
-/** Makes an element run once for each member of a collection, or, without one, once. */
-export function setLoop(edited: Edited, collection: string | null): void {
-  const { modeler, element } = edited;
-  const modeling = modeler.get('modeling');
-  const loop = loopOf(edited);
-  if (collection === null) modeling.updateProperties(element, { loopCharacteristics: undefined });
-  else if (loop !== null) {
-    // Another modeler says in its own expressions how often and when it is enough; ours take their place.
-    const foreign = { loopCardinality: undefined, completionCondition: undefined };
-    modeling.updateModdleProperties(element, loop, { 'duban:collection': collection, ...foreign });
-  } else {
-    const made = modeler.get('moddle').create('bpmn:MultiInstanceLoopCharacteristics', {
-      'duban:collection': collection,
-      'duban:complete': 'all',
-    });
-    modeling.updateProperties(element, { loopCharacteristics: made });
-  }
+/** The multi-instance over a collection, in the order and as far as the element has it so far; ours alone goes on. */
+function loopOver(edited: Edited, collection: string): ModdleElement {
+  return edited.modeler.get('moddle').create('bpmn:MultiInstanceLoopCharacteristics', {
+    'duban:collection': collection,
+    'duban:complete': loopText(edited, 'duban:complete') || 'all',
+    ...(loopOf(edited)?.get('isSequential') === true ? { isSequential: true } : {}),
+  });
+}
+
+/** Makes an element run once for each member of a collection, or, without one, once; texts go along as one change. */
+export function setLoop(edited: Edited, collection: string | null, texts: Record<string, string | null> = {}): void {
+  const loopCharacteristics = collection === null ? undefined : loopOver(edited, collection);
+  update(edited, texts, { loopCharacteristics });
 }
 
 export function setInLoop(edited: Edited, properties: Record<string, unknown>): void {
