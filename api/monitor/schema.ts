@@ -127,6 +127,8 @@ export const monitoredDetail = monitored
   .extend({
     bpmnXml: z.string(),
     passed: z.array(z.string()),
+    /** It has not yet taken what it was told: a step is under way, or is being tried. */
+    behind: z.boolean(),
     /** What administrators did about it, latest first. */
     repairs: z.array(timelineEntry),
     /** Its workflow in Temporal's own pages, where these are configured. */

@@ -47,8 +47,10 @@ function present(row: TriggerRow): Trigger {
     event: event === null ? null : { event, threshold, rung: triggerRungs.find((one) => one === rung) ?? null },
     paused: row.pausedOn === null ? null : { on: row.pausedOn, by: row.pausedBy, reason: row.pauseReason ?? '' },
     matter: row.matter === null ? null : fromJson<MatterTemplate>(row.matter),
-    occurrences: row.occurrences.map(({ key, day, measure, state, runId, matterId, detail }) => ({
-      ...{ key, day, measure, state, runId, matterId, detail },
+    occurrences: row.occurrences.map(({ key, day, measure, state, runId, matterId, detail, detailEn }) => ({
+      ...{ key, day, measure, state, runId, matterId },
+      measures: state === 'BEGUN' ? Number(detail) : null,
+      why: state === 'NOTHING' && detail !== null ? { zh: detail, en: detailEn ?? detail } : null,
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { assignmentRoles } from '../../domain/parties.ts';
 import { rhythms, triggerEvents, triggerRungs } from '../../domain/triggers.ts';
-import { idParams } from '../common/schema.ts';
+import { idParams, localText } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 const cadence = z.object({
@@ -54,7 +54,10 @@ export const trigger = z
         /** What it began: a run for measures, or that of the matter it opened. */
         runId: z.string().nullable(),
         matterId: z.string().nullable(),
-        detail: z.string().nullable(),
+        /** For how many measures it was begun. */
+        measures: z.number().int().nullable(),
+        /** Why nothing was begun. */
+        why: localText.nullable(),
       }),
     ),
   })

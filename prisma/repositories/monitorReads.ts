@@ -4,13 +4,21 @@ import type { ProcessState } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { Actor } from './actor.ts';
 
+export interface ProcessPath {
+  bpmnXml: string;
+  passed: string[];
+  /** It has not yet taken what it was told: a step is under way, or is being tried. */
+  behind: boolean;
+}
+
 /** The path of one process on the drawing of its version. */
-export async function readPath(db: Tx, actor: Actor, id: string): Promise<{ bpmnXml: string; passed: string[] }> {
-  const [row] = await db.$queryRaw<{ bpmnXml: string; state: ProcessState }[]>`
-    SELECT v."bpmnXml", i.state FROM "ProcessInstance" i JOIN "DefinitionVersion" v ON v.id = i."definitionVersionId"
+export async function readPath(db: Tx, actor: Actor, id: string): Promise<ProcessPath> {
+  const [row] = await db.$queryRaw<{ bpmnXml: string; state: ProcessState; behind: boolean }[]>`
+    SELECT v."bpmnXml", i.state, i.status = 'RUNNING' AND i."wakeSeq" > i."consumedUpTo" AS behind
+    FROM "ProcessInstance" i JOIN "DefinitionVersion" v ON v.id = i."definitionVersionId"
     WHERE i.id = ${id} AND i."countyId" = ${actor.countyId}`;
   if (!row) throw new DubanError('NOT_FOUND', { zh: '没有找到该流程', en: 'There is no such process' });
-  return { bpmnXml: row.bpmnXml, passed: standingOn(row.state).passed };
+  return { bpmnXml: row.bpmnXml, passed: standingOn(row.state).passed, behind: row.behind };
 }
 
 export interface InstalledParts {

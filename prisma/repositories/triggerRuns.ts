@@ -82,7 +82,7 @@ async function beginOne(tx: Tx, of: { triggerId: string; key: string }): Promise
   const { triggerId, key, countyId } = occurrence;
   const county = await lockCountyDay(tx, countyId);
   const trigger = await tx.processTrigger.findUniqueOrThrow({ where: { id: triggerId } });
-  const note = (data: { state: 'BEGUN' | 'NOTHING'; runId?: string; detail?: string }) =>
+  const note = (data: { state: 'BEGUN' | 'NOTHING'; runId?: string; detail: string; detailEn?: string }) =>
     tx.triggerOccurrence.update({ where: { triggerId_key: { triggerId, key } }, data });
   try {
     const version = await latestVersion(tx, countyId, trigger.definitionId);
@@ -91,7 +91,7 @@ async function beginOne(tx: Tx, of: { triggerId: string; key: string }): Promise
     return { id: begun.planId, countyId };
   } catch (error) {
     if (!(error instanceof DubanError)) throw error;
-    await note({ state: 'NOTHING', detail: error.userMessage.zh });
+    await note({ state: 'NOTHING', detail: error.userMessage.zh, detailEn: error.userMessage.en });
     return null;
   }
 }

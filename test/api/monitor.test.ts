@@ -105,10 +105,17 @@ it('an operation that fails is named with its cause; passed over with a reason, 
   expect(done.body).toEqual({ told: true });
   expect(begun).toContain(instanceId);
   await admin.post(path, { reason: '再跳过' }).expect(409);
+  const tried = await admin.get(`/api/monitor/processes/${instanceId}`).expect(200);
+  expect(tried.body).toMatchObject({ faults: [], behind: true });
   await commitStep(api.db, { ...step, effects: failing });
   await settle(api.db);
   const stands = (await admin.get(`/api/monitor/processes/${instanceId}`).expect(200)).body;
-  expect(stands).toMatchObject({ active: [{ elementId: 'judge', count: 1 }], faults: [], can: { cancel: true } });
+  expect(stands).toMatchObject({
+    active: [{ elementId: 'judge', count: 1 }],
+    faults: [],
+    behind: false,
+    can: { cancel: true },
+  });
   expect(stands.uiUrl).toBe(`https://temporal.example/namespaces/default/workflows/${instanceId}`);
   const trail = await api.db.auditEvent.findFirstOrThrow({ where: { kind: 'OPERATION_SKIPPED' } });
   expect(trail).toMatchObject({

@@ -69,7 +69,7 @@ it('a clause that comes again is carried out on schedule: it counts as arranged,
   await playDay(api.db, COUNTY, '2019-12-05');
   await beginNoted(api.db);
   const [occasion] = (await one(made.id)).occurrences;
-  expect(occasion).toMatchObject({ day: '2019-12-05', state: 'BEGUN', detail: '1' });
+  expect(occasion).toMatchObject({ day: '2019-12-05', state: 'BEGUN', measures: 1 });
   const { body: matter } = await office.get(`/api/matters/${occasion.matterId}`).expect(200);
   expect(matter).toMatchObject({ title: '例会（2019-12-05）', about: { id: planId }, openedBy: '办公室主任' });
   expect(matter.rows).toMatchObject([{ deadline: { date: '2019-12-10' }, processes: [{ where: ['报送议题'] }] }]);

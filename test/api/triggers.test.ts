@@ -84,7 +84,7 @@ it('a schedule begins on its day, once however often the round is repeated, and 
   const first = await one(id);
   expect(first).toMatchObject({
     nextOn: '2019-12-12',
-    occurrences: [{ day: '2019-12-05', state: 'BEGUN', detail: '2' }],
+    occurrences: [{ day: '2019-12-05', state: 'BEGUN', measures: 2 }],
   });
   expect(await lookItems()).toHaveLength(2);
   expect(await api.db.processRun.count()).toBe(1);
@@ -94,7 +94,10 @@ it('a schedule begins on its day, once however often the round is repeated, and 
 
   await playDay(api.db, COUNTY, '2019-12-12');
   expect((await one(id)).occurrences[0]).toMatchObject({ day: '2019-12-12', state: 'NOTHING', runId: null });
-  expect((await one(id)).occurrences[0].detail).toMatch(/^没有可以启动的措施：[^（]+、[^（]+（同一流程正在办理）$/);
+  expect((await one(id)).occurrences[0].why).toEqual({
+    zh: expect.stringMatching(/^没有可以启动的措施：[^（]+、[^（]+（同一流程正在办理）$/),
+    en: expect.stringMatching(/\(the same process runs for it\)$/),
+  });
   const many = Array.from({ length: 12 }, (_, n) => ({ key: `NOW ${n}`, triggerId: id, day: `2019-12-${13 + n}` }));
   await api.db.triggerOccurrence.createMany({ data: many.map((row) => ({ ...row, state: 'NOTHING' as const })) });
   const shown = (await one(id)).occurrences;
@@ -176,7 +179,7 @@ it('a launch, a second return and a rung begin a process for the measures concer
   const urged = await create({ event: 'RUNG_REACHED', threshold: null, rung: 'URGE' }, null);
   const second = await launchPlan(api);
   await beginNoted(api.db);
-  expect((await one(launched)).occurrences).toMatchObject([{ state: 'BEGUN', detail: '2' }]);
+  expect((await one(launched)).occurrences).toMatchObject([{ state: 'BEGUN', measures: 2 }]);
   await finishLooks();
 
   const office = await api.as('office');
@@ -195,7 +198,7 @@ it('a launch, a second return and a rung begin a process for the measures concer
     await beginNoted(api.db);
   }
   const [again] = (await one(returned)).occurrences;
-  expect(again).toMatchObject({ state: 'BEGUN', detail: '1' });
+  expect(again).toMatchObject({ state: 'BEGUN', measures: 1 });
   await finishLooks();
 
   let day = '2019-12-19';
@@ -262,6 +265,6 @@ it('a score below the limit begins a process for its measure, one at the limit d
   await api.db.$transaction(async (tx) => raiseCauses(tx, await loadCountyDay(tx, COUNTY), causes));
   await beginNoted(api.db);
   expect((await one(rule)).occurrences).toMatchObject([
-    { measure: { id: measures[0]?.id, title: measures[0]?.title }, state: 'BEGUN', detail: '1' },
+    { measure: { id: measures[0]?.id, title: measures[0]?.title }, state: 'BEGUN', measures: 1 },
   ]);
 });

@@ -801,6 +801,7 @@ export const en: Dictionary = {
     everyPlan: 'Every plan',
     everyPlanHelp: 'Without a choice, every plan.',
     next: 'Next',
+    whenever: 'Whenever it happens',
     pausedOn: 'Paused on {{day}} by {{by}}: {{reason}}',
     scheduleTitle: 'Temporal schedule',
     schedule: {
@@ -855,7 +856,7 @@ export const en: Dictionary = {
     },
     state: {
       PENDING: 'about to begin',
-      BEGUN: 'begun for measures: {{detail}}',
+      BEGUN: 'begun for measures: {{n}}',
       BEGUN_FOR_IT: 'begun',
       NOTHING: 'not begun',
       MISSED: 'missed',
@@ -882,6 +883,7 @@ export const en: Dictionary = {
     attempts: 'Failed {{n}} times.',
     acts: 'What can be done',
     fine: 'Nothing is wrong: it waits for people or for a day.',
+    trying: 'It is being tried now. Whether it goes on shows here by itself, within half a minute as a rule.',
     parts: 'Services and queues',
     openTemporal: 'Open in Temporal',
     engineAway: 'Temporal does not answer: what people hand in is kept, processes go on when it is back.',

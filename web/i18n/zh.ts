@@ -779,6 +779,7 @@ export const zh = {
     everyPlan: '全部方案',
     everyPlanHelp: '不选则适用于全部方案。',
     next: '下次',
+    whenever: '发生时即启动',
     pausedOn: '{{day}} {{by}}暂停：{{reason}}',
     scheduleTitle: 'Temporal 日程',
     schedule: {
@@ -824,7 +825,7 @@ export const zh = {
     },
     state: {
       PENDING: '即将启动',
-      BEGUN: '已为 {{detail}} 项措施启动',
+      BEGUN: '已为 {{n}} 项措施启动',
       BEGUN_FOR_IT: '已启动',
       NOTHING: '未启动',
       MISSED: '错过',
@@ -851,6 +852,7 @@ export const zh = {
     attempts: '已失败 {{n}} 次',
     acts: '处理',
     fine: '没有发现问题，流程在等人办理或等待时间到。',
+    trying: '正在重试，能否继续办理稍后在此显示，一般不超过半分钟。',
     parts: '服务与队列',
     openTemporal: '在 Temporal 中查看',
     engineAway: 'Temporal 没有应答：报送照常收下，流程待其恢复后继续。',

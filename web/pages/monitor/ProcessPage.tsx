@@ -55,7 +55,7 @@ function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen
         label={t('monitor.why')}
         rows={one.faults.map((fault, index) => ({ ...fault, index }))}
         rowKey={(fault) => fault.index}
-        empty={t('monitor.fine')}
+        empty={t(one.behind ? 'monitor.trying' : 'monitor.fine')}
         columns={[
           {
             key: 'kind',
@@ -189,16 +189,19 @@ export function ProcessPage() {
   const { t } = useTranslation();
   const { id } = useParams();
   const [repairedAt, setRepairedAt] = useState<number | null>(null);
+  const [trying, setTrying] = useState(false);
   const query = useGet<MonitoredDetail>(`/monitor/processes/${id}`, {
-    refetchInterval: repairedAt === null ? 30_000 : 1500,
+    refetchInterval: trying || repairedAt !== null ? 1500 : 30_000,
   });
+  const { data } = query;
+  useEffect(() => setTrying(data?.behind === true && data.faults.length === 0), [data]);
   useEffect(() => {
     if (repairedAt === null) return undefined;
     const wait = setTimeout(() => setRepairedAt(null), WATCHED_MS);
     return () => clearTimeout(wait);
   }, [repairedAt]);
   return (
-    <Page title={query.data?.subject ?? t('monitor.title')} trail={<Link to="/monitor">← {t('monitor.title')}</Link>}>
+    <Page title={data?.subject ?? t('monitor.title')} trail={<Link to="/monitor">← {t('monitor.title')}</Link>}>
       <Loaded query={query}>{(one) => <Detail one={one} onRepaired={() => setRepairedAt(Date.now())} />}</Loaded>
     </Page>
   );

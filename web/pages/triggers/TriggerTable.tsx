@@ -28,16 +28,17 @@ function useWhen(): (trigger: Trigger) => string {
 type Occurrence = Trigger['occurrences'][number];
 
 /** What became of one occasion, with the way to what it began. */
-function Result({ of: { state, detail, runId, matterId, measure } }: { of: Occurrence }) {
+function Result({ of: { state, measures, runId, matterId, measure } }: { of: Occurrence }) {
   const { t } = useTranslation();
   const became = state === 'BEGUN' && measure !== null ? 'BEGUN_FOR_IT' : state;
-  const words = t(matterId !== null ? 'trigger.openedMatter' : `trigger.state.${became}`, { detail: detail ?? '' });
+  const words = t(matterId !== null ? 'trigger.openedMatter' : `trigger.state.${became}`, { n: measures ?? 0 });
   if (matterId !== null) return <Link to={`/matters/${matterId}`}>{words}</Link>;
   return runId === null ? words : <Link to={`/processes/${runId}`}>{words}</Link>;
 }
 
 function Results({ trigger }: { trigger: Trigger }) {
   const { t } = useTranslation();
+  const words = useWords();
   if (trigger.occurrences.length === 0) return <span className="muted">{t('trigger.neverYet')}</span>;
   return (
     <ul className="plain">
@@ -52,7 +53,7 @@ function Results({ trigger }: { trigger: Trigger }) {
             </>
           )}
           <Result of={one} />
-          {one.state === 'NOTHING' && <span className="muted"> {one.detail}</span>}
+          {one.why !== null && <span className="muted"> {words(one.why)}</span>}
         </li>
       ))}
     </ul>
@@ -105,7 +106,11 @@ export function TriggerTable({ triggers, label, actsOf, onAct, extra = [] }: Tri
           title: t('trigger.next'),
           render: (row) =>
             row.paused === null ? (
-              <span className="day">{row.nextOn ?? '—'}</span>
+              row.nextOn === null ? (
+                t('trigger.whenever')
+              ) : (
+                <span className="day">{row.nextOn}</span>
+              )
             ) : (
               t('trigger.pausedOn', { day: row.paused.on, by: row.paused.by ?? '', reason: row.paused.reason })
             ),

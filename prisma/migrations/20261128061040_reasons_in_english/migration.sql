@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "TriggerOccurrence" ADD COLUMN     "detailEn" TEXT;
