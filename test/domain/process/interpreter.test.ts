@@ -567,8 +567,11 @@ describe('boundary timers', () => {
     );
     const play = new Play(graph, units('u1', 'u2', 'u3'));
     expect([...play.timers.keys()]).toEqual(['t@!1']);
-    play.close('a@/a#u2!1').due('t');
-    expect(play.state.interrupting?.awaiting).toEqual(['a@/a#u1!1', 'a@/a#u3!1']);
+    play.close('a@/a#u2!1');
+    play.send({ type: 'membersChanged', collection: 'answerableUnits', added: [], removed: ['u3'], day: play.day });
+    expect([...play.timers.keys()]).toEqual(['t@!1']);
+    play.due('t');
+    expect(play.state.interrupting?.awaiting).toEqual(['a@/a#u1!1']);
     play.answerCancelled();
     expect(play.open).toEqual(['late@!1']);
   });
