@@ -192,10 +192,11 @@ it(
     const versionId = startable.find(({ name }) => name === '信访带金额')?.versionId;
     await api('POST', '/processes', { planId: plans[0]?.id, versionId, note: '群众来访' });
     const { items } = (await api('GET', '/work-items?mine=true&state=open&limit=200')) as {
-      items: { id: string; elementId: string; measureId: string }[];
+      items: { id: string; elementId: string; measureId: string; measureTitle: string }[];
     };
     const item = items.find(({ elementId }) => elementId === 'register');
     await open(office, `/items/${item?.id}`);
+    await office.getByRole('heading', { level: 1, name: `登记 · ${item?.measureTitle}`, exact: true }).waitFor();
     await fillHalf(office);
     await open(office, '/todo');
     await open(office, `/items/${item?.id}`);

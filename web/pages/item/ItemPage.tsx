@@ -58,7 +58,9 @@ export function ItemPage() {
   const item = query.data;
   useOpened('workItemId', item?.id);
   const name = item === undefined ? t('item.title') : words(item.kindLabel);
-  const title = item?.period ? `${name} · ${item.period.name}` : name;
+  // “登记” alone does not say of which matter; the kinds of every plan are known by theirs.
+  const drawnFor = item?.ground ? (item.measureTitle ?? item.subject) : null;
+  const title = [name, item?.period?.name, drawnFor].filter((part) => part != null).join(' · ');
   return (
     <Page
       title={title}
