@@ -9,6 +9,7 @@ import { returnedDueOn } from '../workItem.ts';
 import { actsOn, laddersOf, outcomeOf } from './acting.ts';
 import type { Carried, Climbed, rememberingClimb } from './rungs.ts';
 import {
+  awaitsJudged,
   isReturned,
   type Opening,
   obligationOf,
@@ -89,7 +90,7 @@ export class Player {
     for (const running of this.#running) {
       for (const day of running.timers.values()) take(day);
       for (const row of running.open.values()) {
-        take(row.actsOn);
+        if (!awaitsJudged(running, row)) take(row.actsOn);
         take(row.deemOn);
       }
     }
@@ -126,7 +127,7 @@ export class Player {
   #work(): void {
     for (const running of this.#running) {
       for (const row of running.open.values()) {
-        if (row.actsOn === null || row.actsOn > this.#day) continue;
+        if (row.actsOn === null || row.actsOn > this.#day || awaitsJudged(running, row)) continue;
         this.#tell(running, [this.#close(running, row, outcomeOf(running, row))]);
         return;
       }

@@ -50,3 +50,8 @@ export function isReturned(running: Running, row: Row): boolean {
     ({ effect, item }) => effect.reviewsKey === row.effect.key && item.outcome?.toUpperCase() === 'RETURNED',
   );
 }
+
+/** Nobody judges what has not been handed in yet. */
+export function awaitsJudged({ open }: Running, { effect }: Row): boolean {
+  return effect.reviewsKey !== undefined && open.has(effect.reviewsKey);
+}

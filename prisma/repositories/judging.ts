@@ -2,7 +2,7 @@ import { isDay } from '../../domain/day.ts';
 import { DubanError } from '../../domain/errors.ts';
 import { holds, mayJudge } from '../../domain/holding.ts';
 import type { Variables } from '../../domain/process/types.ts';
-import { transition, type WorkItemState } from '../../domain/workItem.ts';
+import { isClosed, isWithHolder, transition, type WorkItemState } from '../../domain/workItem.ts';
 import type { Db, Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
 import { toJson } from '../json.ts';
@@ -79,13 +79,15 @@ export async function judge(tx: Tx, county: CountyDay, caller: Actor, item: Work
   });
   if (item.ladderId !== null) await withdrawEscalations(tx, county, [item.id]);
   const accepted = verdict.verdict === 'ACCEPTED';
-  if (judged) await updateItem(tx, judged, { ...closed, state: judgedState(judged, accepted) });
-  const about = judged ?? item;
+  const state = judged && judgedState(judged, accepted);
+  const stays = judged?.state === state && state !== 'ACCEPTED';
+  if (judged && state && !stays) await updateItem(tx, judged, { ...closed, state });
+  const about = judged && !stays ? judged : item;
   await recordItem(tx, county, actor, about, accepted ? 'WORK_ITEM_ACCEPTED' : 'WORK_ITEM_RETURNED', {
     reason: verdict.text,
   });
   await tellProcess(tx, county, item, verdict.verdict, fields);
-  if (!accepted) await raiseCauses(tx, county, [returnedCause(about)]);
+  if (!accepted) await raiseCauses(tx, county, [returnedCause(judged ?? item)]);
 }
 
 /** A round that was returned is the so-manieth return of its obligation. */
@@ -96,13 +98,20 @@ function returnedCause({ instanceId, obligationKey, round, planId, measureId }: 
 
 /**
  * A kind that waits for no review of its own (办结归档) was closed when it was handed in; a verdict may still follow. What
- * was deemed done or cancelled stays so.
+ * was deemed done or cancelled, or another judge has returned, stays so.
  */
 function judgedState(judged: WorkItem, accepted: boolean): WorkItemState {
-  if (judged.state === 'DEEMED' || judged.state === 'CANCELLED') return judged.state;
+  if (isWithHolder(judged.state)) throw notHandedIn();
   if (judged.state === 'ACCEPTED') return accepted ? 'ACCEPTED' : 'RETURNED';
+  if (isClosed(judged.state)) return judged.state;
   return transition(kindOf(judged), accepted ? 'accept' : 'return');
 }
+
+const notHandedIn = () =>
+  new DubanError('CONFLICT', {
+    zh: '要审核的事项还没有报送，报送后才能审核',
+    en: 'What this review is about has not been handed in yet',
+  });
 
 function checkVerdict(item: WorkItem, verdict: Verdict, county: CountyDay): void {
   if (!item.outcomes.includes(verdict.verdict)) {

@@ -1,13 +1,26 @@
-import type { Variables } from '../../domain/process/types.ts';
+import type { Graph, Variables } from '../../domain/process/types.ts';
 import type { Actor } from '../../prisma/repositories/actor.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { claimRungs } from '../../prisma/repositories/rungs.ts';
 import { prepareWorkItem, recallWorkItem, submitWorkItem } from '../../prisma/repositories/workItems.ts';
+import {
+  boundary,
+  chain,
+  endEvent,
+  flow,
+  gateway,
+  graphOf,
+  loop,
+  startEvent,
+  subProcess,
+  userTask,
+} from '../domain/process/diagram.ts';
 import { freshCounty } from '../support/bed.ts';
 import { actorOf, alsoHolds, setDay, type TestCounty } from '../support/county.ts';
 import { buildPlan, type ItemFilter, itemOf, itemsOf, type TestMeasure } from '../support/plan.ts';
 import { refusal } from '../support/refusal.ts';
 import { playDay, settle } from '../support/settle.ts';
+import { publishGraph } from '../support/versions.ts';
 
 const bed = freshCounty();
 
@@ -145,6 +158,92 @@ describe('review', () => {
     expect(row?.event).toMatchObject({ type: 'workItemClosed', fields: { amount: 12, done: true } });
     expect(JSON.stringify(row?.event)).not.toContain('报送内容');
     expect(JSON.stringify(row?.event)).not.toContain('长');
+  });
+});
+
+/** Reports of answerable units that nobody waits for after their due day, each reviewed, and asked for anew when returned. */
+const reviewedAfterItsTime = (deadline: 'interrupts' | 'does not') =>
+  graphOf(
+    startEvent(),
+    subProcess(
+      'each',
+      [
+        startEvent('begin'),
+        gateway('again', 'exclusive'),
+        userTask('report', { kind: 'REPORT', holder: 'memberUnit', due: 'opened+2wd' }),
+        boundary('late', 'report', deadline === 'interrupts', 'due+1wd'),
+        gateway('now', 'exclusive'),
+        userTask('judge', { kind: 'REVIEW', due: 'opened+5wd', reviews: 'report', outcomes: 'ACCEPTED,RETURNED' }),
+        gateway('judged', 'exclusive', 'done'),
+        endEvent('over'),
+        chain('begin', 'again', 'report', 'now', 'judge', 'judged'),
+        flow('late', 'now'),
+        flow('judged', 'over', undefined, 'done'),
+        flow('judged', 'again', 'outcome = "RETURNED"'),
+      ],
+      loop('answerableUnits'),
+    ),
+    endEvent(),
+    chain('start', 'each', 'end'),
+  );
+
+describe('a review of what was not handed in', () => {
+  async function launchGraph(graph: Graph) {
+    const { db, county } = bed;
+    const measureVersionId = await publishGraph(db, county.measureVersionId, 2, graph);
+    const measures = [{ responsible: [unit('finance').name], supporting: [], deadline: '2020-09-30' }];
+    await buildPlan(db, county, { measures, settings: { measureVersionId } });
+    return find({ elementId: 'report' });
+  }
+
+  it('closes alone when it is accepted; what time has closed stays as it was', async () => {
+    const report = await launchGraph(await reviewedAfterItsTime('interrupts'));
+    await playDay(bed.db, bed.county.id, '2020-03-05');
+    const closed = await row(report.id);
+    expect(closed.state).toBe('CANCELLED');
+    await setDay(bed.db, bed.county.id, '2020-03-06');
+    const review = await find({ elementId: 'judge' });
+    await acceptReview(bed.db, await holderOf('office'), { id: review.id });
+    await settle(bed.db);
+    expect(await row(review.id)).toMatchObject({ state: 'ACCEPTED', closedOn: '2020-03-06' });
+    expect(await row(report.id)).toEqual(closed);
+    expect(await bed.db.workItem.count({ where: { elementId: 'report' } })).toBe(1);
+  });
+
+  it('waits until it is handed in, and says so', async () => {
+    const report = await launchGraph(await reviewedAfterItsTime('does not'));
+    await playDay(bed.db, bed.county.id, '2020-03-05');
+    const [review] = await itemsOf(bed.db, { elementId: 'judge' });
+    const office = await holderOf('office');
+    const { userMessage } = await refusal(acceptReview(bed.db, office, { id: review?.id ?? '' }), 'CONFLICT');
+    expect(userMessage.zh).toBe('要审核的事项还没有报送，报送后才能审核');
+    await submit(await head('finance'), report.id);
+    await acceptReview(bed.db, office, { id: review?.id ?? '' });
+    expect((await row(report.id)).state).toBe('ACCEPTED');
+  });
+
+  it('of two judges one may have returned it already: the other one still gives a verdict, and it stays returned', async () => {
+    const graph = await graphOf(
+      startEvent(),
+      userTask('report', { kind: 'REPORT', holder: 'coordinator' }),
+      gateway('fork', 'parallel'),
+      userTask('first', { kind: 'REVIEW', reviews: 'report', outcomes: 'ACCEPTED,RETURNED' }),
+      userTask('second', { kind: 'REVIEW', reviews: 'report', outcomes: 'ACCEPTED,RETURNED' }),
+      gateway('sync', 'parallel'),
+      endEvent(),
+      ...[chain('start', 'report', 'fork', 'first', 'sync', 'end'), chain('fork', 'second', 'sync')],
+    );
+    const report = await launchGraph(graph);
+    await submit(await head('finance'), report.id);
+    await settle(bed.db);
+    const office = await holderOf('office');
+    await returnReview(bed.db, office, { id: (await find({ elementId: 'first' })).id, reason: '缺数据' });
+    await acceptReview(bed.db, office, { id: (await find({ elementId: 'second' })).id });
+    await settle(bed.db);
+    expect((await row(report.id)).state).toBe('RETURNED');
+    expect(await bed.db.processInstance.findFirst({ where: { id: report.instanceId } })).toMatchObject({
+      status: 'COMPLETED',
+    });
   });
 });
 

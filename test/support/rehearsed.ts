@@ -56,7 +56,10 @@ export async function act(db: Db, county: TestCounty, item: WorkItem, behaviour:
   }
 }
 
-/** Open items in the order in which they were opened: where several act on one day, the first goes first. */
+/**
+ * Open items that can be acted on, in the order in which they were opened: where several act on one day, the first goes
+ * first, and nobody judges what has not been handed in yet.
+ */
 export async function openInOrder(db: Db): Promise<WorkItem[]> {
   const items = await db.workItem.findMany({ where: { planId: { not: null }, state: { in: ['OPEN', 'PREPARED'] } } });
   const opened = await db.auditEvent.findMany({
@@ -65,7 +68,10 @@ export async function openInOrder(db: Db): Promise<WorkItem[]> {
   });
   const places = new Map(opened.map(({ id, workItemId }) => [workItemId, id]));
   const placeOf = ({ id }: WorkItem) => Number(places.get(id) ?? 0n);
-  return items.sort((a, b) => placeOf(a) - placeOf(b));
+  const open = new Set(items.map(({ id }) => id));
+  return items
+    .filter(({ reviewsId }) => reviewsId === null || !open.has(reviewsId))
+    .sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 interface Told {

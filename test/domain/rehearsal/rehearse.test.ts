@@ -173,6 +173,19 @@ describe('units behave', () => {
 });
 
 describe('the process goes on', () => {
+  it('to a review only once what it judges is handed in', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), gateway('fork', 'parallel'), gateway('sync', 'parallel'), endEvent()],
+      userTask('report', { kind: 'REPORT', holder: 'coordinator', due: 'opened+8wd' }),
+      userTask('judge', { kind: 'REVIEW', due: 'opened+3wd', reviews: 'report', outcomes: 'ACCEPTED,RETURNED' }),
+      ...[chain('start', 'fork', 'report', 'sync', 'end'), chain('fork', 'judge', 'sync')],
+    );
+    const closed = (behaviour: Behaviour) =>
+      play(graph, behaviour).items.map(({ elementId, closedOn }) => `${elementId} ${closedOn}`);
+    expect(closed({ kind: 'onTime' })).toEqual(['report 2020-03-12', 'judge 2020-03-12']);
+    expect(closed({ kind: 'never' })).toEqual(['report null', 'judge null']);
+  });
+
   it('past a time limit that interrupts: what is open is cancelled', async () => {
     const graph = await graphOf(
       ...[startEvent(), userTask('x', { holder: 'memberUnit' }, loop('answerableUnits'))],
