@@ -73,6 +73,7 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
       .map((letter) => presentLetterRow(letter, actor)),
     waiting: waiting.items.map((item) => presentWorkItem(item, actor)),
     escalationsToday: today.items.map((row) => presentEscalation(row)),
+    more: { waiting: waiting.nextCursor !== null, escalationsToday: today.nextCursor !== null },
     undeliverable,
     gaps: gaps.map((gap) => ({ what: gapWords(gap), detail: gap.detail, link: gapPage(gap) })),
   };

@@ -20,6 +20,8 @@ export const board = z
     signing: z.array(letterRow),
     waiting: z.array(workItem),
     escalationsToday: z.array(escalation),
+    /** Whether there are more than these. */
+    more: z.object({ waiting: z.boolean(), escalationsToday: z.boolean() }),
     undeliverable: z.array(z.object({ personId: z.string(), name: z.string(), reason: z.string(), day: z.string() })),
     /** Where notices do not reach whom they are for, and the page on which it is mended. */
     gaps: z.array(z.object({ what: localText, detail: z.string().nullable(), link: z.string() })),

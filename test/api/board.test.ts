@@ -36,6 +36,17 @@ it('what waits for a decision is complete, however many came later for others', 
   expect(await deciding('office')).toEqual([]);
 });
 
+it('a list on the first page that is not the whole says so', async () => {
+  const office = await api.as('office');
+  const today = await office.get('/api/board').expect(200);
+  const { escalationsToday, more } = today.body;
+  expect([escalationsToday.length, more]).toEqual([20, { waiting: false, escalationsToday: true }]);
+  await api.db.escalation.updateMany({ where: { id: { not: 'other-1' } }, data: { reachedOn: '2019-11-29' } });
+  const later = await office.get('/api/board').expect(200);
+  expect(later.body.escalationsToday.map((row: { id: string }) => row.id)).toEqual(['other-1']);
+  expect(later.body.more).toEqual({ waiting: false, escalationsToday: false });
+});
+
 it('whom mail did not reach is told of everybody', async () => {
   const countyId = (await api.db.county.findFirstOrThrow()).id;
   const people = Array.from({ length: MANY }, (_, index) => ({

@@ -314,6 +314,7 @@ export const en: Dictionary = {
     allWaiting: 'All to do',
     nothing: 'Nothing is waiting for you.',
     nothingOffice: 'Nothing is waiting for you. Import a plan, or look at the register.',
+    cut: 'The first {{n}} only; the others stand in:',
     escalationsToday: 'Escalations of today',
     allEscalations: 'All escalations',
     noEscalations: 'None today.',

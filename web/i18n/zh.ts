@@ -304,6 +304,7 @@ export const zh = {
     allWaiting: '全部待办',
     nothing: '没有等您处理的事。',
     nothingOffice: '没有等您处理的事。可以导入新的方案，或查看台账。',
+    cut: '这里只列前 {{n}} 项，其余请看：',
     escalationsToday: '今天新增的督办',
     allEscalations: '全部督办情况',
     noEscalations: '今天没有新增。',

@@ -133,6 +133,16 @@ function ToSign({ letters }: { letters: Board['signing'] }) {
   );
 }
 
+/** Says below a list that it is not the whole, and where the whole stands. */
+function Cut({ n, to, children }: { n: number; to: string; children: string }) {
+  const { t } = useTranslation();
+  return (
+    <p className="muted">
+      {t('board.cut', { n })} <Link to={to}>{children}</Link>
+    </p>
+  );
+}
+
 /** First what waits for a decision, then counts that each open the list they count. */
 export function BoardPage() {
   const { t } = useTranslation();
@@ -190,6 +200,11 @@ export function BoardPage() {
                   show={['of', 'unit', 'why']}
                   empty={office ? t('board.nothingOffice') : t('board.nothing')}
                 />
+                {board.more.waiting && (
+                  <Cut n={board.waiting.length} to="/todo">
+                    {t('board.allWaiting')}
+                  </Cut>
+                )}
               </Section>
             )}
             {(office || leader || discipline) && (
@@ -198,6 +213,11 @@ export function BoardPage() {
                 extra={<Link to="/escalations">{t('board.allEscalations')}</Link>}
               >
                 <EscalationTable escalations={board.escalationsToday} empty={t('board.noEscalations')} />
+                {board.more.escalationsToday && (
+                  <Cut n={board.escalationsToday.length} to="/escalations">
+                    {t('board.allEscalations')}
+                  </Cut>
+                )}
               </Section>
             )}
             {(office || leader) && <OverdueItems />}
