@@ -103,7 +103,11 @@ it(
     await offered.filter({ hasText: 'round' }).first().waitFor();
     await admin.waitForTimeout(LIST_SETTLES_MS);
     await admin.keyboard.press('Enter');
-    await admin.keyboard.type(' < 3');
+    await admin.keyboard.type(' = 3');
+    await admin.keyboard.press('Backspace');
+    await admin.keyboard.press('Backspace');
+    await admin.keyboard.press('Backspace');
+    await admin.keyboard.type('< 3');
     await admin.getByText('上一步结果为“退回”，并且').first().waitFor();
     expect(await condition.textContent()).toContain('outcome = "RETURNED" and verify.round < 3');
 

@@ -1939,7 +1939,8 @@ export const en: Dictionary = {
     reviews: 'Judges which item',
     reviewsHelp: 'For reviews: the step that is judged.',
     outcomes: 'Outcomes',
-    outcomesHelp: 'Empty means ACCEPTED, for reviews ACCEPTED and RETURNED. Conditions go by these.',
+    outcomesHelp:
+      'Type one and press Enter; there may be several. Empty means ACCEPTED, for reviews ACCEPTED and RETURNED. Conditions go by these.',
     ladder: 'Ladder up to',
     ladderHelp: 'What is late climbs the ladder rung by rung up to here.',
     wholeLadder: 'To the end of that ladder',

@@ -1873,7 +1873,8 @@ export const zh = {
     reviews: '审核哪个事项',
     reviewsHelp: '审核类事项选择被审核的那一步。',
     outcomes: '可选结果',
-    outcomesHelp: '留空时为 ACCEPTED；审核类为 ACCEPTED 和 RETURNED。条件按这些结果判断。',
+    outcomesHelp:
+      '填写后按回车，可填几个。留空时为 ACCEPTED（通过）；审核类为 ACCEPTED（通过）和 RETURNED（退回）。条件按这些结果判断。',
     ladder: '逾期升级到',
     ladderHelp: '逾期后按升级规则一级级升，到此为止。',
     wholeLadder: '到这条规则的最后一级',

@@ -37,7 +37,8 @@ export function FeelEditor({ id, label, value, variables, functions, onChange }:
     };
   }, [id, label, names]);
   useEffect(() => {
-    if (current.current.value === value) return;
+    // The drawing keeps no blanks at the edges; whoever types goes on behind the blank.
+    if (current.current.value.trim() === value) return;
     current.current.value = value;
     editor.current?.setValue(value);
   }, [value]);

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { outcomeInWords } from '../../../../domain/process/feelWords.ts';
 import { type DueRule, workItemKinds } from '../../../../domain/process/types.ts';
 import { kindFacts } from '../../../../domain/workItemKinds.ts';
 import { useWords } from '../../../i18n/index.ts';
@@ -21,11 +22,15 @@ export const dueBases: readonly DueRule['base'][] = [
   'date',
 ];
 
+/** As conditions write it, with what it means where that is known. */
+const outcomeLabel = (value: string, meaning: string): string => (meaning === value ? value : `${meaning} · ${value}`);
+
 /** What a work item means: who, what, until when, how it can end, what happens when it is late. */
 export function TaskFields({ edited }: { edited: Edited }) {
   const { t } = useTranslation();
   const words = useWords();
-  const outcomes = textOf(edited, 'duban:outcomes');
+  const written = textOf(edited, 'duban:outcomes');
+  const outcomes = written === '' ? [] : written.split(',');
   // Of the signing itself the due rule is the limit.
   const signs = textOf(edited, 'duban:kind') === 'SIGN';
   return (
@@ -71,7 +76,8 @@ export function TaskFields({ edited }: { edited: Edited }) {
             id={id}
             mode="tags"
             tokenSeparators={[',', '，', '、']}
-            value={outcomes === '' ? [] : outcomes.split(',')}
+            value={outcomes}
+            options={outcomes.map((value) => ({ value, label: outcomeLabel(value, words(outcomeInWords(value))) }))}
             onChange={(value: string[]) => setText(edited, 'duban:outcomes', value.join(','))}
           />
         )}
