@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { open, PATIENCE_MS } from './ready.ts';
@@ -48,14 +48,14 @@ async function faultsOf(page: Page): Promise<string[]> {
   );
   if (overflow > 0) faults.push(`${overflow} px wider than the window`);
   for (const text of await page.locator('.problem').allInnerTexts()) faults.push(`problem shown: ${text}`);
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('.bjs-powered-by')
-    .setLegacyMode()
+  const violations = await page.evaluate(async () => {
+    const inPage = (window as unknown as { axe: typeof axe }).axe;
     // Names and places of thousands of elements that are in order cost more than judging them.
-    .options({ resultTypes: ['violations'] })
-    .analyze();
+    const found = await inPage.run({ exclude: ['.bjs-powered-by'] }, { resultTypes: ['violations'] });
+    return found.violations.map(({ id, nodes }) => ({ id, places: nodes.map(({ target }) => target.join(' ')) }));
+  });
   for (const violation of violations) {
-    faults.push(`axe ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+    faults.push(`axe ${violation.id}: ${violation.places.join(' | ')}`);
   }
   return faults;
 }
@@ -118,6 +118,7 @@ export async function browsePages(options: BrowseOptions): Promise<BrowseReport>
             locale: language === 'zh' ? 'zh-CN' : 'en-GB',
           });
           context.setDefaultTimeout(PATIENCE_MS);
+          await context.addInitScript(axe.source);
           await context.addInitScript((kept) => {
             if (location.protocol !== 'http:' && location.protocol !== 'https:') return;
             if (window.localStorage.getItem('duban.language') === null)
