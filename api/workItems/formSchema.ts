@@ -27,6 +27,8 @@ const formColumn = fieldBase.openapi('FormColumn');
 /** One field of a form, as the definition has it: `least` and `most` count characters, choices, files or rows. */
 export const formField = fieldBase
   .extend({
+    /** Whoever holds a later step of the process reads it (`passedOn` of that item). */
+    passOn: z.literal(true).optional(),
     /** FEEL over `form.<key>` of fields above it, `item` and `today`; absent: always visible. */
     visibleWhen: z.string().optional(),
     columns: z.array(formColumn).optional(),

@@ -10,6 +10,7 @@ import { inCapacity } from '../../prisma/repositories/actor.ts';
 import { heads } from '../../prisma/repositories/extensions.ts';
 import { signedLate } from '../../prisma/repositories/lateness.ts';
 import { mayObjectToLight } from '../../prisma/repositories/objections.ts';
+import type { PassedAnswers } from '../../prisma/repositories/passedAnswers.ts';
 import { mayUrge } from '../../prisma/repositories/urgings.ts';
 import type { WorkItemRow } from '../../prisma/repositories/workItemReads.ts';
 import type { LocalText, UnitRef } from '../common/schema.ts';
@@ -70,6 +71,12 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     whyMe: whyMe(row, actor),
     can: permissions(row, actor),
   };
+}
+
+export function presentPassed({ id, kind, stepName, unitId, unitName, ...rest }: PassedAnswers) {
+  const { submittedOn, form, values } = rest;
+  const kindLabel = itemLabel(kind, stepName);
+  return { id, kindLabel, unit: unitRef(unitId, unitName), submittedOn, form, values };
 }
 
 function ladderIn({ ladderName, nextRung, nextRungOn }: WorkItemRow): WorkItem['ladder'] {

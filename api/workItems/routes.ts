@@ -5,6 +5,7 @@ import { itemTimeline } from '../../prisma/repositories/auditReads.ts';
 import { formContext } from '../../prisma/repositories/formValues.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
 import { readMeasures } from '../../prisma/repositories/measureReads.ts';
+import { passedTo } from '../../prisma/repositories/passedAnswers.ts';
 import { signForItem } from '../../prisma/repositories/signing.ts';
 import {
   earlierRounds,
@@ -21,7 +22,7 @@ import { type RouteDefinition, route } from '../http/route.ts';
 import { presentMeasureRow } from '../measures/present.ts';
 import type { Actor } from '../policies/actor.ts';
 import { judges, workers } from '../policies/index.ts';
-import { presentWorkItem } from './present.ts';
+import { presentPassed, presentWorkItem } from './present.ts';
 import {
   acceptBody,
   recallBody,
@@ -173,11 +174,14 @@ async function readDetail({ db }: AppDeps, actor: Actor, id: string): Promise<Wo
   const rounds = await earlierRounds(db, actor, row);
   const [measure] = row.measureId === null ? [] : await readMeasures(db, actor, [row.measureId]);
   const history = await itemTimeline(db, actor, [row.id, ...rounds.map((round) => round.id)]);
-  const context = row.form === null && row.reviewedForm === null ? null : await formContext(db, row, row.county.today);
+  const passed = await passedTo(db, actor, row);
+  const filledIn = row.form !== null || row.reviewedForm !== null || passed.length > 0;
+  const context = filledIn ? await formContext(db, row, row.county.today) : null;
   const sheet = row.kind === 'SHEET' ? await readSheet(db, actor, row) : null;
   return {
     ...presentWorkItem(row, actor),
     formContext: context,
+    passedOn: passed.map(presentPassed),
     measure: measure ? { ...presentMeasureRow(measure), passages: measure.passages } : null,
     history: history.map(presentTimeline),
     rounds: rounds.map((round) => presentWorkItem(round, actor)),

@@ -163,11 +163,23 @@ export const sheet = z
   .openapi('Sheet');
 export type Sheet = z.infer<typeof sheet>;
 
+/** The fields that an earlier step passes on, with what was filled in, by key of the field. */
+const passedAnswers = z.object({
+  id: z.string(),
+  kindLabel: localText,
+  unit: unitRef.nullable(),
+  submittedOn: day.nullable(),
+  form: z.array(formField),
+  values: z.record(z.string(), z.unknown()),
+});
+
 export const workItemDetail = workItem
   .extend({
     sheet: sheet.optional(),
-    /** What the form is filled in against; null without a form. */
+    /** What the form is filled in against, and what was passed on; null where there is neither. */
     formContext: formContext.nullable(),
+    /** What earlier steps of its process pass on to it, in their order. */
+    passedOn: z.array(passedAnswers),
     measure: measureRow.extend({ passages: z.array(passage) }).nullable(),
     history: z.array(timelineEntry),
     rounds: z.array(workItem),

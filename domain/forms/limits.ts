@@ -27,8 +27,9 @@ export const hasOptions = (kind: FieldKind): boolean => kind === 'choice' || kin
 
 /** The field as another kind: what the new kind has no use for is left out. */
 export function withKind(field: FormField, kind: FieldKind): FormField {
-  const { key, label, help, required, visibleWhen, options, columns } = field;
+  const { key, label, help, required, passOn, visibleWhen, options, columns } = field;
   const kept: FormField = { key, kind, label, required };
+  if (passOn) kept.passOn = passOn;
   if (help !== undefined) kept.help = help;
   if (visibleWhen !== undefined) kept.visibleWhen = visibleWhen;
   for (const name of limitsOf(kind)) if (field[name] !== undefined) Object.assign(kept, { [name]: field[name] });

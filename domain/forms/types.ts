@@ -44,6 +44,8 @@ export interface FormField {
   label: UserMessage;
   help?: UserMessage;
   required: boolean;
+  /** Whoever holds a later step reads what was filled in here (`domain/forms/passedOn.ts`). */
+  passOn?: true;
   /** FEEL over `form.<key>` of fields above and `item`; absent: always visible. */
   visibleWhen?: string;
   /** Characters of a text; numbers of choices, files or rows. */

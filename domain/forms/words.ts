@@ -33,6 +33,7 @@ function fieldInWords(form: Form, field: FormField): UserMessage {
   const parts = [
     fieldKindWords[field.kind],
     ...(field.required ? [said('必填', 'required')] : []),
+    ...(field.passOn ? [said('后续各步可见', 'shown to later steps')] : []),
     ...limitWords(field),
   ];
   const { options, columns, visibleWhen, help } = field;

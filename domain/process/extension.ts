@@ -40,7 +40,10 @@ export const extensionPackage = {
     {
       name: 'Field',
       superClass: ['Element'],
-      properties: [...fieldAttributes.map(text), many('options', 'Option'), many('columns', 'Column')],
+      properties: [
+        ...[...fieldAttributes, 'passOn'].map(text),
+        ...[many('options', 'Option'), many('columns', 'Column')],
+      ],
     },
     { name: 'Column', superClass: ['Element'], properties: [...fieldAttributes.map(text), many('options', 'Option')] },
     { name: 'Option', superClass: ['Element'], properties: ['value', 'label', 'labelEn'].map(text) },

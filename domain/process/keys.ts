@@ -56,9 +56,14 @@ export function memberItem(body: BodyState, memberKey: string, round: number): {
   return { key: activityKey(body.elementId, path, round), path };
 }
 
+/** The scope of an activity; of an item of a multi-instance with its member. */
+export function scopeOf(key: ActivityKey): ScopePath {
+  return key.slice(key.indexOf('@') + 1, key.lastIndexOf('!'));
+}
+
 /** The scope in which the element of an item stands, by the item's key; what judges it looks for it from there inwards. */
 export function homeOf(key: ActivityKey): ScopePath {
-  const path = key.slice(key.indexOf('@') + 1, key.lastIndexOf('!'));
+  const path = scopeOf(key);
   const last = path.lastIndexOf('/');
   return path.slice(last + 1).startsWith(`${elementOf(key)}#`) ? path.slice(0, last) : path;
 }

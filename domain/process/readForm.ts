@@ -30,6 +30,7 @@ function readField(field: ModdleElement, id: string, problems: Problems): FormFi
     label,
     required: textOf(field, 'required') === 'true',
   };
+  if (field.$type === 'duban:Field' && textOf(field, 'passOn') === 'true') read.passOn = true;
   const help = textOf(field, 'help');
   if (help !== undefined) read.help = { zh: help, en: textOf(field, 'helpEn') ?? help };
   for (const name of ['visibleWhen', 'unit', 'earliest', 'latest'] as const) {

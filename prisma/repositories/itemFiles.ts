@@ -7,6 +7,7 @@ import type { WorkItem } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
 import { asHolder, lockItem, recordItem } from './itemWriting.ts';
+import { isFilePassedOn } from './passedAnswers.ts';
 import { readWorkItem } from './workItemReads.ts';
 
 /** Enough for an answer with its evidence; a whole archive belongs elsewhere. */
@@ -77,8 +78,9 @@ export async function readItemFile(
   workItemId: string,
   fileId: string,
 ): Promise<{ fileName: string; bytes: Uint8Array }> {
-  const seen = (await filesOf(db, actor, workItemId)).some((file) => file.id === fileId);
-  const file = seen ? await db.itemFile.findUnique({ where: { id: fileId } }) : null;
+  const passed = await isFilePassedOn(db, actor, workItemId, fileId);
+  const seen = passed || (await filesOf(db, actor, workItemId)).some((file) => file.id === fileId);
+  const file = seen ? await db.itemFile.findUnique({ where: { id: fileId, workItemId } }) : null;
   if (!file) throw noSuchFile();
   return file;
 }

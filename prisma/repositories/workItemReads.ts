@@ -61,7 +61,6 @@ interface ItemColumns extends DueColumns {
   waiting: boolean;
   granted: number;
   lightLiftedOn: string | null;
-  /** For a process beside the lifecycle: what the drawing calls the item. */
   /** What the drawing calls its step, where it is one of the county's own. */
   stepName: string | null;
   elementId: string;

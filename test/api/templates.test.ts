@@ -25,6 +25,13 @@ interface Act {
   judges?: 'accept' | { reason: string };
   /** Handed in without this field, it must be refused. */
   needs?: string;
+  /** What earlier steps tell its holder: the words of the step, and what was filled in. */
+  told?: [string, Record<string, unknown>][];
+}
+
+interface Told {
+  kindLabel: { zh: string };
+  values: Record<string, unknown>;
 }
 
 /** Drawn by one administrator from the template, approved by a second person. */
@@ -86,6 +93,11 @@ async function walk(matterId: string, acts: Act[]): Promise<void> {
     const words = body.items.map((one: { kindLabel: { zh: string } }) => one.kindLabel.zh);
     expect([act.by, words]).toEqual([act.by, [act.step]]);
     const path = `/api/work-items/${body.items[0].id}`;
+    if (act.told !== undefined) {
+      const { body: item } = await client.get(path).expect(200);
+      const told = item.passedOn.map((one: Told) => [one.kindLabel.zh, one.values]);
+      expect([act.step, told]).toEqual([act.step, act.told]);
+    }
     if (act.judges === undefined) await whole(client, act, path);
     else if (act.judges === 'accept') await client.post(`${path}/accept`, { text: '属实' }).expect(200);
     else await client.post(`${path}/return`, act.judges).expect(200);
@@ -106,7 +118,7 @@ const registered = {
 it('a petition is registered, handled, returned once, struck off with what its petitioner says, reported, and held to account', async () => {
   await walk(await begin('petition', '张某反映低保停发'), [
     { by: 'office', step: '登记', outcome: 'registered', form: registered, needs: 'request' },
-    { by: 'eduHead', step: '办理' },
+    { by: 'eduHead', step: '办理', told: [['登记', { people: 2, subject: 'welfare', request: registered.request }]] },
     { by: 'office', step: '审核办理结果', judges: { reason: '未附核查材料' } },
     { by: 'eduHead', step: '办理' },
     { by: 'office', step: '审核办理结果', judges: 'accept' },
@@ -163,10 +175,35 @@ it('a visit that found something goes out again where the leader asks, and is ma
   await walk(await begin('inspectionVisit', '教育资助暗访'), [
     { by: 'office', step: '制定督查方案' },
     { by: 'office', step: '开展暗访', form: found, needs: 'place' },
-    { by: 'eduHead', step: '整改' },
+    {
+      ...{ by: 'eduHead', step: '整改' },
+      told: [['开展暗访', { visitedOn: TODAY, place: '某村', level: 'minor', problems: [{ what: '台账不全' }] }]],
+    },
     { by: 'office', step: '核验整改', judges: 'accept' },
     { by: 'leader', step: '审定督查结果', outcome: 'refused' },
     { by: 'office', step: '开展暗访', form: { ...found, found: false } },
     { by: 'office', step: '印发通报并归档' },
   ]);
+});
+
+it('files that a step passes on are read by whoever comes after, with nothing else of the item', async () => {
+  const matterId = await begin('responsibilityLetter', '2020年度教育保障责任书');
+  const [office, head, other] = [await api.as('office'), await api.as('eduHead'), await api.as('finHead')];
+  const itemOf = async (client: Client) =>
+    (await client.get(`/api/work-items?planId=${matterId}&mine=true&state=open`).expect(200)).body.items[0];
+  const drawn = `/api/work-items/${(await itemOf(office)).id}`;
+  const add = async (name: string) =>
+    (await office.post(`${drawn}/files`).attach('file', Buffer.from('%PDF-1.4 text'), name).expect(201)).body;
+  const [letter, notes] = [await add('责任书.pdf'), await add('内部意见.pdf')];
+  const form = { year: 2020, duties: '完成年度目标任务', letter: [{ id: letter.id }] };
+  await head.get(`${drawn}/files/${letter.id}`).expect(404);
+  await office.post(`${drawn}/submit`, { text: '已拟定', fields: { form } }).expect(200);
+  await settle(api.db);
+  const { body: item } = await head.get(`/api/work-items/${(await itemOf(head)).id}`).expect(200);
+  const [file] = item.passedOn[0].values.letter;
+  await head.get(`/api/work-items/${file.itemId}/files/${file.id}`).expect(200);
+  await head.get(`${drawn}/files/${notes.id}`).expect(404);
+  await head.get(drawn).expect(404);
+  await head.get(`${drawn}/files`).expect(404);
+  await other.get(`${drawn}/files/${letter.id}`).expect(404);
 });

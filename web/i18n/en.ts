@@ -214,6 +214,7 @@ export const en: Dictionary = {
     openedOn: 'Handed over',
     round: 'Round {{n}}',
     rounds: 'Earlier rounds',
+    passedOn: 'From earlier steps',
     history: 'What happened',
     form: 'Handle it',
     text: 'Text',
@@ -1828,6 +1829,9 @@ export const en: Dictionary = {
     keyStays: 'This stays with the item; later conditions cannot read it.',
     required: 'Required',
     optional: 'Optional',
+    passOn: 'Shown to later steps',
+    passOnHelp:
+      'Whoever holds a later step reads this field. Leave it off for what must not go further, such as who complained and how to reach them.',
     help: 'Help (Chinese)',
     helpEn: 'Help (English)',
     options: 'Options',

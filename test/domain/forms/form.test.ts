@@ -32,7 +32,7 @@ const full: Form = [
   }),
   field('ok', 'yesNo'),
   field('kinds', 'choices', { options, least: 1, most: 2 }),
-  field('note', 'longText', { most: 500, visibleWhen: 'form.level = "high" and form.sum > 3' }),
+  field('note', 'longText', { passOn: true, most: 500, visibleWhen: 'form.level = "high" and form.sum > 3' }),
   field('proof', 'files', { most: 3 }),
   field('done', 'actuals', { min: 0 }),
   field('rows', 'table', { most: 9, columns: [field('name'), field('part', 'choice', { options })] }),

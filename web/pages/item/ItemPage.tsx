@@ -23,6 +23,7 @@ import { EarlierRounds } from './EarlierRounds.tsx';
 import { FilesPart } from './FilesPart.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { MeasureAside } from './MeasureAside.tsx';
+import { PassedOn } from './PassedOn.tsx';
 import { ReviewForm } from './ReviewForm.tsx';
 import { SheetForm } from './SheetForm.tsx';
 import { SignPart } from './SignPart.tsx';
@@ -83,6 +84,7 @@ export function ItemPage() {
             <SignPart item={loaded} />
             <div className={loaded.measure === null ? undefined : 'beside'}>
               <div>
+                <PassedOn item={loaded} />
                 <Form item={loaded} />
                 {!asksForFiles(loaded) && <FilesPart key={`files ${loaded.id}`} item={loaded} />}
                 <UrgingList workItemId={loaded.id} />

@@ -65,6 +65,18 @@ export function FieldEditor({ field, above, onChange }: Props) {
       <Field label={t('formDesigner.required')}>
         {(id) => <Switch id={id} checked={field.required} onChange={(required) => onChange({ ...field, required })} />}
       </Field>
+      <Field label={t('formDesigner.passOn')} help={t('formDesigner.passOnHelp')}>
+        {(id) => (
+          <Switch
+            id={id}
+            checked={field.passOn === true}
+            onChange={(chosen) => {
+              const { passOn: _old, ...rest } = field;
+              onChange(chosen ? { ...rest, passOn: true } : rest);
+            }}
+          />
+        )}
+      </Field>
       {hasOptions(field.kind) && (
         <OptionsEditor options={field.options ?? []} onChange={(options) => onChange({ ...field, options })} />
       )}
