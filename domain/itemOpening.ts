@@ -1,4 +1,5 @@
-import { type Calendar, type DueBases, resolveDue } from './calendar.ts';
+import { addWorkingDays, type Calendar, type DueBases, resolveDue } from './calendar.ts';
+import { addDays, maxDay } from './day.ts';
 import type { PostKind } from './holding.ts';
 import { coordinatorOf, isOwnCase, reviewerOf, type UnitAssignment } from './parties.ts';
 import type { CollectionName, Day, DueRule, Effect, TaskSpec } from './process/types.ts';
@@ -52,6 +53,19 @@ export function ruleDay(
     due,
   };
   return resolveDue(rule, bases, on.calendar);
+}
+
+/**
+ * The day in whose night an item closes as DEEMED 逾期视为; null: never. What opens after its term is over is deemed in
+ * the next night: the deemings of a day come together with the timers that open its items.
+ */
+export function deemingDay(
+  dueOn: Day | null,
+  deemedAfter: number | undefined,
+  { today, calendar }: { today: Day; calendar: Calendar },
+): Day | null {
+  if (dueOn === null || deemedAfter === undefined) return null;
+  return maxDay(addWorkingDays(calendar, dueOn, deemedAfter), addDays(today, 1));
 }
 
 export interface ItemHolder {

@@ -1,6 +1,6 @@
-import { addWorkingDays, type Calendar } from '../calendar.ts';
+import type { Calendar } from '../calendar.ts';
 import { addDays, maxDay } from '../day.ts';
-import { holderOf, type ItemHolder, memberKey, type OpeningSubject, ruleDay } from '../itemOpening.ts';
+import { deemingDay, holderOf, type ItemHolder, memberKey, type OpeningSubject, ruleDay } from '../itemOpening.ts';
 import { rearms } from '../ladder/index.ts';
 import { calendarOf } from '../ownDays.ts';
 import { advance, start } from '../process/interpreter.ts';
@@ -302,8 +302,7 @@ export class Player {
       actsOn: actsOn(item, behaviour, this.#input, calendar),
       ladders: laddersOf(this.#input, this.#played, effect, this.#day),
       seenFrom: this.#afterLadder(),
-      deemOn:
-        dueOn === null || task.deemedAfter === undefined ? null : addWorkingDays(calendar, dueOn, task.deemedAfter),
+      deemOn: deemingDay(dueOn, task.deemedAfter, { today: this.#day, calendar }),
     };
     this.#watch?.opened(effect.key);
     this.items.push(item);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
-import { holderOf, memberKey, ruleDay } from '../../domain/itemOpening.ts';
+import { deemingDay, holderOf, memberKey, ruleDay } from '../../domain/itemOpening.ts';
 import {
   chooseLadder,
   overdueWorkingDays,
@@ -154,10 +154,7 @@ function buildRow(
     dueOn,
     dueRule: { ...task.due },
     deemedAfter: task.deemedAfter ?? null,
-    deemOn:
-      dueOn && task.deemedAfter !== undefined && !stands
-        ? addWorkingDays(county.calendar, dueOn, task.deemedAfter)
-        : null,
+    deemOn: stands ? null : deemingDay(dueOn, task.deemedAfter, county),
     frozen: stands ? [{ from: county.today, to: null }] : [],
     ...{ ladderId: choice.ladderId, ladderUpTo: choice.ladderUpTo },
     ...{ processLadder: task.ladderUpTo ?? null, stepLadder: task.ladder ?? null },

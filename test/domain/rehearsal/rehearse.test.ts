@@ -127,6 +127,16 @@ describe('units behave', () => {
     expect(ended).toHaveLength(1);
   });
 
+  it('never, and open after the day of their deeming: in the night after, since that of their own day is over', async () => {
+    const late = { kind: 'CONFIRM', holder: 'coordinator', due: '2020-02-28', deemedAfter: '2', ladderUpTo: 'URGE' };
+    const graph = await graphOf(
+      ...[startEvent(), timer('wait', 'opened+3d'), userTask('x', late), endEvent()],
+      chain('start', 'wait', 'x', 'end'),
+    );
+    const { items } = play(graph, { kind: 'never' });
+    expect(items.map(brief)).toEqual(['x u1 2020-03-05 2020-02-28 2020-03-06 DEEMED']);
+  });
+
   it('a step that names a ladder climbs it, to its end where it does not say how far', async () => {
     const steep: Ladder = {
       ...defaultLadder,
