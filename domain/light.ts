@@ -42,7 +42,7 @@ export interface ItemStanding {
 
 /** What a light needs to know of a measure. */
 export interface MeasureStanding {
-  /** `notBegun`: nobody has signed for it yet. */
+  /** `notBegun`: nobody has signed for it or handed anything in yet. */
   status: 'notBegun' | 'running' | 'paused' | 'closed' | 'withdrawn';
   items: readonly ItemStanding[];
   /** For each answerable unit the business day of its latest report, null where it never reported. */
@@ -120,7 +120,7 @@ export function measureLight(measure: MeasureStanding, cal: Calendar, today: Day
 
 /** Where nothing that a unit holds is late or due soon. */
 function unpressed(measure: MeasureStanding, today: Day): LightVerdict {
-  if (measure.status === 'notBegun') return verdict('grey', '尚未签收启动', 'Not begun: nobody has signed for it');
+  if (measure.status === 'notBegun') return verdict('grey', '尚未启动', 'Not begun: nothing has been signed for or handed in');
   const stale = stalePeriod(measure, today);
   if (stale)
     return verdict('grey', `${stale.zh}未报，进展情况已过期`, `No report for ${stale.en}: the status is out of date`);

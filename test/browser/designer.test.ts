@@ -235,7 +235,7 @@ it(
     await start.click();
     await office.getByRole('heading', { level: 1, name: '巡察反馈问题整改' }).waitFor();
     const row = office.getByRole('row').filter({ hasText: '低保档案不全' }).first();
-    await row.getByText('登记问题').waitFor();
+    await row.getByRole('listitem').getByText('登记问题', { exact: true }).waitFor();
     expect(await row.textContent()).toContain('2020-06-30');
 
     const api = await rehearsal.as('office');

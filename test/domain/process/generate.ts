@@ -294,7 +294,7 @@ export class Generator {
     const split = this.#id('split');
     const join = this.#id('join');
     const flows: string[] = [];
-    const before = this.#tasks.at(-1);
+    const before = this.#done.at(-1);
     const branches = this.#branches(depth);
     for (const [at, block] of branches.entries()) {
       const condition = at === 0 ? undefined : this.#condition(before);
@@ -367,7 +367,7 @@ export class Generator {
     return this.#hosted(id, 'many');
   }
 
-  /** One of the conditions that the slow interpreter knows how to read; `before` is a task that may have been done. */
+  /** One of the conditions that the slow interpreter knows how to read; `before` is a task that was done on the way here. */
   #condition(before: string | undefined): string {
     if (this.#words.plainConditions) return `outcome = "${this.#random.pick(['RETURNED', 'ACCEPTED', 'OTHER'])}"`;
     return this.#random.pick([
