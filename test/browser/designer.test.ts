@@ -154,6 +154,7 @@ it(
     await waitUntilSaved(admin);
     await admin.getByText('开始之日后9个工作日').waitFor();
 
+    const listed = await admin.getByText(/^共 \d+ 栏：/).innerText();
     await admin.getByRole('button', { name: '设计表格' }).click();
     const dialog = admin.getByRole('dialog');
     await choose(admin, '添加栏目', '数字');
@@ -161,9 +162,9 @@ it(
     await admin.setViewportSize({ width: 700, height: 900 });
     await admin.setViewportSize({ width: 1440, height: 900 });
     await dialog.getByRole('button', { name: '完成', exact: true }).click();
-    await admin.getByText('共 1 栏：份数').waitFor();
+    await admin.getByText(`${listed.replace(/^共 \d+ 栏：/, '')}、份数`).waitFor();
     await admin.getByRole('button', { name: '撤销一步' }).click();
-    await admin.getByText('没有表格。').waitFor();
+    await admin.getByText(listed, { exact: true }).waitFor();
     await waitUntilSaved(admin);
 
     await admin.getByRole('link', { name: '← 流程' }).click();
