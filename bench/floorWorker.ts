@@ -13,7 +13,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     taskQueue: FLOOR_QUEUE,
     workflowsPath: fileURLToPath(new URL('./floorWorkflow.ts', import.meta.url)),
     activities: createFloorActivities(pool),
-    maxCachedWorkflows: 500,
+    maxCachedWorkflows: 150,
   });
   process.once('SIGTERM', () => worker.shutdown());
   await worker.run();
