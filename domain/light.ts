@@ -120,7 +120,8 @@ export function measureLight(measure: MeasureStanding, cal: Calendar, today: Day
 
 /** Where nothing that a unit holds is late or due soon. */
 function unpressed(measure: MeasureStanding, today: Day): LightVerdict {
-  if (measure.status === 'notBegun') return verdict('grey', '尚未启动', 'Not begun: nothing has been signed for or handed in');
+  if (measure.status === 'notBegun')
+    return verdict('grey', '尚未启动', 'Not begun: nothing has been signed for or handed in');
   const stale = stalePeriod(measure, today);
   if (stale)
     return verdict('grey', `${stale.zh}未报，进展情况已过期`, `No report for ${stale.en}: the status is out of date`);
