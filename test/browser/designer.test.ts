@@ -154,7 +154,7 @@ it(
     await waitUntilSaved(admin);
     await admin.getByText('开始之日后9个工作日').waitFor();
 
-    const listed = await admin.getByText(/^共 \d+ 栏：/).textContent();
+    const listed = (await admin.getByText(/^共 \d+ 栏：/).textContent()) ?? '';
     await admin.getByRole('button', { name: '设计表格' }).click();
     const dialog = admin.getByRole('dialog');
     await choose(admin, '添加栏目', '数字');
