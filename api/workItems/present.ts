@@ -125,17 +125,24 @@ function unitRef(id: string | null, name: string | null): UnitRef | null {
   return id === null ? null : { id, name: name ?? '' };
 }
 
+/** What a unit has prepared and not handed in is not the judge's to read yet. */
 function reviewed(row: WorkItemRow, id: string): WorkItem['reviews'] {
+  const waits = awaitsHandIn(row);
   return {
     id,
     kind: row.reviewedKind ?? '',
-    text: row.reviewedText,
+    waits,
+    text: waits ? null : row.reviewedText,
     form: row.reviewedForm,
-    values: row.reviewedValues,
+    values: waits ? null : row.reviewedValues,
     unit: unitRef(row.reviewedUnitId, row.reviewedUnitName),
     submittedOn: row.reviewedOn,
     returnedWithin: row.county.limits.returnedWithin,
   };
+}
+
+function awaitsHandIn({ reviewedState }: WorkItemRow): boolean {
+  return reviewedState !== null && isWithHolder(reviewedState);
 }
 
 /** Which buttons to show; the transaction asks again. */
@@ -147,7 +154,7 @@ function permissions(row: WorkItemRow, caller: Actor): WorkItem['can'] {
     row.reviewedHolderKind === null
       ? null
       : { holderKind: row.reviewedHolderKind, unitId: row.reviewedUnitId, postId: row.reviewedPostId };
-  const judging = judges && isWithHolder(row.state) && mayJudge(actor.posts, row, judged);
+  const judging = judges && isWithHolder(row.state) && !awaitsHandIn(row) && mayJudge(actor.posts, row, judged);
   return {
     sign: held && awaitsSigning(row),
     prepare: held && !judges && canTransition(row, 'prepare'),

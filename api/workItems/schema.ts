@@ -100,6 +100,8 @@ export const workItem = z
       .object({
         id: z.string(),
         kind: z.string(),
+        /** It is not handed in yet, and cannot be judged before. */
+        waits: z.boolean(),
         text: z.string().nullable(),
         form: z.array(formField).nullable(),
         values: z.record(z.string(), z.unknown()).nullable(),

@@ -92,6 +92,7 @@ interface ItemColumns extends DueColumns {
   nextRungOn: string | null;
   reviewsId: string | null;
   reviewedKind: string | null;
+  reviewedState: WorkItemState | null;
   reviewedText: string | null;
   reviewedForm: Form | null;
   reviewedValues: Record<string, unknown> | null;
@@ -115,7 +116,8 @@ const COLUMNS = Prisma.sql`
   ${STEP_NAME} AS "stepName", w."unitId", u.name AS "unitName",
   w."holderKind"::text AS "holderKind", w."postId", s.role::text AS role, w."periodKey", d.name AS "periodName", w.round,
   w.version, w.text, w.outcome, w.outcomes, w.fields, w.form, v.text AS "returnedReason", w."signBy", w."signedOn", w."signedBy", w."preparedOn", w."submittedOn",
-  w."closedOn", w.unreported, y.name AS "ladderName", w."nextRung", w."nextRungOn", w."reviewsId", r.kind AS "reviewedKind", r.text AS "reviewedText", r.form AS "reviewedForm",
+  w."closedOn", w.unreported, y.name AS "ladderName", w."nextRung", w."nextRungOn", w."reviewsId", r.kind AS "reviewedKind",
+  r.state::text AS "reviewedState", r.text AS "reviewedText", r.form AS "reviewedForm",
   r.fields->'form' AS "reviewedValues",
   r."unitId" AS "reviewedUnitId", ru.name AS "reviewedUnitName", r."postId" AS "reviewedPostId",
   r."holderKind"::text AS "reviewedHolderKind", r."submittedOn" AS "reviewedOn",

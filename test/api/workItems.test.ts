@@ -174,6 +174,22 @@ describe('a review', () => {
     expect(refused.body.code).toBe('OWN_CASE');
   });
 
+  it('waits for what it judges, of which its judge reads nothing before it is handed in', async () => {
+    const { reported, review } = await report({ holderKind: 'OFFICE' }, '县教育局');
+    const state = (data: object) => api.db.workItem.update({ where: { id: reported.id }, data });
+    await state({ state: 'PREPARED', submittedOn: null });
+    const office = await api.as('office');
+    const path = `/api/work-items/${review.id}`;
+    const { body: before } = await office.get(path).expect(200);
+    expect(before.can).toMatchObject({ accept: false, return: false });
+    expect(before.reviews).toMatchObject({ waits: true, text: null, values: null });
+    await office.post(`${path}/accept`, {}).expect(409);
+    await state({ state: 'SUBMITTED', submittedOn: '2019-12-02' });
+    const { body: after } = await office.get(path).expect(200);
+    expect(after.can).toMatchObject({ accept: true, return: true });
+    expect(after.reviews).toMatchObject({ waits: false, text: '进展良好' });
+  });
+
   it('held by a responsible leader is given by that leader alone', async () => {
     const { review } = await report({ holderKind: 'LEADER', postId: 'post-leader' }, '县教育局');
     const office = await api.as('office');

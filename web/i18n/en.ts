@@ -301,6 +301,7 @@ export const en: Dictionary = {
     accept: 'Accept, show the next',
     return: 'Return',
     reasonNeeded: 'Write the reason to return it.',
+    waits: '{{unit}} has not handed it in yet; it can be judged once it has.',
   },
   board: {
     deciding: 'For you to decide',

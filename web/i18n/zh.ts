@@ -291,6 +291,7 @@ export const zh = {
     accept: '通过，看下一件',
     return: '退回',
     reasonNeeded: '写明原因才能退回。',
+    waits: '{{unit}}还没有报送，报送后才能审核。',
   },
   board: {
     deciding: '等您决定',

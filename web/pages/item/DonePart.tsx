@@ -16,7 +16,13 @@ export function DonePart({ item }: { item: WorkItemDetail }) {
   return (
     <Section title={t('item.handedIn')}>
       <UnsentText item={item} />
-      {text === null ? <p className="empty">{t(`item.notHandedIn`)}</p> : <p className="sent-text">{text}</p>}
+      {text === null ? (
+        <p className="empty">
+          {t(item.reviews?.waits ? 'review.waits' : 'item.notHandedIn', { unit: item.reviews?.unit?.name ?? '' })}
+        </p>
+      ) : (
+        <p className="sent-text">{text}</p>
+      )}
       <FormAnswers form={item.form} values={item.fields?.form} indicators={item.formContext?.indicators ?? []} />
       {item.outcome !== null && (
         <p>
