@@ -11,10 +11,10 @@ export function presentRow(row: StoredRow): DefinitionRow {
   const { draft } = row;
   return {
     ...{ id: row.id, key: row.key, name: row.name, purpose: row.purpose },
-    versions: row.versions.map(({ version, state, publishedAt, running }) => ({
+    versions: row.versions.map(({ version, state, publishedOn, running }) => ({
       version,
       state: state === 'RETIRED' ? 'RETIRED' : 'PUBLISHED',
-      publishedAt: publishedAt?.toISOString() ?? null,
+      publishedOn,
       running,
     })),
     draft:

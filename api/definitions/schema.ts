@@ -1,6 +1,6 @@
 import { declaredUtf8 } from '../../domain/process/bpmnFile.ts';
 import { purposes } from '../../domain/process/purpose.ts';
-import { localText, name } from '../common/schema.ts';
+import { day, localText, name } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 /** Longest BPMN text that is taken: the largest process that may run (400 elements) needs a third of it. */
@@ -26,7 +26,7 @@ export type DefinitionFinding = z.infer<typeof definitionFinding>;
 const versionRow = z.object({
   version: z.number().int(),
   state: z.enum(['PUBLISHED', 'RETIRED']),
-  publishedAt: z.string().nullable(),
+  publishedOn: day,
   running: z.number().int(),
 });
 

@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.ts';
 import type { Callable } from '../../domain/process/check.ts';
 import { type Ending, type Endings, endingOf } from '../../domain/process/loops.ts';
 import type { Purpose } from '../../domain/process/purpose.ts';
-import type { Graph } from '../../domain/process/types.ts';
+import type { Day, Graph } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import type { DefinitionDraft, Prisma } from '../generated/client.ts';
 import type { AuditKind, VersionState } from '../generated/enums.ts';
@@ -14,7 +14,8 @@ export interface VersionRow {
   id: string;
   version: number;
   state: VersionState;
-  publishedAt: Date | null;
+  /** Business day. */
+  publishedOn: Day;
   /** Instances that run on it now. */
   running: number;
 }
@@ -43,7 +44,7 @@ async function definitionsWhere(db: Tx, actor: Actor, id?: string): Promise<Defi
       draft: { omit: { bpmnXml: true } },
       versions: {
         orderBy: { version: 'desc' },
-        select: { id: true, version: true, state: true, publishedAt: true },
+        select: { id: true, version: true, state: true, publishedOn: true },
       },
     },
   });

@@ -238,7 +238,7 @@ export function publishDraft(
     await tx.definitionVersion.create({
       data: {
         ...{ id: randomUUID(), definitionId: id, version, state: 'PUBLISHED', bpmnXml: draft.bpmnXml },
-        ...{ graph: toJson(graph), graphHash: graphHash(graph), publishedAt: new Date() },
+        ...{ graph: toJson(graph), graphHash: graphHash(graph), publishedOn: actor.businessDay },
       },
     });
     await tx.definitionDraft.delete({ where: { definitionId: id } });

@@ -9,6 +9,7 @@ import type { Day, WorkItemKind } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { InstallationMode } from '../generated/enums.ts';
 import { toJson } from '../json.ts';
+import { businessDayIn } from './clock.ts';
 import { graphHash } from './definitions.ts';
 
 /** The ladder that every county begins with. */
@@ -128,13 +129,14 @@ export async function publishDefinition(
     },
     update: { name: definition.name },
   });
+  const county = await tx.county.findUniqueOrThrow({ where: { id: countyId } });
   const version = 1 + (await tx.definitionVersion.count({ where: { definitionId } }));
   const created = await tx.definitionVersion.create({
     data: {
       ...{ id: randomUUID(), definitionId, version, state: 'PUBLISHED', bpmnXml: definition.bpmnXml },
       graph: toJson(compiled.graph),
       graphHash: graphHash(compiled.graph),
-      publishedAt: new Date(),
+      publishedOn: businessDayIn(county),
     },
   });
   return created.id;

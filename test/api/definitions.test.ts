@@ -11,7 +11,7 @@ import {
   subProcess,
   userTask,
 } from '../domain/process/diagram.ts';
-import { type Client, launchPlan, PLAN_TEXT, startApi, type TestApi } from './support.ts';
+import { type Client, launchPlan, PLAN_TEXT, startApi, type TestApi, TODAY } from './support.ts';
 
 let api: TestApi;
 let admin: Client;
@@ -170,7 +170,12 @@ describe('from a template to a published version', () => {
     expect(refused.body.detail).toContain('另一人');
     expect((await office.get(path).expect(200)).body.can).toMatchObject({ edit: false, review: true, recall: false });
     const approved = await office.post(`${path}/approve`, { revision: 2 }).expect(200);
-    expect(approved.body).toMatchObject({ draft: null, versions: [{ version: 1, state: 'PUBLISHED' }] });
+    expect(approved.body).toMatchObject({
+      ...{ draft: null, versions: [{ version: 1, state: 'PUBLISHED', publishedOn: TODAY }] },
+    });
+    const { items } = (await admin.get('/api/definitions')).body;
+    const shipped = items.find((one: { key: string }) => one.key === 'measureLifecycle');
+    expect(shipped.versions).toMatchObject([{ version: 1, publishedOn: TODAY }]);
     expect(approved.body.trail.map((event: { text: { en: string } }) => event.text.en)).toEqual([
       'Version 1 approved and published',
       'Handed in for review (签收改为三日)',

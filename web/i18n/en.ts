@@ -1699,7 +1699,7 @@ export const en: Dictionary = {
     noVersions: 'Nothing is published yet. Hand the draft in; approved by somebody else it becomes version 1.',
     state: 'State',
     states: { DRAFT: 'Draft', IN_REVIEW: 'In review', PUBLISHED: 'Published', RETIRED: 'Retired' },
-    publishedAt: 'Published on',
+    publishedOn: 'Published on',
     running: 'Running',
     basedOn: 'Begun from',
     fromNothing: 'a template or file',

@@ -1640,7 +1640,7 @@ export const zh = {
     noVersions: '还没有发布过。草稿提交审批，由另一人批准后成为第一版。',
     state: '状态',
     states: { DRAFT: '草稿', IN_REVIEW: '审批中', PUBLISHED: '已发布', RETIRED: '已停用' },
-    publishedAt: '发布日期',
+    publishedOn: '发布日期',
     running: '运行中',
     basedOn: '起草自',
     fromNothing: '模板或文件',

@@ -81,9 +81,9 @@ export function Versions({ definition }: { definition: Definition }) {
           },
           {
             key: 'published',
-            title: t('definitions.publishedAt'),
+            title: t('definitions.publishedOn'),
             width: 130,
-            render: (row) => <span className="day">{row.publishedAt?.slice(0, 10) ?? '—'}</span>,
+            render: (row) => <span className="day">{row.publishedOn}</span>,
           },
           {
             key: 'running',
