@@ -9,6 +9,7 @@ import {
   listEscalations,
 } from '../../prisma/repositories/escalationReads.ts';
 import { countLetters, listLetters, maySign } from '../../prisma/repositories/letterReads.ts';
+import { countStates } from '../../prisma/repositories/monitorList.ts';
 import { everyRow, type Paging } from '../../prisma/repositories/paging.ts';
 import { listPlans, type PlanRow } from '../../prisma/repositories/planReads.ts';
 import { countWorkItems, listWorkItems } from '../../prisma/repositories/workItemReads.ts';
@@ -40,7 +41,8 @@ export const boardRoutes: RouteDefinition[] = [
   }),
 ];
 
-async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
+async function readBoard(deps: AppDeps, actor: Actor): Promise<Board> {
+  const { db } = deps;
   const role = ORDER.find((kind) => holdsKind(actor, kind)) ?? null;
   const keeper = holdsKind(actor, 'OFFICE', 'ADMIN');
   const waiting = await listWorkItems(db, actor, { mine: true, state: 'open', limit: MOST_WAITING });
@@ -55,7 +57,7 @@ async function readBoard({ db }: AppDeps, actor: Actor): Promise<Board> {
   const counted =
     role === 'ADMIN'
       ? await administratorTiles(
-          db,
+          deps,
           actor,
           gaps.filter(({ kind }) => kind === 'VACANT_POST').length,
           undeliverable.length,
@@ -178,11 +180,17 @@ async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
   ];
 }
 
-async function administratorTiles(db: Db, actor: Actor, vacant: number, undeliverable: number): Promise<Tile[]> {
+async function administratorTiles(
+  { db, engine }: AppDeps,
+  actor: Actor,
+  vacant: number,
+  undeliverable: number,
+): Promise<Tile[]> {
   const backlog = await readBacklog(db, actor);
+  const { stuck } = await countStates(db, actor, (await engine.look(actor.countyId))?.lost ?? []);
   const { missingFor } = await readCalendarCoverage(db, actor);
   return [
-    tile('stuck', '停滞的流程', 'Stuck processes', backlog.stuck, '/monitor'),
+    tile('stuck', '停滞的流程', 'Stuck processes', stuck, '/monitor/processes?state=STUCK'),
     tile('undeliverable', '邮件未送达', 'Mail not delivered', undeliverable, '/organisation/people'),
     tile('vacant', '无人在任的岗位', 'Vacant posts', vacant, '/organisation/posts'),
     tile('calendar', '缺少节假日的年份', 'Years without holidays', missingFor.length, '/calendar'),

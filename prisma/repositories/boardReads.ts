@@ -28,8 +28,6 @@ export interface Backlog {
   drafts: number;
   unassigned: number;
   letters: number;
-  /** Instances whose tokens cannot go on. */
-  stuck: number;
   /** Planned changes of units that could not be made on their day. */
   unitChanges: number;
   /** Deadlines that could not be given on their day. */
@@ -46,8 +44,6 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     (SELECT count(*) FROM "PlanDraft" WHERE "countyId" = ${countyId} AND state = 'OPEN') AS drafts,
     (SELECT count(*) FROM "WorkItem" WHERE "countyId" = ${countyId} AND kind = 'ASSIGN' AND state = 'OPEN') AS unassigned,
     (SELECT count(*) FROM "Letter" WHERE "countyId" = ${countyId} AND state = 'DRAFT') AS letters,
-    (SELECT count(*) FROM "ProcessInstance" WHERE "countyId" = ${countyId} AND status = 'RUNNING'
-      AND jsonb_array_length(coalesce(state->'stuck', '[]'::jsonb)) > 0) AS stuck,
     (SELECT count(*) FROM "PlannedChange"
       WHERE "countyId" = ${countyId} AND kind = 'UNITS' AND state = 'REFUSED') AS "unitChanges",
     (SELECT count(*) FROM "PlannedChange"
@@ -60,7 +56,6 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     drafts: number('drafts'),
     unassigned: number('unassigned'),
     letters: number('letters'),
-    stuck: number('stuck'),
     unitChanges: number('unitChanges'),
     deadlines: number('deadlines'),
     ladders: number('ladders'),

@@ -1,5 +1,6 @@
+import type { EngineView } from '../../api/deps.ts';
 import { itemOf } from '../support/plan.ts';
-import { type Client, startLaunched, type TestApi, type Username } from './support.ts';
+import { type Client, noTemporal, startLaunched, type TestApi, type Username } from './support.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -99,6 +100,23 @@ it.each(['office', 'leader', 'otherLeader', 'chief', 'discipline', 'eduHead', 'e
     }
   },
 );
+
+it('an administrator is told of every process that the monitor finds stuck', async () => {
+  const { api: watched } = await startLaunched({ engine: { ...noTemporal.engine, look: async () => view } });
+  const [lost] = await watched.db.processInstance.findMany({ where: { status: 'RUNNING' }, take: 1 });
+  const view: EngineView = { queues: [], lost: [lost?.id ?? ''], schedule: null };
+  try {
+    await watched.db.postHolding.updateMany({ where: { postId: 'post-finHead' }, data: { toDay: '2019-12-01' } });
+    const admin = await watched.as('admin');
+    const { tiles } = (await admin.get('/api/board').expect(200)).body;
+    const { count, link } = tiles.find(({ key }: { key: string }) => key === 'stuck');
+    const { processes } = (await admin.get('/api/monitor').expect(200)).body;
+    expect(count).toBeGreaterThan(1);
+    expect([count, await rowsOf(admin, listOf(link))]).toEqual([processes.stuck, count]);
+  } finally {
+    await watched.close();
+  }
+});
 
 it('each number of who has reported opens the reports that it counts', async () => {
   const unit = await api.db.unit.findFirstOrThrow({ where: { name: '县教育局' } });
