@@ -23,6 +23,26 @@ it('a workbook has a sheet for each table, numbers stay numbers and texts stay t
   expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
 });
 
+it('long names that begin alike stay apart, as do names that differ in capitals only, and no sign is cut in two', async () => {
+  const long = 'A report that two plans ask of one unit';
+  const names = [
+    `${long} twice`,
+    `${long} thrice`,
+    long.toUpperCase(),
+    'Units',
+    'units',
+    "'项目'",
+    `${'x'.repeat(30)}𠮷`,
+  ];
+  const bytes = await xlsxOf(names.map((name) => ({ name, head: ['day'], rows: [] })));
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes);
+  expect(book.worksheets.map(({ name }) => name)).toEqual([
+    ...['A report that two plans ask of ', 'A report that two plans ask (2)', 'A REPORT THAT TWO PLANS ASK (3)'],
+    ...['Units', 'units (2)', ' 项目 ', 'x'.repeat(30)],
+  ]);
+});
+
 it('a day is a date without an hour, in a column wide enough for it, and none is an empty cell', async () => {
   const bytes = await xlsxOf([{ name: 'days', head: ['日'], rows: [[dayCell('2020-06-30')], [dayCell(null)]] }]);
   const book = new ExcelJS.Workbook();

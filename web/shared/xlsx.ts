@@ -16,14 +16,37 @@ const dayFormat = 'yyyy-mm-dd';
 
 /** Excel takes no longer names of sheets, and none with these signs. */
 const longestName = 31;
-const refusedSigns = /[\\/?*[\]:]/g;
+const refusedSigns = /[\\/?*[\]:']/g;
+
+/** A name as Excel takes it: not too long, and told from those that are taken, for which capitals do not count. */
+function freeName(name: string, taken: Set<string>): string {
+  const wished = name.replace(refusedSigns, ' ');
+  for (let count = 1; ; count += 1) {
+    const mark = count === 1 ? '' : ` (${count})`;
+    const free = beginningOf(wished, longestName - mark.length) + mark;
+    if (taken.has(free.toLowerCase())) continue;
+    taken.add(free.toLowerCase());
+    return free;
+  }
+}
+
+/** The first signs of a text that take no more than so many places; a rare character takes two. */
+function beginningOf(text: string, places: number): string {
+  let beginning = '';
+  for (const sign of text) {
+    if (beginning.length + sign.length > places) break;
+    beginning += sign;
+  }
+  return beginning;
+}
 
 /** A workbook with a bold first row that stays in sight and a filter on every sheet. */
 export async function xlsxOf(sheets: Sheet[]): Promise<ArrayBuffer> {
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
+  const taken = new Set<string>();
   for (const { name, head, rows } of sheets) {
-    const sheet = book.addWorksheet(name.replace(refusedSigns, ' ').slice(0, longestName), {
+    const sheet = book.addWorksheet(freeName(name, taken), {
       views: [{ state: 'frozen', ySplit: 1 }],
     });
     sheet.columns = head.map((title, at) => ({
