@@ -36,7 +36,7 @@ export async function listPlansToChoose(db: Tx, { countyId }: Actor): Promise<Pl
   const plans = await db.plan.findMany({
     where: { countyId, kind: 'DOCUMENT' },
     orderBy: [{ launchedOn: 'desc' }, { id: 'desc' }],
-    select: { id: true, title: true, _count: { select: { measures: true } } },
+    select: { id: true, title: true, _count: { select: { measures: { where: { state: { not: 'WITHDRAWN' } } } } } },
   });
   const drafts = await db.$queryRaw<Omit<PlanToChoose, 'draft'>[]>`
     SELECT d.id, d.content->'plan'->>'title' AS title, json_array_length((d.content->'measures')::json)::int AS measures

@@ -124,9 +124,10 @@ async function graphsOf(
   };
 }
 
+/** Nothing more happens to what was withdrawn, and no launch would have it. */
 async function readMeasures(db: Tx, planId: string): Promise<RehearsedMeasure[]> {
   const rows = await db.measure.findMany({
-    where: { planId },
+    where: { planId, state: { not: 'WITHDRAWN' } },
     orderBy: { number: 'asc' },
     include: {
       assignments: {

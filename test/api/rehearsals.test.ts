@@ -34,7 +34,7 @@ it('the office plays it on its plan, with the units of the plan; late units clim
   const planId = await launchPlan(api);
   const onTime = await office.post('/api/rehearsals', body({ planIds: [planId] })).expect(200);
   expect(onTime.body.plans).toMatchObject([{ id: planId, measures: 2 }]);
-  expect(onTime.body.overdue).toBe(0);
+  expect(onTime.body).toMatchObject({ overdue: 0, unfinished: 0 });
   const units = onTime.body.items.map((item: { unit: { name: string } | null }) => item.unit?.name);
   expect(units).toContain('县教育局');
   const late = await office
@@ -43,6 +43,8 @@ it('the office plays it on its plan, with the units of the plan; late units clim
   expect(late.body.overdue).toBeGreaterThan(0);
   expect(late.body.reminders).toBeGreaterThan(onTime.body.reminders);
   expect(late.body.letters).toBeGreaterThan(0);
+  const never = await office.post('/api/rehearsals', body({ planIds: [planId], behaviour: 'never' })).expect(200);
+  expect(never.body.unfinished).toBeGreaterThan(0);
 });
 
 it('some units behave in a way of their own', async () => {
@@ -122,6 +124,23 @@ it('a draft is played as its launch would make it, and nothing of it is stored',
   const { items, days, itemCount, overdue, letters } = await play(planId);
   expect(foreseen).toMatchObject({ items, days, itemCount, overdue, letters });
   await office.post('/api/rehearsals', body({ planIds: [draftId] })).expect(404);
+});
+
+it('a measure that was withdrawn is played no more, whether its plan is tried or runs beside', async () => {
+  const planId = await launchPlan(api);
+  const [gone, kept] = await api.db.measure.findMany({ where: { planId }, orderBy: { number: 'asc' } });
+  await office.post(`/api/measures/${gone?.id}/withdraw`, { reason: '上级取消' }).expect(200);
+  for (const asked of [body({ planIds: [planId] }), body({ besidePlanIds: [planId] })]) {
+    const { body: played } = await office.post('/api/rehearsals', asked).expect(200);
+    expect(played.plans).toMatchObject([{ id: planId, measures: 1 }]);
+    type Item = { measure: { id: string } | null };
+    const measures = played.items.flatMap(({ measure }: Item) => measure?.id ?? []);
+    expect(new Set(measures)).toEqual(new Set([kept?.id]));
+    const subject = { planId, measureId: gone?.id, unitId: null };
+    await office.post('/api/rehearsals/steps', { ...asked, subject }).expect(404);
+  }
+  const { items } = (await office.get('/api/rehearsals/plans').expect(200)).body;
+  expect(items).toContainEqual(expect.objectContaining({ id: planId, measures: 1 }));
 });
 
 it('a process that fills groups belongs to no measure and is not played', async () => {
