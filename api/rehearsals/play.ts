@@ -19,12 +19,19 @@ export async function playRehearsal(db: Db, actor: Actor, body: RehearsalBody): 
   const { unitOf, planOf, measureOf, itemOf } = namesIn(input, units);
   return {
     items: items.map(itemOf),
-    ...{ itemCount: summary.items, overdue: summary.overdue, reminders: summary.reminders, letters: summary.letters },
+    ...{ itemCount: summary.items, overdue: summary.overdue, unfinished: summary.unfinished },
+    ...{ reminders: summary.reminders, letters: summary.letters },
     plans: input.plans.map(({ id, title, measures }) => ({ id, name: title, measures: measures.length })),
     ended: ended.length,
     stuckCount: stuck.length,
     stuck: stuck.slice(0, mostStuck).map(({ elementId, ...ref }) => ({
-      ...{ elementId, plan: planOf(ref.planId), measure: measureOf(ref), unit: unitOf(ref.unitId) },
+      ...{
+        elementId,
+        element: elementName(input, ref, elementId),
+        plan: planOf(ref.planId),
+        measure: measureOf(ref),
+        unit: unitOf(ref.unitId),
+      },
     })),
     days: summary.days,
     weeks: summary.weeks.map(({ unitId, ...load }) => ({ ...load, unit: unitOf(unitId) })),
@@ -41,6 +48,14 @@ export async function playRehearsal(db: Db, actor: Actor, body: RehearsalBody): 
       ...{ ...span, units: unitIds?.flatMap((id) => unitOf(id) ?? []) ?? null },
     })),
   };
+}
+
+/** How the process of a subject, or one that it calls, names an element; its id where it has no name. */
+function elementName({ plans, called }: RehearsalInput, { planId, measureId }: SubjectRef, elementId: string): string {
+  const plan = plans.find(({ id }) => id === planId);
+  const own = measureId === null ? plan?.unitGraph : plan?.measureGraph;
+  const named = [own, ...Object.values(called)].find((graph) => graph?.nodes[elementId] !== undefined);
+  return named?.nodes[elementId]?.name || elementId;
 }
 
 type Named = { id: string; name: string };

@@ -5,7 +5,7 @@ import type { Played, ToPlay } from './rehearseInThread.ts';
 
 answerFromThread(({ input, mostItems, crowdedFrom }: ToPlay): Promise<Played> => {
   const result = rehearse(input);
-  const summary = summarize(result, crowdedFrom);
+  const summary = summarize(result, { crowdedFrom, until: input.until });
   const items = result.items.sort((a, b) => a.openedOn.localeCompare(b.openedOn)).slice(0, mostItems);
   return Promise.resolve({ ...result, items, summary });
 });

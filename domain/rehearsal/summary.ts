@@ -26,7 +26,10 @@ export interface WeekLoad extends Load {
 
 export interface RehearsalSummary {
   items: number;
+  /** Closed after their due day. */
   overdue: number;
+  /** Due, and still open on the last day. */
+  unfinished: number;
   reminders: number;
   letters: number;
   days: DayLoad[];
@@ -37,7 +40,10 @@ export interface RehearsalSummary {
 }
 
 /** Load by day, by unit and week, what collides, and where nothing happens. */
-export function summarize({ items }: RehearsalResult, crowdedFrom: number): RehearsalSummary {
+export function summarize(
+  { items }: RehearsalResult,
+  { crowdedFrom, until }: { crowdedFrom: number; until: Day },
+): RehearsalSummary {
   const days = new Map<Day, DayLoad>();
   const weeks = new Map<string, WeekLoad>();
   const loadsOn = (item: RehearsedItem, day: Day): Load[] => {
@@ -57,6 +63,7 @@ export function summarize({ items }: RehearsalResult, crowdedFrom: number): Rehe
   return {
     items: items.length,
     overdue: items.filter(isOverdue).length,
+    unfinished: items.filter(({ dueOn, closedOn }) => closedOn === null && dueOn !== null && dueOn < until).length,
     ...{ reminders, letters: rungs.length - reminders },
     days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)),
     weeks: [...weeks.values()].sort(

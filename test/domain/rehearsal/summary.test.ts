@@ -14,7 +14,8 @@ const item = (more: Partial<RehearsedItem>): RehearsedItem => ({
   },
   ...{ openedOn: '2020-03-02', dueOn: '2020-03-09', closedOn: '2020-03-09', outcome: 'ACCEPTED', rungs: [], ...more },
 });
-const summarized = (items: RehearsedItem[], crowdedFrom = 3) => summarize({ items, ended: [], stuck: [] }, crowdedFrom);
+const summarized = (items: RehearsedItem[], crowdedFrom = 3) =>
+  summarize({ items, ended: [], stuck: [] }, { crowdedFrom, until: '2020-12-31' });
 
 describe('load', () => {
   it('is counted by day, and by unit and week, reminders apart from letters', () => {
@@ -35,6 +36,12 @@ describe('load', () => {
       { unitId: 'u1', week: '2020-03-16', opened: 0, due: 0, reminders: 0, letters: 1 },
     ]);
   });
+});
+
+it('what nobody ever closes is told apart from what is closed late, once it is overdue on the last day', () => {
+  const open = (dueOn: string | null) => item({ dueOn, closedOn: null, outcome: null });
+  const summary = summarized([item({ closedOn: '2020-03-17' }), open('2020-12-30'), open('2020-12-31'), open(null)]);
+  expect(summary).toMatchObject({ items: 4, overdue: 1, unfinished: 1 });
 });
 
 describe('collisions', () => {

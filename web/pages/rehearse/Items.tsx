@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rehearsal, RehearsedItem } from '../../data/types.ts';
-import { useLabel } from '../../i18n/useLabel.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { isStepped } from './stepping.ts';
 import { itemKey, useItemWords } from './words.ts';
@@ -17,8 +16,7 @@ interface Props {
 /** Item after item by the day of opening, as the processes would run. */
 export function Items({ rehearsal, onStep }: Props) {
   const { t } = useTranslation();
-  const label = useLabel();
-  const { holderOf, subjectOf, rungsOf } = useItemWords();
+  const { holderOf, subjectOf, outcomeOf, rungsOf } = useItemWords();
   const [shown, setShown] = useState(page);
   const left = rehearsal.itemCount - rehearsal.items.length;
   return (
@@ -42,7 +40,7 @@ export function Items({ rehearsal, onStep }: Props) {
             title: t('rehearse.closedOn'),
             render: (row) => (
               <span className="day">
-                {row.closedOn ?? t('rehearse.stillOpen')} {row.outcome !== null && label('outcome', row.outcome)}
+                {row.closedOn} {outcomeOf(row)}
               </span>
             ),
           },

@@ -27,6 +27,8 @@ export interface Asked {
   behaviour: Behaviour;
   lateDays: number;
   except: { unitId: string; behaviour: Behaviour; lateDays: number }[];
+  /** So many items of one unit due in one week are too many. */
+  crowdedFrom: number;
 }
 
 /** Versions and drafts that can be played; the process of a group belongs to no measure and no unit. */
@@ -167,7 +169,7 @@ function NumberField({ label, help, value, min, max, onChange }: NumberProps) {
 interface Props {
   definitions: DefinitionRow[];
   playing: boolean;
-  onPlay: (asked: Asked, crowdedFrom: number) => void;
+  onPlay: (asked: Asked) => void;
 }
 
 /** What to play: which process on which plans, from when until when, and how units behave. */
@@ -193,11 +195,10 @@ export function RehearsalForm({ definitions, playing, onPlay }: Props) {
     event.preventDefault();
     const [definitionId, chosen] = (version ?? '').split(' ');
     const except = excepted.map((unitId) => ({ unitId, behaviour: otherBehaviour, lateDays }));
-    const asked: Asked = {
+    onPlay({
       ...{ definitionId, version: chosen === 'draft' ? chosen : Number(chosen), planIds, besidePlanIds },
-      ...{ from, until, behaviour, lateDays, except },
-    };
-    onPlay(asked, crowdedFrom);
+      ...{ from, until, behaviour, lateDays, except, crowdedFrom },
+    });
   };
   return (
     <form onSubmit={submit} className="narrow-form">

@@ -13,8 +13,7 @@ function Played({ definitions }: { definitions: DefinitionRow[] }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const versions = useVersions(definitions);
   const played = versions.find(({ value }) => value === `${asked?.definitionId} ${asked?.version}`)?.label ?? '';
-  const play = (next: Asked, crowdedFrom: number) =>
-    send.mutate({ path: '/rehearsals', body: { ...next, crowdedFrom } }, { onSuccess: () => setAsked(next) });
+  const play = (next: Asked) => send.mutate({ path: '/rehearsals', body: next }, { onSuccess: () => setAsked(next) });
   return (
     <>
       <RehearsalForm definitions={definitions} playing={send.isPending} onPlay={play} />

@@ -79,7 +79,7 @@ function Stuck({ rehearsal }: { rehearsal: Rehearsal }) {
           render: (row) => row.measure?.name ?? row.unit?.name ?? '',
         },
         { key: 'plan', title: t('rehearse.planName'), render: (row) => row.plan.name },
-        { key: 'element', title: t('rehearse.element'), render: (row) => row.elementId },
+        { key: 'element', title: t('rehearse.element'), render: (row) => row.element },
       ]}
     />
   );
