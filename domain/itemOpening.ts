@@ -20,11 +20,19 @@ export interface OpeningMeasure {
   leaderPostIds: readonly string[];
 }
 
-/** `posts`: those that stand in for others (chief leaders, the discipline commission) and those that tasks name. */
+/** A post, and for each person who is in it today all units and posts that are theirs; a vacant one has none. */
+export interface OpeningPost {
+  id: string;
+  kind: PostKind;
+  unitId: string | null;
+  heldBy: readonly { unitIds: readonly string[]; postIds: readonly string[] }[];
+}
+
+/** `posts`: those of leaders, those that stand in for others (the discipline commission) and those that tasks name. */
 export interface OpeningSubject {
   plan: OpeningPlan | undefined;
   measure: OpeningMeasure | undefined;
-  posts: readonly { id: string; kind: PostKind; unitId: string | null; vacant: boolean }[];
+  posts: readonly OpeningPost[];
 }
 
 /** The key of the innermost member of a kind of collection; units of every role share the assignment's id. */
@@ -87,8 +95,9 @@ export interface HeldAt {
 }
 
 /**
- * Who holds an item. Nobody judges what their own unit or post holds, and a post of a leader that nobody is in passes
- * it on: to the responsible leader, the leading group's head, a chief leader.
+ * Who holds an item. Nobody judges what their own unit or post holds, be it by another post of theirs (a leader who
+ * also heads the unit), and a post of a leader that nobody is in passes it on: to the responsible leader, the leading
+ * group's head, a chief leader, and where none of them may, the office.
  */
 export function holderOf(
   task: Pick<TaskSpec, 'holder' | 'post'>,
@@ -100,25 +109,29 @@ export function holderOf(
   const unit = (unitId: string | null, of: string | null): ItemHolder => ({
     ...{ holderKind: 'UNIT_HEAD', unitId, postId: null, assignmentId: of },
   });
+  const officeUnitId = plan?.officeUnitId ?? '';
+  const byOffice: ItemHolder = { holderKind: 'OFFICE', unitId: officeUnitId, postId: null, assignmentId };
+  const ownCase = (postId: string) => judgesOwnCase(postId, judged, posts);
   const chief = (): ItemHolder => {
     const chiefs = posts.filter((post) => post.kind === 'CHIEF_LEADER');
-    const other = chiefs.find((post) => !post.vacant && post.id !== judged?.postId) ?? chiefs[0];
+    const may = chiefs.filter(({ id }) => !ownCase(id));
+    if (may.length === 0 && chiefs.length > 0 && judged?.unitId !== officeUnitId) return byOffice;
+    const other = may.find(({ heldBy }) => heldBy.length > 0) ?? chiefs[0];
     return { holderKind: 'CHIEF_LEADER', unitId: null, postId: other?.id ?? null, assignmentId };
   };
   const groupHead = (): ItemHolder => {
     const head = plan?.approverPostId ?? null;
-    if (head === null || head === judged?.postId) return chief();
+    if (head === null || ownCase(head)) return chief();
     return { holderKind: 'CHIEF_LEADER', unitId: null, postId: head, assignmentId };
   };
   const leader = (): ItemHolder => {
-    const own = measure?.leaderPostIds.find((id) => id !== judged?.postId);
+    const own = measure?.leaderPostIds.find((id) => !ownCase(id));
     return own ? { holderKind: 'LEADER', unitId: null, postId: own, assignmentId } : groupHead();
   };
   const office = (): ItemHolder => {
-    const officeUnitId = plan?.officeUnitId ?? '';
     const concerned = judged?.unitId ?? assignment?.unitId ?? '';
     return reviewerOf(concerned, officeUnitId, (measure?.leaderPostIds.length ?? 0) > 0) === 'office'
-      ? { holderKind: 'OFFICE', unitId: officeUnitId, postId: null, assignmentId }
+      ? byOffice
       : leader();
   };
   switch (task.holder) {
@@ -144,11 +157,35 @@ export function holderOf(
       return office();
     case 'post': {
       const named = posts.find((post) => post.id === task.post?.id);
-      return (named && heldByPost(named, judged, assignmentId)) ?? leader();
+      return (named && heldByPost(named, judged, assignmentId, ownCase)) ?? leader();
     }
     case 'doer':
-      return doer === null || isOwn(doer, judged) ? office() : { ...doer, assignmentId };
+      return doer === null ||
+        isOwn(doer, judged) ||
+        (doer.postId !== null && doer.unitId === null && ownCase(doer.postId))
+        ? office()
+        : { ...doer, assignmentId };
   }
+}
+
+/** Whose post would hold a judgement but for their own case; null: nobody had to stand aside. */
+export function standsAside(
+  task: Pick<TaskSpec, 'holder' | 'post'>,
+  at: HeldAt,
+  subject: OpeningSubject,
+  holder: ItemHolder,
+): string | null {
+  if (at.judged === null) return null;
+  const { postId } = holderOf(task, { ...at, judged: null }, subject);
+  return postId === holder.postId ? null : postId;
+}
+
+/** A post's own case: it holds what is judged, or everybody who is in it does, in a unit or another post of theirs. */
+function judgesOwnCase(postId: string, judged: HeldAt['judged'], posts: OpeningSubject['posts']): boolean {
+  if (judged === null) return false;
+  const heldBy = posts.find(({ id }) => id === postId)?.heldBy ?? [];
+  const held = { holderUnitId: judged.unitId, holderPostId: judged.postId };
+  return postId === judged.postId || (heldBy.length > 0 && heldBy.every((person) => isOwnCase(person, held)));
 }
 
 function isOwn({ unitId, postId }: Pick<ItemHolder, 'unitId' | 'postId'>, judged: HeldAt['judged']): boolean {
@@ -161,12 +198,14 @@ function isOwn({ unitId, postId }: Pick<ItemHolder, 'unitId' | 'postId'>, judged
  * Null where somebody else must: it is vacant, or would judge its own case.
  */
 function heldByPost(
-  { id, kind, unitId, vacant }: OpeningSubject['posts'][number],
+  { id, kind, unitId, heldBy }: OpeningPost,
   judged: HeldAt['judged'],
   assignmentId: string | null,
+  ownCase: (postId: string) => boolean,
 ): ItemHolder | null {
   const leads = kind === 'LEADER' || kind === 'CHIEF_LEADER';
-  if (isOwn({ unitId, postId: id }, judged) || (leads ? vacant : unitId === null)) return null;
+  const own = leads ? ownCase(id) : isOwn({ unitId, postId: id }, judged);
+  if (own || (leads ? heldBy.length === 0 : unitId === null)) return null;
   // A unit's items are held by its head and its liaison officer together.
   const holderKind = kind === 'LIAISON' ? 'UNIT_HEAD' : kind;
   return { holderKind, unitId: leads ? null : unitId, postId: id, assignmentId };

@@ -102,7 +102,7 @@ export function timelineText(event: Event): LocalText {
     case 'OPERATION_SKIPPED':
       return withReason({ zh: '跳过失败的操作', en: 'Failed operation passed over' }, data.reason);
     case 'WORK_ITEM_OPENED':
-      return withDue({ zh: `${item.zh}：待办`, en: `${item.en}: opened` }, data.dueOn);
+      return opened(item, data);
     case 'WORK_ITEM_SIGNED':
       return data.late
         ? { zh: `${item.zh}：已签收（超过签收时限）`, en: `${item.en}: signed for, after its limit` }
@@ -468,6 +468,16 @@ function itemWords({ itemKind, stepName, unitName, data }: Event): LocalText {
   const kind = (itemKind ?? text(data.kind)) as WorkItemKind;
   const label = kindFacts[kind] ? itemLabel(kind, stepName) : { zh: '事项', en: 'Item' };
   return unitName ? { zh: `${unitName}${label.zh}`, en: `${unitName}: ${label.en}` } : label;
+}
+
+function opened(item: LocalText, { dueOn, aside, instead }: Record<string, unknown>): LocalText {
+  const said = withDue({ zh: `${item.zh}：待办`, en: `${item.en}: opened` }, dueOn);
+  if (typeof aside !== 'string') return said;
+  const by = { zh: text(instead) || '办公室', en: text(instead) || 'the office' };
+  return {
+    zh: `${said.zh}（${aside}与承办方有任职关系，回避，由${by.zh}办理）`,
+    en: `${said.en} (${aside} stands aside, being of the party that is judged; ${by.en} does it instead)`,
+  };
 }
 
 function withDue(said: LocalText, dueOn: unknown): LocalText {

@@ -36,6 +36,9 @@ export function samplePlan(
 
 /** Posts around sample measures: a chief leader and the discipline commission. */
 export const samplePosts: RehearsalInput['posts'] = [
-  { id: 'chief', kind: 'CHIEF_LEADER', unitId: null, vacant: false },
-  { id: 'discipline', kind: 'DISCIPLINE', unitId: 'discipline', vacant: false },
+  { id: 'chief', kind: 'CHIEF_LEADER', unitId: null, heldBy: [{ unitIds: [], postIds: ['chief'] }] },
+  {
+    ...{ id: 'discipline', kind: 'DISCIPLINE', unitId: 'discipline' },
+    heldBy: [{ unitIds: ['discipline'], postIds: ['discipline'] }],
+  },
 ];

@@ -10,7 +10,9 @@ import type { RehearsalInput, RehearsedMeasure } from './types.ts';
 
 /** Names the shape of subjects: of two with the same name one is played, and the other's items are read off it. */
 export function shapesOf(input: RehearsalInput): (subject: Subject) => string {
-  const unitsOfPosts = new Set(input.posts.flatMap(({ unitId }) => unitId ?? []));
+  const unitsOfPosts = new Set(
+    input.posts.flatMap(({ unitId, heldBy }) => [unitId ?? [], ...heldBy.map(({ unitIds }) => unitIds)].flat()),
+  );
   const posts = new Set(input.posts.map(({ id }) => id));
   const withOwnDays = new Set(input.ownDays.flatMap(({ unitId }) => unitId ?? []));
   const shapeOfUnit = (unitId: string, officeUnitId: string) => [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
-import { deemingDay, holderOf, memberKey, ruleDay } from '../../domain/itemOpening.ts';
+import { deemingDay, holderOf, memberKey, ruleDay, standsAside } from '../../domain/itemOpening.ts';
 import {
   chooseLadder,
   overdueWorkingDays,
@@ -19,6 +19,7 @@ import { recordEvents } from './audit.ts';
 import type { CountyDay } from './clock.ts';
 import { loadStepLadders, loadUses } from './ladderChoice.ts';
 import { freshArming, loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
+import { postsById } from './parties.ts';
 import { followReports } from './sheetDays.ts';
 import {
   type InstanceRef,
@@ -42,7 +43,9 @@ type Referred = Map<string, WorkItem>;
 /** Opens work items for many instances at once. An item that is there already (same key) stays as it is. */
 export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subjects, openings: Opening[]): Promise<void> {
   if (openings.length === 0) return;
-  const rows = await buildRows(tx, county, subjects, openings);
+  const built = await buildRows(tx, county, subjects, openings);
+  const rows = built.map(({ row }) => row);
+  const aside = await sentencesAside(tx, county, built);
   await followReports(tx, county, rows);
   await addLadders(tx, county, rows);
   const created = await tx.workItem.createManyAndReturn({
@@ -67,18 +70,40 @@ export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subject
       countyId: county.countyId,
       kind: 'WORK_ITEM_OPENED' as const,
       businessDay: county.today,
-      data: { kind, dueOn, round },
+      data: { kind, dueOn, round, ...aside.get(id) },
     })),
   );
 }
 
-/** The rows of openings in their order, as they would be written today, but for the ladder's next rung. */
-export async function buildRows(
+/** A row, and whose post would hold it but for their own case; null: nobody stands aside. */
+interface Built {
+  row: WorkItemCreateManyInput;
+  aside: string | null;
+}
+
+/** Who stands aside 回避 and who judges instead, by the id of the item, as it is told in its trail. */
+async function sentencesAside(
   tx: Tx,
-  county: CountyDay,
-  subjects: Subjects,
-  openings: Opening[],
-): Promise<WorkItemCreateManyInput[]> {
+  { today }: CountyDay,
+  built: Built[],
+): Promise<Map<string, { aside: string; instead: string }>> {
+  const told = built.filter(({ aside }) => aside !== null);
+  const posts = await postsById(
+    tx,
+    today,
+    told.flatMap(({ row, aside }) => [aside, row.postId ?? null].filter((id) => id !== null)),
+  );
+  const name = (id: string | null | undefined) => {
+    const post = posts.get(id ?? '');
+    return post && (post.holder === null ? post.title : `${post.title}${post.holder.name}`);
+  };
+  return new Map(
+    told.map(({ row, aside }) => [row.id as string, { aside: name(aside) ?? '', instead: name(row.postId) ?? '' }]),
+  );
+}
+
+/** The rows of openings in their order, as they would be written today, but for the ladder's next rung. */
+export async function buildRows(tx: Tx, county: CountyDay, subjects: Subjects, openings: Opening[]): Promise<Built[]> {
   const referred = await loadReferred(tx, openings);
   const uses = await loadUses(tx, county.countyId);
   const steps = await loadStepLadders(
@@ -104,7 +129,7 @@ function buildRow(
   subjects: Subjects,
   referred: Referred,
   { uses, steps, paused }: { uses: UseOfLadder[]; steps: Map<string, StepLadder>; paused: ReadonlySet<string> },
-): WorkItemCreateManyInput {
+): Built {
   const { instance, effect } = opening;
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
   const measure = measureOf(subjects, instance);
@@ -115,11 +140,9 @@ function buildRow(
   const periodKey = memberKey(effect.members, 'reportingPeriods');
   const yearKey = memberKey(effect.members, 'assessmentYears');
   const { task } = effect;
-  const holder = holderOf(
-    task,
-    { ownUnitId: instance.unitId, assignmentId, judged: judged ?? null, doer: done && holderIn(done) },
-    { plan, measure, posts: subjects.posts },
-  );
+  const at = { ownUnitId: instance.unitId, assignmentId, judged: judged ?? null, doer: done && holderIn(done) };
+  const subject = { plan, measure, posts: subjects.posts };
+  const holder = holderOf(task, at, subject);
   const county = countyOf(everywhere, { planId: instance.planId, unitId: holder.unitId });
   const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
   const choice = chooseLadder(
@@ -133,7 +156,7 @@ function buildRow(
   // A step that was under way when the measure was paused opens items that stand still from the first day, and so does
   // the part of a unit all of whose measures are paused.
   const stands = (measure?.pausedOn ?? null) !== null || partOf(instance).some((part) => paused.has(partId(part)));
-  return {
+  const row = {
     id: randomUUID(),
     countyId: county.countyId,
     instanceId: instance.id,
@@ -163,6 +186,7 @@ function buildRow(
     ...armingAfter(previous, again),
     carriedDays: previous && !again ? carriedDays(previous, county) : 0,
   };
+  return { row, aside: standsAside(task, at, subject, holder) };
 }
 
 /** A later round goes on where the one before stood, or begins anew. */

@@ -56,7 +56,7 @@ export async function renewalsOf(
     omit: { text: true, fields: true },
   });
   const byKey = new Map(items.map((item) => [`${item.instanceId}|${item.key}`, item]));
-  const rows = await buildRows(
+  const built = await buildRows(
     tx,
     county,
     subjects,
@@ -64,7 +64,7 @@ export async function renewalsOf(
   );
   return placed.flatMap((one, at) => {
     const item = byKey.get(`${one.instance.id}|${one.effect.key}`);
-    const row = rows[at];
+    const row = built[at]?.row;
     return item === undefined || row === undefined ? [] : [renewalOf(one, item, row, county, subjects)];
   });
 }

@@ -1,7 +1,9 @@
+import type { OpeningPost } from '../../domain/itemOpening.ts';
 import type { Ladder } from '../../domain/ladder/index.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
-import type { AssignmentRole, PostKind, SubjectKind } from '../generated/enums.ts';
+import { Prisma } from '../generated/client.ts';
+import type { AssignmentRole, SubjectKind } from '../generated/enums.ts';
 import type { CountyDay } from './clock.ts';
 
 /** An instance as far as writing its rows needs it. */
@@ -51,8 +53,8 @@ export interface PlanFacts {
 export interface Subjects {
   plans: Map<string, PlanFacts>;
   measures: Map<string, MeasureFacts>;
-  /** Posts that stand in for others (chief leaders, the discipline commission) and those that were asked for. */
-  posts: { id: string; kind: PostKind; unitId: string | null; vacant: boolean }[];
+  /** Posts that stand in for others, those of leaders who hold others besides, and those that were asked for. */
+  posts: OpeningPost[];
 }
 
 export async function loadSubjects(
@@ -67,18 +69,33 @@ export async function loadSubjects(
   return { plans, measures, posts };
 }
 
-/** Posts as items see them: those that stand in for others, and `ids`. */
+/**
+ * Posts as items see them: those that stand in for others, `ids`, and those of leaders who are in a unit or in another
+ * post besides, whose cases they may not judge.
+ */
 export function readPosts(
   tx: Tx,
   { countyId, today }: Pick<CountyDay, 'countyId' | 'today'>,
   ids: string[],
 ): Promise<Subjects['posts']> {
+  const now = (holding: string) => {
+    const { fromDay, toDay } = { fromDay: Prisma.raw(`${holding}."fromDay"`), toDay: Prisma.raw(`${holding}."toDay"`) };
+    return Prisma.sql`${fromDay} <= ${today} AND (${toDay} IS NULL OR ${toDay} >= ${today})`;
+  };
   return tx.$queryRaw<Subjects['posts']>`
-    SELECT o.id, o.kind::text AS kind, o."unitId", NOT EXISTS (
-      SELECT 1 FROM "PostHolding" h WHERE h."postId" = o.id
-        AND h."fromDay" <= ${today} AND (h."toDay" IS NULL OR h."toDay" >= ${today})) AS vacant
+    SELECT o.id, o.kind::text AS kind, o."unitId", coalesce((
+      SELECT json_agg(json_build_object('unitIds', p."unitIds", 'postIds', p."postIds") ORDER BY h.id)
+      FROM "PostHolding" h CROSS JOIN LATERAL (
+        SELECT coalesce(json_agg(q."unitId") FILTER (WHERE q."unitId" IS NOT NULL), '[]') AS "unitIds",
+          json_agg(q.id) AS "postIds"
+        FROM "PostHolding" g JOIN "Post" q ON q.id = g."postId" WHERE g."personId" = h."personId" AND ${now('g')}) p
+      WHERE h."postId" = o.id AND ${now('h')}), '[]') AS "heldBy"
     FROM "Post" o WHERE o."countyId" = ${countyId}
-      AND (o.kind IN ('CHIEF_LEADER', 'DISCIPLINE') OR o.id = ANY(${ids})) ORDER BY o.id`;
+      AND (o.kind IN ('CHIEF_LEADER', 'DISCIPLINE') OR o.id = ANY(${ids}) OR (o.kind = 'LEADER'
+        AND (o."unitId" IS NOT NULL OR EXISTS (
+          SELECT 1 FROM "PostHolding" h JOIN "PostHolding" g ON g."personId" = h."personId" AND g."postId" <> h."postId"
+          WHERE h."postId" = o.id AND ${now('h')} AND ${now('g')}))))
+    ORDER BY o.id`;
 }
 
 /** The measure of an instance, with the deadline that counts for it. */

@@ -36,6 +36,11 @@ describe('a line of the trail', () => {
   it('gives the reason of a return and the due day of what was opened', () => {
     expect(timelineText(event('WORK_ITEM_RETURNED', { reason: '缺数据' })).zh).toContain('缺数据');
     expect(timelineText(event('WORK_ITEM_OPENED', { dueOn: '2020-06-30' })).en).toContain('2020-06-30');
+    const aside = { dueOn: '2020-06-30', aside: '副县长李明', instead: '县长赵强' };
+    expect(timelineText(event('WORK_ITEM_OPENED', aside)).zh).toContain(
+      '2020-06-30前办理（副县长李明与承办方有任职关系，回避，由县长赵强办理）',
+    );
+    expect(timelineText(event('WORK_ITEM_OPENED', { ...aside, instead: '' })).zh).toContain('由办公室办理');
   });
 
   it.each<[AuditKind, Record<string, unknown>, string]>([

@@ -259,6 +259,28 @@ describe('nobody judges in their own case', () => {
     await acceptReview(bed.db, await holderOf('leader'), { id: review.id });
   });
 
+  it('passes by a responsible leader who also heads the unit, gives it to the leading group’s head, and says so', async () => {
+    const measureId = await launch({ leads: [unit('office').name] });
+    await alsoHolds(bed.db, bed.county.posts.leader, unit('office').head);
+    await playDay(bed.db, bed.county.id, '2020-06-01');
+    await submit(await head('office'), (await find({ measureId, kind: 'REPORT' })).id);
+    await settle(bed.db);
+    const review = await find({ measureId, kind: 'REVIEW' });
+    expect(review).toMatchObject({ holderKind: 'CHIEF_LEADER', postId: bed.county.posts.chief });
+    const opened = await bed.db.auditEvent.findFirstOrThrow({
+      where: { workItemId: review.id, kind: 'WORK_ITEM_OPENED' },
+    });
+    const people = { aside: bed.county.posts.leader, instead: bed.county.posts.chief };
+    for (const [key, postId] of Object.entries(people)) {
+      const { title, holdings } = await bed.db.post.findUniqueOrThrow({
+        where: { id: postId },
+        include: { holdings: { include: { person: true } } },
+      });
+      expect(opened.data).toMatchObject({ [key]: `${title}${holdings[0]?.person.name}` });
+    }
+    await acceptReview(bed.db, await holderOf('chief'), { id: review.id });
+  });
+
   it('refuses an officer who also heads the reporting unit, by every door', async () => {
     const { report } = await openReport();
     await submit(await head('finance'), report.id);

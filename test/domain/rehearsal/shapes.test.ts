@@ -50,7 +50,11 @@ async function inputAtRandom(caseSeed: number): Promise<RehearsalInput> {
     ...{
       plans: [plan],
       called: {},
-      posts: samplePosts,
+      // Of unit u3 as well, whose work l1 does not judge.
+      posts: [
+        ...samplePosts,
+        { id: 'l1', kind: 'LEADER', unitId: null, heldBy: [{ unitIds: ['u3'], postIds: ['l1'] }] },
+      ],
       from: FROM,
       until: '2020-12-31',
       calendar: calendar2020,
