@@ -1,6 +1,5 @@
 import { DubanError } from '../../domain/errors.ts';
-import type { WorkItemKind } from '../../domain/process/types.ts';
-import { kindFacts } from '../../domain/workItemKinds.ts';
+import { itemLabel } from '../../domain/workItemKinds.ts';
 import { type BurdenRow, readBurden, readBurdenSources } from '../../prisma/repositories/burdenReads.ts';
 import { idParams } from '../common/schema.ts';
 import { type RouteDefinition, route } from '../http/route.ts';
@@ -42,10 +41,10 @@ export const burdenRoutes: RouteDefinition[] = [
       return {
         unit,
         month,
-        sources: sources.map(({ of, planId, planTitle, itemKind, count }) => ({
+        sources: sources.map(({ of, planId, planTitle, itemKind, stepName, count }) => ({
           of,
           plan: planId === null ? null : { id: planId, title: planTitle ?? '' },
-          itemKind: itemKind === null ? null : kindFacts[itemKind as WorkItemKind].label,
+          itemKind: itemKind === null ? null : itemLabel(itemKind, stepName),
           count,
         })),
       };

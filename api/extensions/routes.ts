@@ -1,5 +1,4 @@
-import type { WorkItemKind } from '../../domain/process/types.ts';
-import { kindFacts } from '../../domain/workItem.ts';
+import { itemLabel } from '../../domain/workItem.ts';
 import { type ExtensionRow, listExtensions } from '../../prisma/repositories/extensionReads.ts';
 import { askExtension } from '../../prisma/repositories/extensions.ts';
 import { readWorkItem } from '../../prisma/repositories/workItemReads.ts';
@@ -45,7 +44,7 @@ function presentExtension(row: ExtensionRow): Extension {
   return {
     ...{ id, workItemId, measureId, measureTitle, reason, fromDueOn, askedDueOn, grantedDueOn, stopsClock },
     ...{ filedBy, filedOn, itemId, state, decidedBy, decidedOn, ground },
-    of: kindFacts[row.itemKind as WorkItemKind].label,
+    of: itemLabel(row.itemKind, row.stepName),
     unit: { id: row.unitId, name: row.unitName ?? '' },
   };
 }

@@ -98,7 +98,7 @@ function explainedIn(row: WorkItemRow, actor: Actor): WorkItem['explains'] {
   if (escalationId === null || explainedKind === null) return null;
   return {
     workItemId: explainedId ?? '',
-    kindLabel: kindFacts[explainedKind].label,
+    kindLabel: itemLabel(explainedKind, row.explainedStep),
     ...{ period: row.explainedPeriod, dueOn: row.explainedDueOn, rungLabel: rungLabelOf(explainedRung ?? '') },
     escalationId: explainedOut || !holds(actor.posts, row) ? escalationId : null,
   };

@@ -1,8 +1,10 @@
 import { DubanError } from '../../domain/errors.ts';
+import type { WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { holdsAny, reachOf } from './scope.ts';
+import { STEP_NAME } from './stepNames.ts';
 
 /** What was asked of a unit: work items 要求, letters 文书, notices 通知. */
 export type BurdenKind = 'requests' | 'letters' | 'notices';
@@ -17,13 +19,14 @@ export interface BurdenRow {
   notices: number;
 }
 
-/** One source of a month's burden: a plan (null: none) and, of work items, their kind. */
+/** One source of a month's burden: a plan (null: none) and, of work items, what they are. */
 export interface BurdenSource {
   of: BurdenKind;
   planId: string | null;
   planTitle: string | null;
-  /** Of a work item its kind, else null. */
-  itemKind: string | null;
+  /** Of a work item its kind, or what its drawing calls the step; else null. */
+  itemKind: WorkItemKind | null;
+  stepName: string | null;
   count: number;
 }
 
@@ -47,16 +50,16 @@ function asked(actor: Actor, from: string, to: string): Prisma.Sql {
   const county = Prisma.sql`${actor.countyId}`;
   const within = (day: Prisma.Sql) => Prisma.sql`${day} BETWEEN ${from} AND ${to}`;
   return Prisma.sql`
-    SELECT w."unitId", w."openedOn" AS day, 'requests' AS "of", w."planId", w.kind AS "itemKind"
+    SELECT w."unitId", w."openedOn" AS day, 'requests' AS "of", w."planId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName"
     FROM "WorkItem" w
     WHERE w."countyId" = ${county} AND w."unitId" IS NOT NULL AND w."holderKind" IN ('UNIT_HEAD', 'LIAISON')
       AND w.state <> 'CANCELLED' AND ${within(Prisma.sql`w."openedOn"`)}
     UNION ALL
-    SELECT l."unitId", l."signedOn", 'letters', l."planId", NULL
+    SELECT l."unitId", l."signedOn", 'letters', l."planId", NULL, NULL
     FROM "Letter" l
     WHERE l."countyId" = ${county} AND l."unitId" IS NOT NULL AND l.state = 'SIGNED' AND ${within(Prisma.sql`l."signedOn"`)}
     UNION ALL
-    SELECT h."unitId", n.day, 'notices', w."planId", NULL
+    SELECT h."unitId", n.day, 'notices', w."planId", NULL, NULL
     FROM "Notice" n JOIN "WorkItem" w ON w.id = n."workItemId"
     CROSS JOIN LATERAL (
       SELECT p."unitId" FROM "PostHolding" g JOIN "Post" p ON p.id = g."postId"
@@ -94,10 +97,11 @@ export async function readBurdenSources(
       AND ${unitsWeighed(actor)}`;
   if (!unit) throw new DubanError('NOT_FOUND', { zh: '没有这个单位', en: 'There is no such unit' });
   const sources = await db.$queryRaw<BurdenSource[]>`
-    SELECT a."of", a."planId", p.title AS "planTitle", a."itemKind", count(*)::int AS count
+    SELECT a."of", a."planId", p.title AS "planTitle", min(a."itemKind") AS "itemKind", a."stepName",
+      count(*)::int AS count
     FROM (${asked(actor, from, to)}) a LEFT JOIN "Plan" p ON p.id = a."planId"
     WHERE a."unitId" = ${unit.id}
-    GROUP BY a."of", a."planId", p.title, a."itemKind"
-    ORDER BY count DESC, a."of", p.title, a."itemKind"`;
+    GROUP BY a."of", a."planId", p.title, a."stepName", CASE WHEN a."stepName" IS NULL THEN a."itemKind" END
+    ORDER BY count DESC, a."of", p.title, min(a."itemKind"), a."stepName"`;
   return { unit, sources };
 }

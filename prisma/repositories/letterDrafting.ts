@@ -19,7 +19,7 @@ import { approverOf, loadPostBook, type PostBook, receiverOf } from './audiences
 import type { CountyDay } from './clock.ts';
 import { templatesInUse } from './letterTemplates.ts';
 import { obligationClock } from './obligations.ts';
-import { STEP_NAME } from './stepNames.ts';
+import { stepNames } from './stepNames.ts';
 import { distinct, loadSubjects, type Subjects } from './subjects.ts';
 
 type Item = Omit<WorkItem, 'text' | 'fields'>;
@@ -145,10 +145,8 @@ async function loadNames(
   const units = await tx.$queryRaw<{ id: string; name: string }[]>`
     SELECT id, name FROM "Unit" WHERE "countyId" = ${county.countyId} AND id = ANY(${unitIds})`;
   const { name } = await tx.county.findUniqueOrThrow({ where: { id: county.countyId } });
-  const steps = await tx.$queryRaw<{ id: string; name: string | null }[]>`
-    SELECT w.id, ${STEP_NAME} AS name FROM "WorkItem" w WHERE w.id = ANY(${distinct(items.map(({ id }) => id))})`;
   return {
-    steps: new Map(steps.map((step) => [step.id, step.name])),
+    steps: await stepNames(tx, distinct(items.map(({ id }) => id))),
     units: new Map(units.map((unit) => [unit.id, unit.name])),
     plans: new Map(plans.map((plan) => [plan.id, plan])),
     postUnits: new Map(posts.map((post) => [post.id, post.unitId])),

@@ -1,8 +1,10 @@
+import type { WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { type Objection, Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
 import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { itemsSeen } from './scope.ts';
+import { STEP_NAME } from './stepNames.ts';
 
 /** An objection with the names around it. */
 export interface ObjectionRow extends Objection {
@@ -11,7 +13,8 @@ export interface ObjectionRow extends Objection {
   measureTitle: string | null;
   letterTitle: string | null;
   rung: string | null;
-  itemKind: string;
+  itemKind: WorkItemKind;
+  stepName: string | null;
 }
 
 export interface ObjectionFilter extends Paging {
@@ -27,7 +30,7 @@ export async function listObjections(db: Tx, actor: Actor, filter: ObjectionFilt
   const { state, workItemId, letterId, escalationId, limit } = filter;
   const rows = await db.$queryRaw<ObjectionRow[]>`
     SELECT o.*, o.state::text AS state, u.name AS "unitName", m.title AS "measureTitle", l.title AS "letterTitle",
-      e.rung, w.kind AS "itemKind"
+      e.rung, w.kind AS "itemKind", ${STEP_NAME} AS "stepName"
     FROM "Objection" o JOIN "WorkItem" w ON w.id = o."workItemId" LEFT JOIN "Unit" u ON u.id = o."unitId"
       LEFT JOIN "Measure" m ON m.id = o."measureId" LEFT JOIN "Letter" l ON l.id = o."letterId"
       LEFT JOIN "Escalation" e ON e.id = o."escalationId"

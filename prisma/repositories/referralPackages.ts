@@ -25,6 +25,7 @@ import { loadCountyDay } from './clock.ts';
 import { spansOf } from './frozenSpans.ts';
 import { latenessOf } from './lateness.ts';
 import { isOfUnit } from './letterDrafting.ts';
+import { stepNames } from './stepNames.ts';
 
 /** Everything that a referral hands over, as the rows have it. */
 export interface ReferralFacts {
@@ -39,6 +40,8 @@ export interface ReferralFacts {
   waited: { from: string; to: string | null }[];
   /** The process that asked for it, as the version that it runs on. */
   process: { name: string; version: number } | null;
+  /** What the drawing calls its step; null: it goes by its kind. */
+  stepName: string | null;
   /** The rounds of the obligation, the oldest first. */
   rounds: WorkItem[];
   /** Judgements of those rounds. */
@@ -121,6 +124,7 @@ export async function readReferralFacts(db: Tx, actor: Actor, escalation: Escala
     overdue: { on: overdueOn, days: item ? latenessOf(item, day, overdueOn).overdueDays : 0 },
     waited: item ? spansOf(item) : [],
     process: await processOf(db, instanceId),
+    stepName: (await stepNames(db, ids)).get(item?.id ?? '') ?? null,
     objections: await db.objection.findMany({ where: about, orderBy: [{ filedOn: 'asc' }, { id: 'asc' }] }),
     extensions: await db.extension.findMany({ where: about, orderBy: [{ filedOn: 'asc' }, { id: 'asc' }] }),
     urgings: await db.urging.findMany({ where: about, orderBy: [{ urgedOn: 'asc' }, { id: 'asc' }] }),

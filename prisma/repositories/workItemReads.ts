@@ -14,7 +14,7 @@ import { decodeCursor, type PageOf, type Paging, toPage } from './paging.ts';
 import { type PostRow, postsById, type UnitRefRow } from './parties.ts';
 import { reportsCounted } from './reportingReads.ts';
 import { heldByUnits, itemsHeld, itemsSeen, NOT_OUT } from './scope.ts';
-import { STEP_NAME } from './stepNames.ts';
+import { STEP_NAME, stepNameOf } from './stepNames.ts';
 
 interface ItemColumns extends DueColumns {
   id: string;
@@ -39,12 +39,13 @@ interface ItemColumns extends DueColumns {
   explainedOut: boolean;
   explainedId: string | null;
   explainedKind: WorkItemKind | null;
+  explainedStep: string | null;
   explainedPeriod: string | null;
   explainedDueOn: string | null;
   /** The objection that it decides, with what it is against. */
   objection:
     | (Pick<ObjectionRow, 'id' | 'about' | 'letterId' | 'escalationId' | 'workItemId' | 'unitId' | 'unitName'> &
-        Pick<ObjectionRow, 'filedBy' | 'filedOn' | 'letterTitle' | 'rung' | 'itemKind'>)
+        Pick<ObjectionRow, 'filedBy' | 'filedOn' | 'letterTitle' | 'rung' | 'itemKind' | 'stepName'>)
     | null;
   /** The request for more time that it decides. */
   extensionId: string | null;
@@ -123,7 +124,7 @@ const COLUMNS = Prisma.sql`
   r."holderKind"::text AS "reviewedHolderKind", r."submittedOn" AS "reviewedOn",
   w."openedOn", w."dueOn", w."ladderUpTo", w.frozen, w."carriedDays",
   w."lightLiftedOn", x.id AS "escalationId",
-  x.rung AS "explainedRung", coalesce(x.state NOT IN ${NOT_OUT}, false) AS "explainedOut", xw.id AS "explainedId", xw.kind AS "explainedKind",
+  x.rung AS "explainedRung", coalesce(x.state NOT IN ${NOT_OUT}, false) AS "explainedOut", xw.id AS "explainedId", xw.kind AS "explainedKind", ${stepNameOf('xw')} AS "explainedStep",
   xd.name AS "explainedPeriod", xw."dueOn" AS "explainedDueOn", b.objection, z.id AS "extensionId",
   z."workItemId" AS "extendsItemId", z."fromDueOn", z."askedDueOn", w."originalDueOn",
   coalesce(m."pausedOn" IS NOT NULL, false) AS paused, q.waiting, q.granted,
@@ -148,7 +149,8 @@ const JOINS = Prisma.sql`
   LEFT JOIN "ReportingPeriod" xd ON xd."planId" = xw."planId" AND xd.key = xw."periodKey"
   LEFT JOIN LATERAL (SELECT jsonb_build_object('id', o.id, 'about', o.about, 'letterId', o."letterId",
       'escalationId', o."escalationId", 'workItemId', o."workItemId", 'unitId', o."unitId", 'unitName', ou.name,
-      'filedBy', o."filedBy", 'filedOn', o."filedOn", 'letterTitle', ol.title, 'rung', oe.rung, 'itemKind', ow.kind) AS objection
+      'filedBy', o."filedBy", 'filedOn', o."filedOn", 'letterTitle', ol.title, 'rung', oe.rung, 'itemKind', ow.kind,
+      'stepName', ${stepNameOf('ow')}) AS objection
     FROM "Objection" o JOIN "WorkItem" ow ON ow.id = o."workItemId" LEFT JOIN "Unit" ou ON ou.id = o."unitId"
       LEFT JOIN "Letter" ol ON ol.id = o."letterId" LEFT JOIN "Escalation" oe ON oe.id = o."escalationId"
     WHERE o."itemId" = w.id) b ON w.kind = 'RECONSIDER'

@@ -1,3 +1,4 @@
+import { extractText, getDocumentProxy } from 'unpdf';
 import { loadDigests } from '../../prisma/repositories/digestContent.ts';
 import { publishDefinition } from '../../prisma/repositories/setup.ts';
 import { chain, diagram, endEvent, loop, startEvent } from '../domain/process/diagram.ts';
@@ -137,4 +138,39 @@ it('notices, mails, lights and letters call each step as the drawing does, not b
   const draft = { kind: 'REMINDER', workItemId: asked.id };
   const { body: letter } = await office.post('/api/letters', draft).expect(201);
   expect((await office.get(`/api/letters/${letter.id}`).expect(200)).body.text).toContain('自查自纠');
+});
+
+it('requests for more time, objections, the burden and a referral call it so too', async () => {
+  const [[asked], head, office] = [await itemsOf('finHead'), await api.as('finHead'), await api.as('office')];
+  const extension = { workItemId: asked.id, dueOn: '2019-12-20', reason: '人员外出学习' };
+  await head.post('/api/extensions', extension).expect(201);
+  expect((await office.get('/api/extensions').expect(200)).body.items[0].of.zh).toBe('自查自纠');
+
+  await api.db.workItem.update({ where: { id: asked.id }, data: { dueOn: '2019-12-03' } });
+  const objection = { about: 'LIGHT', workItemId: asked.id, text: '等待上级文件' };
+  await head.post('/api/objections', objection).expect(201);
+  const { body: objections } = await office.get('/api/objections').expect(200);
+  expect(objections.items[0].against.zh).toBe('自查自纠：逾期标识');
+  const decision = await (await api.as('chief')).get(`/api/work-items/${objections.items[0].itemId}`).expect(200);
+  expect(decision.body.objection.against.zh).toBe('自查自纠：逾期标识');
+
+  const { unitId, ...item } = await api.db.workItem.findUniqueOrThrow({ where: { id: asked.id } });
+  const { body: burden } = await office.get(`/api/burden/${unitId}?month=2019-12`).expect(200);
+  const requests = burden.sources.filter(({ of }: { of: string }) => of === 'requests');
+  expect(requests.map((one: { itemKind: { zh: string } }) => one.itemKind.zh)).toContain('自查自纠');
+
+  const { instanceId, obligationKey, planId: of, measureId, countyId } = item;
+  const { id } = await api.db.escalation.create({
+    data: {
+      ...{ id: 'referred', countyId, instanceId, obligationKey, arming: 1, rung: 'REFER', state: 'APPROVED' },
+      ...{ workItemId: asked.id, planId: of, measureId, unitId, reachedOn: '2019-12-10', deliveredOn: '2019-12-10' },
+      ...{ approverKind: 'LEADER', approverPostId: 'post-otherLeader', receiverKind: 'DISCIPLINE' },
+    },
+  });
+  const commission = await api.as('discipline');
+  const file = await commission.get(`/api/escalations/${id}/package?format=pdf`).responseType('blob').expect(200);
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(file.body)), { mergePages: true });
+  const read = text.replace(/\s/gu, '');
+  expect(read).toContain('第1次自查自纠（未报送）');
+  expect(read).not.toContain('协调');
 });

@@ -1,7 +1,7 @@
 import { addDays } from '../../../domain/day.ts';
 import { type Ladder, rungLabelOf as rungLabel } from '../../../domain/ladder/index.ts';
 import type { WorkItemKind } from '../../../domain/process/types.ts';
-import { kindFacts } from '../../../domain/workItem.ts';
+import { itemLabel } from '../../../domain/workItem.ts';
 import { fromJson } from '../../../prisma/json.ts';
 import type { ReferralFacts } from '../../../prisma/repositories/referralPackages.ts';
 import { timelineText } from '../../common/timeline.ts';
@@ -36,14 +36,15 @@ export interface PackageContents {
   rules: { lines: string[]; ladder: string[][]; data: object };
 }
 
+const labelOf = (kind: string, stepName: string | null): string => itemLabel(kind as WorkItemKind, stepName).zh;
+
 /** With the day before an extension, which a package must not hide. */
 function dueDayOf({ dueOn, originalDueOn }: ReferralFacts['rounds'][number]): string {
   return originalDueOn === null ? (dueOn ?? '—') : `${dueOn}（原定${originalDueOn}，经同意延期）`;
 }
 
 export function contentsOf(facts: ReferralFacts): PackageContents {
-  const { county, escalation, plan, measure, unitName, rounds } = facts;
-  const labelOf = (kind: string): string => kindFacts[kind as WorkItemKind].label.zh;
+  const { county, escalation, plan, measure, unitName, rounds, stepName } = facts;
   const item = rounds.at(-1);
   return {
     title: `${county.rehearsal ? '【演练】' : ''}关于${unitName}的问题线索移送材料`,
@@ -52,7 +53,7 @@ export function contentsOf(facts: ReferralFacts): PackageContents {
       ['方案', plan ? `${plan.title}${plan.documentNumber ? `（${plan.documentNumber}）` : ''}` : '—'],
       ['措施', measure ? `${measure.number}. ${measure.title}` : '—'],
       ['承办单位', unitName],
-      ['事项', item ? labelOf(item.kind) : '—'],
+      ['事项', item ? labelOf(item.kind, stepName) : '—'],
       ['应办日期', item ? dueDayOf(item) : '—'],
       ['逾期', `截至${facts.overdue.on}共${facts.overdue.days}个工作日${waitedWords(facts)}`],
       ['移送依据和理由', escalation.reason ?? '—'],
@@ -61,9 +62,9 @@ export function contentsOf(facts: ReferralFacts): PackageContents {
     ],
     timeline: facts.timeline.map((row) => [row.businessDay, timelineText(row).zh, row.personName ?? '系统']),
     letters: facts.letters.map((entry) => letterOf(entry, county.rehearsal)),
-    reports: reportsOf(facts, labelOf),
+    reports: reportsOf(facts),
     explanations: facts.beside.map((one) => ({
-      heading: `${labelOf(one.kind)}（应于${one.dueOn ?? '—'}，${one.submittedOn ? `${one.submittedOn}报送` : '未报送'}）`,
+      heading: `${labelOf(one.kind, null)}（应于${one.dueOn ?? '—'}，${one.submittedOn ? `${one.submittedOn}报送` : '未报送'}）`,
       paragraphs: [
         ...labelled('内容', askedOf(one)),
         ...(one.submittedOn === null ? ['（未报送）'] : linesOf(one.text)),
@@ -164,11 +165,11 @@ function rulesOf({
   };
 }
 
-function reportsOf({ rounds, reviews, rungs }: ReferralFacts, labelOf: (kind: string) => string): Part[] {
+function reportsOf({ rounds, stepName, reviews, rungs }: ReferralFacts): Part[] {
   const returned = (id: string) => reviews.find((review) => review.reviewsId === id && review.outcome === 'RETURNED');
   return [
     ...rounds.map((item) => ({
-      heading: `第${item.round}次${labelOf(item.kind)}（${item.submittedOn ? `${item.submittedOn}，${item.submittedBy ?? ''}` : '未报送'}）`,
+      heading: `第${item.round}次${labelOf(item.kind, stepName)}（${item.submittedOn ? `${item.submittedOn}，${item.submittedBy ?? ''}` : '未报送'}）`,
       paragraphs: [
         ...(item.submittedOn === null ? ['（无）'] : linesOf(item.text)),
         ...linesOf(returned(item.id)?.text ?? null).map((line) => `退回意见：${line}`),
