@@ -38,6 +38,9 @@ export async function signIn(page: Page, username: string, password: string): Pr
   await page.locator('main#content h1').waitFor();
 }
 
+/** Rows of a table are coloured alike: judging the first twenty finds what judging two hundred finds, in a fifth of the time. */
+const COLOURED = '*:not(tbody > tr:nth-child(n + 21) *)';
+
 /** What is wrong with the page as it stands. */
 async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = [];
@@ -48,12 +51,13 @@ async function faultsOf(page: Page): Promise<string[]> {
   );
   if (overflow > 0) faults.push(`${overflow} px wider than the window`);
   for (const text of await page.locator('.problem').allInnerTexts()) faults.push(`problem shown: ${text}`);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (coloured) => {
     const inPage = (window as unknown as { axe: typeof axe }).axe;
+    inPage.configure({ rules: [{ id: 'color-contrast', selector: coloured }] });
     // Names and places of thousands of elements that are in order cost more than judging them.
     const found = await inPage.run({ exclude: ['.bjs-powered-by'] }, { resultTypes: ['violations'] });
     return found.violations.map(({ id, nodes }) => ({ id, places: nodes.map(({ target }) => target.join(' ')) }));
-  });
+  }, COLOURED);
   for (const violation of violations) {
     faults.push(`axe ${violation.id}: ${violation.places.join(' | ')}`);
   }
@@ -92,6 +96,7 @@ async function browseAs(context: BrowserContext, stop: Stop, options: BrowseOpti
   await look();
   await signIn(page, options.accounts[stop.role] ?? '', options.password);
   await page.evaluate((language) => window.localStorage.setItem('duban.language', language), stop.language);
+  await open(page, '/');
   const walk = new Walk(page);
   for (const visit of visits[stop.role]) {
     at = visit.name;

@@ -45,3 +45,14 @@ export async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await ready(page, requests);
 }
+
+/** Goes on to an address of the page that is open, as its own links do, and waits until that has come to rest. */
+export async function follow(page: Page, address: string): Promise<void> {
+  const requests = requestsOf(page);
+  await page.evaluate((to) => {
+    const state = { usr: null, key: crypto.randomUUID().slice(0, 8), idx: (history.state?.idx ?? 0) + 1 };
+    history.pushState(state, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate', { state }));
+  }, address);
+  await ready(page, requests);
+}

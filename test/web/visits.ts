@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
-import { open } from './ready.ts';
+import { follow } from './ready.ts';
 
 export type Role = 'office' | 'head' | 'liaison' | 'leader' | 'discipline' | 'admin';
 
-/** One person's way through the pages. Remembers where each page led to, so that none is opened for its links again. */
+/** One person's way through the pages, from one that is open. Remembers where each page led to, so that none is opened for its links again. */
 export class Walk {
   readonly #links = new Map<string, string[]>();
 
   constructor(readonly page: Page) {}
 
   async visit(address: string): Promise<void> {
-    await open(this.page, address);
+    await follow(this.page, address);
     const anchors = this.page.locator('main a[href]');
     this.#links.set(address, await anchors.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? '')));
   }
