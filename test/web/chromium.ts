@@ -1,25 +1,29 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 
+/** Kept from one launch to the next, so that the fonts are looked through once. */
+const FONTS_HOME = join(import.meta.dirname, '../../node_modules/.cache/duban/fonts');
+
 /** A fontconfig file that knows one Chinese font from npm, for machines without any; system fonts stay in use. */
 function chineseFonts(): string {
   const folder = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
-  const home = mkdtempSync(join(tmpdir(), 'duban-fonts-'));
-  const file = join(home, 'fonts.conf');
+  mkdirSync(FONTS_HOME, { recursive: true });
+  const file = join(FONTS_HOME, 'fonts.conf');
+  const draft = `${file}.${process.pid}`;
   writeFileSync(
-    file,
+    draft,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>${join(folder, '400Regular')}</dir><dir>${join(folder, '700Bold')}</dir><dir>/usr/share/fonts</dir>
 <alias><family>system-ui</family><prefer><family>Noto Sans SC</family></prefer></alias>
 <alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias>
-<cachedir>${join(home, 'cache')}</cachedir></fontconfig>`,
+<cachedir>${join(FONTS_HOME, 'cache')}</cachedir></fontconfig>`,
   );
+  renameSync(draft, file);
   return file;
 }
 
