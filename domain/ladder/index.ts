@@ -12,7 +12,7 @@ export { addCountingDays, isFrozen, isLate, lastDayInTime, overdueWorkingDays } 
 export { defaultLadder } from './defaultLadder.ts';
 export { approvalLabels, audienceLabels, rungLabelOf } from './labels.ts';
 export { officeKinds, officeLadder } from './officeLadder.ts';
-export { nextRung, nextRungOn, rungDue, rungsUntil, rungToList } from './rungs.ts';
+export { nextRung, nextRungOn, roundOn, rungDue, rungsUntil, rungToList } from './rungs.ts';
 export {
   type Audience,
   audiences,

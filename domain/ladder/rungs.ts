@@ -48,25 +48,42 @@ export function nextRungOn(clock: ObligationClock, ladder: Ladder, cal: Calendar
 }
 
 /**
- * Rungs that will be reached from `today` up to `last` if nothing changes, in order. Letters and talks are taken to be
- * approved on the day on which they are drafted.
+ * Rungs that the rounds from `today` up to `last` will claim if nothing changes, in order, and the obligation as they
+ * leave it. Letters and talks are taken to be approved on the day on which they are drafted.
  */
 export function rungsUntil(
   clock: ObligationClock,
   ladder: Ladder,
   cal: Calendar,
   { today, last }: { today: Day; last: Day },
-): ReachedRung[] {
-  const playing = { ...clock, fired: [...clock.fired] };
+): { reached: ReachedRung[]; clock: ObligationClock } {
+  const listed = [...(clock.listed ?? [])];
+  const playing = { ...clock, fired: [...clock.fired], listed };
   const reached: ReachedRung[] = [];
-  for (let at = today; ; ) {
-    const next = nextRung(playing, ladder, cal, at);
-    if (next === null) return reached;
-    at = maxDay(next.on, at);
-    if (at > last) return reached;
-    reached.push({ rung: next.rung, on: at });
-    playing.fired.push({ rung: next.rung.key, on: at });
+  for (let day = today; ; day = addDays(day, 1)) {
+    const on = nextRungOn(playing, ladder, cal, day);
+    if (on === null) break;
+    day = maxDay(on, day);
+    if (day > last) break;
+    const { due, toList } = roundOn(playing, ladder, cal, day);
+    if (toList !== null) listed.push({ rung: toList.rung.key, on: day });
+    if (due === null) continue;
+    reached.push({ rung: due, on: day });
+    playing.fired.push({ rung: due.key, on: day });
   }
+  return { reached, clock: playing };
+}
+
+/** What the round of `today` does about an obligation: the rung that it claims, then the one that it lists. */
+export function roundOn(
+  clock: ObligationClock,
+  ladder: Ladder,
+  cal: Calendar,
+  today: Day,
+): { due: Rung | null; toList: NextRung | null } {
+  const due = rungDue(clock, ladder, cal, today);
+  const fired = due === null ? clock.fired : [...clock.fired, { rung: due.key, on: today }];
+  return { due, toList: rungToList({ ...clock, fired }, ladder, cal, today) };
 }
 
 /** The one rung that the round of `today` claims for this obligation, or null. */

@@ -35,37 +35,23 @@ export interface Climbed {
 /** Rungs that an item reaches up to its last day, that day included, and what it leaves to the next round. */
 export function climb(item: Climbing, lastDay: Day, carried: Carried, calendar: Calendar): Climbed {
   const { openedOn, seenFrom, dueOn, ladders } = item;
-  const clock: ObligationClock = {
+  let clock: ObligationClock = {
     ...{ openedOn, dueOn, ladderUpTo: null, frozen: [] },
-    ...{ carriedOverdueDays: carried.days, fired: [...carried.fired] },
+    ...{ carriedOverdueDays: carried.days, fired: carried.fired },
   };
   const rungs: RehearsedRung[] = [];
-  let today = seenFrom;
   for (const [at, { from, ladder, ladderUpTo }] of ladders.entries()) {
     const next = ladders[at + 1];
-    const last = next === undefined ? lastDay : minDay(lastDay, addDays(next.from, -1));
-    today = maxDay(today, from);
-    if (ladder === undefined || today > last) continue;
-    clock.ladderUpTo = ladderUpTo;
-    today = climbOne(clock, ladder, calendar, { today, last }, rungs);
+    const days = {
+      today: maxDay(seenFrom, from),
+      last: next === undefined ? lastDay : minDay(lastDay, addDays(next.from, -1)),
+    };
+    if (ladder === undefined || days.today > days.last) continue;
+    const climbed = rungsUntil({ ...clock, ladderUpTo }, ladder, calendar, days);
+    for (const { rung, on } of climbed.reached) rungs.push({ rung: rung.key, on, action: rung.action });
+    clock = climbed.clock;
   }
   return { rungs, carried: { fired: clock.fired, days: overdueWorkingDays(clock, calendar, lastDay) } };
-}
-
-/** Climbs one ladder as far as it goes. @returns the day on which the last rung fired. */
-function climbOne(
-  clock: ObligationClock,
-  ladder: Ladder,
-  calendar: Calendar,
-  days: { today: Day; last: Day },
-  rungs: RehearsedRung[],
-): Day {
-  const reached = rungsUntil(clock, ladder, calendar, days);
-  for (const { rung, on } of reached) {
-    rungs.push({ rung: rung.key, on, action: rung.action });
-    clock.fired.push({ rung: rung.key, on });
-  }
-  return reached.at(-1)?.on ?? days.today;
 }
 
 /** `climb` that remembers what it was asked: items of a plan climb alike by the hundred. */

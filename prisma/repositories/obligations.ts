@@ -134,10 +134,8 @@ export function foretell(
 ): FiredRung[] {
   if (before <= today || !climbs(item, claims, ladder)) return [];
   const days = { today, last: addDays(before, -1) };
-  return rungsUntil(obligationClock(item, claims), ladder, calendar, days).map(({ rung, on }) => ({
-    rung: rung.key,
-    on,
-  }));
+  const { reached } = rungsUntil(obligationClock(item, claims), ladder, calendar, days);
+  return reached.map(({ rung, on }) => ({ rung: rung.key, on }));
 }
 
 /** Under which an obligation begins anew: one that it has not had, for an arming may have been given up for an earlier. */

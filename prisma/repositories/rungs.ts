@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkingDays } from '../../domain/calendar.ts';
-import { type Rung, rungDue, rungToList } from '../../domain/ladder/index.ts';
+import { type Rung, roundOn } from '../../domain/ladder/index.ts';
 import { calendarOf } from '../../domain/ownDays.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
@@ -82,11 +82,10 @@ async function claimBatch(
     if (!ladder) return [];
     const clock = obligationClock(item, claims);
     const calendar = calendarOf(county, item);
-    const listing = rungToList(clock, ladder, calendar, day);
-    const rung = rungDue(clock, ladder, calendar, day);
+    const { due, toList } = roundOn(clock, ladder, calendar, day);
     return [
-      ...(listing ? [{ item, rung: listing.rung, listedFor: listing.on }] : []),
-      ...(rung ? [{ item, rung }] : []),
+      ...(toList ? [{ item, rung: toList.rung, listedFor: toList.on }] : []),
+      ...(due ? [{ item, rung: due }] : []),
     ];
   });
   const claimed = await claim(tx, county, reached, postBook);

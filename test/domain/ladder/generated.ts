@@ -7,9 +7,8 @@ import {
   nextRungOn,
   type ObligationClock,
   type Rung,
-  rungDue,
+  roundOn,
   rungGroups,
-  rungToList,
 } from '../../../domain/ladder/index.ts';
 import type { Random } from '../support/random.ts';
 import type { Case } from './reference.ts';
@@ -137,14 +136,13 @@ export function actualLog(
     const today = dayName(day);
     const lookAt = nextRungOn(running, ladder, cal, today);
     const forecast = nextRung(running, ladder, cal, today);
-    const rung = rungDue(running, ladder, cal, today);
+    const { due: rung, toList } = roundOn(running, ladder, cal, today);
     if (rung) {
       if (lookAt === null || lookAt > today) faults.push(`${day}: ${rung.key} fires, but next look was ${lookAt}`);
       if (forecast === null || forecast.on > today) faults.push(`${day}: ${rung.key} fires unannounced`);
       log.push(`${day} ${rung.key}`);
       running.fired = [...running.fired, { rung: rung.key, on: today }];
     }
-    const toList = running.listed && rungToList(running, ladder, cal, today);
     if (toList && running.listed) {
       log.push(`${day} list ${toList.rung.key}`);
       running.listed = [...running.listed, { rung: toList.rung.key, on: today }];

@@ -1,4 +1,4 @@
-import { checkLadder, nextRung } from '../../../domain/ladder/index.ts';
+import { checkLadder, nextRung, rungsUntil } from '../../../domain/ladder/index.ts';
 import { caseCount, randomFrom, seed } from '../support/random.ts';
 import { actualLog, beforeTail, DAYS, dayName, dayNumber, randomSetting, TAIL } from './generated.ts';
 import { expectedLog } from './reference.ts';
@@ -53,5 +53,23 @@ describe('the ladder against a slow reference', () => {
       if (first && first.on >= dayName(DAYS - TAIL)) continue;
       expect({ index, next: first && `${first.on} ${first.rung.key}` }).toEqual({ index, next: lived });
     }
+  });
+
+  it(`foretells what rounds on every day claim, from whichever day on (seed ${seed})`, () => {
+    let firings = 0;
+    for (let index = 0; index < caseCount(300, 2000); index += 1) {
+      const random = randomFrom(seed + 70_000 + index);
+      const setting = randomSetting(random);
+      const { ladder, cal, given } = setting;
+      const clock = { ...setting.clock, listed: [] };
+      const from = given.opened + random.int(0, 60);
+      const { log } = actualLog({ ...setting, clock, given: { ...given, round: given.round.map(() => true) } }, from);
+      const days = { today: dayName(from), last: dayName(DAYS - TAIL - 1) };
+      const told = rungsUntil(clock, ladder, cal, days).reached.map(({ rung, on }) => `${dayNumber(on)} ${rung.key}`);
+      const lived = beforeTail(log).filter((entry) => !entry.includes('list'));
+      expect({ index, told }).toEqual({ index, told: lived });
+      firings += lived.length;
+    }
+    expect(firings).toBeGreaterThan(caseCount(300, 2000));
   });
 });

@@ -120,6 +120,21 @@ describe('units behave', () => {
     expect(await urgedOn(false)).toEqual(['2020-03-16']);
   });
 
+  it('late, and what opens by day before a weekend is reminded of on the Monday, when rounds send again', async () => {
+    const short: Ladder = { ...defaultLadder, earliestAfterOpening: 0 };
+    const task = { holder: 'coordinator', due: 'opened+1wd', ladderUpTo: 'REMIND' };
+    const graph = await graphOf(
+      ...[startEvent(), userTask('before', { due: 'opened+4wd' }), userTask('x', task), endEvent()],
+      chain('start', 'before', 'x', 'end'),
+    );
+    const { items } = play(graph, { kind: 'late', days: 3 }, { ladder: short }, { officeDays: 4 });
+    expect(items.map(brief)).toEqual([
+      'before - 2020-03-02 2020-03-06 2020-03-06 ACCEPTED',
+      'x u1 2020-03-06 2020-03-09 2020-03-12 ACCEPTED',
+    ]);
+    expect(items[1]?.rungs.map(({ rung, on }) => `${rung} ${on}`)).toEqual(['REMIND_1 2020-03-09']);
+  });
+
   it('never, and are deemed: at night, before the ladder of that day', async () => {
     const { items, ended } = play(await signing({ deemedAfter: '5' }), { kind: 'never' });
     expect(items.map(brief)[0]).toBe('x u1 2020-03-02 2020-03-09 2020-03-16 DEEMED');
