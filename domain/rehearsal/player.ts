@@ -70,7 +70,8 @@ export class Player {
       this.#atNight = false;
       if (!busy) this.#work();
     }
-    for (const { running, row } of this.#openRows()) this.#leave(running, row, addDays(this.#input.until, 1));
+    this.#day = this.#input.until;
+    for (const { running, row } of this.#openRows()) this.#leave(running, row);
   }
 
   /** Elements at which a token cannot go on. */
@@ -135,7 +136,7 @@ export class Player {
   }
 
   #close(running: Running, row: Row, outcome: string): ProcessEvent {
-    this.#leave(running, row, this.#afterLadder());
+    this.#leave(running, row);
     row.item.closedOn = this.#day;
     row.item.outcome = outcome;
     return { type: 'workItemClosed', key: row.effect.key, outcome, day: this.#day };
@@ -146,10 +147,10 @@ export class Player {
     return this.#atNight ? this.#day : addDays(this.#day, 1);
   }
 
-  /** Takes an item off the table; its ladder ran up to the day before `until`. */
-  #leave(running: Running, row: Row, until: Day): void {
+  /** Takes an item off the table; at night it has not seen the ladder of the day. */
+  #leave(running: Running, row: Row): void {
     running.open.delete(row.effect.key);
-    const { rungs, carried } = this.#climbed(running, row, addDays(until, -1));
+    const { rungs, carried } = this.#climbed(running, row);
     row.item.rungs = rungs;
     this.#carried.set(this.#obligationOf(running, row), carried);
   }
@@ -158,13 +159,15 @@ export class Player {
     return `${this.#running.indexOf(running)}|${obligationOf(row)}`;
   }
 
-  /** The rungs of an item up to a day; where a return lets the ladder begin anew, earlier rounds leave nothing. */
-  #climbed(running: Running, row: Row, lastDay: Day): Climbed {
+  /** The rungs of an item up to now; where a return lets the ladder begin anew, earlier rounds leave nothing. */
+  #climbed(running: Running, row: Row): Climbed {
     const anew = row.item.round > 1 && rearms(row.ladders[0]?.ladder, 'return');
     const before = anew ? undefined : this.#carried.get(this.#obligationOf(running, row));
     const { openedOn, dueOn } = row.item;
-    const item = { openedOn, seenFrom: row.seenFrom, dueOn, ladders: row.ladders };
-    return this.#climb(item, lastDay, before ?? { fired: [], days: 0 }, this.#calendarFor(row.holder.unitId));
+    const { seenFrom, ladders } = row;
+    const until = { seenUntil: addDays(this.#afterLadder(), -1), leftOn: this.#day };
+    const item = { openedOn, seenFrom, dueOn, ladders, ...until };
+    return this.#climb(item, before ?? { fired: [], days: 0 }, this.#calendarFor(row.holder.unitId));
   }
 
   /** What an assessment of one unit and year comes to, from what has happened up to now. */
@@ -173,7 +176,7 @@ export class Player {
     const year = memberKey(members, 'assessmentYears');
     if (assignment === null || year === null) return { passed: true };
     for (const row of running.open.values()) {
-      const { rungs } = this.#climbed(running, row, addDays(this.#afterLadder(), -1));
+      const { rungs } = this.#climbed(running, row);
       row.item.rungs = rungs;
     }
     return scoreOf(running, assignment, year, this.#played.plan.periods, this.#day, this.#input.limits);
@@ -215,7 +218,7 @@ export class Player {
       case 'cancelWorkItem': {
         const row = running.open.get(effect.key);
         if (row !== undefined) {
-          this.#leave(running, row, this.#afterLadder());
+          this.#leave(running, row);
           row.item.closedOn = this.#day;
           row.item.outcome = 'CANCELLED';
         }

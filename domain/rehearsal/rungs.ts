@@ -25,6 +25,10 @@ export interface Climbing {
   dueOn: Day | null;
   /** In the order of their days; the first counts from the opening. */
   ladders: LadderSpan[];
+  /** The last day whose round sees it: what is closed at night is not seen by that day's. */
+  seenUntil: Day;
+  /** The day on which it is closed, or that it has come to. */
+  leftOn: Day;
 }
 
 export interface Climbed {
@@ -32,9 +36,9 @@ export interface Climbed {
   carried: Carried;
 }
 
-/** Rungs that an item reaches up to its last day, that day included, and what it leaves to the next round. */
-export function climb(item: Climbing, lastDay: Day, carried: Carried, calendar: Calendar): Climbed {
-  const { openedOn, seenFrom, dueOn, ladders } = item;
+/** Rungs that an item reaches, and what it leaves to the next round. */
+export function climb(item: Climbing, carried: Carried, calendar: Calendar): Climbed {
+  const { openedOn, seenFrom, seenUntil, dueOn, ladders, leftOn } = item;
   let clock: ObligationClock = {
     ...{ openedOn, dueOn, ladderUpTo: null, frozen: [] },
     ...{ carriedOverdueDays: carried.days, fired: carried.fired },
@@ -44,14 +48,14 @@ export function climb(item: Climbing, lastDay: Day, carried: Carried, calendar: 
     const next = ladders[at + 1];
     const days = {
       today: maxDay(seenFrom, from),
-      last: next === undefined ? lastDay : minDay(lastDay, addDays(next.from, -1)),
+      last: next === undefined ? seenUntil : minDay(seenUntil, addDays(next.from, -1)),
     };
     if (ladder === undefined || days.today > days.last) continue;
     const climbed = rungsUntil({ ...clock, ladderUpTo }, ladder, calendar, days);
     for (const { rung, on } of climbed.reached) rungs.push({ rung: rung.key, on, action: rung.action });
     clock = climbed.clock;
   }
-  return { rungs, carried: { fired: clock.fired, days: overdueWorkingDays(clock, calendar, lastDay) } };
+  return { rungs, carried: { fired: clock.fired, days: overdueWorkingDays(clock, calendar, leftOn) } };
 }
 
 /** `climb` that remembers what it was asked: items of a plan climb alike by the hundred. */
@@ -62,16 +66,15 @@ export function rememberingClimb(): typeof climb {
     if (!numbers.has(part)) numbers.set(part, numbers.size);
     return numbers.get(part);
   };
-  return (item, lastDay, carried, calendar) => {
-    const { openedOn, seenFrom, dueOn, ladders } = item;
+  return (item, carried, calendar) => {
+    const { openedOn, seenFrom, seenUntil, dueOn, ladders, leftOn } = item;
     const spans = ladders.map(({ from, ladder, ladderUpTo }) => `${from} ${numberOf(ladder)} ${ladderUpTo}`);
     const fired = carried.fired.map(({ rung, on }) => `${rung} ${on}`);
-    const key = [numberOf(calendar), openedOn, seenFrom, dueOn, lastDay, carried.days, ...spans, '', ...fired].join(
-      '|',
-    );
+    const days = [openedOn, seenFrom, dueOn, seenUntil, leftOn, carried.days];
+    const key = [numberOf(calendar), ...days, ...spans, '', ...fired].join('|');
     const before = known.get(key);
     if (before !== undefined) return before;
-    const climbed = climb(item, lastDay, carried, calendar);
+    const climbed = climb(item, carried, calendar);
     known.set(key, climbed);
     return climbed;
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkingDays, type Calendar } from '../../domain/calendar.ts';
-import { deemingDay, holderOf, memberKey, ruleDay, standsAside } from '../../domain/itemOpening.ts';
+import { deemingDay, holderOf, type ItemHolder, memberKey, ruleDay, standsAside } from '../../domain/itemOpening.ts';
 import {
   chooseLadder,
   overdueWorkingDays,
@@ -20,6 +20,7 @@ import type { CountyDay } from './clock.ts';
 import { loadStepLadders, loadUses } from './ladderChoice.ts';
 import { freshArming, loadClaims, nextRungColumns, obligationClock } from './obligations.ts';
 import { postsById } from './parties.ts';
+import { loadReferred, type Referred, refId } from './referredItems.ts';
 import { followReports } from './sheetDays.ts';
 import {
   type InstanceRef,
@@ -36,9 +37,6 @@ export interface Opening {
   instance: InstanceRef;
   effect: OpenEffect;
 }
-
-/** Items that openings refer to: judged ones and those of the round before. */
-type Referred = Map<string, WorkItem>;
 
 /** Opens work items for many instances at once. An item that is there already (same key) stays as it is. */
 export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subjects, openings: Opening[]): Promise<void> {
@@ -77,7 +75,7 @@ export async function openWorkItems(tx: Tx, county: CountyDay, subjects: Subject
 
 /** A row, and whose post would hold it but for their own case; null: nobody stands aside. */
 interface Built {
-  row: WorkItemCreateManyInput;
+  row: WorkItemCreateManyInput & ItemHolder;
   aside: string | null;
 }
 
@@ -115,7 +113,13 @@ export async function buildRows(tx: Tx, county: CountyDay, subjects: Subjects, o
     tx,
     openings.flatMap(({ instance }) => partOf(instance)),
   );
-  return openings.map((opening) => buildRow(opening, county, subjects, referred, { uses, steps, paused }));
+  // What opens first may be what a later one of the same step refers to.
+  const opened = new Map<string, Built['row']>();
+  return openings.map((opening) => {
+    const built = buildRow(opening, county, subjects, { referred, opened }, { uses, steps, paused });
+    opened.set(refId(opening.instance.id, opening.effect.key), built.row);
+    return built;
+  });
 }
 
 /** The unit's part in a plan that an instance is, if it is one. */
@@ -127,24 +131,31 @@ function buildRow(
   opening: Opening,
   everywhere: CountyDay,
   subjects: Subjects,
-  referred: Referred,
+  { referred, opened }: { referred: Referred; opened: ReadonlyMap<string, Built['row']> },
   { uses, steps, paused }: { uses: UseOfLadder[]; steps: Map<string, StepLadder>; paused: ReadonlySet<string> },
 ): Built {
   const { instance, effect } = opening;
   const plan = instance.planId === null ? undefined : subjects.plans.get(instance.planId);
   const measure = measureOf(subjects, instance);
-  const judged = effect.reviewsKey ? referred.get(refId(instance.id, effect.reviewsKey)) : undefined;
-  const done = effect.doerKey ? (referred.get(refId(instance.id, effect.doerKey)) ?? null) : null;
-  const previous = effect.previousKey ? referred.get(refId(instance.id, effect.previousKey)) : undefined;
+  const itemOf = (key: string | undefined) => {
+    const id = refId(instance.id, key ?? '');
+    return referred.items.get(id) ?? opened.get(id) ?? null;
+  };
+  const judged = itemOf(effect.reviewsKey);
+  const done = itemOf(effect.doerKey);
+  const previous = effect.previousKey ? referred.items.get(refId(instance.id, effect.previousKey)) : undefined;
   const assignmentId = memberKey(effect.members, 'units');
   const periodKey = memberKey(effect.members, 'reportingPeriods');
   const yearKey = memberKey(effect.members, 'assessmentYears');
   const { task } = effect;
-  const at = { ownUnitId: instance.unitId, assignmentId, judged: judged ?? null, doer: done && holderIn(done) };
+  const at = { ownUnitId: instance.unitId, assignmentId, judged, doer: done && holderIn(done) };
   const subject = { plan, measure, posts: subjects.posts };
   const holder = holderOf(task, at, subject);
   const county = countyOf(everywhere, { planId: instance.planId, unitId: holder.unitId });
-  const dueOn = dueDay(opening, county, plan, measure, previous, periodKey, yearKey);
+  const returned = previous !== undefined && referred.returned.has(previous.id);
+  const dueOn = returned
+    ? dayAfterReturn(effect, county)
+    : resolveRule(task.due, county, plan, measure, periodKey, yearKey, null);
   const choice = chooseLadder(
     uses,
     county.today,
@@ -200,35 +211,26 @@ function signingDay({ signWithin }: TaskSpec, { calendar, today }: CountyDay): D
   return signWithin === undefined ? null : addWorkingDays(calendar, today, signWithin);
 }
 
-function holderIn({ holderKind, unitId, postId }: WorkItem): Pick<WorkItem, 'holderKind' | 'unitId' | 'postId'> {
+function holderIn({ holderKind, unitId, postId }: Omit<ItemHolder, 'assignmentId'>): Omit<ItemHolder, 'assignmentId'> {
   return { holderKind, unitId, postId };
 }
 
-/** Overdue days of earlier rounds carry over; those on which the office reviewed do not count. */
+/**
+ * Overdue days of earlier rounds carry over, up to the day on which the round was handed in or closed without it; those
+ * on which the office reviewed do not count.
+ */
 export function carriedDays(previous: Omit<WorkItem, 'text' | 'fields'>, { calendar }: { calendar: Calendar }): number {
   const clock = obligationClock(previous, new Map());
-  return overdueWorkingDays(clock, calendar, previous.submittedOn ?? previous.openedOn);
+  return overdueWorkingDays(clock, calendar, previous.submittedOn ?? previous.closedOn ?? previous.openedOn);
 }
 
-function dueDay(
-  { instance, effect }: Opening,
-  county: CountyDay,
-  plan: PlanFacts | undefined,
-  measure: MeasureFacts | undefined,
-  previous: WorkItem | undefined,
-  periodKey: string | null,
-  yearKey: string | null,
-): Day | null {
-  if (previous && previous.instanceId === instance.id && previous.state === 'RETURNED') {
-    const set = effect.returned?.dueOn;
-    return returnedDueOn(
-      county.today,
-      typeof set === 'string' ? set : null,
-      county.calendar,
-      county.limits.returnedWithin,
-    );
-  }
-  return resolveRule(effect.task.due, county, plan, measure, periodKey, yearKey, null);
+function dayAfterReturn({ returned }: OpenEffect, { today, calendar, limits }: CountyDay): Day {
+  return returnedDueOn(
+    today,
+    typeof returned?.dueOn === 'string' ? returned.dueOn : null,
+    calendar,
+    limits.returnedWithin,
+  );
 }
 
 /** The day that a rule means for an instance; `due` is the due day of the item that a boundary timer watches. */
@@ -266,21 +268,4 @@ async function addLadders(tx: Tx, county: CountyDay, rows: WorkItemCreateManyInp
     const ladder = ladders.get(row.ladderId as string);
     Object.assign(row, nextRungColumns(asColumns(row), claims, ladder, calendarOf(county, row), county.today));
   }
-}
-
-function refId(instanceId: string, key: string): string {
-  return `${instanceId}|${key}`;
-}
-
-async function loadReferred(tx: Tx, openings: Opening[]): Promise<Referred> {
-  const wanted = openings.flatMap(({ instance, effect }) =>
-    [effect.reviewsKey, effect.previousKey, effect.doerKey].flatMap((key) =>
-      key ? [{ instanceId: instance.id, key }] : [],
-    ),
-  );
-  if (wanted.length === 0) return new Map();
-  const rows = await tx.workItem.findMany({
-    where: { instanceId: { in: wanted.map((w) => w.instanceId) }, key: { in: wanted.map((w) => w.key) } },
-  });
-  return new Map(rows.map((row) => [refId(row.instanceId, row.key), row]));
 }

@@ -210,6 +210,22 @@ describe('a review of what was not handed in', () => {
     expect(await bed.db.workItem.count({ where: { elementId: 'report' } })).toBe(1);
   });
 
+  it.each([
+    ['on the day that the office sets', '2020-03-20', '2020-03-20'],
+    ['three working days on', undefined, '2020-03-11'],
+  ])('asks for it anew %s, with the days that it was overdue when time closed it', async (_how, dueOn, due) => {
+    const report = await launchGraph(await reviewedAfterItsTime('interrupts'));
+    await playDay(bed.db, bed.county.id, '2020-03-05');
+    await setDay(bed.db, bed.county.id, '2020-03-06');
+    const { id } = await find({ elementId: 'judge' });
+    await returnReview(bed.db, await holderOf('office'), { id, reason: '仍须报送', dueOn });
+    await settle(bed.db);
+    expect(await find({ elementId: 'report', round: 2 })).toMatchObject({
+      ...{ previousId: report.id, dueOn: due, carriedDays: 1 },
+    });
+    expect((await row(report.id)).state).toBe('CANCELLED');
+  });
+
   it('waits until it is handed in, and says so', async () => {
     const report = await launchGraph(await reviewedAfterItsTime('does not'));
     await playDay(bed.db, bed.county.id, '2020-03-05');
@@ -219,6 +235,23 @@ describe('a review of what was not handed in', () => {
     expect(userMessage.zh).toBe('要审核的事项还没有报送，报送后才能审核');
     await submit(await head('finance'), report.id);
     await acceptReview(bed.db, office, { id: review?.id ?? '' });
+    expect((await row(report.id)).state).toBe('ACCEPTED');
+  });
+
+  it('knows what it judges where both open in one step', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), gateway('fork', 'parallel'), gateway('sync', 'parallel'), endEvent()],
+      userTask('report', { kind: 'REPORT', holder: 'coordinator' }),
+      userTask('judge', { kind: 'REVIEW', reviews: 'report', outcomes: 'ACCEPTED,RETURNED' }),
+      ...[chain('start', 'fork', 'report', 'sync', 'end'), chain('fork', 'judge', 'sync')],
+    );
+    const report = await launchGraph(graph);
+    const review = await find({ elementId: 'judge' });
+    expect(review.reviewsId).toBe(report.id);
+    const office = await holderOf('office');
+    await refusal(acceptReview(bed.db, office, { id: review.id }), 'CONFLICT');
+    await submit(await head('finance'), report.id);
+    await acceptReview(bed.db, office, { id: review.id });
     expect((await row(report.id)).state).toBe('ACCEPTED');
   });
 

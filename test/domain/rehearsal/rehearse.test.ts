@@ -198,6 +198,31 @@ describe('units behave', () => {
 });
 
 describe('the process goes on', () => {
+  it('to a new round of what time has closed and its judge returns, with the days that it was overdue', async () => {
+    const task = {
+      kind: 'REPORT',
+      holder: 'coordinator',
+      due: 'opened+2wd',
+      deemedAfter: '4',
+      ladderUpTo: 'SUPERVISE',
+    };
+    const graph = await graphOf(
+      ...[startEvent(), userTask('report', task), gateway('g', 'exclusive', 'back'), endEvent()],
+      userTask('judge', { kind: 'REVIEW', reviews: 'report', outcomes: 'RETURNED,ACCEPTED' }),
+      ...[chain('start', 'report', 'judge', 'g'), flow('g', 'end', 'outcome = "ACCEPTED"', 'ok')],
+      flow('g', 'report', undefined, 'back'),
+    );
+    const ladder = { ...defaultLadder, earliestAfterOpening: 0 };
+    const [first, , second] = play(graph, { kind: 'never' }, { ladder }, { until: '2020-03-20' }).items;
+    expect([first, second].map((item) => item && brief(item))).toEqual([
+      'report u1 2020-03-02 2020-03-04 2020-03-10 DEEMED',
+      'report u1 2020-03-12 2020-03-17 null null',
+    ]);
+    // Four days of the first round and one of the second are five.
+    const rungs = [first, second].map((item) => item?.rungs.map(({ rung, on }) => `${rung} ${on}`));
+    expect(rungs).toEqual([['REMIND_1 2020-03-03', 'URGE 2020-03-05'], ['SUPERVISE 2020-03-18']]);
+  });
+
   it('to a review only once what it judges is handed in', async () => {
     const graph = await graphOf(
       ...[startEvent(), gateway('fork', 'parallel'), gateway('sync', 'parallel'), endEvent()],
