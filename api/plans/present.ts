@@ -5,7 +5,7 @@ import { type Actor, holdsKind } from '../policies/actor.ts';
 import type * as shape from './schema.ts';
 
 export function presentDraftRow(row: DraftListRow): shape.DraftRow {
-  const { id, title, fileName, state, measureCount } = row;
+  const { id, title, fileName, state, measureCount, changedOn } = row;
   return {
     id,
     title,
@@ -14,6 +14,7 @@ export function presentDraftRow(row: DraftListRow): shape.DraftRow {
     measureCount,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    changedOn,
   };
 }
 

@@ -110,6 +110,8 @@ export const draftRow = z
     measureCount: z.number().int(),
     createdAt: z.string(),
     updatedAt: z.string(),
+    /** Business day of the last correction, at first of the import. */
+    changedOn: day,
   })
   .openapi('DraftRow');
 export type DraftRow = z.infer<typeof draftRow>;

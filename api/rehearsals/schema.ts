@@ -81,7 +81,15 @@ const item = z
 export type RehearsedItem = z.infer<typeof item>;
 
 export const plansToChoose = z
-  .object({ items: z.array(z.object({ id: z.string(), title: z.string(), draft: z.boolean(), measures: count })) })
+  .object({
+    items: z.array(
+      z.object({
+        ...{ id: z.string(), title: z.string(), measures: count },
+        /** Of a draft: which correction it is at, when that was made, and who imported it. */
+        draft: z.object({ version: count, changedOn: day, importedBy: z.string() }).nullable(),
+      }),
+    ),
+  })
   .openapi('PlansToRehearse');
 export type PlansToChoose = z.infer<typeof plansToChoose>;
 
@@ -134,8 +142,8 @@ const step = z.object({
     unit: unitRef.nullable(),
     outcome: z.string().nullable(),
   }),
-  /** A step of a process that the drawn one called. */
-  called: z.boolean(),
+  /** Which process takes it, by its place in `processes`; tokens are told of this one. */
+  process: count,
   /** Items that it opened, by their place in `items`. */
   opened: z.array(count),
   active: z.array(z.object({ elementId: z.string(), count })),
@@ -143,6 +151,25 @@ const step = z.object({
 });
 
 export const steppedRehearsal = z
-  .object({ bpmnXml: z.string(), items: z.array(item), steps: z.array(step) })
+  .object({
+    drawings: z.array(
+      z.object({
+        name: z.string(),
+        bpmnXml: z.string(),
+        /** The version that it is of; null for the drawing of the process that is watched. */
+        version: z.object({ definitionId: z.string(), version: count }).nullable(),
+      }),
+    ),
+    /** The process that is watched first, then those that are called, as they begin. */
+    processes: z.array(
+      z.object({
+        /** Its place in `drawings`. */
+        drawing: count,
+        calledBy: z.object({ process: count, elementId: z.string(), name: z.string() }).nullable(),
+      }),
+    ),
+    items: z.array(item),
+    steps: z.array(step),
+  })
   .openapi('SteppedRehearsal');
 export type SteppedRehearsal = z.infer<typeof steppedRehearsal>;

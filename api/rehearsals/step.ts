@@ -1,6 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
-import { readDrawing, readPlanVersion } from '../../prisma/repositories/rehearsalReads.ts';
+import { readCalledDrawings, readDrawing, readPlanVersion } from '../../prisma/repositories/rehearsalReads.ts';
 import type { Actor } from '../policies/actor.ts';
 import { namesIn } from './play.ts';
 import { type Prepared, prepareRehearsal } from './prepare.ts';
@@ -8,7 +8,7 @@ import { stepInThread } from './rehearseInThread.ts';
 import type { SteppedRehearsal, StepsBody } from './schema.ts';
 
 /**
- * Plays one process of a rehearsal step by step, with its drawing.
+ * Plays one process of a rehearsal step by step, with its drawing and those of the processes that it calls.
  *
  * @throws DubanError NOT_FOUND where the rehearsal has no such process.
  */
@@ -21,8 +21,17 @@ export async function stepRehearsal(db: Db, actor: Actor, { subject, ...asked }:
     throw new DubanError('NOT_FOUND', { zh: '推演中没有这个流程', en: 'The rehearsal has no such process' });
   }
   const { unitOf, itemOf } = namesIn(input, units);
+  const bpmnXml = await drawingOf(db, prepared, planId, subject.measureId === null ? 'UNIT_IN_PLAN' : 'MEASURE');
+  const versionIds = [...new Set(played.processes.flatMap(({ versionId }) => versionId ?? []))];
+  const called = await readCalledDrawings(db, actor, versionIds);
   return {
-    bpmnXml: await drawingOf(db, prepared, planId, subject.measureId === null ? 'UNIT_IN_PLAN' : 'MEASURE'),
+    drawings: [
+      { name: played.processes[0]?.name ?? '', bpmnXml, version: null },
+      ...called.map(({ id, ...drawing }) => drawing),
+    ],
+    processes: played.processes.map(({ versionId, calledBy }) => ({
+      ...{ drawing: 1 + called.findIndex(({ id }) => id === versionId), calledBy },
+    })),
     items: played.items.map(itemOf),
     steps: played.steps.map(({ cause: { unitId, ...cause }, ...step }) => ({
       ...{ ...step, cause: { ...cause, unit: unitOf(unitId) } },

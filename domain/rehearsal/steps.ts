@@ -1,7 +1,7 @@
 import { applyAll } from '../process/interpreter.ts';
 import { elementOf } from '../process/keys.ts';
 import { standingOn } from '../process/standing.ts';
-import type { ActivityKey, Day, Effect, ProcessEvent, ProcessState } from '../process/types.ts';
+import type { ActivityKey, Day, Effect, Graph, ProcessEvent, ProcessState } from '../process/types.ts';
 import { Player } from './player.ts';
 import { rememberingClimb } from './rungs.ts';
 import type { Running, StepWatcher } from './running.ts';
@@ -23,16 +23,27 @@ export interface StepCause {
 export interface RehearsedStep {
   day: Day;
   cause: StepCause;
-  /** Whether it is a step of a process that the drawn one called. */
-  called: boolean;
+  /** Which process takes it, by its place in the list; tokens are told of this one. */
+  process: number;
   opened: number[];
   /** Elements that hold tokens, with how many. */
   active: { elementId: string; count: number }[];
   passed: string[];
 }
 
+/** A process that takes part: the one that is watched, or one that it called. */
+export interface TakingPart {
+  name: string;
+  /** Its version, as `RehearsalInput.called` has it; null for the one that is watched. */
+  versionId: string | null;
+  /** The process that called it, by its place in the list, and its element that did. */
+  calledBy: { process: number; elementId: string; name: string } | null;
+}
+
 export interface SteppedProcess {
   items: RehearsedItem[];
+  /** The one that is watched first, then those that are called, as they begin. */
+  processes: TakingPart[];
   steps: RehearsedStep[];
 }
 
@@ -51,21 +62,28 @@ export function stepThrough(
     ({ ref }) => ref.measureId === wanted.measureId && ref.unitId === wanted.unitId,
   );
   if (subject === undefined) return null;
-  const recorder = new Recorder();
+  const recorder = new Recorder(input.called);
   const player = new Player(input, subject, rememberingClimb(), recorder);
   player.run();
-  return { items: player.items, steps: recorder.steps };
+  return { items: player.items, processes: recorder.processes, steps: recorder.steps };
 }
 
 class Recorder implements StepWatcher {
   readonly steps: RehearsedStep[] = [];
+  readonly processes: TakingPart[] = [];
+  readonly #places = new Map<Running, number>();
+  readonly #versions: Map<Graph, string>;
   #items = 0;
-  #first: Running | null = null;
   /** Of the items that the step under way opens, the event that did. */
   readonly #openers = new Map<ActivityKey, RehearsedStep>();
 
+  constructor(called: RehearsalInput['called']) {
+    this.#versions = new Map(Object.entries(called).map(([versionId, graph]) => [graph, versionId]));
+  }
+
   begun(running: Running, day: Day): void {
-    this.#first ??= running;
+    this.#places.set(running, this.processes.length);
+    this.processes.push(this.#takingPart(running));
     this.#openers.clear();
     const { startId, nodes } = running.graph;
     const name = nodes[startId]?.name ?? '';
@@ -80,7 +98,7 @@ class Recorder implements StepWatcher {
       const cause = causeOf(running, event);
       if (cause !== null) this.#add(running, state, day, cause);
       // Rows have answered that items are cancelled: only now do the tokens of the same step go on.
-      else Object.assign(this.steps.at(-1) ?? {}, standingOn(this.#drawn(running, state)));
+      else Object.assign(this.#lastOf(running) ?? {}, standingOn(state));
       this.#noteOpeners(effects);
     }
   }
@@ -99,14 +117,25 @@ class Recorder implements StepWatcher {
     }
   }
 
-  /** The state of the process that is drawn, while another is at `state`. */
-  #drawn(running: Running, state: ProcessState): ProcessState {
-    return this.#first === null || this.#first === running ? state : this.#first.state;
+  #takingPart({ graph, parent }: Running): TakingPart {
+    if (parent === null) return { name: graph.name, versionId: null, calledBy: null };
+    const elementId = elementOf(parent.key);
+    const name = parent.running.graph.nodes[elementId]?.name ?? elementId;
+    const calledBy = { process: this.#placeOf(parent.running), elementId, name };
+    return { name: graph.name, versionId: this.#versions.get(graph) ?? null, calledBy };
+  }
+
+  #placeOf(running: Running): number {
+    return this.#places.get(running) ?? 0;
+  }
+
+  #lastOf(running: Running): RehearsedStep | undefined {
+    const process = this.#placeOf(running);
+    return this.steps.findLast((step) => step.process === process);
   }
 
   #add(running: Running, state: ProcessState, day: Day, cause: StepCause): void {
-    const called = this.#first !== null && this.#first !== running;
-    this.steps.push({ day, cause, called, opened: [], ...standingOn(this.#drawn(running, state)) });
+    this.steps.push({ day, cause, process: this.#placeOf(running), opened: [], ...standingOn(state) });
   }
 }
 

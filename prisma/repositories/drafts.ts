@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DubanError } from '../../domain/errors.ts';
 import type { LaunchSettings } from '../../domain/launch.ts';
 import { isShippedKey } from '../../domain/process/purpose.ts';
+import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { type PlanDraft, Prisma } from '../generated/client.ts';
 import type { DefinitionPurpose, DraftState } from '../generated/enums.ts';
@@ -35,6 +36,7 @@ export function createDraft(db: Db, actor: Actor, document: NewDocument, content
         content: toJson(content),
         settings: {},
         createdBy: actor.accountId,
+        changedOn: actor.businessDay,
       },
     });
     await recordDraft(tx, actor, 'PLAN_IMPORTED', id, { fileName: document.fileName });
@@ -50,6 +52,8 @@ export interface DraftListRow {
   measureCount: number;
   createdAt: Date;
   updatedAt: Date;
+  /** Business day of the last correction. */
+  changedOn: Day;
 }
 
 /** Drafts of the county, latest first; those discarded only with `all`. */
@@ -61,7 +65,7 @@ export async function listDrafts(
   const after = decodeCursor(cursor, 2);
   const rows = await db.$queryRaw<DraftListRow[]>`
     SELECT d.id, d.content->'plan'->>'title' AS title, f."fileName", d.state::text AS state,
-      json_array_length((d.content->'measures')::json)::int AS "measureCount", d."createdAt", d."updatedAt"
+      json_array_length((d.content->'measures')::json)::int AS "measureCount", d."createdAt", d."updatedAt", d."changedOn"
     FROM "PlanDraft" d JOIN "Document" f ON f.id = d."documentId"
     WHERE d."countyId" = ${actor.countyId} ${all ? Prisma.empty : Prisma.sql`AND d.state <> 'DISCARDED'`}
       ${after ? Prisma.sql`AND (d."createdAt", d.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty}
@@ -94,7 +98,10 @@ export function updateDraft(
     requireAsShown(await readDraft(tx, actor, id));
     const { count } = await tx.planDraft.updateMany({
       where: { id, version, state: 'OPEN' },
-      data: { content: toJson(change.content), settings: toJson(change.settings), version: { increment: 1 } },
+      data: {
+        ...{ content: toJson(change.content), settings: toJson(change.settings) },
+        ...{ version: { increment: 1 }, changedOn: actor.businessDay },
+      },
     });
     if (count === 0) return false;
     await recordDraft(tx, actor, 'DRAFT_CHANGED', id, { version: version + 1 });

@@ -27,8 +27,9 @@ export interface SettledDraft {
 export interface PlanToChoose {
   id: string;
   title: string;
-  draft: boolean;
   measures: number;
+  /** Of a draft: which correction it is at, when that was made, and who imported it. */
+  draft: { version: number; changedOn: Day; importedBy: string } | null;
 }
 
 /** Plans of the county that can be played: the launched ones, the latest first, then the drafts. */
@@ -38,12 +39,14 @@ export async function listPlansToChoose(db: Tx, { countyId }: Actor): Promise<Pl
     orderBy: [{ launchedOn: 'desc' }, { id: 'desc' }],
     select: { id: true, title: true, _count: { select: { measures: { where: { state: { not: 'WITHDRAWN' } } } } } },
   });
-  const drafts = await db.$queryRaw<Omit<PlanToChoose, 'draft'>[]>`
-    SELECT d.id, d.content->'plan'->>'title' AS title, json_array_length((d.content->'measures')::json)::int AS measures
-    FROM "PlanDraft" d WHERE d."countyId" = ${countyId} AND d.state = 'OPEN' ORDER BY d."createdAt" DESC, d.id DESC`;
+  const drafts = await db.$queryRaw<(Omit<PlanToChoose, 'draft'> & NonNullable<PlanToChoose['draft']>)[]>`
+    SELECT d.id, d.content->'plan'->>'title' AS title, json_array_length((d.content->'measures')::json)::int AS measures,
+      d.version, d."changedOn", p.name AS "importedBy"
+    FROM "PlanDraft" d JOIN "Account" a ON a.id = d."createdBy" JOIN "Person" p ON p.id = a."personId"
+    WHERE d."countyId" = ${countyId} AND d.state = 'OPEN' ORDER BY d."createdAt" DESC, d.id DESC`;
   return [
-    ...plans.map(({ id, title, _count }) => ({ id, title, draft: false, measures: _count.measures })),
-    ...drafts.map((draft) => ({ ...draft, draft: true })),
+    ...plans.map(({ id, title, _count }) => ({ id, title, draft: null, measures: _count.measures })),
+    ...drafts.map(({ id, title, measures, ...draft }) => ({ id, title, measures, draft })),
   ];
 }
 

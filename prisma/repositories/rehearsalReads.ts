@@ -173,3 +173,18 @@ export async function readPlanVersion(db: Tx, planId: string, of: 'MEASURE' | 'U
   const plan = await db.plan.findUniqueOrThrow({ where: { id: planId } });
   return (of === 'MEASURE' ? plan.measureVersionId : plan.unitVersionId) ?? '';
 }
+
+/** The drawings of versions that others call, with the name of their process. */
+export async function readCalledDrawings(
+  db: Tx,
+  { countyId }: Actor,
+  versionIds: string[],
+): Promise<{ id: string; name: string; bpmnXml: string; version: { definitionId: string; version: number } }[]> {
+  const rows = await db.definitionVersion.findMany({
+    where: { id: { in: versionIds }, definition: { countyId } },
+    select: { id: true, version: true, bpmnXml: true, definition: { select: { id: true, name: true } } },
+  });
+  return rows.map(({ id, version, bpmnXml, definition }) => ({
+    ...{ id, bpmnXml, name: definition.name, version: { definitionId: definition.id, version } },
+  }));
+}

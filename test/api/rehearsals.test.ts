@@ -1,3 +1,4 @@
+import { callActivity, chain, diagram, endEvent, startEvent, userTask } from '../domain/process/diagram.ts';
 import { type Client, launchPlan, PLAN_TEXT, startApi, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -87,15 +88,48 @@ it('one process of it is played step by step on its drawing: a measure by what i
     return (await office.post('/api/rehearsals/steps', asked).expect(200)).body;
   };
   const measure = await stepped({ measureId });
-  expect(measure.bpmnXml).toContain('id="measureLifecycle"');
+  expect(measure.drawings).toHaveLength(1);
+  expect(measure.drawings[0].bpmnXml).toContain('id="measureLifecycle"');
   expect(measure.steps[0]).toMatchObject({ day: '2019-12-02', cause: { kind: 'begun' } });
   expect(measure.steps.at(-1).active.length).toBeGreaterThan(0);
   const opened = measure.steps.flatMap((step: { opened: number[] }) => step.opened);
   expect(opened).toEqual(measure.items.map((_: Item, at: number) => at));
   const part = await stepped({ unitId });
-  expect(part.bpmnXml).toContain('id="unitInPlan"');
+  expect(part.drawings[0].bpmnXml).toContain('id="unitInPlan"');
   const asked = { ...body({ planIds: [planId] }), subject: { planId, measureId: 'other', unitId: null } };
   await office.post('/api/rehearsals/steps', asked).expect(404);
+});
+
+it('a process that is called is told with its drawing and its version, and who called it', async () => {
+  const published = async (name: string, bpmnXml: string): Promise<string> => {
+    const { id } = (await admin.post('/api/definitions', { name, from: { bpmnXml } }).expect(201)).body;
+    await admin.post(`/api/definitions/${id}/submit`, { revision: 1 }).expect(200);
+    await office.post(`/api/definitions/${id}/approve`, { revision: 1 }).expect(200);
+    return id;
+  };
+  const innerId = await published(
+    '核查',
+    diagram(startEvent(), userTask('look'), endEvent(), chain('start', 'look', 'end')),
+  );
+  const { key } = await api.db.processDefinition.findUniqueOrThrow({ where: { id: innerId } });
+  const outerId = await published(
+    '检查',
+    diagram(startEvent(), callActivity('call', key), endEvent(), chain('start', 'call', 'end')),
+  );
+  const planId = await launchPlan(api);
+  const { id: measureId } = await api.db.measure.findFirstOrThrow({ where: { planId } });
+  const asked = { ...body({ definitionId: outerId, planIds: [planId] }), subject: { planId, measureId, unitId: null } };
+  const { body: stepped } = await admin.post('/api/rehearsals/steps', asked).expect(200);
+  expect(stepped.drawings).toMatchObject([
+    { bpmnXml: expect.stringContaining('id="call"'), version: null },
+    { name: '核查', bpmnXml: expect.stringContaining('id="look"'), version: { definitionId: innerId, version: 1 } },
+  ]);
+  expect(stepped.processes).toMatchObject([
+    { drawing: 0, calledBy: null },
+    { drawing: 1, calledBy: { process: 0, elementId: 'call' } },
+  ]);
+  const looked = stepped.steps.find(({ cause }: { cause: { elementId: string } }) => cause.elementId === 'look');
+  expect(looked).toMatchObject({ process: 1, cause: { kind: 'closed' }, active: [] });
 });
 
 it('a draft is played as its launch would make it, and nothing of it is stored', async () => {
@@ -118,7 +152,7 @@ it('a draft is played as its launch would make it, and nothing of it is stored',
   expect(await rows()).toEqual(before);
   const subject = { planId: draftId, measureId: '1', unitId: null };
   const stepped = await office.post('/api/rehearsals/steps', { ...body({ besidePlanIds: [draftId] }), subject });
-  expect(stepped.body.bpmnXml).toContain('id="measureLifecycle"');
+  expect(stepped.body.drawings[0].bpmnXml).toContain('id="measureLifecycle"');
 
   const { planId } = (await office.post(`/api/plans/drafts/${draftId}/launch`, {}).expect(202)).body;
   const { items, days, itemCount, overdue, letters } = await play(planId);
@@ -153,8 +187,9 @@ it('an administrator chooses among the plans that were launched and the imported
   const draftId = (await office.post('/api/plans/import', { text: PLAN_TEXT }).expect(201)).body.id;
   const { items } = (await admin.get('/api/rehearsals/plans').expect(200)).body;
   const { title } = (await office.get(`/api/plans/${planId}`).expect(200)).body;
-  expect(items).toContainEqual({ id: planId, title, draft: false, measures: 2 });
-  expect(items).toContainEqual({ id: draftId, title, draft: true, measures: 2 });
+  expect(items).toContainEqual({ id: planId, title, draft: null, measures: 2 });
+  const draft = { version: 1, changedOn: '2019-12-02', importedBy: '办公室主任' };
+  expect(items).toContainEqual({ id: draftId, title, draft, measures: 2 });
 
   const asked = body({ planIds: [draftId], besidePlanIds: [planId], behaviour: 'late', lateDays: 6 });
   const { body: played } = await admin.post('/api/rehearsals', asked).expect(200);

@@ -5,7 +5,17 @@ import { rehearse } from '../../../domain/rehearsal/rehearse.ts';
 import { samplePosts } from '../../../domain/rehearsal/sample.ts';
 import { stepThrough } from '../../../domain/rehearsal/steps.ts';
 import type { RehearsalInput } from '../../../domain/rehearsal/types.ts';
-import { boundary, callActivity, chain, endEvent, graphOf, loop, startEvent, userTask } from '../process/diagram.ts';
+import {
+  boundary,
+  callActivity,
+  chain,
+  endEvent,
+  graphOf,
+  loop,
+  startEvent,
+  subProcess,
+  userTask,
+} from '../process/diagram.ts';
 import { calendar2020 } from '../support/calendar2020.ts';
 
 const inputOf = (measureGraph: Graph, more: Partial<RehearsalInput> = {}): RehearsalInput => ({
@@ -36,11 +46,11 @@ const ofMeasure = { planId: 'p', measureId: 'm', unitId: null };
 
 function told(input: RehearsalInput): string[] {
   const played = stepThrough(input, ofMeasure);
-  return (played?.steps ?? []).map(({ day, cause, called, opened, active }) => {
+  return (played?.steps ?? []).map(({ day, cause, process, opened, active }) => {
     const who = [cause.kind, cause.elementId, cause.unitId, cause.outcome].filter(Boolean).join(' ');
     const where = active.map(({ elementId, count }) => `${elementId}×${count}`).join(' ');
     const items = opened.map((at) => played?.items[at]?.elementId).join(',');
-    return `${day} ${called ? '(called) ' : ''}${who} → ${where || 'over'}${items && ` opens ${items}`}`;
+    return `${day} ${process > 0 ? `(${played?.processes[process]?.calledBy?.name} ${process}) ` : ''}${who} → ${where || 'over'}${items && ` opens ${items}`}`;
   });
 }
 
@@ -57,7 +67,7 @@ it('tells each step: what happened, where tokens stand after it, what it opened'
   ]);
 });
 
-it('tells timers and what a called process does', async () => {
+it('tells timers and what a called process does, on its own drawing', async () => {
   const inner = await graphOf(startEvent(), userTask('inner'), endEvent(), chain('start', 'inner', 'end'));
   const graph = await graphOf(
     ...[startEvent(), userTask('x', { holder: 'coordinator' }), boundary('late', 'x', true, 'opened+10d')],
@@ -66,10 +76,47 @@ it('tells timers and what a called process does', async () => {
   expect(told(inputOf(graph, { called: { other: inner }, behaviour: { kind: 'never' } }))).toEqual([
     '2020-03-02 begun start → x×1 opens x',
     '2020-03-12 timer late → call×1',
-    '2020-03-12 (called) begun start → call×1 opens inner',
-    '2020-03-16 (called) closed inner ACCEPTED → call×1',
+    '2020-03-12 (call 1) begun start → inner×1 opens inner',
+    '2020-03-16 (call 1) closed inner ACCEPTED → over',
     '2020-03-16 ended call → over',
   ]);
+});
+
+it('a process that is called for each unit takes part once for each, under whoever called it', async () => {
+  const task = await graphOf(startEvent(), userTask('inner'), endEvent(), chain('start', 'inner', 'end'));
+  const inner = await graphOf(
+    startEvent(),
+    callActivity('deeper', 'task'),
+    endEvent(),
+    chain('start', 'deeper', 'end'),
+  );
+  const graph = await graphOf(
+    ...[
+      startEvent(),
+      subProcess(
+        's',
+        [startEvent('is'), callActivity('call', 'other'), endEvent('ie'), chain('is', 'call', 'ie')],
+        loop('answerableUnits'),
+      ),
+    ],
+    ...[endEvent(), chain('start', 's', 'end')],
+  );
+  const played = stepThrough(inputOf(graph, { called: { other: inner, task } }), ofMeasure);
+  expect(
+    played?.processes.map(({ versionId, calledBy }) => [versionId, calledBy?.process, calledBy?.elementId]),
+  ).toEqual([
+    [null, undefined, undefined],
+    ['other', 0, 'call'],
+    ['task', 1, 'deeper'],
+    ['other', 0, 'call'],
+    ['task', 3, 'deeper'],
+  ]);
+  expect(played?.steps.filter(({ process }) => process === 4).map(({ cause, active }) => [cause.kind, active])).toEqual(
+    [
+      ['begun', [{ elementId: 'inner', count: 1 }]],
+      ['closed', []],
+    ],
+  );
 });
 
 it('tells timers of one day one by one, though the process takes them in one step', async () => {

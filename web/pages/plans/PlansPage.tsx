@@ -39,7 +39,7 @@ function Drafts() {
           {
             key: 'updated',
             title: t('plans.updated'),
-            render: (row) => <span className="day">{row.updatedAt.slice(0, 10)}</span>,
+            render: (row) => <span className="day">{row.changedOn}</span>,
           },
         ]}
       />

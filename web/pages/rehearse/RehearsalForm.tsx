@@ -9,6 +9,7 @@ import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { PartiesSelect } from '../../shared/PartySelect.tsx';
 import { addDays } from '../rehearsal/addDays.ts';
+import { plansToOffer, versionsToOffer, versionToBegin } from './choices.ts';
 
 const behaviours = ['onTime', 'late', 'never', 'returnedTwice'] as const;
 type Behaviour = (typeof behaviours)[number];
@@ -31,25 +32,11 @@ export interface Asked {
   crowdedFrom: number;
 }
 
-/** Versions and drafts that can be played; the process of a group belongs to no measure and no unit. */
-export function useVersions(items: DefinitionRow[]): { value: string; label: string }[] {
-  const { t } = useTranslation();
-  return items
-    .filter(({ purpose }) => purpose !== 'GROUP')
-    .flatMap(({ id, name, draft, versions }) => [
-      ...(draft === null ? [] : [{ value: `${id} draft`, label: `${name} · ${t('definitions.draft')}` }]),
-      ...versions.map(({ version }) => ({ value: `${id} ${version}`, label: `${name} v${version}` })),
-    ]);
-}
-
 /** Plans that run, and drafts as they would be launched. */
 function usePlans(): { value: string; label: string }[] {
   const { t } = useTranslation();
   const { data } = useGet<PlansToChoose>('/rehearsals/plans');
-  return (data?.items ?? []).map(({ id, title, draft, measures }) => ({
-    value: id,
-    label: t(draft ? 'rehearse.draftOf' : 'rehearse.planOf', { title, n: measures }),
-  }));
+  return plansToOffer(data?.items ?? [], t);
 }
 
 interface PlansProps {
@@ -177,9 +164,8 @@ export function RehearsalForm({ definitions, playing, onPlay }: Props) {
   const { t } = useTranslation();
   const { user } = useSession();
   const [search] = useSearchParams();
-  const versions = useVersions(definitions);
-  const named = versions.find(({ value }) => value === search.get('version'));
-  const [version, setVersion] = useState(named?.value ?? versions[0]?.value ?? null);
+  const versions = versionsToOffer(definitions, t);
+  const [version, setVersion] = useState(versionToBegin(definitions, search.get('version')));
   const [planIds, setPlanIds] = useState(search.getAll('plan'));
   const [besidePlanIds, setBesidePlanIds] = useState<string[]>([]);
   const [from, setFrom] = useState<string | null>(user.businessDate);

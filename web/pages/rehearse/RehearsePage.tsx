@@ -5,13 +5,15 @@ import type { DefinitionRow, Rehearsal } from '../../data/types.ts';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Problem } from '../../shared/Problem.tsx';
-import { type Asked, RehearsalForm, useVersions } from './RehearsalForm.tsx';
+import { versionsToOffer } from './choices.ts';
+import { type Asked, RehearsalForm } from './RehearsalForm.tsx';
 import { Result } from './Result.tsx';
 
 function Played({ definitions }: { definitions: DefinitionRow[] }) {
   const send = useSend<Rehearsal>();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const versions = useVersions(definitions);
+  const { t } = useTranslation();
+  const versions = versionsToOffer(definitions, t);
   const played = versions.find(({ value }) => value === `${asked?.definitionId} ${asked?.version}`)?.label ?? '';
   const play = (next: Asked) => send.mutate({ path: '/rehearsals', body: next }, { onSuccess: () => setAsked(next) });
   return (

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SteppedRehearsal } from '../../data/types.ts';
 import { useLabel } from '../../i18n/useLabel.ts';
-import { ProcessDrawing } from '../../shared/drawing/ProcessDrawing.tsx';
+import { StepDrawing } from './StepDrawing.tsx';
 import { moveOfKey, moves, stepTo } from './stepping.ts';
 import { useItemWords } from './words.ts';
 
@@ -12,11 +12,11 @@ type Step = SteppedRehearsal['steps'][number];
 const msEach = 900;
 
 /** What happened at a step, in words. */
-function useCause() {
+function useCause({ processes, drawings }: SteppedRehearsal) {
   const { t } = useTranslation();
   const label = useLabel();
   const { holderOf } = useItemWords();
-  return ({ cause: { kind, name, holder, unit, outcome }, called }: Step): string => {
+  return ({ cause: { kind, name, holder, unit, outcome }, process }: Step): string => {
     const said = t(`rehearse.cause.${kind}`, {
       ...{
         name,
@@ -25,7 +25,9 @@ function useCause() {
       },
       interpolation: { escapeValue: false },
     }).trim();
-    return called ? t('rehearse.cause.called', { said, interpolation: { escapeValue: false } }) : said;
+    if (process === 0) return said;
+    const called = drawings[processes[process]?.drawing ?? 0]?.name ?? '';
+    return t('rehearse.cause.called', { said, process: called, interpolation: { escapeValue: false } });
   };
 }
 
@@ -38,7 +40,7 @@ interface DayProps {
 /** Everything that happens on the day of a step: its steps, with what they open, and the rungs of the day. */
 function DayOfStep({ played, at, onGo }: DayProps) {
   const { t } = useTranslation();
-  const causeOf = useCause();
+  const causeOf = useCause(played);
   const { holderOf, rungOf } = useItemWords();
   const { steps, items } = played;
   const day = steps[at]?.day ?? '';
@@ -77,7 +79,7 @@ function DayOfStep({ played, at, onGo }: DayProps) {
 /** Plays a process step by step on its drawing: by buttons, by keys, or by itself. */
 export function StepPlayer({ played }: { played: SteppedRehearsal }) {
   const { t } = useTranslation();
-  const causeOf = useCause();
+  const causeOf = useCause(played);
   const [at, setAt] = useState(0);
   const [running, setRunning] = useState(false);
   const { steps } = played;
@@ -91,10 +93,6 @@ export function StepPlayer({ played }: { played: SteppedRehearsal }) {
     return () => clearTimeout(timer);
   }, [running, at, last]);
   const step = steps[at];
-  const process = useMemo(
-    () => (step === undefined ? null : { bpmnXml: played.bpmnXml, active: step.active, passed: step.passed }),
-    [played, step],
-  );
   if (step === undefined) return <p className="empty">{t('rehearse.nothing')}</p>;
   const go = (next: number) => {
     setRunning(false);
@@ -127,9 +125,7 @@ export function StepPlayer({ played }: { played: SteppedRehearsal }) {
         <strong className="day">{step.day}</strong> {t('rehearse.stepOf', { n: at + 1, all: steps.length })}{' '}
         {causeOf(step)}
       </p>
-      {process !== null && (
-        <ProcessDrawing process={process} {...(step.called ? {} : { focus: step.cause.elementId })} />
-      )}
+      <StepDrawing played={played} at={at} />
       <DayOfStep played={played} at={at} onGo={go} />
     </>
   );

@@ -40,6 +40,12 @@ export function processesOf(
   return [...found.values()];
 }
 
+/** The processes from the one that is watched down to one that was called, by their places. */
+export function callersOf(processes: SteppedRehearsal['processes'], process: number): number[] {
+  const calledBy = processes[process]?.calledBy ?? null;
+  return calledBy === null ? [process] : [...callersOf(processes, calledBy.process), process];
+}
+
 type Steps = SteppedRehearsal['steps'];
 
 /** The step to go to: one on or back, to the first step of the next day, to the last of the day before, to an end. */

@@ -3,7 +3,8 @@ import { migrate } from '../../prisma/migrate.ts';
 import { NO_FILTER, readMigrations, withEngine } from '../../prisma/schemaEngine.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
 
-const BUSINESS_DAY = '20261128084414_publication_day';
+const OF_VERSIONS = '20261128084414_publication_day';
+const OF_DRAFTS = '20261128090800_draft_days';
 
 let database: TestDatabase;
 let db: Db;
@@ -16,10 +17,10 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** An installation as it was when versions bore the instant of the machine. */
-async function installationOfBefore(): Promise<void> {
+/** An installation as it was when rows bore the instant of the machine only. */
+async function installationBefore(migration: string): Promise<void> {
   const { migrationDirectories, ...rest } = readMigrations();
-  const before = migrationDirectories.filter(({ path }) => path < BUSINESS_DAY);
+  const before = migrationDirectories.filter(({ path }) => path < migration);
   await withEngine(database.url, (engine) =>
     engine.applyMigrations({ migrationsList: { ...rest, migrationDirectories: before }, filters: NO_FILTER }),
   );
@@ -50,7 +51,7 @@ const days = async (definitionId: string) =>
   );
 
 it('versions published before bear the business day of the trail, and in production the day of the county', async () => {
-  await installationOfBefore();
+  await installationBefore(OF_VERSIONS);
   await county('rehearsal', '2020-06-30');
   await published('rehearsal', 1, '2026-11-20T01:00:00Z');
   await event('rehearsal', 'PLAN_LAUNCHED', '2019-12-02', '2026-11-20T01:01:00Z');
@@ -67,4 +68,28 @@ it('versions published before bear the business day of the trail, and in product
   expect(await days('rehearsal')).toEqual(['2019-12-02', '2020-02-03', '2020-02-03']);
   expect(await days('silent')).toEqual(['2019-12-02']);
   expect(await days('production')).toEqual(['2026-11-21']);
+});
+
+it('drafts bear the business day of their last correction', async () => {
+  await installationBefore(OF_DRAFTS);
+  await county('rehearsal', '2020-06-30');
+  await county('production', null);
+  const draft = (id: string, countyId: string) => db.$executeRaw`
+    INSERT INTO "PlanDraft" (id, "countyId", "documentId", content, settings, "createdBy", "updatedAt")
+    VALUES (${id}, ${countyId}, 'd', '{}', '{}', 'account', '2026-11-20T17:30:00Z')`;
+  const told = (kind: string, businessDay: string, draftId: string) => db.$executeRaw`
+    INSERT INTO "AuditEvent" ("countyId", kind, "businessDay", data)
+    VALUES ('rehearsal', ${kind}::"AuditKind", ${businessDay}, ${JSON.stringify({ draftId })}::jsonb)`;
+  for (const id of ['imported', 'corrected']) {
+    await draft(id, 'rehearsal');
+    await told('PLAN_IMPORTED', '2019-12-02', id);
+  }
+  await told('DRAFT_CHANGED', '2020-02-03', 'corrected');
+  await draft('real', 'production');
+  await migrate(database.url);
+
+  const drafts = await db.planDraft.findMany({ orderBy: { id: 'asc' }, select: { id: true, changedOn: true } });
+  expect(drafts.map(({ id, changedOn }) => `${id} ${changedOn}`)).toEqual([
+    ...['corrected 2020-02-03', 'imported 2019-12-02', 'real 2026-11-21'],
+  ]);
 });
