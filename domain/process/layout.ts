@@ -1,7 +1,8 @@
 import { layoutProcess } from 'bpmn-auto-layout';
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
+import { drawnIn, undrawnIn } from './drawing.ts';
 import { extensionPackage } from './extension.ts';
-import { connect, elementsOf, idOf, isElement } from './moddle.ts';
+import { connect, elementsOf, isElement } from './moddle.ts';
 
 /**
  * A BPMN text with a drawing (BPMN DI) made for it, where it has none or one that lacks steps or flows; null where it has
@@ -40,20 +41,5 @@ function isLoose(element: ModdleElement): boolean {
 
 /** Whether every step has a place and every flow a course: what has none could be neither seen nor put right. */
 function isDrawn(root: ModdleElement): boolean {
-  const planes = elementsOf(root, 'diagrams').map((diagram) => diagram.get('plane'));
-  const placed = planes
-    .filter(isElement)
-    .flatMap((plane) => elementsOf(plane, 'planeElement'))
-    .filter((one) => isElement(one.get('bounds')) || elementsOf(one, 'waypoint').length > 1);
-  const drawn = new Set(placed.map((one) => idOf(one.get('bpmnElement'))));
-  return drawn.size > 0 && elementsOf(root, 'rootElements').every((element) => isWhole(element, drawn));
+  return drawnIn(root).size > 0 && undrawnIn(root).length === 0;
 }
-
-function isWhole(container: ModdleElement, drawn: Set<string | undefined>): boolean {
-  return elementsOf(container, 'flowElements')
-    .filter(({ $type }) => !withoutPlace.has($type))
-    .every((element) => drawn.has(element.id) && isWhole(element, drawn));
-}
-
-/** What need not be seen to be understood. */
-const withoutPlace = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);

@@ -7,8 +7,9 @@ import noImplicitSplit from 'bpmnlint/rules/no-implicit-split.js';
 import noOverlappingElements from 'bpmnlint/rules/no-overlapping-elements.js';
 import superfluousGateway from 'bpmnlint/rules/superfluous-gateway.js';
 import type { UserMessage } from '../errors.ts';
+import { undrawnIn } from './drawing.ts';
 import { extensionPackage } from './extension.ts';
-import { connect, elementsOf, idOf, isElement } from './moddle.ts';
+import { connect } from './moddle.ts';
 import type { CompileProblem } from './types.ts';
 
 interface Rule {
@@ -29,9 +30,12 @@ const rules: Record<string, Rule> = {
   },
   'not-drawn': {
     create: () => ({ check: reportUndrawn }),
-    severity: 'warning',
+    severity: 'error',
     finding: 'NOT_DRAWN',
-    message: { zh: '没有画在图上，只存在于文件中', en: 'is in the file but not on the diagram' },
+    message: {
+      zh: '没有画在图上，只存在于文件中：请从文件中删去，仍需要的再画到图上',
+      en: 'is in the file but not on the diagram; take it out of the file, and draw it anew where it is needed',
+    },
   },
   'no-duplicate-sequence-flows': {
     create: noDuplicateSequenceFlows,
@@ -71,23 +75,10 @@ const rules: Record<string, Rule> = {
   },
 };
 
-/** Elements that are in the file but have no shape in it; a modeler would not show them. */
+/** What is in the file and runs, but is not on the diagram: nobody who reads or approves it would know of it. */
 function reportUndrawn(node: ModdleElement, reporter: LintReporter): void {
   if (node.$type !== 'bpmn:Definitions') return;
-  const planes = elementsOf(node, 'diagrams').map((diagram) => diagram.get('plane'));
-  const drawn = new Set(
-    planes
-      .filter(isElement)
-      .flatMap((plane) => elementsOf(plane, 'planeElement').map((one) => idOf(one.get('bpmnElement')))),
-  );
-  const visit = (container: ModdleElement): void => {
-    for (const element of elementsOf(container, 'flowElements')) {
-      const shown = element.$type !== 'bpmn:DataObject';
-      if (shown && element.id !== undefined && !drawn.has(element.id)) reporter.report(element.id, 'not drawn');
-      if (element.$type === 'bpmn:SubProcess') visit(element);
-    }
-  };
-  for (const element of elementsOf(node, 'rootElements')) if (element.$type === 'bpmn:Process') visit(element);
+  for (const { id } of undrawnIn(node)) if (id !== undefined) reporter.report(id, 'not drawn');
 }
 
 /** A start or an end says enough by its shape. */

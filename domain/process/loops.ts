@@ -3,36 +3,45 @@ import type { Problems } from './problems.ts';
 import type { Graph, Node, TimerRule } from './types.ts';
 
 /**
- * What a process may do that is called: end at the moment it begins, do so once its fixed days are past, or wait each
- * time for somebody or for a later day.
+ * What a process may do that is called: end at the moment it begins, do so once its fixed days are past or where nobody
+ * is in the collections that it runs over, or wait each time for somebody or for a later day.
  */
-export const endings = ['atOnce', 'afterItsDays', 'waits'] as const;
+export const endings = ['atOnce', 'afterItsDays', 'whereNobody', 'waits'] as const;
 export type Ending = (typeof endings)[number];
 
 /** How the definitions that may be called end, by their key; any other waits. */
 export type Endings = Record<string, Ending>;
 
-/** A graph, and what is known of the definitions that it calls; with `past`, on a day by which all fixed days are past. */
+/** A graph, what is known of the definitions that it calls, and under which circumstances it is looked at. */
 interface Course {
   graph: Graph;
   ends: Endings;
+  /** On a day by which all fixed days are past. */
   past: boolean;
+  /** For a subject whose collections are all empty: what runs once for each member is passed over. */
+  nobody: boolean;
 }
+
+const ordinary = { past: false, nobody: false };
+const late = { past: true, nobody: false };
+const lateWithNobody = { past: true, nobody: true };
 
 /** How a process ends that others call. */
 export function endingOf(graph: Graph, ends: Endings): Ending {
-  if (mayEndAtOnce({ graph, ends, past: false }, graph.startId)) return 'atOnce';
-  return mayEndAtOnce({ graph, ends, past: true }, graph.startId) ? 'afterItsDays' : 'waits';
+  if (mayEndAtOnce({ graph, ends, ...ordinary }, graph.startId)) return 'atOnce';
+  if (mayEndAtOnce({ graph, ends, ...late }, graph.startId)) return 'afterItsDays';
+  return mayEndAtOnce({ graph, ends, ...lateWithNobody }, graph.startId) ? 'whereNobody' : 'waits';
 }
 
 /**
  * A loop must wait for somebody or for a later day each time that it turns. One through gateways and operations alone
  * turns without end; so does one whose timers all stand on days that do not come again: once such a day is past, every
  * timer of the loop is due at the moment it is set. What a join of the loop waits for counts too, and a called process
- * counts as what it does itself.
+ * counts as what it does itself. A loop that waits only for the members of a collection is warned of: whether there are
+ * any is known of each subject alone.
  */
 export function checkLoops(graph: Graph, ends: Endings, problems: Problems): void {
-  const free = turning({ graph, ends, past: false });
+  const free = turning({ graph, ends, ...ordinary });
   const call = free.find(({ type }) => type === 'callActivity');
   const [first] = free;
   if (call !== undefined) {
@@ -53,7 +62,21 @@ export function checkLoops(graph: Graph, ends: Endings, problems: Problems): voi
     );
     return;
   }
-  reportAfterItsDay(turning({ graph, ends, past: true }), problems);
+  const afterItsDay = turning({ graph, ends, ...late });
+  if (afterItsDay.length > 0) reportAfterItsDay(afterItsDay, problems);
+  else warnOfNobody(turning({ graph, ends, ...lateWithNobody }), problems);
+}
+
+function warnOfNobody(free: Node[], problems: Problems): void {
+  const skipped = free.find((node) => 'loop' in node && node.loop !== undefined);
+  const first = skipped ?? free.find(({ type }) => type === 'callActivity' || type === 'subProcess');
+  if (first === undefined) return;
+  problems.warning(
+    first.id,
+    'LOOP_OVER_NOBODY',
+    `${label(first)}所在的循环只等多实例中的各单位（或各周期）办理：范围内一个也没有时，循环会立刻反复执行，直到被系统停下；请让循环再经过一个办理任务或定时`,
+    `the loop through "${first.id}" waits only for the members of a collection: where there are none it turns at once until it is stopped; let it also pass a task of one party or a timer`,
+  );
 }
 
 function reportAfterItsDay(past: Node[], problems: Problems): void {
@@ -127,14 +150,13 @@ function nextAtOnce(course: Course, node: Node): string[] {
 }
 
 function waits(course: Course, node: Node): boolean {
-  const { graph, ends, past } = course;
+  const { graph, ends, past, nobody } = course;
+  if (nobody && 'loop' in node && node.loop !== undefined) return false;
   switch (node.type) {
     case 'userTask':
       return true;
-    case 'callActivity': {
-      const ending = ends[node.definitionKey] ?? 'waits';
-      return ending === 'waits' || (ending === 'afterItsDays' && !past);
-    }
+    case 'callActivity':
+      return waitsWhenCalled(ends[node.definitionKey] ?? 'waits', course);
     case 'timerEvent':
       return !(past && mayBePast(node.timer));
     case 'boundaryTimer':
@@ -144,6 +166,11 @@ function waits(course: Course, node: Node): boolean {
     default:
       return false;
   }
+}
+
+function waitsWhenCalled(ending: Ending, { past, nobody }: Course): boolean {
+  if (ending === 'afterItsDays') return !past;
+  return ending === 'waits' || (ending === 'whereNobody' && !nobody);
 }
 
 /** Whether a level can come from its start to its end without anything that waits in any of its branches. */

@@ -1,3 +1,4 @@
+import { drawingFor } from '../../domain/process/layout.ts';
 import {
   boundary,
   callActivity,
@@ -25,6 +26,9 @@ afterAll(() => api.close());
 
 const simple = (task = userTask('x')) => diagram(startEvent(), task, endEvent(), chain('start', 'x', 'end'));
 const broken = diagram(startEvent(), userTask('x'), endEvent(), chain('start', 'end'), chain('x', 'end'));
+
+/** A text with a drawing, as the designer saves it. */
+const withDrawing = async (bpmnXml: string) => (await drawingFor(bpmnXml)) ?? bpmnXml;
 
 /** A definition of its own with a draft of this text. */
 async function drawn(name: string, bpmnXml = simple()): Promise<string> {
@@ -127,14 +131,15 @@ describe('who changed what', () => {
     const id = await drawn('谁改了什么');
     const save = (by: Client, revision: number, bpmnXml: string, name = '谁改了什么') =>
       by.put(`/api/definitions/${id}/draft`, { revision, bpmnXml, name }).expect(200);
+    const slower = await withDrawing(simple(userTask('x', { due: 'opened+3wd' })));
     const added = diagram(
       ...[startEvent(), userTask('x', { due: 'opened+3wd' }), userTask('y').replace(' id=', ' name="复核" id=')],
       ...[endEvent(), chain('start', 'x', 'y', 'end')],
     );
-    await save(admin, 1, simple(userTask('x', { due: 'opened+3wd' })));
+    await save(admin, 1, slower);
     await save(admin, 2, added);
     await save(admin, 3, added.replaceAll('><', '>\n<'));
-    await save(admin, 4, simple(userTask('x', { due: 'opened+3wd' })), '改了名');
+    await save(admin, 4, slower, '改了名');
     const told = async () =>
       (await admin.get(`/api/definitions/${id}`)).body.trail.map((event: { text: { zh: string } }) => event.text.zh);
     expect(await told()).toEqual(['修改草稿（第2–5稿）：改名为“改了名”；修改“x”', '新建流程“谁改了什么”']);
@@ -255,6 +260,21 @@ describe('a draft', () => {
     expect((await admin.get(`/api/definitions/${id}`)).body.draft.state).toBe('DRAFT');
   });
 
+  it('with a step that its drawing does not show is not handed in', async () => {
+    const id = await drawn('少画一步');
+    const whole = (await admin.get(`/api/definitions/${id}`).expect(200)).body.bpmnXml;
+    const bpmnXml = whole.replace(/<bpmndi:BPMNShape [^>]*bpmnElement="x".*?<\/bpmndi:BPMNShape>/s, '');
+    expect(bpmnXml).not.toBe(whole);
+    const saved = await admin
+      .put(`/api/definitions/${id}/draft`, { revision: 1, bpmnXml, name: '少画一步' })
+      .expect(200);
+    expect(saved.body.findings).toContainEqual(
+      expect.objectContaining({ rule: 'NOT_DRAWN', severity: 'error', elementId: 'x' }),
+    );
+    const refused = await admin.post(`/api/definitions/${id}/submit`, { revision: 2 }).expect(422);
+    expect(refused.body).toMatchObject({ code: 'DEFINITION_INVALID', errors: [{ pointer: 'x' }] });
+  });
+
   it.each([
     ['no XML', 'hello'],
     ['other XML', '<html/>'],
@@ -311,7 +331,7 @@ describe('a published version', () => {
     const begun = await admin.post(`${path}/draft`, { version: 1 }).expect(201);
     expect(begun.body.draft).toMatchObject({ revision: 1, basedOn: 1 });
     await admin.post(`${path}/draft`, { version: 1 }).expect(409);
-    const changed = simple(userTask('x', { due: 'opened+9wd' }));
+    const changed = await withDrawing(simple(userTask('x', { due: 'opened+9wd' })));
     await admin.put(`${path}/draft`, { revision: 1, bpmnXml: changed, name: '下一版' }).expect(200);
     await publish(id, 2);
     expect((await admin.get(`${path}/versions/1`).expect(200)).body.bpmnXml).toBe(first);
@@ -357,7 +377,7 @@ describe('a published version', () => {
 
     const outerKey = (await api.db.processDefinition.findUniqueOrThrow({ where: { id: outer } })).key;
     await admin.post(`/api/definitions/${inner}/draft`, { version: 1 }).expect(201);
-    const circle = { revision: 1, bpmnXml: callOf(outerKey), name: '被调用' };
+    const circle = { revision: 1, bpmnXml: await withDrawing(callOf(outerKey)), name: '被调用' };
     const saved = await admin.put(`/api/definitions/${inner}/draft`, circle).expect(200);
     expect(rules(saved.body.findings)).toEqual(['RECURSION']);
   });
@@ -379,10 +399,11 @@ describe('a published version', () => {
     const found = async () => rules((await admin.get(`/api/definitions/${outer}`).expect(200)).body.findings);
     expect(await found()).toEqual([]);
 
-    const change = async (id: string, name: string, bpmnXml: string) => {
+    const change = async (id: string, name: string, process: string) => {
+      const bpmnXml = await withDrawing(process);
       await admin.post(`/api/definitions/${id}/draft`, { version: 1 }).expect(201);
-      await admin.put(`/api/definitions/${id}/draft`, { revision: 1, bpmnXml, name }).expect(200);
-      await publish(id, 2);
+      const saved = await admin.put(`/api/definitions/${id}/draft`, { revision: 1, bpmnXml, name }).expect(200);
+      await publish(id, saved.body.revision);
     };
     await change(inner, '末层', diagram(startEvent(), endEvent(), chain('start', 'end')));
     expect(await found()).toEqual([]);

@@ -46,10 +46,12 @@ describe('how a drawing reads', () => {
     expect(over.sort()).toEqual(['x', 'y']);
   });
 
-  it('with nothing drawn is said once for each element', async () => {
-    const { problems } = await check(around('x', userTask('x')));
-    const undrawn = problems.filter(({ rule }) => rule === 'NOT_DRAWN').map(({ elementId }) => elementId);
-    expect(undrawn.sort()).toEqual(['end', 'start', 'start-x', 'x', 'x-end']);
+  it('with nothing drawn is said once for each element, and refused', async () => {
+    const { graph, problems } = await check(around('x', userTask('x')));
+    const undrawn = problems.filter(({ rule }) => rule === 'NOT_DRAWN');
+    expect(undrawn.map(({ elementId }) => elementId).sort()).toEqual(['end', 'start', 'start-x', 'x', 'x-end']);
+    expect(new Set(undrawn.map(({ severity }) => severity))).toEqual(new Set(['error']));
+    expect(graph).toBeNull();
   });
 });
 

@@ -190,6 +190,35 @@ describe('what a definition is for', () => {
     expect(found.map(([rule]) => rule)).toEqual(errors.map(([rule]) => rule));
   });
 
+  it.each([
+    ['a task for each member', userTask('x', { holder: 'memberUnit' }, loop('answerableUnits')), 'x'],
+    [
+      'a task for each member beside a fixed day',
+      subProcess('x', [
+        ...[startEvent('s1'), timer('t', 'deadline'), userTask('u', {}, loop('supportingUnits')), endEvent('s2')],
+        chain('s1', 't', 'u', 's2'),
+      ]),
+      'x',
+    ],
+    ['a call of what waits for members alone', callActivity('x', 'other'), 'x'],
+  ])('a loop that waits for %s is warned of: there may be none', async (_what, step, elementId) => {
+    const callable = { other: { versionId: 'v', calls: [], ends: 'whereNobody' as const } };
+    const { graph, problems } = await check(choiceBack(step), 'BESIDE', callable);
+    expect(graph).not.toBeNull();
+    expect(problems.filter(({ rule }) => rule.startsWith('LOOP_'))).toEqual([
+      expect.objectContaining({ rule: 'LOOP_OVER_NOBODY', severity: 'warning', elementId }),
+    ]);
+  });
+
+  it('a loop over members that passes one more person is not warned of', async () => {
+    const inner = [
+      ...[startEvent('s1'), userTask('each', {}, loop('answerableUnits')), userTask('one'), endEvent('s2')],
+      chain('s1', 'each', 'one', 's2'),
+    ];
+    const { problems } = await check(choiceBack(subProcess('x', inner)));
+    expect(problems.map(({ rule }) => rule)).not.toContain('LOOP_OVER_NOBODY');
+  });
+
   it('a loop through a called process waits where a person or a later day stands beside the call', async () => {
     const callable = { other: { versionId: 'v', calls: [], ends: 'atOnce' as const } };
     for (const step of [userTask('y'), timer('y', 'opened+1d')]) {
