@@ -4,10 +4,10 @@ import type { CompileProblem } from './types.ts';
 /** Collects what keeps a definition from being published, in the order found. */
 export class Problems {
   readonly all: CompileProblem[] = [];
-  readonly #names = new Map<string, string>();
+  readonly #names = new Map<string, UserMessage>();
 
   /** From here on an element is called by its name in what is said of it: its id means nothing to who has drawn it. */
-  callBy(id: string, name: string | undefined): void {
+  callBy(id: string, name: UserMessage | undefined): void {
     if (name !== undefined) this.#names.set(id, name);
   }
 
@@ -22,7 +22,7 @@ export class Problems {
   #named(id: string | null, zh: string, en: string): UserMessage {
     const name = id === null ? undefined : this.#names.get(id);
     if (name === undefined) return { zh, en };
-    return { zh: zh.replaceAll(`“${id}”`, () => `“${name}”`), en: en.replaceAll(`"${id}"`, () => `"${name}"`) };
+    return { zh: zh.replaceAll(`“${id}”`, () => `“${name.zh}”`), en: en.replaceAll(`"${id}"`, () => `"${name.en}"`) };
   }
 
   get hasErrors(): boolean {

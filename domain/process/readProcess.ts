@@ -1,4 +1,5 @@
 import type { ModdleElement } from 'bpmn-moddle';
+import { elementName } from './elementNames.ts';
 import { factNames } from './extension.ts';
 import { bodyOf, elementsOf, idOf, isElement, textOf } from './moddle.ts';
 import { type Problems, typeInWords } from './problems.ts';
@@ -20,21 +21,11 @@ export interface Reading {
   problems: Problems;
 }
 
-/** The name of an element; a flow without one goes by what it connects. */
-function calledIn(element: ModdleElement): string | undefined {
-  const name = textOf(element, 'name');
-  if (name !== undefined || element.$type !== 'bpmn:SequenceFlow') return name;
-  const ends = [element.get('sourceRef'), element.get('targetRef')].map((end) =>
-    isElement(end) ? textOf(end, 'name') : undefined,
-  );
-  return ends.includes(undefined) ? undefined : ends.join(' → ');
-}
-
 /** Reads the elements of a process or sub-process, and of the sub-processes inside it. */
 export function readScope(container: ModdleElement, parent: string | undefined, reading: Reading): void {
   const elements = elementsOf(container, 'flowElements');
   for (const element of elements) {
-    if (element.id !== undefined) reading.problems.callBy(element.id, calledIn(element));
+    if (element.id !== undefined) reading.problems.callBy(element.id, elementName(element));
   }
   for (const element of elements) {
     if (ignored.has(element.$type)) continue;

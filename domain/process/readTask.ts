@@ -2,6 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { parseDayRule } from './dayRule.ts';
 import { ladderEnds, operationNames } from './extension.ts';
 import { textOf } from './moddle.ts';
+import { parametersIn, resultIn } from './operationResult.ts';
 import type { Problems } from './problems.ts';
 import { readForm } from './readForm.ts';
 import { readRule } from './readRule.ts';
@@ -9,7 +10,6 @@ import {
   collectionNames,
   type HolderRule,
   holderRules,
-  type Json,
   type MultiInstance,
   type TaskSpec,
   type Variables,
@@ -176,23 +176,15 @@ export function readOperation(
   const name = textOf(element, 'duban:operation');
   const ofOperation = { zh: '操作', en: 'which operation it runs', attribute: 'operation' };
   const operation = oneOf(operationNames, name, unchosen(id, 'UNKNOWN_OPERATION', ofOperation, name, problems));
-  return { operation: operation ?? '', parameters: readParameters(element, id, problems) };
-}
-
-function readParameters(element: ModdleElement, id: string, problems: Problems): Variables {
   const text = textOf(element, 'duban:parameters');
-  if (text === undefined) return {};
-  try {
-    const value: Json = JSON.parse(text);
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value;
-  } catch {
-    // reported below with everything else that is not an object
+  const parameters = text === undefined ? {} : parametersIn(text);
+  if (parameters === null || (operation === 'setScore' && resultIn(parameters) === null)) {
+    problems.error(
+      id,
+      'PARAMETERS',
+      `“${id}”的参数“${text}”看不懂，请重新填写得分和是否合格`,
+      `"${id}": its parameters "${text}" cannot be read; set the score and whether it is passed anew`,
+    );
   }
-  problems.error(
-    id,
-    'PARAMETERS',
-    `“${id}”的参数看不懂，请写成这样：{"score": 100, "passed": true}`,
-    `"${id}": its parameters cannot be read; write them as {"score": 100, "passed": true}`,
-  );
-  return {};
+  return { operation: operation ?? '', parameters: parameters ?? {} };
 }

@@ -4,6 +4,7 @@ import { formInWords } from '../forms/words.ts';
 import { rungGroupLabels } from '../ladder/labels.ts';
 import { kindFacts } from '../workItemKinds.ts';
 import { feelInWords, outcomeInWords } from './feelWords.ts';
+import { resultIn, resultInWords } from './operationResult.ts';
 import type { CollectionName, DueRule, Flow, Graph, HolderRule, MultiInstance, Node, TaskSpec } from './types.ts';
 
 /** What the rules of a definition say, in words that an administrator understands. */
@@ -134,8 +135,11 @@ export function elementInWords(graph: Graph, node: Node): UserMessage[] {
       return loop;
     case 'serviceTask': {
       const words = operationWords[node.operation] ?? { zh: node.operation, en: node.operation };
-      const given = Object.keys(node.parameters).length === 0 ? '' : ` ${JSON.stringify(node.parameters)}`;
-      return [{ zh: `操作：${words.zh}${given}`, en: `Operation: ${words.en}${given}` }];
+      const operation = { zh: `操作：${words.zh}`, en: `Operation: ${words.en}` };
+      const set = node.operation === 'setScore' ? resultIn(node.parameters) : null;
+      if (set === null) return [operation];
+      const result = resultInWords(set);
+      return [{ zh: `${operation.zh}（${result.zh}）`, en: `${operation.en} (${result.en})` }];
     }
     case 'timerEvent':
     case 'boundaryTimer': {

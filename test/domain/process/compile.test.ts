@@ -153,6 +153,8 @@ describe('what cannot be run is refused by name and element', () => {
     ],
     ['UNKNOWN_OPERATION', around('x', serviceTask('x', 'format-disk')), 'x'],
     ['PARAMETERS', around('x', serviceTask('x', 'score', 'duban:parameters="[1]"')), 'x'],
+    ['PARAMETERS', around('x', serviceTask('x', 'setScore', 'duban:parameters=\'{"score":"high"}\'')), 'x'],
+    ['PARAMETERS', around('x', serviceTask('x', 'setScore', 'duban:parameters=\'{"passed":"no"}\'')), 'x'],
     [
       'LOOP_NOT_HERE',
       around('x', `<bpmn:serviceTask id="x" duban:operation="score">${loop('leadUnits')}</bpmn:serviceTask>`),

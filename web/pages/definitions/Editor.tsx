@@ -3,6 +3,7 @@ import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Definition } from '../../data/types.ts';
+import { useWords } from '../../i18n/index.ts';
 import { fitDrawing } from '../../shared/drawing/fit.ts';
 import { Field } from '../../shared/Field.tsx';
 import { Problem } from '../../shared/Problem.tsx';
@@ -80,11 +81,12 @@ function NameField({ handle }: { handle: SavingHandle }) {
 /** The drawing board: diagram, what the selected element means, and what the check has found. */
 export function Editor({ definition, handle }: { definition: Definition; handle: SavingHandle }) {
   const { t } = useTranslation();
+  const words = useWords();
   const { box, modeler, failed } = useModeler(handle.first.bpmnXml, (bpmnXml) => handle.change({ bpmnXml }));
   useFindingMarks(modeler, handle.findings);
   const elementName = (id: string) => {
     const element = modeler?.get('elementRegistry').get(id);
-    return element === undefined ? id : nameOf(element);
+    return element === undefined ? id : nameOf(element, words);
   };
   const exportFile = async () => {
     if (modeler !== null) saveFile(`${handle.name}.bpmn`, (await modeler.saveXML({ format: true })).xml);

@@ -14,6 +14,7 @@ import { formOfElement, setForm } from './formElement.ts';
  */
 function FormDialog({ edited, onClose }: { edited: Edited; onClose: () => void }) {
   const { t } = useTranslation();
+  const words = useWords();
   const [form, setTyped] = useState<Form>(() => formOfElement(edited) ?? []);
   const drawn = useRef(false);
   const change = (changed: Form) => {
@@ -27,7 +28,7 @@ function FormDialog({ edited, onClose }: { edited: Edited; onClose: () => void }
     <Modal
       open
       width={1080}
-      title={t('formDesigner.title', { name: nameOf(edited.element) })}
+      title={t('formDesigner.title', { name: nameOf(edited.element, words) })}
       onCancel={onClose}
       footer={
         <Button type="primary" onClick={onClose}>

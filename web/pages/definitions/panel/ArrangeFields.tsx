@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
 import { newShapes, nextKinds, type ShapeKind, setDefaultTimer } from '../modeler/shapes.ts';
 import { drawnElements, type Edited, goTo, loopsInVain, nameOf, setLoop } from './element.ts';
@@ -10,6 +11,7 @@ const hosts = /(Task|SubProcess|CallActivity)$/;
 /** Draws what follows, connects and removes without a mouse. */
 export function ArrangeFields({ edited }: { edited: Edited }) {
   const { t } = useTranslation();
+  const words = useWords();
   const { modeler, element } = edited;
   const isNode = flowNodes.test(element.type);
   const goesOn = isNode && element.type !== 'bpmn:EndEvent';
@@ -63,7 +65,7 @@ export function ArrangeFields({ edited }: { edited: Edited }) {
                 value={null}
                 placeholder={t('designer.choose')}
                 showSearch={{ optionFilterProp: 'label' }}
-                options={targets.map((one) => ({ value: one.id, label: nameOf(one) }))}
+                options={targets.map((one) => ({ value: one.id, label: nameOf(one, words) }))}
                 onChange={(target) => {
                   const found = targets.find((one) => one.id === target);
                   if (found !== undefined) modeler.get('modeling').connect(element, found);

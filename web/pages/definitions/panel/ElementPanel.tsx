@@ -3,7 +3,8 @@ import type Modeler from 'bpmn-js/lib/Modeler.js';
 import type { DiagramElement } from 'bpmn-js/lib/Modeler.js';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { typeInWords } from '../../../../domain/process/problems.ts';
+import type { UserMessage } from '../../../../domain/errors.ts';
+import { drawnType } from '../../../../domain/process/elementNames.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
 import { ArrangeFields } from './ArrangeFields.tsx';
@@ -76,13 +77,11 @@ function NameField({ edited }: { edited: Edited }) {
   );
 }
 
-export function useTypeName(): (type: string) => string {
-  const { t, i18n } = useTranslation();
-  const words = useWords();
-  return (type) => {
-    const short = type.replace('bpmn:', '');
-    return i18n.exists(`designer.type.${short}`) ? t(`designer.type.${short as 'UserTask'}`) : words(typeInWords(type));
-  };
+/** An element in the list of all: its name and, where that does not say it, what it is. */
+function inList(element: DiagramElement, words: (message: UserMessage) => string): string {
+  const name = nameOf(element, words);
+  const type = words(drawnType(element.type));
+  return name.startsWith(type) && !element.businessObject.name ? name : `${name} · ${type}`;
 }
 
 interface Props {
@@ -93,7 +92,7 @@ interface Props {
 /** What the selected element means; the list on top reaches every element without a mouse. */
 export function ElementPanel({ modeler, callable }: Props) {
   const { t } = useTranslation();
-  const typeName = useTypeName();
+  const words = useWords();
   const elements = drawnElements(modeler);
   const [selected] = modeler.get('selection').get();
   const element: DiagramElement | undefined = selected?.labelTarget ?? selected;
@@ -107,7 +106,7 @@ export function ElementPanel({ modeler, callable }: Props) {
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('designer.choose')}
             value={element?.id}
-            options={elements.map((one) => ({ value: one.id, label: `${nameOf(one)} · ${typeName(one.type)}` }))}
+            options={elements.map((one) => ({ value: one.id, label: inList(one, words) }))}
             onChange={(value) => goTo(modeler, value)}
           />
         )}

@@ -1,21 +1,18 @@
-import { Input, Select, Switch } from 'antd';
-import { useEffect, useState } from 'react';
+import { Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { operationNames } from '../../../../domain/process/extension.ts';
 import type { DueRule } from '../../../../domain/process/types.ts';
 import { operationWords } from '../../../../domain/process/words.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Field } from '../../../shared/Field.tsx';
-import { type Edited, setText, setTimer, textOf, timerOf } from './element.ts';
+import { type Edited, setText, setTexts, setTimer, textOf, timerOf } from './element.ts';
+import { ResultFields } from './ResultFields.tsx';
 import { RuleField } from './RuleField.tsx';
 import { dueBases } from './TaskFields.tsx';
 
 export function OperationFields({ edited }: { edited: Edited }) {
   const { t } = useTranslation();
   const words = useWords();
-  const drawn = textOf(edited, 'duban:parameters');
-  const [parameters, setParameters] = useState(drawn);
-  useEffect(() => setParameters(drawn), [drawn]);
   return (
     <>
       <Field label={t('designer.operation')}>
@@ -24,23 +21,11 @@ export function OperationFields({ edited }: { edited: Edited }) {
             id={id}
             value={textOf(edited, 'duban:operation') || undefined}
             options={operationNames.map((value) => ({ value: value as string, label: words(operationWords[value]) }))}
-            onChange={(value) => setText(edited, 'duban:operation', value)}
+            onChange={(value) => setTexts(edited, { 'duban:operation': value, 'duban:parameters': null })}
           />
         )}
       </Field>
-      {textOf(edited, 'duban:operation') === 'setScore' && (
-        <Field label={t('designer.parameters')} help={t('designer.parametersHelp')}>
-          {(id) => (
-            <Input
-              id={id}
-              value={parameters}
-              placeholder={'{"score": 100, "passed": true}'}
-              onChange={(event) => setParameters(event.target.value)}
-              onBlur={() => parameters !== drawn && setText(edited, 'duban:parameters', parameters)}
-            />
-          )}
-        </Field>
-      )}
+      {textOf(edited, 'duban:operation') === 'setScore' && <ResultFields edited={edited} />}
     </>
   );
 }

@@ -90,6 +90,7 @@ export function TaskSelect({
   label: string;
   help: string;
 }) {
+  const words = useWords();
   const tasks = drawnElements(edited.modeler).filter(
     ({ id, type }) => type === 'bpmn:UserTask' && id !== edited.element.id,
   );
@@ -101,7 +102,7 @@ export function TaskSelect({
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           value={textOf(edited, attribute) || undefined}
-          options={tasks.map((task) => ({ value: task.id, label: nameOf(task) }))}
+          options={tasks.map((task) => ({ value: task.id, label: nameOf(task, words) }))}
           onChange={(value: string | undefined) => setText(edited, attribute, value ?? null)}
         />
       )}
@@ -122,7 +123,7 @@ function PostField({ edited }: { edited: Edited }) {
           kind={holdingKinds}
           {...(chosen === '' || title === '' ? {} : { known: [{ id: chosen, name: title }] })}
           value={chosen === '' ? null : chosen}
-          onChange={(post, label) => setTexts(edited, { 'duban:post': post, 'duban:postTitle': label })}
+          onChange={(post, title) => setTexts(edited, { 'duban:post': post, 'duban:postTitle': title })}
         />
       )}
     </Field>

@@ -1,6 +1,8 @@
 import type Modeler from 'bpmn-js/lib/Modeler.js';
 import type { DiagramElement } from 'bpmn-js/lib/Modeler.js';
 import type { ModdleElement } from 'bpmn-moddle';
+import type { UserMessage } from '../../../../domain/errors.ts';
+import { elementName } from '../../../../domain/process/elementNames.ts';
 import { isElement } from '../../../../domain/process/moddle.ts';
 
 /** One selected element, with the ways to read and change what it means. */
@@ -92,9 +94,10 @@ export function drawnElements(modeler: Modeler): DiagramElement[] {
     .filter((element) => element.labelTarget === undefined && element.parent !== undefined);
 }
 
-/** The name of an element as drawn, or its id. */
-export function nameOf(element: DiagramElement): string {
-  return element.businessObject.name?.trim() || element.id;
+/** What an element is called in the words of the reader; its id where neither it nor anything near it has a name. */
+export function nameOf(element: DiagramElement, words: (message: UserMessage) => string): string {
+  const name = elementName(element.businessObject);
+  return name === undefined ? element.id : words(name);
 }
 
 /** Selects an element and brings it into sight. */

@@ -36,7 +36,7 @@ export function variablesOf(edited: Edited, words: Words): FeelName[] {
       };
       return {
         name: element.id,
-        detail: nameOf(element),
+        detail: nameOf(element, words),
         entries: [
           { name: 'outcome', detail: outcomes || words(nameInWords('outcome')) },
           { name: 'round', detail: words(nameInWords('round')) },
