@@ -141,7 +141,8 @@ export type TemporaryPassword = z.infer<typeof temporaryPassword>;
 
 export const searchQuery = pageQuery.extend({
   q: z.string().trim().max(200).optional(),
-  kind: z.string().max(40).optional(),
+  /** Only of this kind; posts of several, parted by commas. */
+  kind: z.string().max(200).optional(),
   /** Only these, by id, parted by commas. */
   ids: z
     .string()

@@ -48,6 +48,12 @@ describe('units, posts and people', () => {
     expect(found.body.items.map((one: { name: string }) => one.name)).toEqual(['县水利局']);
   });
 
+  it('are searched for by several kinds of post at once, as many as hold items', async () => {
+    const kinds = ['OFFICE', 'UNIT_HEAD', 'LIAISON', 'LEADER', 'CHIEF_LEADER', 'DISCIPLINE'];
+    const { body } = await admin.get(`/api/posts?kind=${kinds.join(',')}&limit=200`).expect(200);
+    expect(new Set(body.items.map((one: { kind: string }) => one.kind))).toEqual(new Set(kinds));
+  });
+
   it('leave a trace in the trail', async () => {
     const before = await api.db.auditEvent.count({ where: { kind: 'ORGANISATION_CHANGED' } });
     await admin.post('/api/units', { name: '县林业局' }).expect(201);

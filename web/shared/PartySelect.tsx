@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useList } from '../data/hooks.ts';
 import { queryString } from '../data/query.ts';
 import type { Person, Post, Unit } from '../data/types.ts';
-import { nameOf } from './Names.tsx';
+import { postName } from './Names.tsx';
 
 const waitMs = 250;
 const shown = 50;
@@ -14,6 +14,8 @@ export type PartyNoun = 'units' | 'posts' | 'people' | 'delegates';
 interface Option {
   value: string;
   label: string;
+  /** What it is called whoever holds it; the label where that says no holder. */
+  lasting?: string;
 }
 
 interface Source {
@@ -35,13 +37,23 @@ interface Common extends Source {
 
 function labelOf(noun: PartyNoun, row: Unit | Post | Person): string {
   if (noun === 'posts') {
-    const post = row as Post;
-    return post.holder === null ? post.title : `${nameOf(post)}（${post.title}）`;
+    const { holder } = row as Post;
+    const title = lastingName(row as Post);
+    return holder === null ? title : `${holder.name}（${title}）`;
   }
   if (noun === 'units') return (row as Unit).name;
   const person = row as Person;
   const post = person.posts[0];
   return post === undefined ? person.name : `${person.name}（${post.title}）`;
+}
+
+function lastingName({ unit, title }: Post): string {
+  return postName(unit?.name, title);
+}
+
+function optionOf(noun: PartyNoun, row: Unit | Post | Person): Option {
+  const option = { value: row.id, label: labelOf(noun, row) };
+  return noun === 'posts' ? { ...option, lasting: lastingName(row as Post) } : option;
 }
 
 /** What the server finds for what is typed; ids whose names are not known yet are asked for. */
@@ -68,15 +80,22 @@ function useParties({ noun, kind, known }: Source, chosen: readonly string[]) {
     if (rows.length > 0)
       setSeen((old) => new Map([...old, ...rows.map((row) => [row.id, labelOf(noun, row)] as const)]));
   }, [rows, noun]);
-  const options = (found.items ?? []).map((row): Option => ({ value: row.id, label: labelOf(noun, row) }));
+  const options = (found.items ?? []).map((row) => optionOf(noun, row));
   const rest = chosen.filter((id) => q === '' && !options.some((option) => option.value === id));
   return {
     options: [...options, ...rest.map((id): Option => ({ value: id, label: names.get(id) ?? '…' }))],
     labels: names,
     loading: open && found.isPending,
+    failed: found.error !== null,
     setOpen,
     setTyped,
   };
+}
+
+/** Why no option is listed. */
+function emptyWord({ loading, failed }: { loading: boolean; failed: boolean }) {
+  if (loading) return 'searching' as const;
+  return failed ? ('searchFailed' as const) : ('notFound' as const);
 }
 
 /** Chooses one unit, post or person of the county; what is typed is searched for on the server, by sounds as well. */
@@ -88,7 +107,7 @@ export function PartySelect({
   value,
   onChange,
   ...rest
-}: Common & { value: string | null; onChange: (value: string | null, label: string) => void }) {
+}: Common & { value: string | null; onChange: (value: string | null, name: string) => void }) {
   const { t } = useTranslation();
   const fixed = first.flatMap((group) => group.options);
   const own = value === null || fixed.some((option) => option.value === value) ? [] : [value];
@@ -100,17 +119,18 @@ export function PartySelect({
       showSearch={{ filterOption: false, onSearch: parties.setTyped }}
       value={value ?? undefined}
       loading={parties.loading}
-      notFoundContent={parties.loading ? t('list.searching') : t('list.notFound')}
+      notFoundContent={t(`list.${emptyWord(parties)}`)}
       placeholder={t('list.typeToSearch')}
       options={[...first, { label: t('list.directory'), options: others }]}
       onOpenChange={parties.setOpen}
-      onChange={(next: string | undefined) => onChange(next ?? null, labelIn([...fixed, ...others], next))}
+      onChange={(next: string | undefined) => onChange(next ?? null, nameIn([...fixed, ...others], next))}
     />
   );
 }
 
-function labelIn(options: readonly Option[], value: string | undefined): string {
-  return options.find((option) => option.value === value)?.label ?? '';
+function nameIn(options: readonly Option[], value: string | undefined): string {
+  const found = options.find((option) => option.value === value);
+  return found?.lasting ?? found?.label ?? '';
 }
 
 /** Chooses several units, posts or people of the county. */
@@ -132,7 +152,7 @@ export function PartiesSelect({
       value={value.map((id) => ({ value: id, label: parties.labels.get(id) ?? '…' }))}
       labelInValue
       loading={parties.loading}
-      notFoundContent={parties.loading ? t('list.searching') : t('list.notFound')}
+      notFoundContent={t(`list.${emptyWord(parties)}`)}
       placeholder={t('list.typeToSearch')}
       options={parties.options}
       onOpenChange={parties.setOpen}
