@@ -1,5 +1,6 @@
 import { parseExpression } from 'feelin';
 import type { UserMessage } from '../errors.ts';
+import { outcomeInSentence } from './outcomeWords.ts';
 
 const said = (zh: string, en: string): UserMessage => ({ zh, en });
 
@@ -19,21 +20,6 @@ const names: Record<string, UserMessage> = {
   hasDeadline: said('有完成时限', 'there is a deadline'),
   deadlineKind: said('时限类型', 'the kind of deadline'),
 };
-
-const outcomes: Record<string, UserMessage> = {
-  ACCEPTED: said('通过', 'accepted'),
-  RETURNED: said('退回', 'returned'),
-  DEEMED: said('逾期视为', 'deemed'),
-  approved: said('同意', 'approved'),
-  refused: said('不同意', 'refused'),
-  accepted: said('通过', 'accepted'),
-  returned: said('退回', 'returned'),
-};
-
-/** How an outcome is told; one that a definition has thought up stays as it is. */
-export function outcomeInWords(outcome: string): UserMessage {
-  return outcomes[outcome] ?? said(outcome, outcome);
-}
 
 const operators: Record<string, UserMessage> = {
   '=': said('为', 'is'),
@@ -95,7 +81,7 @@ export function feelInWords(
       at = node.to;
       if (node.name === 'StringLiteral') {
         const value = text.slice(1, -1);
-        const word = valueName(value) ?? outcomeInWords(value);
+        const word = valueName(value) ?? outcomeInSentence(value);
         say(said(`“${word.zh}”`, `“${word.en}”`));
       } else if (text === '.') {
         say(said('的', '→'));

@@ -3,8 +3,9 @@ import type { Form } from '../forms/types.ts';
 import { formInWords } from '../forms/words.ts';
 import { rungGroupLabels } from '../ladder/labels.ts';
 import { kindFacts } from '../workItemKinds.ts';
-import { feelInWords, outcomeInWords } from './feelWords.ts';
+import { feelInWords } from './feelWords.ts';
 import { resultIn, resultInWords } from './operationResult.ts';
+import { outcomeInSentence } from './outcomeWords.ts';
 import type { CollectionName, DueRule, Flow, Graph, HolderRule, MultiInstance, Node, TaskSpec } from './types.ts';
 
 /** What the rules of a definition say, in words that an administrator understands. */
@@ -95,7 +96,7 @@ function taskInWords(task: TaskSpec, nameOf: (id: string) => string): UserMessag
     { zh: `承办：${holder.zh}`, en: `Held by ${holder.en}` },
     { zh: `时限：${due.zh}`, en: `Due: ${due.en}` },
   ];
-  const outcomes = task.outcomes.map(outcomeInWords);
+  const outcomes = task.outcomes.map(outcomeInSentence);
   // A step that can only be done leaves nothing to choose.
   if (task.outcomes.join() !== 'ACCEPTED') {
     const [zh, en] = [outcomes.map((one) => one.zh).join('、'), outcomes.map((one) => one.en).join(', ')];

@@ -85,7 +85,7 @@ it(
 );
 
 it(
-  'a condition is completed from the keyboard, and an item is given to whoever did an earlier step',
+  'a condition is completed from the keyboard, and an item is given to whoever did an earlier step, or to a post',
   async () => {
     const admin = await as('admin');
     await beginFromTemplate(admin, '问题整改', '填条件');
@@ -115,6 +115,11 @@ it(
     await choose(admin, '由谁办', '前面某一步的办理人');
     await choose(admin, '由哪一步的办理人承办', '整改');
     await admin.getByText('不能由办理它的人自己承办').waitFor();
+
+    await choose(admin, '由谁办', '指定岗位');
+    await admin.getByLabel('指定岗位 *', { exact: true }).fill('县财政局');
+    await choose(admin, '指定岗位 *', '县财政局主要负责人');
+    await admin.getByText('检查通过').waitFor();
   },
   12 * MINUTE,
 );

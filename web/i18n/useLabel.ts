@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Dictionary } from './zh.ts';
 
-type LabelGroup = 'role' | 'outcome' | 'unitKind' | 'escalationState' | 'planState' | 'clauseKind';
+type LabelGroup = 'role' | 'unitKind' | 'escalationState' | 'planState' | 'clauseKind';
 
 /** The word for a code of the API; a code that the dictionary does not know is shown as it is. */
 export function useLabel(): (group: LabelGroup & keyof Dictionary, code: string) => string {

@@ -12,6 +12,8 @@ const read = (condition: string) => feelInWords(condition, (id) => named[id]);
 describe('a condition in words', () => {
   it.each([
     ['outcome = "RETURNED"', '上一步结果为“退回”', 'the last outcome is “returned”'],
+    ['outcome = "dismissed"', '上一步结果为“不予受理”', 'the last outcome is “not taken on”'],
+    ['outcome = "缓办"', '上一步结果为“缓办”', 'the last outcome is “缓办”'],
     [
       'outcome = "RETURNED" and rectify.round < 2',
       '上一步结果为“退回”，并且“整改”的轮次小于2',

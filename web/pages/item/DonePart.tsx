@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { outcomeInWords } from '../../../domain/process/outcomeWords.ts';
 import type { WorkItemDetail } from '../../data/types.ts';
-import { useLabel } from '../../i18n/useLabel.ts';
+import { useWords } from '../../i18n/index.ts';
 import { FormAnswers } from '../../shared/form/FormAnswers.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { sheetRowsOf } from './sheetFields.ts';
@@ -10,7 +11,7 @@ import { UnsentText } from './UnsentText.tsx';
 /** What was handed in, for everybody who has nothing (more) to do with it. */
 export function DonePart({ item }: { item: WorkItemDetail }) {
   const { t } = useTranslation();
-  const label = useLabel();
+  const words = useWords();
   const kept = sheetRowsOf(item);
   const text = item.text ?? item.reviews?.text ?? null;
   return (
@@ -26,7 +27,7 @@ export function DonePart({ item }: { item: WorkItemDetail }) {
       <FormAnswers form={item.form} values={item.fields?.form} indicators={item.formContext?.indicators ?? []} />
       {item.outcome !== null && (
         <p>
-          {t('item.outcome')}：{label('outcome', item.outcome)}
+          {t('item.outcome')}：{words(outcomeInWords(item.outcome))}
         </p>
       )}
       {item.sheet && (

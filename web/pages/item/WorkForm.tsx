@@ -2,9 +2,10 @@ import { Alert, App, Button, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { outcomeInWords } from '../../../domain/process/outcomeWords.ts';
 import { useSend } from '../../data/hooks.ts';
 import type { WorkItem, WorkItemDetail } from '../../data/types.ts';
-import { useLabel } from '../../i18n/useLabel.ts';
+import { useWords } from '../../i18n/index.ts';
 import { DayInput } from '../../shared/DayInput.tsx';
 import { Field } from '../../shared/Field.tsx';
 import { FormFields } from '../../shared/form/FormFields.tsx';
@@ -43,7 +44,7 @@ function fieldsOf(kind: string, { assign, dueOn, members, person }: KindFields):
 /** Text, outcome and the few fields of a kind; prepared by the liaison officer, signed and sent by the head. */
 export function WorkForm({ item }: { item: WorkItemDetail }) {
   const { t } = useTranslation();
-  const label = useLabel();
+  const words = useWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const kept = useKeptText(item.id, useFirstText(item));
@@ -104,7 +105,7 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
                 id={id}
                 value={outcome}
                 onChange={setOutcome}
-                options={item.outcomes.map((value) => ({ value, label: label('outcome', value) }))}
+                options={item.outcomes.map((value) => ({ value, label: words(outcomeInWords(value)) }))}
               />
             )}
           </Field>

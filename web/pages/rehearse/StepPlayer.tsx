@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { outcomeInWords } from '../../../domain/process/outcomeWords.ts';
 import type { SteppedRehearsal } from '../../data/types.ts';
-import { useLabel } from '../../i18n/useLabel.ts';
+import { useWords } from '../../i18n/index.ts';
 import { StepDrawing } from './StepDrawing.tsx';
 import { moveOfKey, moves, stepTo } from './stepping.ts';
 import { useItemWords } from './words.ts';
@@ -14,14 +15,14 @@ const msEach = 900;
 /** What happened at a step, in words. */
 function useCause({ processes, drawings }: SteppedRehearsal) {
   const { t } = useTranslation();
-  const label = useLabel();
+  const words = useWords();
   const { holderOf } = useItemWords();
   return ({ cause: { kind, name, holder, unit, outcome }, process }: Step): string => {
     const said = t(`rehearse.cause.${kind}`, {
       ...{
         name,
         who: holder === null ? '' : holderOf({ holder, unit }),
-        outcome: outcome === null ? '' : label('outcome', outcome),
+        outcome: outcome === null ? '' : words(outcomeInWords(outcome)),
       },
       interpolation: { escapeValue: false },
     }).trim();

@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { rungLabelOf } from '../../../domain/ladder/labels.ts';
+import { outcomeInWords } from '../../../domain/process/outcomeWords.ts';
 import type { RehearsedItem } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
-import { useLabel } from '../../i18n/useLabel.ts';
 
 /** How items of a rehearsal are told: who holds one, what it belongs to, which rungs it reached. */
 export function useItemWords() {
   const { t } = useTranslation();
   const words = useWords();
-  const label = useLabel();
   const rungOf = (rung: string) => words(rungLabelOf(rung));
   return {
     rungOf,
@@ -17,7 +16,7 @@ export function useItemWords() {
     /** The measure, or the plan for a unit's part in it. */
     subjectOf: ({ measure, plan }: RehearsedItem) => measure?.name ?? t('rehearse.partIn', { plan: plan.name }),
     outcomeOf: ({ outcome }: Pick<RehearsedItem, 'outcome'>) =>
-      outcome === null ? t('rehearse.stillOpen') : label('outcome', outcome),
+      outcome === null ? t('rehearse.stillOpen') : words(outcomeInWords(outcome)),
     rungsOf: ({ rungs }: RehearsedItem) => rungs.map(({ rung, on }) => `${rungOf(rung)} ${on}`).join('；'),
   };
 }

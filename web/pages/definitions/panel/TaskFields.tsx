@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { outcomeInWords } from '../../../../domain/process/feelWords.ts';
+import { outcomeInWords, usualOutcomes } from '../../../../domain/process/outcomeWords.ts';
 import { type DueRule, workItemKinds } from '../../../../domain/process/types.ts';
 import { kindFacts } from '../../../../domain/workItemKinds.ts';
 import { useWords } from '../../../i18n/index.ts';
@@ -77,7 +77,10 @@ export function TaskFields({ edited }: { edited: Edited }) {
             mode="tags"
             tokenSeparators={[',', '，', '、']}
             value={outcomes}
-            options={outcomes.map((value) => ({ value, label: outcomeLabel(value, words(outcomeInWords(value))) }))}
+            options={[...new Set([...outcomes, ...usualOutcomes])].map((value) => ({
+              value,
+              label: outcomeLabel(value, words(outcomeInWords(value))),
+            }))}
             onChange={(value: string[]) => setText(edited, 'duban:outcomes', value.join(','))}
           />
         )}
