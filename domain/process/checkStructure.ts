@@ -82,7 +82,7 @@ function checkScope(graph: Graph, parent: Node | undefined, problems: Problems):
     problems.error(
       node.id,
       'UNREACHABLE',
-      `从开始事件走不到“${node.name ?? node.id}”（${node.id}）`,
+      `从开始事件走不到“${node.id}”`,
       `"${node.id}" cannot be reached from the start event`,
     );
   }
@@ -104,7 +104,7 @@ function checkEnds(node: Node, problems: Problems): void {
     problems.error(
       node.id,
       'DEAD_END',
-      `“${node.name ?? node.id}”（${node.id}）之后没有下一步，也不是结束事件`,
+      `“${node.id}”之后没有下一步，也不是结束事件`,
       `nothing follows "${node.id}" and it is not an end event`,
     );
   }
@@ -117,8 +117,8 @@ function checkFlows(graph: Graph, node: Node, problems: Problems): void {
       problems.error(
         flow.id,
         'CONDITION_NOT_HERE',
-        `条件只能写在排他网关和包容网关之后的连线上（${flow.id}）`,
-        `conditions belong on flows out of exclusive or inclusive gateways ("${flow.id}")`,
+        `“${flow.id}”上不能写条件：条件只写在选择分支和多选分支之后的连线上`,
+        `no condition can stand on "${flow.id}": conditions belong on flows out of a choice or a multiple choice`,
       );
     }
     return;
@@ -130,18 +130,18 @@ function checkFlows(graph: Graph, node: Node, problems: Problems): void {
     problems.error(
       flow.id,
       isDefault ? 'CONDITION_ON_DEFAULT' : 'NO_CONDITION',
-      isDefault ? `默认连线“${flow.id}”不应有条件` : `网关“${node.id}”之后的连线“${flow.id}”没有条件，也不是默认连线`,
+      isDefault ? `“${flow.id}”是其余情况走的一支，不能再写条件` : `“${flow.id}”没有条件：请写上条件，或者选“其余情况走这一支”`,
       isDefault
-        ? `the default flow "${flow.id}" must not have a condition`
-        : `flow "${flow.id}" out of gateway "${node.id}" has no condition and is not its default`,
+        ? `"${flow.id}" is the default, the way for everything else, and must not have a condition`
+        : `"${flow.id}" has no condition: write one, or make it the default, the way for everything else`,
     );
   }
   if (node.defaultFlow === undefined) {
     problems.error(
       node.id,
       'NO_DEFAULT',
-      `网关“${node.name ?? node.id}”（${node.id}）没有默认连线：条件都不成立时无路可走`,
-      `gateway "${node.id}" has no default flow: where no condition holds nothing can go on`,
+      `“${node.id}”之后没有“其余情况走这一支”的连线：条件都不成立时无路可走`,
+      `after "${node.id}" there is no default, no way for everything else: where no condition holds nothing can go on`,
     );
   }
 }

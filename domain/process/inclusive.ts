@@ -42,8 +42,8 @@ export function pairInclusive(graph: Graph, problems: Problems): void {
     problems.error(
       join.id,
       'INCLUSIVE_WITHOUT_SPLIT',
-      `包容网关“${join.id}”合并的分支不是由一个包容网关分开的`,
-      `inclusive gateway "${join.id}" does not close the branches of an inclusive split`,
+      `“${join.id}”合并的分支不是由同一个多选分支分出来的`,
+      `multiple choice "${join.id}" does not close the branches of an inclusive split`,
     );
   }
 }

@@ -8,8 +8,10 @@ import noOverlappingElements from 'bpmnlint/rules/no-overlapping-elements.js';
 import superfluousGateway from 'bpmnlint/rules/superfluous-gateway.js';
 import type { UserMessage } from '../errors.ts';
 import { undrawnIn } from './drawing.ts';
+import { elementName } from './elementNames.ts';
 import { extensionPackage } from './extension.ts';
 import { connect } from './moddle.ts';
+import { elementIn } from './takeOut.ts';
 import type { CompileProblem } from './types.ts';
 
 interface Rule {
@@ -47,14 +49,14 @@ const rules: Record<string, Rule> = {
     create: noGatewayJoinFork,
     severity: 'warning',
     finding: 'JOIN_AND_FORK',
-    message: { zh: '一个网关既合并又分支，请拆成两个', en: 'joins and forks at once; make two gateways of it' },
+    message: { zh: '既合并又分支，请拆成两个', en: 'joins and forks at once; make two gateways of it' },
   },
   'no-implicit-split': {
     create: noImplicitSplit,
     severity: 'warning',
     finding: 'IMPLICIT_SPLIT',
     message: {
-      zh: '有多条离开的连线，会同时走；请用并行网关或选择网关画清楚',
+      zh: '有多条离开的连线，会同时走；请用并行分支或选择分支画清楚',
       en: 'has several outgoing flows, all taken at once; draw a gateway to say so',
     },
   },
@@ -69,7 +71,7 @@ const rules: Record<string, Rule> = {
     severity: 'warning',
     finding: 'NEEDLESS_GATEWAY',
     message: {
-      zh: '网关只有一进一出，不起作用，可以删去',
+      zh: '只有一进一出，不起作用，可以删去',
       en: 'has one flow in and one out and does nothing; remove it',
     },
   },
@@ -109,12 +111,18 @@ export async function lint(bpmnXml: string): Promise<CompileProblem[]> {
   const found = await linter.lint(rootElement);
   return Object.entries(found).flatMap(([name, reports]) => {
     const rule = rules[name];
-    return rule === undefined ? [] : reports.map((report) => problemOf(rule, report.id ?? null));
+    return rule === undefined ? [] : reports.map(({ id }) => problemOf(rule, id ?? null, nameOf(rootElement, id)));
   });
 }
 
-function problemOf(rule: Rule, elementId: string | null): CompileProblem {
+function nameOf(root: ModdleElement, id: string | undefined): UserMessage | undefined {
+  if (id === undefined) return undefined;
+  const element = elementIn(root, id);
+  return (element && elementName(element)) ?? { zh: id, en: id };
+}
+
+function problemOf(rule: Rule, elementId: string | null, name: UserMessage | undefined): CompileProblem {
   const { zh, en } = rule.message;
-  const message = elementId === null ? { zh, en } : { zh: `“${elementId}”${zh}`, en: `"${elementId}" ${en}` };
+  const message = name === undefined ? { zh, en } : { zh: `“${name.zh}”${zh}`, en: `"${name.en}" ${en}` };
   return { elementId, rule: rule.finding, severity: rule.severity, message };
 }

@@ -48,7 +48,7 @@ export function checkLoops(graph: Graph, ends: Endings, problems: Problems): voi
     problems.error(
       call.id,
       'LOOP_WITHOUT_WAIT',
-      `${label(call)}所在的循环中没有人办理，也没有定时，所调用的流程一开始就可能结束，循环会立刻反复执行，不会停下`,
+      `“${call.id}”所在的循环中没有人办理，也没有定时，所调用的流程一开始就可能结束，循环会立刻反复执行，不会停下`,
       `the loop through "${call.id}" has neither a person nor a timer in it, and the process called there may end as soon as it begins: it would turn without end`,
     );
     return;
@@ -57,7 +57,7 @@ export function checkLoops(graph: Graph, ends: Endings, problems: Problems): voi
     problems.error(
       first.id,
       'LOOP_WITHOUT_WAIT',
-      `${label(first)}所在的循环中既没有人办理，也没有定时`,
+      `“${first.id}”所在的循环中既没有人办理，也没有定时`,
       `the loop through "${first.id}" has neither a person nor a timer in it`,
     );
     return;
@@ -74,7 +74,7 @@ function warnOfNobody(free: Node[], problems: Problems): void {
   problems.warning(
     first.id,
     'LOOP_OVER_NOBODY',
-    `${label(first)}所在的循环只等多实例中的各单位（或各周期）办理：范围内一个也没有时，循环会立刻反复执行，直到被系统停下；请让循环再经过一个办理任务或定时`,
+    `“${first.id}”所在的循环只等多实例中的各单位（或各周期）办理：范围内一个也没有时，循环会立刻反复执行，直到被系统停下；请让循环再经过一个办理任务或定时`,
     `the loop through "${first.id}" waits only for the members of a collection: where there are none it turns at once until it is stopped; let it also pass a task of one party or a timer`,
   );
 }
@@ -86,13 +86,9 @@ function reportAfterItsDay(past: Node[], problems: Problems): void {
   problems.error(
     first.id,
     'LOOP_AFTER_ITS_DAY',
-    `${label(first)}所在的循环只等固定的日子：日子一过，循环会立刻反复执行，不会停下；请改为从开始之日起算（如 opened+5wd），或让循环经过一个办理任务`,
+    `“${first.id}”所在的循环只等固定的日子：日子一过，循环会立刻反复执行，不会停下；请改为从开始之日起算（如 opened+5wd），或让循环经过一个办理任务`,
     `the loop through "${first.id}" waits for fixed days only: once they are past it turns without end; count from the opening (opened+5wd), or let it pass a task`,
   );
-}
-
-function label({ id, name }: Node): string {
-  return name === undefined ? `“${id}”` : `“${name}”（${id}）`;
 }
 
 /** Elements on loops that a token can run through at once. */

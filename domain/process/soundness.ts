@@ -21,11 +21,6 @@ export function checkSoundness(graph: Graph, ends: Endings, problems: Problems):
   checkLoops(graph, ends, problems);
 }
 
-function label(graph: Graph, id: string): string {
-  const name = graph.nodes[id]?.name;
-  return name === undefined ? `“${id}”` : `“${name}”（${id}）`;
-}
-
 function checkScope(graph: Graph, scopeId: string | undefined, startId: string, problems: Problems): void {
   const { found, doubled } = exploreAll(graph, new Map([[startId, 1]]));
   if (!found.complete) {
@@ -77,7 +72,7 @@ function reportStuck(graph: Graph, found: Exploration, problems: Problems): void
     problems.error(
       id,
       'DEAD_LOCK',
-      `合并网关${label(graph, id)}可能永远等不齐进入的分支`,
+      `合并分支的“${id}”可能永远等不齐进入的分支`,
       `the join "${id}" can wait for ever for a branch that does not come`,
     );
   }
@@ -86,7 +81,7 @@ function reportStuck(graph: Graph, found: Exploration, problems: Problems): void
   problems.error(
     id,
     'NEVER_ENDS',
-    `走到${label(graph, id ?? '')}之后流程再也到不了结束`,
+    `走到“${id ?? ''}”之后流程再也到不了结束`,
     `once "${id ?? ''}" is reached the process can never come to an end`,
   );
 }
@@ -121,12 +116,7 @@ function reportUnpassed(graph: Graph, scopeId: string | undefined, found: Explor
   if (problems.hasErrors) return;
   for (const node of Object.values(graph.nodes)) {
     if (node.parent !== scopeId || found.passed.has(node.id) || node.type === 'boundaryTimer') continue;
-    problems.error(
-      node.id,
-      'NEVER_PASSED',
-      `${label(graph, node.id)}永远不会被执行到`,
-      `"${node.id}" can never be carried out`,
-    );
+    problems.error(node.id, 'NEVER_PASSED', `“${node.id}”永远不会被执行到`, `"${node.id}" can never be carried out`);
   }
 }
 
@@ -143,7 +133,7 @@ function reportDoubled(graph: Graph, doubled: Set<string>, problems: Problems): 
     problems.warning(
       id,
       'TWICE',
-      `并行分支未经合并就进入${label(graph, id)}，它可能同时执行两次`,
+      `并行分支未经合并就进入“${id}”，它可能同时执行两次`,
       `parallel branches reach "${id}" without a join: it may run twice at once`,
     );
   }

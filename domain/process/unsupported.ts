@@ -60,7 +60,7 @@ export function refuseElement(problems: Problems, id: string | null, what: strin
   problems.error(
     id,
     'UNSUPPORTED_ELEMENT',
-    `不支持“${zh}”（${id}），${todo.zh}`,
-    `${en} is not supported (element "${id}"): ${todo.en}`,
+    `${id === null ? '' : `“${id}”：`}不支持“${zh}”，${todo.zh}`,
+    `${id === null ? '' : `"${id}": `}${en} is not supported; ${todo.en}`,
   );
 }
