@@ -14,7 +14,7 @@ export async function beginNextVersion(page: Page, address: string): Promise<voi
 /** Draws one more review by the responsible leader between the rectification and its striking off. */
 export async function addLeaderReview(page: Page, name: string): Promise<void> {
   // Nothing connects the two steps any more: the new one must not be laid over the later one all the same.
-  await selectElement(page, 'toStrikeOff · 连线');
+  await selectElement(page, '整改（每个责任单位） → 销号 · 连线');
   await page.getByRole('button', { name: '删除' }).click();
   await selectElement(page, '整改（每个责任单位）');
   await choose(page, '在后面添加', '待办事项');

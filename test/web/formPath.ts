@@ -25,6 +25,9 @@ export async function addMoneyField(page: Page): Promise<void> {
   await dialog.getByLabel('涉及金额 *', { exact: true }).fill('200');
   await dialog.getByRole('button', { name: '检查填写' }).click();
   await dialog.getByText('“涉及金额”不能大于100万元').waitFor();
+  for (const wrong of ['涉及金额 *', '收件日期 *']) {
+    expect(await dialog.getByLabel(wrong, { exact: true }).getAttribute('aria-invalid')).toBe('true');
+  }
   await dialog.getByRole('button', { name: '完成', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   await waitUntilSaved(page);

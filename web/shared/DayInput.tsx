@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import type { Day } from '../data/types.ts';
+import { marksOf } from './Field.tsx';
 
 interface Props {
   id?: string;
@@ -9,10 +10,12 @@ interface Props {
   min?: Day;
   disabled?: boolean;
   label?: string;
+  /** Something is wrong with it, which the element of this id says. */
+  faultId?: string | undefined;
 }
 
 /** A day of the county as 'YYYY-MM-DD', typed or picked. */
-export function DayInput({ id, value, onChange, min, disabled, label }: Props) {
+export function DayInput({ id, value, onChange, min, disabled, label, faultId }: Props) {
   return (
     <DatePicker
       id={id}
@@ -23,6 +26,7 @@ export function DayInput({ id, value, onChange, min, disabled, label }: Props) {
       minDate={min === undefined ? undefined : dayjs(min)}
       defaultPickerValue={min === undefined ? undefined : dayjs(min)}
       disabled={disabled}
+      {...marksOf(faultId)}
       onChange={(day) => onChange(day === null ? null : day.format('YYYY-MM-DD'))}
     />
   );

@@ -13,6 +13,11 @@ interface Props {
 /** The id of what stands below a control where it is wrong, for `aria-describedby`. */
 export const faultId = (id: string): string => `${id}-fault`;
 
+/** Marks a control with which something is wrong, for eyes and for readers. */
+export function marksOf(faultId: string | undefined) {
+  return faultId === undefined ? {} : { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': faultId };
+}
+
 /** A control with its label above, its help and its fault below. */
 export function Field({ label, help, error, required, group = false, children }: Props) {
   const id = useId();

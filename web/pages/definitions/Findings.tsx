@@ -17,11 +17,15 @@ interface Props {
 export function Findings({ findings, onGo, onTakeOut, isUndrawn, nameOf }: Props) {
   const { t } = useTranslation();
   const words = useWords();
+  // Two fields of one name lack the same: saying it once is enough.
+  const byWords = new Map(
+    findings.map((finding) => [`${finding.rule} ${finding.elementId} ${finding.message.en}`, finding]),
+  );
   if (findings.length === 0) return <p className="empty">{t('definitions.noFindings')}</p>;
   return (
     <ul className="findings" aria-label={t('definitions.findings')}>
-      {findings.map(({ elementId, rule, severity, message }) => (
-        <li key={`${rule} ${elementId} ${message.en}`} className={`finding-${severity}`}>
+      {[...byWords].map(([key, { elementId, severity, message }]) => (
+        <li key={key} className={`finding-${severity}`}>
           <strong>{t(`definitions.severity.${severity}`)}</strong>
           <span>
             {words(message)}

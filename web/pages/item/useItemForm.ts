@@ -22,7 +22,8 @@ function goToField(problems: readonly InputProblem[]): void {
   const key = problems[0]?.pointer.split('/')[3] ?? '';
   const field = document.querySelector(`[data-form-key="${CSS.escape(key)}"]`);
   field?.scrollIntoView({ block: 'center' });
-  field?.querySelector<HTMLElement>('input:not([hidden]), textarea, button')?.focus();
+  const wrong = field?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  (wrong ?? field?.querySelector<HTMLElement>('input:not([hidden]), textarea, button'))?.focus();
 }
 
 /**

@@ -1,7 +1,8 @@
 import { InputNumber } from 'antd';
 import { isRecord } from '../../../domain/forms/shapes.ts';
 import type { FormContext } from '../../../domain/forms/values.ts';
-import type { ControlProps } from './FormControl.tsx';
+import { marksOf } from '../Field.tsx';
+import type { PartsProps } from './FormControl.tsx';
 
 /** A number for each indicator of the measure. */
 export function FormActuals({
@@ -9,7 +10,8 @@ export function FormActuals({
   onChange,
   readOnly,
   indicators,
-}: ControlProps & { indicators: FormContext['indicators'] }) {
+  faultAt,
+}: PartsProps & { indicators: FormContext['indicators'] }) {
   const actuals = isRecord(value) ? value : {};
   return (
     <ul className="form-rows">
@@ -19,6 +21,7 @@ export function FormActuals({
           <li key={id} className="form-row">
             <span>{text}</span>
             <InputNumber
+              {...marksOf(faultAt(`/${id}`))}
               className="form-number"
               aria-label={text}
               disabled={readOnly}

@@ -4,7 +4,12 @@ import { ceilings, type FormField } from '../../../domain/forms/types.ts';
 import type { Json } from '../../../domain/process/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DayInput } from '../DayInput.tsx';
-import { faultId } from '../Field.tsx';
+import { marksOf } from '../Field.tsx';
+
+export interface PartsProps extends ControlProps {
+  /** The id of what is said to be wrong with the part at a path such as `/0/amount`; undefined where nothing is. */
+  faultAt: (path: string) => string | undefined;
+}
 
 export interface ControlProps {
   field: FormField;
@@ -16,19 +21,18 @@ export interface ControlProps {
 interface NamedProps extends ControlProps {
   id?: string;
   label?: string;
-  /** Something is wrong with it, which is said below. */
-  faulty?: boolean;
+  /** Something is wrong with it, which the element of this id says. */
+  faultId?: string | undefined;
 }
 
 /** The control of a field with one value. `label` names it where no label stands above. */
-export function FormControl({ id, label, faulty = false, ...props }: NamedProps) {
+export function FormControl({ id, label, faultId, ...props }: NamedProps) {
   const { t } = useTranslation();
   const { field, value, onChange, readOnly } = props;
   const named = {
     ...(id === undefined ? {} : { id }),
     ...(label === undefined ? {} : { 'aria-label': label }),
-    ...(faulty ? { status: 'error' as const, 'aria-invalid': true } : {}),
-    ...(faulty && id !== undefined ? { 'aria-describedby': faultId(id) } : {}),
+    ...marksOf(faultId),
   };
   switch (field.kind) {
     case 'longText':
@@ -60,6 +64,7 @@ export function FormControl({ id, label, faulty = false, ...props }: NamedProps)
           {...(label === undefined ? {} : { label })}
           value={typeof value === 'string' ? value : null}
           disabled={readOnly}
+          faultId={faultId}
           onChange={(day) => onChange(day ?? undefined)}
         />
       );

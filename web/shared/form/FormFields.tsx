@@ -5,7 +5,7 @@ import type { FormContext } from '../../../domain/forms/values.ts';
 import { visibleFields } from '../../../domain/forms/visibility.ts';
 import type { Json, Variables } from '../../../domain/process/types.ts';
 import { useWords } from '../../i18n/index.ts';
-import { Field } from '../Field.tsx';
+import { Field, faultId } from '../Field.tsx';
 import { FormActuals } from './FormActuals.tsx';
 import { FormControl } from './FormControl.tsx';
 import { type FileStore, FormFiles } from './FormFiles.tsx';
@@ -54,6 +54,8 @@ function OneField({ field, context, value, faults, change, readOnly = false, fil
   const set = (next: Json | undefined) => change(key, () => next);
   const shared = { field, value, onChange: set, readOnly };
   const error = faults.length === 0 ? null : faults.map(({ message }) => words(message)).join(t('form.and'));
+  const faultAt = (id: string) => (path: string) =>
+    faults.some(({ pointer }) => pointer === `/fields/form/${key}${path}`) ? faultId(id) : undefined;
   const help = field.help === undefined ? undefined : words(field.help);
   // Fields of many parts have no single control that a label could stand for.
   const group = kind === 'files' || kind === 'actuals' || kind === 'table';
@@ -71,11 +73,12 @@ function OneField({ field, context, value, faults, change, readOnly = false, fil
             <FormFiles field={field} value={value} store={files} readOnly={readOnly} update={(of) => change(key, of)} />
           );
         }
-        if (kind === 'actuals') return <FormActuals {...shared} indicators={context.indicators} />;
+        if (kind === 'actuals')
+          return <FormActuals {...shared} indicators={context.indicators} faultAt={faultAt(id)} />;
         return kind === 'table' ? (
-          <FormTable {...shared} />
+          <FormTable {...shared} faultAt={faultAt(id)} />
         ) : (
-          <FormControl {...shared} id={id} faulty={error !== null} />
+          <FormControl {...shared} id={id} faultId={error === null ? undefined : faultId(id)} />
         );
       }}
     </Field>

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { isRecord } from '../../../domain/forms/shapes.ts';
 import type { Json } from '../../../domain/process/types.ts';
 import { useWords } from '../../i18n/index.ts';
-import type { ControlProps } from './FormControl.tsx';
+import type { PartsProps } from './FormControl.tsx';
 import { FormControl } from './FormControl.tsx';
 
 /** Rows of a table, each as a line of its cells; on a narrow screen the cells of a row stand below each other. */
-export function FormTable({ field, value, onChange, readOnly }: ControlProps) {
+export function FormTable({ field, value, onChange, readOnly, faultAt }: PartsProps) {
   const { t } = useTranslation();
   const words = useWords();
   const rows = Array.isArray(value) ? value.map((row) => (isRecord(row) ? row : {})) : [];
@@ -30,6 +30,7 @@ export function FormTable({ field, value, onChange, readOnly }: ControlProps) {
                   field={column}
                   value={row[column.key]}
                   readOnly={readOnly}
+                  faultId={faultAt(`/${at}/${column.key}`)}
                   label={t('form.cell', { label: words(column.label), n: at + 1 })}
                   onChange={(cell) => setCell(at, column.key, cell)}
                 />
