@@ -130,7 +130,9 @@ function checkFlows(graph: Graph, node: Node, problems: Problems): void {
     problems.error(
       flow.id,
       isDefault ? 'CONDITION_ON_DEFAULT' : 'NO_CONDITION',
-      isDefault ? `“${flow.id}”是其余情况走的一支，不能再写条件` : `“${flow.id}”没有条件：请写上条件，或者选“其余情况走这一支”`,
+      isDefault
+        ? `“${flow.id}”是其余情况走的一支，不能再写条件`
+        : `“${flow.id}”没有条件：请写上条件，或者选“其余情况走这一支”`,
       isDefault
         ? `"${flow.id}" is the default, the way for everything else, and must not have a condition`
         : `"${flow.id}" has no condition: write one, or make it the default, the way for everything else`,

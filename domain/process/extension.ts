@@ -54,6 +54,13 @@ export const extensionPackage = {
 export const operationNames = ['score', 'closeOut', 'markUnreported', 'setScore'] as const;
 export type OperationName = (typeof operationNames)[number];
 
+/** What an operation leaves that later conditions may ask for, as `step.passed`. */
+export const operationResults: Record<string, readonly string[]> = {
+  score: ['score', 'passed'],
+  setScore: ['score', 'passed'],
+  markUnreported: ['unreported'],
+} satisfies Partial<Record<OperationName, readonly string[]>>;
+
 export const ladderEnds = ['REMIND', 'URGE', 'SUPERVISE', 'TALK', 'COPY', 'REFER'] as const;
 
 /** Facts of an instance that conditions may rely on. */

@@ -10,6 +10,7 @@ const names: Record<string, UserMessage> = {
   counts: said('各结果个数', 'how often each outcome came'),
   score: said('得分', 'the score'),
   passed: said('合格', 'passed'),
+  unreported: said('未报项数', 'how many are not reported'),
   today: said('当天', 'the day'),
   member: said('所办单位或周期', 'the member'),
   assignment: said('该单位', 'the unit'),

@@ -1,7 +1,7 @@
 import type { FeelName } from '@bpmn-io/feel-editor';
 import type { UserMessage } from '../../../../domain/errors.ts';
 import { isCarried } from '../../../../domain/forms/types.ts';
-import { factNames } from '../../../../domain/process/extension.ts';
+import { factNames, operationResults } from '../../../../domain/process/extension.ts';
 import { nameInWords } from '../../../../domain/process/feelWords.ts';
 import { formOfElement } from '../form/formElement.ts';
 import { drawnElements, type Edited, nameOf, textOf } from './element.ts';
@@ -29,6 +29,7 @@ export function variablesOf(edited: Edited, words: Words): FeelName[] {
     ),
     ...steps.map((element): FeelName => {
       const outcomes = textOf({ ...edited, element }, 'duban:outcomes');
+      const results = operationResults[textOf({ ...edited, element }, 'duban:operation')];
       const carried = (formOfElement({ ...edited, element }) ?? []).filter(({ kind }) => isCarried(kind));
       const form: FeelName = {
         name: 'form',
@@ -38,7 +39,8 @@ export function variablesOf(edited: Edited, words: Words): FeelName[] {
         name: element.id,
         detail: nameOf(element, words),
         entries: [
-          { name: 'outcome', detail: outcomes || words(nameInWords('outcome')) },
+          ...(results === undefined ? [{ name: 'outcome', detail: outcomes || words(nameInWords('outcome')) }] : []),
+          ...(results ?? []).map((name) => ({ name, detail: words(nameInWords(name)) })),
           { name: 'round', detail: words(nameInWords('round')) },
           ...(carried.length === 0 ? [] : [form]),
         ],
