@@ -40,7 +40,12 @@ export function StepDrawing({ played, at }: Props) {
             return (
               <Fragment key={one}>
                 {index > 0 && <span aria-hidden="true">›</span>}
-                <Button size="small" aria-pressed={one === shown} onClick={() => setChosen({ at, process: one })}>
+                <Button
+                  size="small"
+                  type={one === shown ? 'primary' : 'default'}
+                  aria-pressed={one === shown}
+                  onClick={() => setChosen({ at, process: one })}
+                >
                   {calledBy === null ? name : t('rehearse.calledAs', { name, element: calledBy.name })}
                 </Button>
               </Fragment>
