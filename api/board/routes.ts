@@ -175,6 +175,7 @@ async function officeTiles(db: Db, actor: Actor): Promise<Tile[]> {
     tile('unassigned', '待明确牵头单位', 'Without a lead unit', backlog.unassigned, '/items?state=open&kind=ASSIGN'),
     tile('drafts', '方案草稿', 'Drafts', backlog.drafts, '/plans'),
     tile('clauses', '待安排事项', 'Clauses to arrange', backlog.clauses, '/plans'),
+    ...definitionsTile(backlog),
     ...unitChangesTile(backlog),
     ...deadlinesTile(backlog),
   ];
@@ -194,12 +195,18 @@ async function administratorTiles(
     tile('undeliverable', '邮件未送达', 'Mail not delivered', undeliverable, '/organisation/people'),
     tile('vacant', '无人在任的岗位', 'Vacant posts', vacant, '/organisation/posts'),
     tile('calendar', '缺少节假日的年份', 'Years without holidays', missingFor.length, '/calendar'),
+    ...definitionsTile(backlog),
     ...unitChangesTile(backlog),
     ...laddersTile(backlog),
   ];
 }
 
-/** Rare enough to be shown only where there is one. */
+/** Rare enough to be shown only where there is one, as are those below. */
+function definitionsTile({ definitions }: Backlog): Tile[] {
+  if (definitions === 0) return [];
+  return [tile('definitions', '待审批的流程', 'Processes to approve', definitions, '/definitions?draft=IN_REVIEW')];
+}
+
 function unitChangesTile({ unitChanges }: Backlog): Tile[] {
   if (unitChanges === 0) return [];
   return [tile('unitChanges', '未能生效的单位变更', 'Changes of units not made', unitChanges, '/organisation/units')];

@@ -33,6 +33,8 @@ export interface Backlog {
   /** Deadlines that could not be given on their day. */
   deadlines: number;
   ladders: number;
+  /** Drafts of processes that wait for a second person. */
+  definitions: number;
 }
 
 /** Counts of what waits for the office or the administrator, in one query. */
@@ -49,7 +51,9 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     (SELECT count(*) FROM "PlannedChange"
       WHERE "countyId" = ${countyId} AND kind = 'DEADLINE' AND state = 'REFUSED') AS deadlines,
     (SELECT count(*) FROM "PlannedChange"
-      WHERE "countyId" = ${countyId} AND kind = 'LADDER' AND state = 'REFUSED') AS ladders`;
+      WHERE "countyId" = ${countyId} AND kind = 'LADDER' AND state = 'REFUSED') AS ladders,
+    (SELECT count(*) FROM "DefinitionDraft" f JOIN "ProcessDefinition" d ON d.id = f."definitionId"
+      WHERE d."countyId" = ${countyId} AND f.state = 'IN_REVIEW') AS definitions`;
   const number = (key: keyof Backlog) => Number(row?.[key] ?? 0);
   return {
     clauses: number('clauses'),
@@ -59,6 +63,7 @@ export async function readBacklog(db: Tx, actor: Actor): Promise<Backlog> {
     unitChanges: number('unitChanges'),
     deadlines: number('deadlines'),
     ladders: number('ladders'),
+    definitions: number('definitions'),
   };
 }
 

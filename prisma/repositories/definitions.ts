@@ -189,7 +189,7 @@ export function recallDraft(db: Db, actor: Actor, id: string, revision: number):
     if (!draft.authorIds.includes(actor.accountId)) {
       throw new DubanError('FORBIDDEN', { zh: '只有起草人可以撤回', en: 'Only its authors take a draft back' });
     }
-    await tx.definitionDraft.update({ where: { definitionId: id }, data: { state: 'DRAFT' } });
+    await tx.definitionDraft.update({ where: { definitionId: id }, data: { state: 'DRAFT', note: null } });
     await record(tx, actor, id, 'DEFINITION_RECALLED', { revision });
   });
 }

@@ -168,9 +168,14 @@ describe('from a template to a published version', () => {
     const saved = await admin.put(`${path}/draft`, { revision: 1, bpmnXml, name: '加一道审核' }).expect(200);
     expect(saved.body.revision).toBe(2);
 
+    const toApprove = async (who: Client) =>
+      (await who.get('/api/board').expect(200)).body.tiles.find(({ key }: { key: string }) => key === 'definitions');
+    expect(await toApprove(office)).toBeUndefined();
     await office.post(`${path}/approve`, { revision: 2 }).expect(409);
     const submitted = await admin.post(`${path}/submit`, { revision: 2, note: '签收改为三日' }).expect(200);
     expect(submitted.body.can).toMatchObject({ edit: false, review: false, recall: true });
+    const waits = { count: 1, link: '/definitions?draft=IN_REVIEW' };
+    expect([await toApprove(office), await toApprove(admin)]).toMatchObject([waits, waits]);
     const refused = await admin.post(`${path}/approve`, { revision: 2 }).expect(403);
     expect(refused.body.detail).toContain('另一人');
     expect((await office.get(path).expect(200)).body.can).toMatchObject({ edit: false, review: true, recall: false });
@@ -178,6 +183,7 @@ describe('from a template to a published version', () => {
     expect(approved.body).toMatchObject({
       ...{ draft: null, versions: [{ version: 1, state: 'PUBLISHED', publishedOn: TODAY }] },
     });
+    expect(await toApprove(office)).toBeUndefined();
     const { items } = (await admin.get('/api/definitions')).body;
     const shipped = items.find((one: { key: string }) => one.key === 'measureLifecycle');
     expect(shipped.versions).toMatchObject([{ version: 1, publishedOn: TODAY }]);
@@ -299,8 +305,9 @@ describe('a draft', () => {
     await office.post(`${path}/return`, { revision: 1, reason: '' }).expect(400);
     const returned = await office.post(`${path}/return`, { revision: 1, reason: '时限太短' }).expect(200);
     expect(returned.body.draft).toMatchObject({ state: 'DRAFT', note: '时限太短' });
-    await admin.post(`${path}/submit`, { revision: 1 }).expect(200);
-    await admin.post(`${path}/recall`, { revision: 1 }).expect(200);
+    await admin.post(`${path}/submit`, { revision: 1, note: '改为五日' }).expect(200);
+    const recalled = await admin.post(`${path}/recall`, { revision: 1 }).expect(200);
+    expect(recalled.body.draft).toMatchObject({ state: 'DRAFT', note: null });
     await office.post(`${path}/approve`, { revision: 1 }).expect(409);
   });
 

@@ -72,7 +72,14 @@ function Draft({ definition }: { definition: Definition }) {
             value: draft.basedOn === null ? t('definitions.fromNothing') : `v${draft.basedOn}`,
           },
           { label: t('definitions.updatedBy'), value: draft.updatedBy },
-          ...(draft.note === null ? [] : [{ label: t('definitions.note'), value: draft.note }]),
+          ...(draft.note === null
+            ? []
+            : [
+                {
+                  label: t(draft.state === 'DRAFT' ? 'definitions.returnedFor' : 'definitions.note'),
+                  value: draft.note,
+                },
+              ]),
         ]}
       />
       {definition.can.edit && begun ? (
@@ -105,7 +112,7 @@ function Trail({ definition }: { definition: Definition }) {
 function RehearseLink({ definition: { id, purpose, draft, versions } }: { definition: Definition }) {
   const { t } = useTranslation();
   const newest = draft === null ? versions[0]?.version : 'draft';
-  if (newest === undefined || (purpose !== 'MEASURE' && purpose !== 'BESIDE')) return null;
+  if (newest === undefined || purpose === 'GROUP') return null;
   return (
     <>
       {' · '}
@@ -167,7 +174,8 @@ export function DefinitionPage() {
             >
               <Versions definition={definition} />
             </Section>
-            <Compare definition={definition} />
+            {/* What was chosen may be gone: a draft that was published or discarded. */}
+            <Compare key={`${definition.draft === null} ${definition.versions.length}`} definition={definition} />
             <Section title={t('definitions.trail')}>
               <Trail definition={definition} />
             </Section>
