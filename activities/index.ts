@@ -1,9 +1,9 @@
-import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat, log, sleep } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, heartbeat, log, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
-import { isWorkingDay } from '../domain/calendar.ts';
+import { isWorkingDay, nextWorkingDay } from '../domain/calendar.ts';
 import type { MoveStep } from '../domain/clockMove.ts';
 import { addDays, businessDayOf, timeOfDay } from '../domain/day.ts';
 import { isMailTime } from '../domain/notices/rules.ts';
@@ -11,12 +11,7 @@ import type { Day, Graph } from '../domain/process/types.ts';
 import type { Db } from '../prisma/client.ts';
 import * as clock from '../prisma/repositories/clock.ts';
 import { claimMessages } from '../prisma/repositories/deliveries.ts';
-import {
-  claimDigests,
-  type DigestPlace,
-  pendingDigests,
-  type SendableDigests,
-} from '../prisma/repositories/digests.ts';
+import { claimDigests, type SendableDigests } from '../prisma/repositories/digests.ts';
 import * as instances from '../prisma/repositories/instances.ts';
 import { beginUses } from '../prisma/repositories/ladderUses.ts';
 import { passLateApprovals } from '../prisma/repositories/lateApprovals.ts';
@@ -36,7 +31,7 @@ import { recordStepFailure } from '../prisma/repositories/stepFailures.ts';
 import * as triggers from '../prisma/repositories/triggerRuns.ts';
 import { OUT_OF_TURN, type RhythmArgs, type RhythmResult } from '../workflows/messages.ts';
 import type { Mailer } from './mail/mailer.ts';
-import { sendEach } from './mail/sending.ts';
+import { MAIL_ATTEMPTS, sendPending } from './mail/pending.ts';
 import { startRollout } from './relay.ts';
 import { playRhythms, reconcileRhythms } from './rhythms.ts';
 import { startMissing, startWorkflows } from './starting.ts';
@@ -64,10 +59,6 @@ interface DayOf {
 
 /** Instances whose workflows are started together. */
 const ROLLOUT_BATCH = 500;
-/** Digests read and sent together. */
-const DIGEST_BATCH = 100;
-/** After this many tries a digest is given up and shown to the office. */
-export const MAIL_ATTEMPTS = 6;
 const BEAT_MS = 5_000;
 /** Tries of a step after which a move of the clock says that it fails; seconds after the first with the workflow's pauses. */
 const TRIES_BEFORE_TOLD = 3;
@@ -100,6 +91,16 @@ export function createActivities({
     if (!rehearsal && !isMailTime(await noticeRulesInUse(db, countyId), timeOfDay(now(), zone))) return null;
     const day = rehearsal ? today : businessDayOf(now(), zone);
     return isWorkingDay(calendar, day) ? 'all' : { day };
+  }
+
+  /** How many ms until mail may go out: 0 within its hours on a working day, and at any time in a rehearsal. */
+  async function untilMailTime(countyId: string): Promise<number> {
+    const { zone, calendar, rehearsal } = await clock.loadCountyDay(db, countyId);
+    const rules = await noticeRulesInUse(db, countyId);
+    const [day, time] = [businessDayOf(now(), zone), timeOfDay(now(), zone)];
+    if (rehearsal || (isWorkingDay(calendar, day) && isMailTime(rules, time))) return 0;
+    const opens = nextWorkingDay(calendar, time < rules.mailFrom ? day : addDays(day, 1));
+    return Math.max(0, dayjs.tz(`${opens} ${rules.mailFrom}`, zone).diff(now()));
   }
 
   /** A step of a day that fails again and again says so on the clock page while the clock is being moved. */
@@ -218,31 +219,27 @@ export function createActivities({
       ),
 
     /**
-     * Sends what is claimed. A refusal is kept by name; what may succeed later is tried again by the workflow's retry,
-     * and given up at the last try. Outside the hours of the county nothing is sent: it waits for the next round.
+     * Sends what the rounds have claimed. Outside the hours of the county nothing is sent: it waits for the next round.
      *
      * @throws ApplicationFailure while something is left to be tried again.
      */
     sendDigests: ({ countyId }: { countyId: string }): Promise<void> =>
       told('sendDigests', { countyId }, () =>
-        beating(async () => {
-          const last = activityInfo().attempt >= MAIL_ATTEMPTS;
-          let postponed = 0;
-          const signal = cancellationSignal();
-          for (let after: DigestPlace | null = null; ; ) {
-            const sendable = await sendableNow(countyId);
-            if (sendable === null) break;
-            const digests: DigestPlace[] = await pendingDigests(db, countyId, sendable, after, DIGEST_BATCH);
-            const ids = digests.map(({ id }) => id);
-            postponed += await sendEach(db, mailer, ids, { last, signal });
-            after = digests.at(-1) ?? null;
-            if (digests.length < DIGEST_BATCH) break;
-          }
-          if (postponed > 0) {
-            throw ApplicationFailure.retryable(`${postponed} digests to be tried again`, 'MailPostponed');
-          }
-        }),
+        beating(() => sendPending(db, mailer, { countyId, again: false, sendable: () => sendableNow(countyId) })),
       ),
+
+    untilMailTime: ({ countyId }: { countyId: string }): Promise<number> => untilMailTime(countyId),
+
+    /**
+     * Sends the digests that somebody asked for again, within the hours of mail of a working day.
+     *
+     * @throws ApplicationFailure while something is left to be tried again.
+     */
+    resendDigests: ({ countyId }: { countyId: string }): Promise<void> =>
+      beating(() => {
+        const sendable = async () => ((await untilMailTime(countyId)) === 0 ? ('all' as const) : null);
+        return sendPending(db, mailer, { countyId, again: true, sendable });
+      }),
 
     /**
      * What the schedule of a rhythm asks for: its process begins for every day that is due, once, whoever else begins

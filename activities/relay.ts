@@ -2,11 +2,12 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import type { Logger } from 'pino';
 import type { Db } from '../prisma/client.ts';
 import { listen } from '../prisma/listen.ts';
+import { countiesToResend } from '../prisma/repositories/mailFailures.ts';
 import { advanceMoves } from '../prisma/repositories/moving.ts';
 import { type Delivery, markDelivered, OUTBOX_CHANNEL, undelivered } from '../prisma/repositories/outbox.ts';
 import { plansToRollOut } from '../prisma/repositories/rollout.ts';
 import { beginNoted } from '../prisma/repositories/triggerRuns.ts';
-import type { measureLifecycle, planRollout } from '../workflows/index.ts';
+import type { measureLifecycle, planRollout, resendMail } from '../workflows/index.ts';
 import { eventsSignal, workflowIds } from '../workflows/messages.ts';
 import { writeStaleRhythms } from './rhythms.ts';
 
@@ -136,8 +137,28 @@ export async function startRelay({ db, databaseUrl, client, taskQueue, logger }:
     }
   }
 
-  /** Begins what the rows ask for and nobody has begun: rollouts of plans, and processes that begin by themselves. */
+  /** Has the mails sent that somebody asked for again; a workflow that is at it already is kept. */
+  async function resendMails(): Promise<void> {
+    for (const countyId of await countiesToResend(db)) {
+      await client.workflow.start<typeof resendMail>('resendMail', {
+        workflowId: workflowIds.resendMail(countyId),
+        taskQueue,
+        args: [{ countyId }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
+    }
+  }
+
+  /**
+   * Begins what the rows ask for and nobody has begun: rollouts of plans, mails that go out again, and processes that
+   * begin by themselves.
+   */
   async function beginDue(): Promise<void> {
+    try {
+      await resendMails();
+    } catch (error) {
+      logger.warn({ err: error }, 'Mails could not be sent again; it is tried again');
+    }
     try {
       for (const plan of await plansToRollOut(db)) await startRollout(client, taskQueue, plan);
     } catch (error) {

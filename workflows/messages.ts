@@ -65,6 +65,7 @@ export const workflowIds = {
   rollout: (planId: string) => `rollout-${planId}`,
   dailyRound: (countyId: string) => `daily-round-${countyId}`,
   moveClock: (countyId: string) => `move-clock-${countyId}`,
+  resendMail: (countyId: string) => `resend-mail-${countyId}`,
   /** The schedule of a rhythm; each workflow that it starts adds its time. */
   rhythm: (triggerId: string) => `${RHYTHM_PREFIX}${triggerId}`,
 };

@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import { isAddressAtFault, type MailServerAnswer, statusIn } from '../../domain/notices/addressFailure.ts';
 import { type ComposedMail, composeDigest } from '../../domain/notices/compose.ts';
 import type { DigestContent } from '../../domain/notices/content.ts';
+import { mailCauseOf } from '../../domain/notices/mailFailure.ts';
 import type { DigestOutcome } from '../../prisma/repositories/digestMarks.ts';
 import { codeOf, placeOf, SettingRefused } from '../../startFaults.ts';
 import { type CalendarFile, calendarFiles } from './calendarFiles.ts';
@@ -62,8 +63,8 @@ export function createMailer(settings: MailerSettings): Mailer {
     async sendDigest(content, mail, { last }) {
       if (content.lines.length === 0 && content.gaps.length === 0) return { state: 'EMPTY' };
       const to = content.person.email;
-      if (to === null || to === '') return { state: 'UNDELIVERABLE', error: 'NO_ADDRESS' };
-      if (content.person.addressFailed) return { state: 'UNDELIVERABLE', error: 'ADDRESS_FAILED' };
+      if (to === null || to === '') return undeliverable('NO_ADDRESS');
+      if (content.person.addressFailed) return undeliverable('ADDRESS_FAILED');
       try {
         const info = await transport.sendMail({
           ...{ ...mail, from: settings.mailFrom, to, messageId: content.messageId },
@@ -74,7 +75,7 @@ export function createMailer(settings: MailerSettings): Mailer {
         const refused = info.rejected.length > 0;
         const sent = { toAddress: to, subject: mail.subject };
         return refused
-          ? { state: 'REFUSED', ...sent, error: 'REJECTED', addressFailed: false }
+          ? { state: 'REFUSED', ...sent, error: info.response, cause: 'OTHER', addressFailed: false }
           : { state: 'SENT', ...sent };
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -84,6 +85,7 @@ export function createMailer(settings: MailerSettings): Mailer {
           toAddress: to,
           subject: mail.subject,
           error: reason,
+          cause: mailCauseOf({ ...answerOf(error), transport: codeOf(error) }),
           addressFailed: isRefusedAddress(error),
         };
       }
@@ -95,6 +97,10 @@ export function createMailer(settings: MailerSettings): Mailer {
       ),
     close: () => transport.close(),
   };
+}
+
+function undeliverable(cause: 'NO_ADDRESS' | 'ADDRESS_FAILED'): DigestOutcome {
+  return { state: 'UNDELIVERABLE', error: cause, cause };
 }
 
 function serverFault(cause: unknown, { smtpUrl, mode }: MailerSettings): SettingRefused {

@@ -1,3 +1,4 @@
+import { mailCauses } from '../../domain/notices/mailFailure.ts';
 import { localText, postKind } from '../common/schema.ts';
 import { escalation } from '../escalations/schema.ts';
 import { letterRow } from '../letters/schema.ts';
@@ -22,7 +23,9 @@ export const board = z
     escalationsToday: z.array(escalation),
     /** Whether there are more than these. */
     more: z.object({ waiting: z.boolean(), escalationsToday: z.boolean() }),
-    undeliverable: z.array(z.object({ personId: z.string(), name: z.string(), reason: z.string(), day: z.string() })),
+    undeliverable: z.array(
+      z.object({ personId: z.string(), name: z.string(), cause: z.enum(mailCauses), day: z.string() }),
+    ),
     /** Where notices do not reach whom they are for, and the page on which it is mended. */
     gaps: z.array(z.object({ what: localText, detail: z.string().nullable(), link: z.string() })),
   })

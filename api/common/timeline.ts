@@ -215,6 +215,8 @@ function ladderText({ kind, data }: Event, item: LocalText, rung: LocalText): Lo
       return { zh: '发出邮件提醒', en: 'Mail sent' };
     case 'DIGEST_FAILED':
       return withReason({ zh: '邮件未送达', en: 'Mail not delivered' }, data.error);
+    case 'MAIL_RESENT':
+      return { zh: '重新发送未送达的邮件', en: 'Mail that did not arrive sent again' };
     case 'CHANNEL_CHANGED':
     case 'MESSAGE_SENT':
     case 'MESSAGE_FAILED':

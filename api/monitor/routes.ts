@@ -1,6 +1,6 @@
 import { DubanError } from '../../domain/errors.ts';
 import { repairTimeline } from '../../prisma/repositories/auditReads.ts';
-import { readUndeliverable } from '../../prisma/repositories/boardReads.ts';
+import { countMailFailures, listMailFailures, resendMails } from '../../prisma/repositories/mailFailures.ts';
 import { readFacts } from '../../prisma/repositories/monitorFaults.ts';
 import { countStates, listInstances } from '../../prisma/repositories/monitorList.ts';
 import { readInstalledParts, readPath } from '../../prisma/repositories/monitorReads.ts';
@@ -20,7 +20,7 @@ import type { AppDeps } from '../deps.ts';
 import { type Call, type RouteDefinition, route } from '../http/route.ts';
 import type { Actor } from '../policies/actor.ts';
 import { administratorOnly } from '../policies/index.ts';
-import { presentMonitored, workflowUrl } from './present.ts';
+import { presentMailFailure, presentMonitored, workflowUrl } from './present.ts';
 import * as shape from './schema.ts';
 
 const gates = { tag: 'monitor', policy: administratorOnly } as const;
@@ -37,7 +37,7 @@ async function readMonitor(deps: AppDeps, actor: Actor): Promise<shape.Monitor> 
     rounds: rounds.map(({ day, startedAt, finishedAt }) => ({
       ...{ day, startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null },
     })),
-    mail: { ...mail, people: await readUndeliverable(db, actor) },
+    mail: { ...mail, causes: await countMailFailures(db, actor) },
     processes: await countStates(db, actor, view?.lost ?? []),
   };
 }
@@ -188,5 +188,30 @@ const repairRoutes: RouteDefinition[] = [
   }),
 ];
 
+const mailRoutes: RouteDefinition[] = [
+  route({
+    ...gates,
+    method: 'get',
+    path: '/monitor/mail-failures',
+    summary: { zh: '未送达的邮件', en: 'Mails that did not arrive, latest first' },
+    query: shape.mailFailureQuery,
+    answer: shape.mailFailurePage,
+    handle: async ({ deps, actor, query }) => {
+      const { items, nextCursor } = await listMailFailures(deps.db, actor, query);
+      return { items: items.map(presentMailFailure), nextCursor };
+    },
+  }),
+  route({
+    ...gates,
+    method: 'post',
+    path: '/monitor/mail-failures/resend',
+    summary: { zh: '重新发送未送达的邮件', en: 'Lets mails that did not arrive go out again' },
+    body: shape.resendBody,
+    status: 202,
+    answer: shape.resent,
+    handle: ({ deps, actor, body }) => resendMails(deps.db, actor, body),
+  }),
+];
+
 /** 运行监控: for administrators. They see which process stands where, never what was reported in it. */
-export const monitorRoutes: RouteDefinition[] = [...readRoutes, ...repairRoutes];
+export const monitorRoutes: RouteDefinition[] = [...readRoutes, ...repairRoutes, ...mailRoutes];

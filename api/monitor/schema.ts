@@ -1,4 +1,5 @@
 import { faultKinds, instanceStates, repairs } from '../../domain/monitoring.ts';
+import { mailCauses } from '../../domain/notices/mailFailure.ts';
 import { idParams, page, pageQuery, timelineEntry } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
@@ -35,7 +36,7 @@ export const monitor = z
     mail: z.object({
       refused: z.number().int(),
       waiting: z.number().int(),
-      people: z.array(z.object({ personId: z.string(), name: z.string(), reason: z.string(), day: z.string() })),
+      causes: z.array(z.object({ cause: z.enum(mailCauses), count: z.number().int() })),
     }),
     /** How many processes there are; of the running ones some are stuck or paused. */
     processes: z.object({
@@ -159,3 +160,41 @@ export const reassignBody = z.object({ reason, postId: id });
 
 /** `told`: whether Temporal has been told at once; if not, it is as soon as it answers. */
 export const repaired = z.object({ told: z.boolean() }).openapi('Repaired');
+
+/** A mail that did not arrive. */
+export const mailFailure = z
+  .object({
+    id: z.string(),
+    day: z.string(),
+    person: z.object({ id: z.string(), name: z.string() }),
+    address: z.string().nullable(),
+    cause: z.enum(mailCauses),
+    /** What the mail server said, for whoever runs it; null where the cause says all. */
+    detail: z.string().nullable(),
+    attempts: z.number().int(),
+    /** Why it cannot go out again yet. */
+    unreachable: z.enum(['NO_ADDRESS', 'ADDRESS_FAILED']).nullable(),
+    /** It was asked for again and waits to go out. */
+    queued: z.boolean(),
+  })
+  .openapi('MailFailure');
+export type MailFailure = z.infer<typeof mailFailure>;
+export const mailFailurePage = page(mailFailure);
+export const mailFailureQuery = pageQuery.extend({ cause: z.enum(mailCauses).optional() });
+
+/** Some mails, or all that failed for a cause. */
+export const resendBody = z.union([
+  z.strictObject({ ids: z.array(id).min(1).max(1000) }),
+  z.strictObject({ cause: z.enum(mailCauses) }),
+]);
+export const resent = z
+  .object({
+    /** Mails that go out again. */
+    queued: z.number().int(),
+    /** Mails whose news go with a later one to the same person. */
+    joined: z.number().int(),
+    /** Mails whose reader has no address, or one that does not work. */
+    unreachable: z.number().int(),
+  })
+  .openapi('MailsResent');
+export type MailsResent = z.infer<typeof resent>;

@@ -1,4 +1,5 @@
 import type { ChannelKind } from '../../domain/channels/index.ts';
+import type { MailCause } from '../../domain/notices/mailFailure.ts';
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Actor } from './actor.ts';
@@ -8,14 +9,14 @@ import { holdsAny } from './scope.ts';
 export interface UndeliverableRow {
   personId: string;
   name: string;
-  reason: string;
+  cause: MailCause;
   day: string;
 }
 
-/** Whom mail did not reach: refused, bounced or without an address, each person once with the latest reason. */
+/** Whom mail did not reach: refused, bounced or without an address, each person once with the latest cause. */
 export function readUndeliverable(db: Tx, actor: Actor): Promise<UndeliverableRow[]> {
   return db.$queryRaw<UndeliverableRow[]>`
-    SELECT DISTINCT ON (d."personId") d."personId", p.name, coalesce(d."lastError", '') AS reason, d.day
+    SELECT DISTINCT ON (d."personId") d."personId", p.name, coalesce(d."failureCause", 'OTHER') AS cause, d.day
     FROM "Digest" d JOIN "Person" p ON p.id = d."personId"
     WHERE d."countyId" = ${actor.countyId} AND d.state IN ('REFUSED', 'BOUNCED', 'UNDELIVERABLE')
       AND NOT EXISTS (SELECT 1 FROM "Digest" s WHERE s."personId" = d."personId" AND s.state = 'SENT' AND s.day > d.day)

@@ -1,4 +1,5 @@
 import { isBounceOfAddress } from '../../domain/notices/addressFailure.ts';
+import { mailCauseOf } from '../../domain/notices/mailFailure.ts';
 import type { Db } from '../client.ts';
 import { recordEvents } from './audit.ts';
 import { loadCountyDay } from './clock.ts';
@@ -29,7 +30,10 @@ export function recordBounce(db: Db, bounce: Bounce): Promise<boolean> {
         OR: [{ id: envelopeId ?? '' }, { messageId: { in: [...messageIds] } }],
         state: { in: ['SENT', 'CLAIMED'] },
       },
-      data: { state: 'BOUNCED', lastError: failure },
+      data: {
+        ...{ state: 'BOUNCED', lastError: failure },
+        failureCause: mailCauseOf({ code: null, status, transport: null }),
+      },
     });
     if (!digest) return false;
     const { id, countyId, personId } = digest;

@@ -1,4 +1,5 @@
 import type { DigestContent } from '../../domain/notices/content.ts';
+import type { MailCause } from '../../domain/notices/mailFailure.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import type { Digest } from '../generated/client.ts';
@@ -8,12 +9,13 @@ import { keepDueDates } from './dueEntries.ts';
 export type DigestOutcome =
   | { state: 'SENT'; toAddress: string; subject: string }
   | { state: 'EMPTY' }
-  | { state: 'UNDELIVERABLE'; error: string }
+  | { state: 'UNDELIVERABLE'; error: string; cause: MailCause }
   | {
       state: 'REFUSED';
       toAddress: string;
       subject: string;
       error: string;
+      cause: MailCause;
       /** Whether the address is at fault, not this mail: nothing more is sent to it. */
       addressFailed: boolean;
     }
@@ -69,9 +71,10 @@ function storeOutcomes(tx: Tx, marks: DigestMark[]): Promise<Pick<Digest, 'id' |
   const ids = marks.map(({ content }) => content.id);
   return tx.$queryRaw`
     UPDATE "Digest" d SET state = m.state::"DigestState", "toAddress" = m."toAddress", subject = m.subject,
-      "lastError" = m.error, attempts = d.attempts + 1, "sentAt" = CASE WHEN m.state = 'SENT' THEN now() END
+      "lastError" = m.error, "failureCause" = CASE WHEN m.state = 'CLAIMED' THEN d."failureCause" ELSE m.cause END,
+      attempts = d.attempts + 1, "sentAt" = CASE WHEN m.state = 'SENT' THEN now() END
     FROM (SELECT id FROM "Digest" WHERE id = ANY(${ids}) AND state = 'CLAIMED' ORDER BY id FOR UPDATE) open,
-      json_to_recordset(${outcomes}::json) AS m(id text, state text, "toAddress" text, subject text, error text)
+      json_to_recordset(${outcomes}::json) AS m(id text, state text, "toAddress" text, subject text, error text, cause text)
     WHERE d.id = open.id AND m.id = open.id
     RETURNING d.id, d."countyId", d."personId", d.day`;
 }

@@ -149,17 +149,17 @@ export type DigestPlace = Pick<Digest, 'day' | 'id'>;
 /** Which digests may go out now: all, or on a day off that day's own, which its rungs ask for. */
 export type SendableDigests = 'all' | { day: Day };
 
-/** Digests that are claimed and not sent, in order, those after a place among them. */
+/** Digests that are claimed and not sent, in order, those after a place among them; `again`: asked for once more. */
 export function pendingDigests(
   db: Tx,
   countyId: string,
-  sendable: SendableDigests,
+  { again, sendable }: { again: boolean; sendable: SendableDigests },
   after: DigestPlace | null,
   limit: number,
 ): Promise<DigestPlace[]> {
   return db.digest.findMany({
     where: {
-      ...{ countyId, state: 'CLAIMED' },
+      ...{ countyId, state: 'CLAIMED', resendAskedAt: again ? { not: null } : null },
       ...(sendable === 'all' ? {} : { day: sendable.day }),
       ...(after && { OR: [{ day: { gt: after.day } }, { day: after.day, id: { gt: after.id } }] }),
     },

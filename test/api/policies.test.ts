@@ -116,6 +116,8 @@ const allowed: Record<string, readonly Role[] | 'anyone'> = {
   'POST /monitor/processes/:id/cancel': ['admin'],
   'POST /monitor/items/:id/skip': ['admin'],
   'POST /monitor/items/:id/reassign': ['admin'],
+  'GET /monitor/mail-failures': ['admin'],
+  'POST /monitor/mail-failures/resend': ['admin'],
   'POST /plans/:id/clauses/:clauseId/schedule': ['office'],
   'PUT /triggers/:id': ['admin'],
   'GET /matters': readers,

@@ -6,6 +6,7 @@ import { beginClockMove } from '../../prisma/repositories/clock.ts';
 import { changeDeadline, previewDeadline } from '../../prisma/repositories/deadlineChanges.ts';
 import { beginMove, readMove } from '../../prisma/repositories/instanceMoves.ts';
 import { acceptReview, returnReview } from '../../prisma/repositories/judging.ts';
+import { resendMails } from '../../prisma/repositories/mailFailures.ts';
 import { pauseMeasure, resumeMeasure, withdrawMeasure } from '../../prisma/repositories/measureChanges.ts';
 import { addUnits, removeUnit } from '../../prisma/repositories/measureUnits.ts';
 import { previewMove } from '../../prisma/repositories/movePreview.ts';
@@ -203,6 +204,19 @@ async function liveRhythm(engine: Engine, db: Db, county: TestCounty): Promise<v
   await record(engine, 'beginRhythm', workflowId);
 }
 
+/** A mail that somebody asked to be sent again. */
+async function liveResent(engine: Engine, db: Db, county: TestCounty): Promise<void> {
+  const { personId } = await db.postHolding.findFirstOrThrow({ where: { postId: county.units.finance.head } });
+  const failed = { countyId: county.id, personId, day: '2020-03-02', state: 'REFUSED', attempts: 1 } as const;
+  await db.digest.create({ data: { ...failed, id: 'refused', messageId: '<refused>', failureCause: 'SERVER_AWAY' } });
+  await resendMails(db, await actorOf(db, county.posts.admin), { ids: ['refused'] });
+  const decided = async () => (await db.digest.findUnique({ where: { id: 'refused' } }))?.state !== 'CLAIMED';
+  await eventually(decided, 'the mail has gone out');
+  const workflowId = workflowIds.resendMail(county.id);
+  await engine.client.workflow.getHandle(workflowId).result();
+  await record(engine, 'resendMail', workflowId);
+}
+
 /** What is recorded together, with one of its histories. */
 const parts = [
   { live, first: 'measureLifecycle' },
@@ -211,6 +225,7 @@ const parts = [
   { live: liveRhythm, first: 'beginRhythm' },
   { live: liveChanged, first: 'measureChanged' },
   { live: liveGap, first: 'measureGap' },
+  { live: liveResent, first: 'resendMail' },
 ];
 
 async function main(): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import { type Activities, createActivities, MAIL_ATTEMPTS } from '../../activities/index.ts';
+import { type Activities, createActivities } from '../../activities/index.ts';
 import { createMailer, type Mailer } from '../../activities/mail/mailer.ts';
+import { MAIL_ATTEMPTS } from '../../activities/mail/pending.ts';
 import type { Day } from '../../domain/process/types.ts';
 import type { Db } from '../../prisma/client.ts';
 

@@ -33,3 +33,8 @@ export async function beginRhythm(): Promise<null> {
 export async function moveClock({ countyId }: RoundArgs): Promise<void> {
   await remote.endClockMove({ countyId });
 }
+
+/** Waits for no hour. */
+export async function resendMail({ countyId }: RoundArgs): Promise<void> {
+  await remote.resendDigests({ countyId });
+}

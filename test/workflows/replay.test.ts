@@ -38,7 +38,7 @@ async function replay(bundle: ReplayWorkerOptions['workflowBundle'], wanted = na
 it('has a recorded history of every workflow, none of them large', () => {
   expect(names).toEqual(
     expect.arrayContaining([
-      ...['beginRhythm', 'dailyRound', 'measureLifecycle', 'moveClock', 'planRollout', 'unitInPlan'],
+      ...['beginRhythm', 'dailyRound', 'measureLifecycle', 'moveClock', 'planRollout', 'resendMail', 'unitInPlan'],
       ...['movedBefore', 'movedAfter', 'measureChanged', 'measureGap'],
     ]),
   );

@@ -70,6 +70,8 @@ import type {
 import type { BatchList, SeveralPreview } from '../../api/measures/severalSchema.ts';
 import type {
   DefinitionStanding,
+  MailFailure,
+  MailsResent,
   Monitor,
   MonitorChoices,
   Monitored,
@@ -197,7 +199,9 @@ export type {
   LetterRow,
   Light,
   Mail,
+  MailFailure,
   MailPreview,
+  MailsResent,
   MailTemplateList,
   MailTemplateSet,
   Matter,

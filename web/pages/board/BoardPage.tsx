@@ -52,13 +52,14 @@ function GapList({ gaps }: { gaps: Board['gaps'] }) {
 }
 
 function Undeliverable({ people }: { people: Board['undeliverable'] }) {
+  const { t } = useTranslation();
   return (
     <ul className="plain">
       {people.map((entry) => (
         <li key={`${entry.personId} ${entry.day}`}>
           <span className="day">{entry.day}</span>{' '}
           <Link to={`/organisation/people?q=${encodeURIComponent(entry.name)}`}>{entry.name}</Link>
-          <span className="muted"> {entry.reason}</span>
+          <span className="muted"> {t(`mailCause.${entry.cause}`)}</span>
         </li>
       ))}
     </ul>

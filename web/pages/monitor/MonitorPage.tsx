@@ -9,6 +9,7 @@ import { moment } from '../../shared/moment.ts';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { FailedMessages } from '../channels/FailedMessages.tsx';
+import { MailFailures } from './MailFailures.tsx';
 import { Processes } from './Processes.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
 import { Rhythms } from './Rhythms.tsx';
@@ -93,25 +94,6 @@ function Rounds({ monitor }: { monitor: Monitor }) {
   );
 }
 
-function MailFailures({ monitor }: { monitor: Monitor }) {
-  const { t } = useTranslation();
-  return (
-    <Section title={t('monitor.mailFailures')}>
-      <DataTable
-        label={t('monitor.mailFailures')}
-        rows={monitor.mail.people}
-        rowKey={(row) => row.personId}
-        empty={t('monitor.noMailFailures')}
-        columns={[
-          { key: 'name', title: t('monitor.person'), head: true, render: (row) => row.name },
-          { key: 'day', title: t('monitor.day'), width: 120, render: (row) => <span className="day">{row.day}</span> },
-          { key: 'reason', title: t('monitor.why'), render: (row) => row.reason },
-        ]}
-      />
-    </Section>
-  );
-}
-
 /** 运行监控: what stands still and why, how workers, rounds and mail do, and where all processes stand. */
 export function MonitorPage() {
   const { t } = useTranslation();
@@ -127,7 +109,7 @@ export function MonitorPage() {
             <Processes counts={monitor.processes} />
             <Rounds monitor={monitor} />
             <Rhythms />
-            <MailFailures monitor={monitor} />
+            <MailFailures causes={monitor.mail.causes} />
             <FailedMessages />
           </>
         )}
