@@ -84,6 +84,7 @@ async function serve(settings: StartSettings, home: Home, running: Running, onGi
   if (!parts) return;
   const workerPort = await choosePort();
   const env = {
+    ...(parts.temporalUiUrl ? { TEMPORAL_UI_URL: parts.temporalUiUrl } : {}),
     ...process.env,
     DUBAN_MODE: 'rehearsal',
     PORT: String(settings.port),

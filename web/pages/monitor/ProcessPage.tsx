@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useGet } from '../../data/hooks.ts';
+import { useSession } from '../../data/session.tsx';
 import type { MonitoredDetail, MonitorFault } from '../../data/types.ts';
 import { DataTable } from '../../shared/DataTable.tsx';
 import { namesIn } from '../../shared/drawing/elementNames.ts';
@@ -14,6 +15,7 @@ import { Page } from '../../shared/Page.tsx';
 import { type FieldSpec, RecordDialog } from '../../shared/RecordDialog.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { ProcessState } from './ProcessState.tsx';
 
 /** A step that failed is tried again within half a minute: for so long the page looks often. */
 const WATCHED_MS = 35_000;
@@ -22,12 +24,15 @@ type Act = 'retry' | 'skipOperation' | 'skip' | 'reassign' | 'cancel';
 interface Chosen {
   act: Act;
   path: string;
+  /** The item that it is about, where a process has several: its step, and whose it is. */
+  item?: { step: string; holder: string };
 }
 
-function actOf(id: string, fault: MonitorFault, repair: MonitorFault['repairs'][number]): Chosen {
+function actOf(id: string, fault: MonitorFault, step: string, repair: MonitorFault['repairs'][number]): Chosen {
   if (repair === 'retry') return { act: 'retry', path: `/monitor/processes/${id}/retry` };
   if (fault.itemId === null) return { act: 'skipOperation', path: `/monitor/processes/${id}/skip-operation` };
-  return { act: repair, path: `/monitor/items/${fault.itemId}/${repair}` };
+  const item = { step, holder: fault.detail ?? '' };
+  return { act: repair, path: `/monitor/items/${fault.itemId}/${repair}`, item };
 }
 
 const mendedInDefinition: readonly MonitorFault['kind'][] = [
@@ -49,6 +54,7 @@ function Elsewhere({ kind, definitionId }: { kind: MonitorFault['kind']; definit
 function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen: Chosen) => void }) {
   const { t } = useTranslation();
   const names = namesIn(one.bpmnXml);
+  const stepOf = ({ elementId }: MonitorFault) => (elementId === null ? '—' : (names.get(elementId) ?? elementId));
   return (
     <Section title={t('monitor.why')}>
       <DataTable
@@ -73,7 +79,7 @@ function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen
           {
             key: 'at',
             title: t('monitor.at'),
-            render: (fault) => (fault.elementId === null ? '—' : (names.get(fault.elementId) ?? fault.elementId)),
+            render: stepOf,
           },
           {
             key: 'detail',
@@ -91,7 +97,7 @@ function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen
             render: (fault) => (
               <span className="row-actions">
                 {fault.repairs.map((repair) => {
-                  const chosen = actOf(one.id, fault, repair);
+                  const chosen = actOf(one.id, fault, stepOf(fault), repair);
                   return (
                     <Button key={repair} size="small" onClick={() => onChoose(chosen)}>
                       {t(`monitor.act.${chosen.act}`)}
@@ -110,11 +116,12 @@ function FaultTable({ one, onChoose }: { one: MonitoredDetail; onChoose: (chosen
 function ActDialog({ chosen, onClose, onDone }: { chosen: Chosen; onClose: () => void; onDone: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const act = t(`monitor.act.${chosen.act}`);
   const post: FieldSpec = { key: 'postId', label: t('monitor.newHolder'), type: 'select', party: { noun: 'posts' } };
   return (
     <RecordDialog<{ told: boolean } | undefined>
-      title={t(`monitor.act.${chosen.act}`)}
-      okText={t(`monitor.act.${chosen.act}`)}
+      title={chosen.item ? t('monitor.actOn', { act, ...chosen.item }) : act}
+      okText={act}
       fields={[
         ...(chosen.act === 'reassign' ? [{ ...post, required: true }] : []),
         {
@@ -139,6 +146,7 @@ function ActDialog({ chosen, onClose, onDone }: { chosen: Chosen; onClose: () =>
 
 function Detail({ one, onRepaired }: { one: MonitoredDetail; onRepaired: () => void }) {
   const { t } = useTranslation();
+  const { user } = useSession();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
     <>
@@ -153,9 +161,10 @@ function Detail({ one, onRepaired }: { one: MonitoredDetail; onRepaired: () => v
             ),
           },
           { label: t('menu.plans'), value: one.plan?.title ?? '—' },
-          { label: t('item.state'), value: t(one.paused ? 'monitor.state.PAUSED' : `processStatus.${one.status}`) },
+          { label: t('item.state'), value: <ProcessState row={one} /> },
           { label: t('monitor.since'), value: <span className="day">{one.movedOn}</span> },
-          { label: t('process.begun'), value: moment(one.begunAt) },
+          // In a rehearsal the instant belongs to another time than the days.
+          ...(user.mode === 'rehearsal' ? [] : [{ label: t('process.begun'), value: moment(one.begunAt) }]),
         ]}
       />
       <div className="form-actions">

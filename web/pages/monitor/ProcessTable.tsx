@@ -6,6 +6,7 @@ import { DataTable } from '../../shared/DataTable.tsx';
 import { DueDay } from '../../shared/DueDay.tsx';
 import { Loaded } from '../../shared/Loaded.tsx';
 import { MoreButton } from '../../shared/MoreButton.tsx';
+import { ProcessState } from './ProcessState.tsx';
 
 /** What it waits for next: a due day, else the day of a timer. */
 function NextDay({ row }: { row: Monitored }) {
@@ -15,7 +16,7 @@ function NextDay({ row }: { row: Monitored }) {
     return (
       <>
         <DueDay day={row.dueOn} daysLeft={passed ? null : row.daysLeft} late={false} />
-        {passed && <span className="left">{t('monitor.dayPassed')}</span>}
+        {passed && <span className="left"> {t('monitor.dayPassed')}</span>}
       </>
     );
   }
@@ -23,19 +24,6 @@ function NextDay({ row }: { row: Monitored }) {
   return (
     <>
       <span className="day">{row.timerOn}</span> <span className="left">{t('monitor.timer')}</span>
-    </>
-  );
-}
-
-function State({ row }: { row: Monitored }) {
-  const { t } = useTranslation();
-  if (row.faults.length === 0) {
-    return <span className="state">{t(row.paused ? 'monitor.state.PAUSED' : `processStatus.${row.status}`)}</span>;
-  }
-  const reasons = [...new Set(row.faults.map(({ kind }) => t(`monitor.fault.${kind}`)))];
-  return (
-    <>
-      <span className="state state-returned">{t('monitor.state.STUCK')}</span> {reasons.join(t('monitor.and'))}
     </>
   );
 }
@@ -70,7 +58,7 @@ export function ProcessTable({ label, query, empty }: { label: string; query: st
                 render: (row) => t('process.versioned', { name: row.name, version: row.version }),
               },
               { key: 'plan', title: t('menu.plans'), render: (row) => row.plan?.title ?? '—' },
-              { key: 'state', title: t('item.state'), render: (row) => <State row={row} /> },
+              { key: 'state', title: t('item.state'), render: (row) => <ProcessState row={row} reasons /> },
               {
                 key: 'where',
                 title: t('process.where'),
