@@ -33,7 +33,7 @@ interface Parts {
   row: WholeDefinition;
   findings: DefinitionFinding[];
   callable: { key: string; name: string }[];
-  trail: StoredEvent[];
+  trail: { events: StoredEvent[]; cut: boolean };
 }
 
 /** A definition with what the caller can do with it: administrators draw, somebody else of theirs or the office reviews. */
@@ -48,7 +48,8 @@ export function presentDefinition(actor: Actor, { row, findings, callable, trail
     bpmnXml: draft?.bpmnXml ?? null,
     findings,
     callable,
-    trail: presentTrail(trail),
+    trail: presentTrail(trail.events),
+    trailCut: trail.cut,
     can: {
       edit: admin && drawn,
       begin: admin && draft === null,

@@ -71,6 +71,8 @@ export const definition = definitionRow
     /** Published definitions that a call activity may name. */
     callable: z.array(z.object({ key: z.string(), name: z.string() })),
     trail: z.array(definitionEvent),
+    /** Earlier entries are left out. */
+    trailCut: z.boolean(),
     can: z.object({
       edit: z.boolean(),
       begin: z.boolean(),

@@ -38,9 +38,9 @@ import {
 const gates = { tag: 'triggers', policy: administratorOnly } as const;
 
 function present(row: TriggerRow): Trigger {
-  const { id, note, nextOn, createdBy, createdOn, event, threshold, rung } = row;
+  const { id, note, nextOn, createdBy, createdOn, event, threshold, rung, more } = row;
   return {
-    ...{ id, note, nextOn, createdBy, createdOn },
+    ...{ id, note, nextOn, createdBy, createdOn, more },
     definition: { id: row.definitionId, name: row.definitionName },
     plan: row.planId === null ? null : { id: row.planId, title: row.planTitle ?? '' },
     cadence: cadenceOf(row),

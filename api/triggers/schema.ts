@@ -43,7 +43,9 @@ export const trigger = z
     paused: z.object({ on: z.string(), by: z.string().nullable(), reason: z.string() }).nullable(),
     createdBy: z.string(),
     createdOn: z.string(),
-    /** The last of them, latest first. */
+    /** Whether there were earlier occurrences than these. */
+    more: z.boolean(),
+    /** The last of them, latest first, and the last that began something. */
     occurrences: z.array(
       z.object({
         key: z.string(),

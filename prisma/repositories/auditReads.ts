@@ -1,3 +1,4 @@
+import { LATELY_TOLD, MOST_TOLD } from '../../domain/trail.ts';
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { AuditKind } from '../generated/enums.ts';
@@ -21,28 +22,24 @@ export interface TimelineRow {
   data: Record<string, unknown>;
 }
 
-/** More than a measure sees in a year with ten units; the oldest fall off. */
-const MOST = 1000;
-
 function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineRow[]> {
   return rowsWhere(db, Prisma.sql`${where} AND ${eventsSeen(actor)}`);
 }
 
-function rowsWhere(db: Tx, where: Prisma.Sql, most = MOST): Promise<TimelineRow[]> {
+/** The latest that fit, and one more where there are more: whoever tells them then says so. */
+function rowsWhere(db: Tx, where: Prisma.Sql, most = MOST_TOLD): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
       v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
       LEFT JOIN "Measure" r ON r.id = v."measureId"
     WHERE ${where}
-    ORDER BY v.id DESC LIMIT ${most}`;
+    ORDER BY v.id DESC LIMIT ${most + 1}`;
 }
-
-const LATEST = 50;
 
 /** What was lately done about ladders, put down for later days and what became of it, latest first. */
 export function ladderTimeline(db: Tx, { countyId }: Actor): Promise<TimelineRow[]> {
-  return rowsWhere(db, Prisma.sql`v."countyId" = ${countyId} AND v.kind = 'LADDER_CHANGED'`, LATEST);
+  return rowsWhere(db, Prisma.sql`v."countyId" = ${countyId} AND v.kind = 'LADDER_CHANGED'`, LATELY_TOLD);
 }
 
 /** The same of changes of units that were put down for later days; of one unit, or all of the county. */
@@ -52,7 +49,7 @@ export function plannedUnitTimeline(db: Tx, { countyId }: Actor, unitId?: string
   return rowsWhere(
     db,
     Prisma.sql`v."countyId" = ${countyId} AND v.kind = 'ORGANISATION_CHANGED' AND v.data->>'act' = ANY(${acts}) ${about}`,
-    LATEST,
+    LATELY_TOLD,
   );
 }
 
@@ -66,7 +63,7 @@ export function repairTimeline(db: Tx, { countyId }: Actor, instanceId: string):
       AND v.kind IN ('PROCESS_RETRIED', 'OPERATION_SKIPPED', 'WORK_ITEM_REASSIGNED', 'PROCESS_ENDED', 'PROCESS_MOVED',
         'WORK_ITEM_CANCELLED')
       AND (v.kind <> 'WORK_ITEM_CANCELLED' OR v.data ? 'skipped')
-    ORDER BY v.id DESC LIMIT ${MOST}`;
+    ORDER BY v.id DESC LIMIT ${MOST_TOLD + 1}`;
 }
 
 /** What happened with a measure, latest first. */
@@ -93,12 +90,12 @@ export function itemTimeline(db: Tx, actor: Actor, workItemIds: readonly string[
   return eventsWhere(db, actor, Prisma.sql`v."workItemId" = ANY(${[...workItemIds]})`);
 }
 
-/** What happened with items, the oldest first, for whoever puts a package together: scoped by county alone. */
+/** All that happened with items, the oldest first, for whoever puts a package together: scoped by county alone. */
 export async function wholeTimeline(db: Tx, countyId: string, workItemIds: readonly string[]): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
       v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
       LEFT JOIN "Measure" r ON r.id = v."measureId"
-    WHERE v."countyId" = ${countyId} AND v."workItemId" = ANY(${[...workItemIds]}) ORDER BY v.id LIMIT ${MOST}`;
+    WHERE v."countyId" = ${countyId} AND v."workItemId" = ANY(${[...workItemIds]}) ORDER BY v.id`;
 }

@@ -3,6 +3,7 @@ import type { Callable } from '../../domain/process/check.ts';
 import { type Ending, type Endings, endingOf } from '../../domain/process/loops.ts';
 import type { Purpose } from '../../domain/process/purpose.ts';
 import type { Day, Graph } from '../../domain/process/types.ts';
+import { toldOf } from '../../domain/trail.ts';
 import type { Tx } from '../client.ts';
 import type { DefinitionDraft, Prisma } from '../generated/client.ts';
 import type { AuditKind, VersionState } from '../generated/enums.ts';
@@ -150,19 +151,28 @@ export interface DefinitionEvent {
   data: unknown;
 }
 
-/** More than the decisions of years, and than the changes of a draft; the oldest fall off. */
+/** More than the decisions of years, and than the changes of a draft; earlier ones are left out. */
 const MOST_EVENTS = 300;
 
-/** Who changed what in a definition, latest first. The many changes of a draft push no decision out. */
-export async function definitionTrail(db: Tx, actor: Actor, definitionId: string): Promise<DefinitionEvent[]> {
+/**
+ * Who changed what in a definition, latest first. The many changes of a draft push no decision out.
+ *
+ * @returns with `cut`, where earlier ones are left out.
+ */
+export async function definitionTrail(
+  db: Tx,
+  actor: Actor,
+  definitionId: string,
+): Promise<{ events: DefinitionEvent[]; cut: boolean }> {
   const kind = 'DEFINITION_CHANGED';
   const read = (where: Prisma.AuditEventWhereInput) =>
     db.auditEvent.findMany({
       where: { countyId: actor.countyId, definitionId, ...where },
       orderBy: { id: 'desc' },
-      take: MOST_EVENTS,
+      take: MOST_EVENTS + 1,
       select: { id: true, at: true, businessDay: true, kind: true, personName: true, data: true },
     });
-  const events = [...(await read({ kind })), ...(await read({ kind: { not: kind } }))];
-  return events.sort((one, other) => Number(other.id - one.id));
+  const parts = [toldOf(await read({ kind }), MOST_EVENTS), toldOf(await read({ kind: { not: kind } }), MOST_EVENTS)];
+  const events = parts.flatMap(({ told }) => told).sort((one, other) => Number(other.id - one.id));
+  return { events, cut: parts.some(({ cut }) => cut) };
 }

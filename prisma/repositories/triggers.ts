@@ -34,6 +34,8 @@ export interface TriggerRow extends ProcessTrigger {
   definitionName: string;
   planTitle: string | null;
   occurrences: (TriggerOccurrence & { matterId: string | null; measure: { id: string; title: string } | null })[];
+  /** Whether there were earlier ones, which are left out. */
+  more: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function listTriggers(db: Tx, actor: Actor): Promise<TriggerRow[]> 
   const triggers = await db.processTrigger.findMany({
     where: { countyId, removedOn: null },
     orderBy: [{ createdOn: 'desc' }, { id: 'asc' }],
-    include: { occurrences: { orderBy: [{ day: 'desc' }, { key: 'desc' }], take: SHOWN } },
+    include: { occurrences: { orderBy: [{ day: 'desc' }, { key: 'desc' }], take: SHOWN + 2 } },
   });
   const definitions = await db.processDefinition.findMany({ where: { countyId }, select: { id: true, name: true } });
   const plans = await db.plan.findMany({ where: { countyId }, select: { id: true, title: true } });
@@ -56,7 +58,8 @@ export async function listTriggers(db: Tx, actor: Actor): Promise<TriggerRow[]> 
     WHERE "triggerId" = ANY(${triggers.map(({ id }) => id)}) AND state = 'BEGUN'
     ORDER BY "triggerId", day DESC, key DESC`;
   const shown = new Map(
-    triggers.map(({ id, occurrences }) => {
+    triggers.map(({ id, occurrences: last }) => {
+      const occurrences = last.slice(0, SHOWN);
       const begun = lastBegun.filter((one) => one.triggerId === id && occurrences.every(({ key }) => key !== one.key));
       return [id, [...occurrences, ...begun]];
     }),
@@ -72,6 +75,7 @@ export async function listTriggers(db: Tx, actor: Actor): Promise<TriggerRow[]> 
   });
   return triggers.map((trigger) => ({
     ...trigger,
+    more: trigger.occurrences.length > (shown.get(trigger.id) ?? []).length,
     occurrences: (shown.get(trigger.id) ?? []).map((one) => ({
       ...one,
       matterId: opened.get(one.runId ?? '') ?? null,

@@ -100,9 +100,14 @@ it('a schedule begins on its day, once however often the round is repeated, and 
   });
   const many = Array.from({ length: 12 }, (_, n) => ({ key: `NOW ${n}`, triggerId: id, day: `2019-12-${13 + n}` }));
   await api.db.triggerOccurrence.createMany({ data: many.map((row) => ({ ...row, state: 'NOTHING' as const })) });
-  const shown = (await one(id)).occurrences;
-  expect(shown).toHaveLength(11);
+  const { occurrences: shown, more } = await one(id);
+  expect([shown.length, more, first.more]).toEqual([11, true, false]);
   expect(shown.at(-1)).toMatchObject({ day: '2019-12-05', state: 'BEGUN', runId: first.occurrences[0].runId });
+  // All that there is, with the one that began something.
+  await api.db.triggerOccurrence.deleteMany({ where: { key: { in: many.slice(0, 2).map(({ key }) => key) } } });
+  await api.db.triggerOccurrence.deleteMany({ where: { triggerId: id, day: '2019-12-12' } });
+  const whole = await one(id);
+  expect([whole.occurrences.length, whole.more]).toEqual([11, false]);
   await api.db.triggerOccurrence.deleteMany({ where: { key: { in: many.map(({ key }) => key) } } });
   await finishLooks();
   expect((await act(id, 'run')).status).toBe(204);

@@ -307,7 +307,7 @@ export const en: Dictionary = {
     calendarComplete: 'complete for all running plans',
     calendarMissing: '{{years}} missing',
   },
-  timeline: { empty: 'Nothing recorded yet.' },
+  timeline: { empty: 'Nothing recorded yet.', cut: 'The latest {{n}} alone are listed; earlier ones are not.' },
   measure: {
     pageTitle: 'Measure',
     number: 'No.',
@@ -745,6 +745,7 @@ export const en: Dictionary = {
   },
   processStatus: { RUNNING: 'Under way', COMPLETED: 'Done', TERMINATED: 'Terminated', WITHDRAWN: 'Withdrawn' },
   trigger: {
+    earlier: 'The last few, and the last that began something, are listed; earlier ones are not.',
     what: 'What begins',
     forMeasures: 'A process for running measures',
     onlyMatter: 'The measure has ended: a matter of its own is opened, such as a look back.',
@@ -1682,6 +1683,7 @@ export const en: Dictionary = {
     },
   },
   definitions: {
+    trailCut: 'Of changes of drafts and of everything else the latest 300 are listed; earlier ones are not.',
     title: 'Processes',
     lead: 'A process says who does each step, when it is due and what happens when it is late. Administrators draw a draft, somebody else approves it; a published version never changes, and what runs keeps its own.',
     empty: 'There are no processes yet. Create one from a template.',

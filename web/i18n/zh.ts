@@ -297,7 +297,7 @@ export const zh = {
     calendarComplete: '在办方案所及年份齐全',
     calendarMissing: '缺 {{years}} 年',
   },
-  timeline: { empty: '还没有记录。' },
+  timeline: { empty: '还没有记录。', cut: '只列最近 {{n}} 条，更早的没有列出。' },
   measure: {
     pageTitle: '措施',
     number: '序号',
@@ -723,6 +723,7 @@ export const zh = {
   },
   processStatus: { RUNNING: '办理中', COMPLETED: '已办结', TERMINATED: '已终止', WITHDRAWN: '已撤销' },
   trigger: {
+    earlier: '只列最近几次和最近一次启动的，更早的没有列出。',
     what: '启动什么',
     forMeasures: '为在办措施启动流程',
     onlyMatter: '措施已办结，只能另发起专项事项，如“回头看”。',
@@ -1623,6 +1624,7 @@ export const zh = {
     },
   },
   definitions: {
+    trailCut: '草稿修改和其他事项各列最近 300 条，更早的没有列出。',
     title: '流程',
     lead: '流程规定每一步由谁办、何时到期、逾期怎么办。草稿由管理员绘制，另一人批准后发布；已发布的版本不再改变，正在运行的事项沿用原版本。',
     empty: '还没有流程。点“新建流程”，从模板开始。',

@@ -92,19 +92,23 @@ function Draft({ definition }: { definition: Definition }) {
 }
 
 function Trail({ definition }: { definition: Definition }) {
+  const { t } = useTranslation();
   const words = useWords();
   return (
-    <ol className="timeline">
-      {definition.trail.map((event) => (
-        <li key={event.id}>
-          <time dateTime={event.businessDay}>{event.businessDay}</time>
-          <span>
-            {words(event.text)}
-            {event.person !== null && <span className="muted"> · {event.person}</span>}
-          </span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="timeline">
+        {definition.trail.map((event) => (
+          <li key={event.id}>
+            <time dateTime={event.businessDay}>{event.businessDay}</time>
+            <span>
+              {words(event.text)}
+              {event.person !== null && <span className="muted"> · {event.person}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {definition.trailCut && <p className="muted">{t('definitions.trailCut')}</p>}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LATELY_TOLD } from '../../../domain/trail.ts';
 import { useGet } from '../../data/hooks.ts';
 import { hasRole, useSession } from '../../data/session.tsx';
 import type { LadderList, LadderRow, LadderUses } from '../../data/types.ts';
@@ -85,7 +86,7 @@ export function LaddersPage() {
             <Limits admin={hasRole(user, 'ADMIN')} />
             {trail.length > 0 && (
               <Section title={t('ladders.trail')}>
-                <Timeline events={trail} />
+                <Timeline events={trail} most={LATELY_TOLD} />
               </Section>
             )}
           </>

@@ -1,5 +1,6 @@
 import { Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { LATELY_TOLD } from '../../../domain/trail.ts';
 import { useGet, useSend } from '../../data/hooks.ts';
 import { queryString } from '../../data/query.ts';
 import type { PlannedUnitChanges } from '../../data/types.ts';
@@ -62,7 +63,7 @@ export function PlannedChanges({ unitId }: { unitId?: string }) {
       {query.data.trail.length > 0 && (
         <details>
           <summary>{t('unit.plannedTrail')}</summary>
-          <Timeline events={query.data.trail} />
+          <Timeline events={query.data.trail} most={LATELY_TOLD} />
         </details>
       )}
     </Section>

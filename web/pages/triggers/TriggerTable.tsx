@@ -56,6 +56,7 @@ function Results({ trigger }: { trigger: Trigger }) {
           {one.why !== null && <span className="muted"> {words(one.why)}</span>}
         </li>
       ))}
+      {trigger.more && <li className="muted">{t('trigger.earlier')}</li>}
     </ul>
   );
 }
