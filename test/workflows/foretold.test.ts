@@ -28,6 +28,8 @@ beforeEach(async () => {
 afterEach(() => engine.close());
 
 const CASES = caseCount(10, 200);
+/** How many act at the same moment: no more than there are connections, or a busy machine refuses some. */
+const AT_ONCE = 8;
 const WORDS: Vocabulary = { ...everything, calls: false };
 /** Units of the plans of one sweep behave alike, those of the next plan in the next way. */
 const behaviours: Behaviour[] = [
@@ -79,7 +81,9 @@ async function live(behaviourOf: (item: WorkItem) => Behaviour): Promise<void> {
     await settled(db);
     let open = await openInOrder(db);
     for (let ready = readyOf(open, daysOf, day); ready.length > 0; ready = readyOf(open, daysOf, day)) {
-      await Promise.all(ready.map((item) => act(db, county, item, behaviourOf(item))));
+      for (let at = 0; at < ready.length; at += AT_ONCE) {
+        await Promise.all(ready.slice(at, at + AT_ONCE).map((item) => act(db, county, item, behaviourOf(item))));
+      }
       await settled(db);
       open = await openInOrder(db);
     }
