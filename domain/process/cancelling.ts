@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 import { activityKey, memberItem, memberPath } from './keys.ts';
-import type { ActivityKey, ActivityState, BodyState, Node, ScopePath } from './types.ts';
+import type { ActivityKey, ActivityState, BodyState, Node, ScopePath, UserTask } from './types.ts';
 
 /** Clears the boundary timers of a host that is no longer active; those of a multi-instance outlast its items. */
 export function clearBoundary(draft: Draft, host: ActivityState): void {
@@ -28,9 +28,32 @@ export function cancelMember(draft: Draft, body: BodyState, member: string): voi
   forgetStuck(draft, path);
 }
 
-/** Cancels everything in a scope but the scope itself. */
+/**
+ * Cancels everything in a scope but the scope itself. What was handed in there may wait for a review that the scope had
+ * not come to: the rows say whether it does.
+ */
 export function cancelScope(draft: Draft, path: ScopePath): void {
   for (const key of draft.activitiesIn(path)) cancelActivity(draft, key);
+  const asked = new Set(draft.effects.flatMap((effect) => (effect.type === 'cancelWorkItem' ? [effect.key] : [])));
+  for (const key of judgedItems(draft, path)) {
+    if (asked.has(key) || draft.closedRows.has(key)) continue;
+    draft.emit({ type: 'cancelWorkItem', key, answer: false, unjudged: true });
+  }
+}
+
+/** The latest items of a scope that some review of the process judges. */
+function judgedItems(draft: Draft, path: ScopePath): ActivityKey[] {
+  const { graph, state } = draft;
+  const named = Object.values(graph.nodes).flatMap((node) => (isReview(node) ? [node.task.reviews] : []));
+  return [...new Set(named)].flatMap((id) => {
+    const node = graph.nodes[id];
+    const round = state.scopes[path]?.rounds[id];
+    if (node?.type !== 'userTask' || round === undefined) return [];
+    if (node.loop === undefined) return [activityKey(id, path, round)];
+    const body: BodyState = { type: 'body', elementId: id, scope: path, round, active: [] };
+    const members = state.context.collections[node.loop.collection] ?? [];
+    return [...new Set(members.map(({ key }) => memberItem(body, key, round).key))];
+  });
 }
 
 /** Cancels one activity with all inside it; no token goes on. */
@@ -50,7 +73,7 @@ export function cancelActivity(draft: Draft, key: ActivityKey): void {
   }
 }
 
-function isReview(node: Node | undefined): boolean {
+function isReview(node: Node | undefined): node is UserTask & { task: { reviews: string } } {
   return node?.type === 'userTask' && node.task.reviews !== undefined;
 }
 

@@ -131,9 +131,9 @@ export function completeScope(draft: Draft, path: ScopePath, terminated: boolean
   memberDone(draft, bodyKey({ elementId, scope: parent, round }), scope.memberKey ?? '');
 }
 
-/** Ends the instance: whatever is still open is cancelled, what was held is dropped. */
+/** Ends the instance: whatever is still open is cancelled, which nothing is once all tokens are gone; what was held is dropped. */
 export function endInstance(draft: Draft, status: 'completed' | 'terminated' | 'withdrawn'): void {
-  cancelScope(draft, '');
+  if (status !== 'completed') cancelScope(draft, '');
   draft.queue.length = 0;
   draft.state.scopes = {};
   draft.state.activities = {};

@@ -13,6 +13,7 @@ import {
   loop,
   startEvent,
   subProcess,
+  timer,
   userTask,
 } from '../domain/process/diagram.ts';
 import { freshCounty } from '../support/bed.ts';
@@ -161,6 +162,15 @@ describe('review', () => {
   });
 });
 
+/** A measure of finance alone that runs by a drawing; its report. */
+async function launchGraph(graph: Graph) {
+  const { db, county } = bed;
+  const measureVersionId = await publishGraph(db, county.measureVersionId, 2, graph);
+  const measures = [{ responsible: [unit('finance').name], supporting: [], deadline: '2020-09-30' }];
+  await buildPlan(db, county, { measures, settings: { measureVersionId } });
+  return find({ elementId: 'report' });
+}
+
 /** Reports of answerable units that nobody waits for after their due day, each reviewed, and asked for anew when returned. */
 const reviewedAfterItsTime = (deadline: 'interrupts' | 'does not') =>
   graphOf(
@@ -188,14 +198,6 @@ const reviewedAfterItsTime = (deadline: 'interrupts' | 'does not') =>
   );
 
 describe('a review of what was not handed in', () => {
-  async function launchGraph(graph: Graph) {
-    const { db, county } = bed;
-    const measureVersionId = await publishGraph(db, county.measureVersionId, 2, graph);
-    const measures = [{ responsible: [unit('finance').name], supporting: [], deadline: '2020-09-30' }];
-    await buildPlan(db, county, { measures, settings: { measureVersionId } });
-    return find({ elementId: 'report' });
-  }
-
   it('closes alone when it is accepted; what time has closed stays as it was', async () => {
     const report = await launchGraph(await reviewedAfterItsTime('interrupts'));
     await playDay(bed.db, bed.county.id, '2020-03-05');
@@ -278,6 +280,30 @@ describe('a review of what was not handed in', () => {
       status: 'COMPLETED',
     });
   });
+});
+
+it('what is handed in waits for no review that its process has left before coming to it, and the trail says so', async () => {
+  const graph = await graphOf(
+    ...[startEvent(), boundary('term', 'work', true, 'opened+10d'), userTask('decide'), endEvent()],
+    subProcess('work', [
+      ...[
+        startEvent('begin'),
+        userTask('report', { kind: 'REPORT', holder: 'coordinator' }),
+        timer('rest', 'opened+20d'),
+      ],
+      ...[userTask('judge', { kind: 'REVIEW', reviews: 'report', outcomes: 'ACCEPTED,RETURNED' }), endEvent('over')],
+      chain('begin', 'report', 'rest', 'judge', 'over'),
+    ]),
+    ...[chain('start', 'work', 'end'), chain('term', 'decide', 'end')],
+  );
+  const { id } = await launchGraph(graph);
+  await submit(await head('finance'), id, '进展');
+  await settle(bed.db);
+  expect((await row(id)).state).toBe('SUBMITTED');
+  await playDay(bed.db, bed.county.id, '2020-03-12');
+  expect(await row(id)).toMatchObject({ state: 'CANCELLED', text: '进展', submittedOn: '2020-03-02' });
+  const trail = await bed.db.auditEvent.findFirstOrThrow({ where: { workItemId: id, kind: 'WORK_ITEM_CANCELLED' } });
+  expect(trail.data).toEqual({ unjudged: true });
 });
 
 describe('nobody judges in their own case', () => {

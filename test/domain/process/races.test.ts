@@ -59,6 +59,54 @@ describe('a time-out of the whole against what waits for its review', () => {
   });
 });
 
+describe('what was handed in, and whose review the process has not come to', () => {
+  const reportAndReview = [
+    ...[userTask('report'), timer('rest'), userTask('review', { reviews: 'report' }), endEvent('worked')],
+    ...[startEvent('workBegins'), chain('workBegins', 'report', 'rest', 'review', 'worked')],
+  ];
+  const left = (play: Play) => play.effects.flatMap((e) => (e.type === 'cancelWorkItem' && e.unjudged ? [e.key] : []));
+
+  it('is left where the whole is timed out, for each unit', async () => {
+    const graph = await graphOf(
+      subProcess('work', reportAndReview, loop('answerableUnits')),
+      ...[startEvent(), boundary('term', 'work', true), userTask('late'), endEvent()],
+      ...[chain('start', 'work', 'end'), chain('term', 'late', 'end')],
+    );
+    const play = new Play(graph, units('u1', 'u2')).close('report@/work#u1!1', 'done');
+    expect(left(play)).toEqual([]);
+    play.due('term').answer({ key: 'report@/work#u2!1', result: 'cancelled' });
+    expect(left(play)).toEqual(['report@/work#u1!1']);
+    expect(play.open).toEqual(['late@!1']);
+  });
+
+  it('is left where a branch beside it ends the whole, of every unit that has handed in', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), gateway('fork', 'parallel'), userTask('stop'), terminateEnd('over'), endEvent()],
+      userTask('report', {}, loop('answerableUnits')),
+      ...[timer('rest'), userTask('review', { reviews: 'report' }, loop('answerableUnits'))],
+      ...[chain('start', 'fork', 'report', 'rest', 'review', 'end'), chain('fork', 'stop', 'over')],
+    );
+    const play = new Play(graph, units('u1', 'u2'));
+    for (const { key } of [...play.items.values()].filter(({ elementId }) => elementId === 'report')) {
+      play.close(key, 'done');
+    }
+    play.close('stop', 'done');
+    expect(left(play)).toEqual(['report@/report#u1!1', 'report@/report#u2!1']);
+    expect(play.finished).toBe('terminated');
+  });
+
+  it('is not left where the process ends in its own course', async () => {
+    const graph = await graphOf(
+      ...[startEvent(), userTask('report'), gateway('g', 'exclusive', 'on'), endEvent()],
+      ...[userTask('review', { reviews: 'report' }), chain('start', 'report', 'g'), chain('review', 'end')],
+      ...[flow('g', 'review', 'outcome = "doubtful"'), flow('g', 'end', undefined, 'on')],
+    );
+    const play = new Play(graph).close('report', 'done');
+    expect(play.finished).toBe('completed');
+    expect(left(play)).toEqual([]);
+  });
+});
+
 describe('a time-out against a submission', () => {
   it('takes the normal flow where the submission is heard first, and the timer is stale', async () => {
     const play = new Play(await interrupted()).close('a', 'SUBMITTED');
