@@ -78,6 +78,8 @@ export const en: Dictionary = {
     more: 'Show more',
     searching: 'Searching …',
     notFound: 'Nothing found',
+    told: '{{name}}: {{value}}',
+    andThen: '; ',
     searchFailed: 'The search failed; open the list again',
     typeToSearch: 'Type a name or pinyin initials',
     directory: 'All',

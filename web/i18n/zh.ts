@@ -75,6 +75,8 @@ export const zh = {
     more: '显示更多',
     searching: '正在查找…',
     notFound: '没有找到',
+    told: '{{name}}：{{value}}',
+    andThen: '；',
     searchFailed: '没有查到：连接或服务出错，请重新打开列表',
     typeToSearch: '可输入名称或拼音首字母',
     directory: '全部',

@@ -37,7 +37,9 @@ export function Timeline({ events, most = MOST_TOLD }: Props) {
               {event.values.length > 0 && (
                 <span className="muted timeline-values">
                   {' '}
-                  {event.values.map(({ label, value }) => `${words(label)}：${words(value)}`).join('；')}
+                  {event.values
+                    .map(({ label, value }) => t('list.told', { name: words(label), value: words(value) }))
+                    .join(t('list.andThen'))}
                 </span>
               )}
               <span className="muted">{byWhom(event, words(event.text)).map((name) => ` · ${name}`)}</span>

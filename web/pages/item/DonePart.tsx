@@ -26,9 +26,7 @@ export function DonePart({ item }: { item: WorkItemDetail }) {
       )}
       <FormAnswers form={item.form} values={item.fields?.form} indicators={item.formContext?.indicators ?? []} />
       {item.outcome !== null && (
-        <p>
-          {t('item.outcome')}：{words(outcomeInWords(item.outcome))}
-        </p>
+        <p>{t('list.told', { name: t('item.outcome'), value: words(outcomeInWords(item.outcome)) })}</p>
       )}
       {item.sheet && (
         <ul className="sheet-done">

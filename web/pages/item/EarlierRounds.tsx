@@ -25,9 +25,7 @@ export function EarlierRounds({ rounds, indicators }: Props) {
             {round.text !== null && <p className="sent-text">{round.text}</p>}
             <FormAnswers form={round.form} values={round.fields?.form} indicators={indicators} />
             {round.returnedReason !== null && (
-              <p>
-                {t('item.returnedReason')}：{round.returnedReason}
-              </p>
+              <p>{t('list.told', { name: t('item.returnedReason'), value: round.returnedReason })}</p>
             )}
           </li>
         ))}

@@ -63,7 +63,7 @@ export function SheetRow({ title, measureId, report, leadUnit, text, readOnly, p
       </div>
       {report?.returnedReason && (
         <p className="field-error">
-          {t('item.returnedReason')}：{report.returnedReason}
+          {t('list.told', { name: t('item.returnedReason'), value: report.returnedReason })}
         </p>
       )}
       {!paused && children}
