@@ -86,3 +86,6 @@ export const timelineEntry = z
   })
   .openapi('TimelineEntry');
 export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** An issued document, or a matter of its own 专项事项. */
+export const planKind = z.enum(['DOCUMENT', 'MATTER']);

@@ -29,12 +29,13 @@ function filledIn(kept: unknown): TimelineEntry['values'] {
   return parsed.success ? parsed.data : [];
 }
 
-type Event = Pick<TimelineRow, 'kind' | 'unitName' | 'itemKind' | 'stepName' | 'data'>;
+type Event = Pick<TimelineRow, 'kind' | 'unitName' | 'itemKind' | 'stepName' | 'planKind' | 'data'>;
 
 /** What an event of the trail says to people; the person and the day stand beside it. */
 export function timelineText(event: Event): LocalText {
   const { kind, data } = event;
   const item = itemWords(event);
+  const measure = event.planKind === 'MATTER' ? { zh: '事项', en: 'Row' } : { zh: '措施', en: 'Measure' };
   const rung = rungLabel(text(data.rung));
   switch (kind) {
     case 'PLAN_IMPORTED':
@@ -61,13 +62,13 @@ export function timelineText(event: Event): LocalText {
     case 'MEASURE_HANDED_OVER':
       return { zh: '交办', en: 'Handed over' };
     case 'MEASURE_CLOSED':
-      return { zh: '措施办结归档', en: 'Measure closed' };
+      return { zh: `${measure.zh}办结归档`, en: `${measure.en} closed` };
     case 'MEASURE_PAUSED':
-      return withReason({ zh: '措施暂停', en: 'Measure paused' }, data.reason);
+      return withReason({ zh: `${measure.zh}暂停`, en: `${measure.en} paused` }, data.reason);
     case 'MEASURE_RESUMED':
-      return withReason({ zh: '措施恢复', en: 'Measure resumed' }, data.reason);
+      return withReason({ zh: `${measure.zh}恢复`, en: `${measure.en} resumed` }, data.reason);
     case 'MEASURE_WITHDRAWN':
-      return withReason({ zh: '措施撤销', en: 'Measure withdrawn' }, data.reason);
+      return withReason({ zh: `${measure.zh}撤销`, en: `${measure.en} withdrawn` }, data.reason);
     case 'UNIT_ADDED':
       return withReason(
         { zh: `增加单位：${event.unitName ?? ''}`, en: `Unit added: ${event.unitName ?? ''}` },

@@ -29,7 +29,7 @@ function presentEvent(event: StoredEvent, data: Data): DefinitionEvent {
     at: event.at.toISOString(),
     businessDay: event.businessDay,
     person: event.personName,
-    text: timelineText({ kind: event.kind, unitName: null, itemKind: null, stepName: null, data }),
+    text: timelineText({ kind: event.kind, unitName: null, itemKind: null, stepName: null, planKind: null, data }),
   };
 }
 

@@ -19,7 +19,7 @@ export function presentEscalation(row: EscalationRow): Escalation {
     measureId: row.measureId,
     measureTitle: row.measureTitle,
     planId: row.planId,
-    planTitle: row.planTitle,
+    ...{ planTitle: row.planTitle, planKind: row.planKind },
     unit: row.unitId === null ? null : { id: row.unitId, name: row.unitName ?? '' },
     reachedOn: row.reachedOn,
     state: row.state,

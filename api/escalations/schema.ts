@@ -1,6 +1,16 @@
 import { toleranceGrounds } from '../../domain/tolerance.ts';
 import { workItemStates } from '../../domain/workItem.ts';
-import { day, localText, page, pageQuery, postKind, postRef, timelineEntry, unitRef } from '../common/schema.ts';
+import {
+  day,
+  localText,
+  page,
+  pageQuery,
+  planKind,
+  postKind,
+  postRef,
+  timelineEntry,
+  unitRef,
+} from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 export const escalationState = z.enum([
@@ -28,6 +38,7 @@ export const escalation = z
     measureTitle: z.string().nullable(),
     planId: z.string().nullable(),
     planTitle: z.string().nullable(),
+    planKind: planKind.nullable(),
     unit: unitRef.nullable(),
     reachedOn: z.string(),
     state: escalationState,

@@ -1,6 +1,6 @@
 import { assignmentRoles } from '../../domain/parties.ts';
 import { moveCounts, movedGroup } from '../common/movesSchema.ts';
-import { day, flag, localText, page, pageQuery, timelineEntry, unitRef } from '../common/schema.ts';
+import { day, flag, localText, page, pageQuery, planKind, timelineEntry, unitRef } from '../common/schema.ts';
 import { workItem } from '../workItems/schema.ts';
 import { z } from '../zod.ts';
 import { light, measureRow, passage } from './rowSchema.ts';
@@ -74,7 +74,7 @@ export const plannedDeadlineParams = z.object({ id: z.string().max(100), changeI
 
 export const measure = measureRow
   .extend({
-    plan: z.object({ id: z.string(), title: z.string() }),
+    plan: z.object({ id: z.string(), title: z.string(), kind: planKind }),
     passages: z.array(passage),
     workItems: z.array(workItem),
     timeline: z.array(timelineEntry),

@@ -28,7 +28,7 @@ export async function wholeMeasure(db: Db, actor: Actor, id: string): Promise<Me
   const may = row.state === 'RUNNING' && mayChangeMeasure(actor, head);
   return {
     ...presentMeasureRow(row),
-    plan: { id: row.planId, title: row.planTitle },
+    plan: { id: row.planId, title: row.planTitle, kind: row.planKind },
     passages: row.passages,
     workItems: items.map((item) => presentWorkItem(item, actor)),
     timeline: timeline.map(presentTimeline),

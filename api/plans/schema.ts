@@ -1,6 +1,6 @@
 import { MATCH_REASONS } from '../../domain/names/types.ts';
 import { TEXT_ENCODINGS } from '../../domain/textEncoding.ts';
-import { day, flag, localText, name, page, pageQuery, postRef, unitRef } from '../common/schema.ts';
+import { day, flag, localText, name, page, pageQuery, planKind, postRef, unitRef } from '../common/schema.ts';
 import { z } from '../zod.ts';
 import { draftContent, importContent } from './contentSchema.ts';
 
@@ -225,7 +225,7 @@ export const arrangeBody = z.object({ arrangement: z.string().trim().max(2000) }
 export const plan = planRow
   .extend({
     /** A matter of its own 专项事项 is kept as a plan; its page is another. */
-    kind: z.enum(['DOCUMENT', 'MATTER']),
+    kind: planKind,
     issuers: z.array(z.string()),
     period: z.object({ start: z.string().nullable(), end: z.string().nullable() }),
     periods: z.array(

@@ -8,7 +8,7 @@ export function presentRun(row: RunRow): Run {
     ...{ id, name, version, note, startedBy, startedOn, instances, running },
     byItself: row.triggerIds.length > 0,
     occasion: row.occasionDay === null ? null : { day: row.occasionDay, note: row.occasionNote ?? '' },
-    plan: { id: row.planId, title: row.planTitle },
+    plan: { id: row.planId, title: row.planTitle, kind: row.planKind },
     instruction:
       row.instructedByPostId === null
         ? null

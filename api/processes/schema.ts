@@ -1,4 +1,4 @@
-import { page } from '../common/schema.ts';
+import { page, planKind } from '../common/schema.ts';
 import { z } from '../zod.ts';
 
 /** A process beside the lifecycle that can be begun now. */
@@ -14,7 +14,7 @@ export const run = z
     id: z.string(),
     name: z.string(),
     version: z.number().int(),
-    plan: z.object({ id: z.string(), title: z.string() }),
+    plan: z.object({ id: z.string(), title: z.string(), kind: planKind }),
     note: z.string(),
     startedBy: z.string(),
     startedOn: z.string(),

@@ -32,6 +32,7 @@ export function presentWorkItem(row: WorkItemRow, actor: Actor): WorkItem {
     state: row.state,
     planId: row.planId,
     planTitle: row.planTitle,
+    planKind: row.planKind,
     measureId: row.measureId,
     measureTitle: row.measureTitle,
     subject: row.subject,
@@ -191,7 +192,10 @@ function ownReason(row: WorkItemRow, actor: Actor): LocalText {
     case 'OFFICE':
       return { zh: '由领导小组办公室办理', en: 'The office does this' };
     case 'LEADER':
-      return { zh: '您是该措施的责任领导', en: 'You are the responsible leader' };
+      return {
+        zh: `您是该${row.planKind === 'MATTER' ? '事项' : '措施'}的责任领导`,
+        en: 'You are the responsible leader',
+      };
     case 'CHIEF_LEADER':
       return { zh: '由党政主要领导决定', en: 'The chief leaders decide this' };
     case 'DISCIPLINE':

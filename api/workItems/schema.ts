@@ -1,5 +1,16 @@
 import { reportingNumbers } from '../../domain/reporting.ts';
-import { day, flag, localText, page, pageQuery, postKind, postRef, timelineEntry, unitRef } from '../common/schema.ts';
+import {
+  day,
+  flag,
+  localText,
+  page,
+  pageQuery,
+  planKind,
+  postKind,
+  postRef,
+  timelineEntry,
+  unitRef,
+} from '../common/schema.ts';
 import { light, measureRow, passage } from '../measures/rowSchema.ts';
 import { z } from '../zod.ts';
 import { formContext, formField } from './formSchema.ts';
@@ -14,6 +25,7 @@ export const workItem = z
     state: workItemState,
     planId: z.string().nullable(),
     planTitle: z.string().nullable(),
+    planKind: planKind.nullable(),
     measureId: z.string().nullable(),
     measureTitle: z.string().nullable(),
     /** What it is about, where it is about neither a measure nor a unit's part in the plan. */

@@ -1,7 +1,7 @@
 import { LATELY_TOLD, MOST_TOLD } from '../../domain/trail.ts';
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
-import type { AuditKind } from '../generated/enums.ts';
+import type { AuditKind, PlanKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { eventsSeen, measuresSeen } from './scope.ts';
 import { STEP_NAME } from './stepNames.ts';
@@ -19,6 +19,7 @@ export interface TimelineRow {
   itemKind: string | null;
   stepName: string | null;
   measureTitle: string | null;
+  planKind: PlanKind | null;
   data: Record<string, unknown>;
 }
 
@@ -30,9 +31,9 @@ function eventsWhere(db: Tx, actor: Actor, where: Prisma.Sql): Promise<TimelineR
 function rowsWhere(db: Tx, where: Prisma.Sql, most = MOST_TOLD): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
-      v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", v.data
+      v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", pl.kind::text AS "planKind", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
-      LEFT JOIN "Measure" r ON r.id = v."measureId"
+      LEFT JOIN "Measure" r ON r.id = v."measureId" LEFT JOIN "Plan" pl ON pl.id = v."planId"
     WHERE ${where}
     ORDER BY v.id DESC LIMIT ${most + 1}`;
 }
@@ -57,7 +58,7 @@ export function plannedUnitTimeline(db: Tx, { countyId }: Actor, unitId?: string
 export function repairTimeline(db: Tx, { countyId }: Actor, instanceId: string): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", NULL AS "unitId", NULL AS "unitName",
-      NULL AS "workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", NULL AS "measureTitle", v.data
+      NULL AS "workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", NULL AS "measureTitle", NULL AS "planKind", v.data
     FROM "AuditEvent" v LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
     WHERE v."instanceId" = ${instanceId} AND v."countyId" = ${countyId}
       AND v.kind IN ('PROCESS_RETRIED', 'OPERATION_SKIPPED', 'WORK_ITEM_REASSIGNED', 'PROCESS_ENDED', 'PROCESS_MOVED',
@@ -94,8 +95,8 @@ export function itemTimeline(db: Tx, actor: Actor, workItemIds: readonly string[
 export async function wholeTimeline(db: Tx, countyId: string, workItemIds: readonly string[]): Promise<TimelineRow[]> {
   return db.$queryRaw<TimelineRow[]>`
     SELECT v.id, v.at, v."businessDay", v.kind::text AS kind, v."personName", v."unitId", u.name AS "unitName",
-      v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", v.data
+      v."workItemId", w.kind AS "itemKind", ${STEP_NAME} AS "stepName", r.title AS "measureTitle", pl.kind::text AS "planKind", v.data
     FROM "AuditEvent" v LEFT JOIN "Unit" u ON u.id = v."unitId" LEFT JOIN "WorkItem" w ON w.id = v."workItemId"
-      LEFT JOIN "Measure" r ON r.id = v."measureId"
+      LEFT JOIN "Measure" r ON r.id = v."measureId" LEFT JOIN "Plan" pl ON pl.id = v."planId"
     WHERE v."countyId" = ${countyId} AND v."workItemId" = ANY(${[...workItemIds]}) ORDER BY v.id`;
 }

@@ -3,7 +3,7 @@ import { DubanError } from '../../domain/errors.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { type Escalation, Prisma, type Talk } from '../generated/client.ts';
-import type { EscalationState } from '../generated/enums.ts';
+import type { EscalationState, PlanKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { loadCountyDay } from './clock.ts';
 import { type DecisionName, isApprover, mayDecide, mayHold, mayRecordOutcome } from './escalations.ts';
@@ -22,6 +22,7 @@ interface Names {
   stepName: string | null;
   measureTitle: string | null;
   planTitle: string | null;
+  planKind: PlanKind | null;
   unitName: string | null;
   letterState: 'DRAFT' | 'SIGNED' | 'WITHDRAWN' | null;
   /** What the unit said before the decision; null until it has. */
@@ -104,7 +105,7 @@ export async function readEscalation(db: Tx, actor: Actor, id: string): Promise<
 async function escalationsWhere(db: Tx, caller: Actor, where: Prisma.Sql, limit: number): Promise<EscalationRow[]> {
   const rows = await db.$queryRaw<(Escalation & Names & DueColumns & { doneOn: string | null })[]>`
     SELECT e.*, e.state::text AS state, e."approverKind"::text AS "approverKind", w.kind, ${STEP_NAME} AS "stepName", m.title AS "measureTitle",
-      p.title AS "planTitle", u.name AS "unitName", l.state::text AS "letterState",
+      p.title AS "planTitle", p.kind::text AS "planKind", u.name AS "unitName", l.state::text AS "letterState",
       CASE WHEN x."submittedOn" IS NOT NULL THEN x.text END AS explanation, x."submittedOn" AS "explainedOn", k.state::text AS "talkState", w."openedOn", w."dueOn",
       w."ladderUpTo", w.frozen, w."carriedDays", coalesce(w."submittedOn", w."closedOn") AS "doneOn"
     FROM "Escalation" e JOIN "WorkItem" w ON w.id = e."workItemId"

@@ -5,7 +5,7 @@ import { type Standing, standingOn } from '../../domain/process/standing.ts';
 import type { ProcessState } from '../../domain/process/types.ts';
 import type { Db, Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
-import type { AssignmentRole, MeasureState } from '../generated/enums.ts';
+import type { AssignmentRole, MeasureState, PlanKind } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { type ActualRow, readActuals } from './actuals.ts';
@@ -25,6 +25,7 @@ export interface MeasureRow {
   id: string;
   planId: string;
   planTitle: string;
+  planKind: PlanKind;
   number: number;
   title: string;
   path: string[];
@@ -139,7 +140,7 @@ async function loadRows(
     where: { id: { in: ids } },
     orderBy: [{ planId: 'asc' }, { number: 'asc' }],
     include: {
-      plan: { select: { title: true } },
+      plan: { select: { title: true, kind: true } },
       assignments: {
         where: { removedOn: null },
         orderBy: { ordinal: 'asc' },
@@ -165,6 +166,7 @@ async function loadRows(
     return {
       ...measure,
       planTitle: measure.plan.title,
+      planKind: measure.plan.kind,
       passages: fromJson<Passage[]>(measure.passages),
       leaders: measure.leaders.flatMap((leader) => posts.get(leader.postId) ?? []),
       extended: (extended.get(measure.id) ?? []).map(({ unitId, unitName, dueOn, originalDueOn }) => ({

@@ -3,7 +3,7 @@ import { standingOn } from '../../domain/process/standing.ts';
 import type { ProcessState } from '../../domain/process/types.ts';
 import type { Tx } from '../client.ts';
 import { Prisma, type ProcessRun } from '../generated/client.ts';
-import type { InstanceStatus } from '../generated/enums.ts';
+import type { InstanceStatus, PlanKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { type MeasureHead, mayChangeMeasure, readHeads } from './measureChanges.ts';
 import { holdsAny, measuresSeen } from './scope.ts';
@@ -11,6 +11,7 @@ import { holdsAny, measuresSeen } from './scope.ts';
 /** A run as a list shows it: how many of its instances, of measures that the actor may see, there are and still run. */
 export interface RunRow extends Omit<ProcessRun, 'countyId'> {
   planTitle: string;
+  planKind: PlanKind;
   version: number;
   instances: number;
   running: number;
@@ -52,7 +53,7 @@ export function listRuns(db: Tx, actor: Actor, { id, planId, measureId, instruct
   return db.$queryRaw<RunRow[]>`
     SELECT r.id, r."definitionVersionId", r."planId", r.name, r.note, r."startedBy", r."startedOn", r."triggerIds", r."endedBy",
       r."endedOn", r."endReason", r."instructedByPostId", min(i."deadlineOn") AS "deadlineOn",
-      min(m.title) AS "measureTitle", min(m.id) AS "measureId", p.title AS "planTitle", v.version, count(*)::int AS instances,
+      min(m.title) AS "measureTitle", min(m.id) AS "measureId", p.title AS "planTitle", p.kind::text AS "planKind", v.version, count(*)::int AS instances,
       (SELECT o.day FROM "TriggerOccurrence" o WHERE o."runId" = r.id LIMIT 1) AS "occasionDay",
       (SELECT t.note FROM "TriggerOccurrence" o JOIN "ProcessTrigger" t ON t.id = o."triggerId"
         WHERE o."runId" = r.id LIMIT 1) AS "occasionNote",
@@ -60,7 +61,7 @@ export function listRuns(db: Tx, actor: Actor, { id, planId, measureId, instruct
     FROM "ProcessRun" r JOIN "Plan" p ON p.id = r."planId" JOIN "DefinitionVersion" v ON v.id = r."definitionVersionId"
     JOIN "ProcessInstance" i ON i."runId" = r.id JOIN "Measure" m ON m.id = i."measureId"
     WHERE r."countyId" = ${actor.countyId} AND ${measuresSeen(actor)} AND ${where}
-    GROUP BY r.id, p.title, v.version ORDER BY r."startedOn" DESC, r.id`;
+    GROUP BY r.id, p.title, p.kind, v.version ORDER BY r."startedOn" DESC, r.id`;
 }
 
 export interface RunInstance {

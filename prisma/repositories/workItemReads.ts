@@ -5,7 +5,7 @@ import type { ReportingNumber } from '../../domain/reporting.ts';
 import type { WorkItemState } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
-import type { AssignmentRole, PostKind } from '../generated/enums.ts';
+import type { AssignmentRole, PlanKind, PostKind } from '../generated/enums.ts';
 import type { Actor } from './actor.ts';
 import { type CountyDay, loadCountyDay } from './clock.ts';
 import { type DueColumns, type Lateness, latenessOf, overdueToday } from './lateness.ts';
@@ -27,6 +27,7 @@ interface ItemColumns extends DueColumns {
   state: WorkItemState;
   planId: string | null;
   planTitle: string | null;
+  planKind: PlanKind | null;
   measureId: string | null;
   measureTitle: string | null;
   /** What it is about, where neither a measure nor a unit's part says so. */
@@ -111,7 +112,7 @@ export interface WorkItemRow extends ItemColumns, Lateness {
 }
 
 const COLUMNS = Prisma.sql`
-  w.id, w."instanceId", n.note AS "runNote", n."startedBy" AS "runBy", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle",
+  w.id, w."instanceId", n.note AS "runNote", n."startedBy" AS "runBy", w."obligationKey", w.kind, w.state::text AS state, w."planId", p.title AS "planTitle", p.kind::text AS "planKind",
   w."measureId", m.title AS "measureTitle", coalesce(a.title, i.title) AS subject,
   a.id AS "letterId", w."elementId",
   ${STEP_NAME} AS "stepName", w."unitId", u.name AS "unitName",

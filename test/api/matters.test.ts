@@ -20,6 +20,14 @@ const LIST = [
   '资金拨付慢\t当月拨付\t县财政局、县教育局\t王平\t2020-01-15',
 ].join('\n');
 
+/** 调研: the leader looks into it. */
+const STUDY = diagram(
+  startEvent(),
+  '<bpmn:userTask id="study" name="调研" duban:kind="DECIDE" duban:holder="responsibleLeader" duban:due="opened+5wd"/>',
+  endEvent(),
+  chain('start', 'study', 'end'),
+);
+
 let api: TestApi;
 let planId: string;
 let versionId: string;
@@ -278,4 +286,23 @@ it('a matter without a list is one row of its own, and others are begun for it l
     (await (await api.as(username)).get(`/api/matters/${body.id}`).expect(200)).body.can.close;
   expect([await seen('office'), await seen('chief'), await seen('eduHead')]).toEqual([true, true, false]);
   await office.post(`/api/matters/${body.id}/close`, { conclusion: '撤销' }).expect(200);
+});
+
+it('what is of a matter says so, and its leader answers for a row of it, not for a measure', async () => {
+  const studied = await api.db.$transaction((tx) =>
+    publishDefinition(tx, COUNTY, { key: 'study', name: '专题调研', bpmnXml: STUDY }),
+  );
+  const office = await api.as('office');
+  const units = [{ unitId: unit('县教育局'), role: 'LEAD' }];
+  const opened = { ...base(), title: '专题调研', units, leaderPostId: 'post-leader', versionId: studied };
+  const { body: matter } = await office.post('/api/matters', opened).expect(201);
+  const leader = await api.as('leader');
+  const { body: held } = await leader.get(`/api/work-items?planId=${matter.id}&mine=true`).expect(200);
+  expect(held.items).toMatchObject([{ planKind: 'MATTER', whyMe: { zh: '您是该事项的责任领导' } }]);
+  const { body: row } = await office.get(`/api/measures/${held.items[0].measureId}`).expect(200);
+  expect(row.plan).toEqual({ id: matter.id, title: '专题调研', kind: 'MATTER' });
+  const { body: runs } = await office.get(`/api/processes?planId=${matter.id}`).expect(200);
+  expect(runs.items[0].plan.kind).toBe('MATTER');
+  const paused = await office.post(`/api/measures/${row.id}/pause`, { reason: '等待上级' }).expect(200);
+  expect(paused.body.timeline[0].text.zh).toBe('事项暂停（等待上级）');
 });

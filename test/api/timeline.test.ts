@@ -7,6 +7,7 @@ const event = (kind: AuditKind, data: Record<string, unknown> = {}, itemKind: st
   itemKind,
   unitName: '县教育局',
   stepName: null,
+  planKind: null,
 });
 
 describe('a line of the trail', () => {
@@ -41,6 +42,13 @@ describe('a line of the trail', () => {
       '2020-06-30前办理（副县长李明与承办方有任职关系，回避，由县长赵强办理）',
     );
     expect(timelineText(event('WORK_ITEM_OPENED', { ...aside, instead: '' })).zh).toContain('由办公室办理');
+  });
+
+  it('speaks of a row of a matter as what it is, not as a measure', () => {
+    const said = (planKind: 'DOCUMENT' | 'MATTER') =>
+      (['MEASURE_PAUSED', 'MEASURE_CLOSED'] as const).map((kind) => timelineText({ ...event(kind), planKind }).zh);
+    expect(said('DOCUMENT')).toEqual(['措施暂停', '措施办结归档']);
+    expect(said('MATTER')).toEqual(['事项暂停', '事项办结归档']);
   });
 
   it.each<[AuditKind, Record<string, unknown>, string]>([

@@ -197,6 +197,6 @@ export async function reconsider(page: Page, itemId: string, outcome: string, gr
   await page.getByLabel('结论').click();
   await page.locator('.ant-select-item-option', { hasText: outcome }).click();
   await page.getByLabel('内容').fill(ground);
-  await page.getByRole('button', { name: '审签并提交' }).click();
+  await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.waitForURL('**/todo');
 }

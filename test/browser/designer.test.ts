@@ -245,10 +245,23 @@ it(
     expect(await row.textContent()).toContain('2020-06-30');
 
     const api = await rehearsal.as('office');
-    const { items } = (await api('GET', '/matters')) as { items: { title: string; counts: { openItems: number } }[] };
+    const { items } = (await api('GET', '/matters')) as {
+      items: { id: string; title: string; counts: { openItems: number } }[];
+    };
     expect(items).toMatchObject([{ title: '巡察反馈问题整改', counts: { openItems: 1 } }]);
     await open(office, '/todo');
     await office.getByText('低保档案不全').first().waitFor();
+
+    // Its pages speak of it alone: there is no measure, no plan and no document.
+    await open(office, `/matters/${items[0]?.id}`);
+    await office.locator('main a[href^="/items/"]').first().click();
+    await office.getByRole('heading', { level: 2, name: '办理要求' }).waitFor();
+    const said = async () => ((await office.locator('main').textContent()) ?? '').match(/措施|方案|原文/gu);
+    expect(await said()).toBeNull();
+    await office.getByRole('button', { name: '提交', exact: true }).waitFor();
+    await office.getByRole('link', { name: '低保档案不全', exact: true }).click();
+    await office.getByText('← 专项事项 · 巡察反馈问题整改').waitFor();
+    expect(await said()).toBeNull();
   },
   6 * MINUTE,
 );

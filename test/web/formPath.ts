@@ -47,7 +47,7 @@ export async function fillHalf(page: Page): Promise<void> {
 /** Goes on where `fillHalf` stopped: is told what is wrong, puts it right, attaches a file and sends it. */
 export async function fillRest(page: Page): Promise<void> {
   await page.getByText('这里是您上次没有提交的文字').waitFor();
-  await page.getByRole('button', { name: '审签并提交' }).click();
+  await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.getByText('“涉及金额”不能大于100万元').waitFor();
   await page.getByText('请填写“主要诉求”').waitFor();
   await page.getByLabel('涉及金额 *', { exact: true }).fill('86.5');
@@ -61,6 +61,6 @@ export async function fillRest(page: Page): Promise<void> {
     buffer: Buffer.from('%PDF-1.4 欠条'),
   });
   await page.getByRole('link', { name: '欠条.pdf', exact: true }).waitFor();
-  await page.getByRole('button', { name: '审签并提交' }).click();
+  await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.waitForURL('**/todo');
 }

@@ -38,20 +38,34 @@ export interface PackageContents {
 
 const labelOf = (kind: string, stepName: string | null): string => itemLabel(kind as WorkItemKind, stepName).zh;
 
+/** The measure and its plan; of a matter its name, and that of the row where it has another. */
+function partOf({ plan, measure }: ReferralFacts): [string, string][] {
+  const row = measure ? `${measure.number}. ${measure.title}` : '—';
+  if (plan?.kind !== 'MATTER') {
+    return [
+      ['方案', plan ? `${plan.title}${plan.documentNumber ? `（${plan.documentNumber}）` : ''}` : '—'],
+      ['措施', row],
+    ];
+  }
+  return [
+    ['专项事项', plan.title],
+    ...(measure?.title === plan.title ? [] : ([['清单事项', row]] as [string, string][])),
+  ];
+}
+
 /** With the day before an extension, which a package must not hide. */
 function dueDayOf({ dueOn, originalDueOn }: ReferralFacts['rounds'][number]): string {
   return originalDueOn === null ? (dueOn ?? '—') : `${dueOn}（原定${originalDueOn}，经同意延期）`;
 }
 
 export function contentsOf(facts: ReferralFacts): PackageContents {
-  const { county, escalation, plan, measure, unitName, rounds, stepName } = facts;
+  const { county, escalation, unitName, rounds, stepName } = facts;
   const item = rounds.at(-1);
   return {
     title: `${county.rehearsal ? '【演练】' : ''}关于${unitName}的问题线索移送材料`,
     rehearsal: county.rehearsal,
     facts: [
-      ['方案', plan ? `${plan.title}${plan.documentNumber ? `（${plan.documentNumber}）` : ''}` : '—'],
-      ['措施', measure ? `${measure.number}. ${measure.title}` : '—'],
+      ...partOf(facts),
       ['承办单位', unitName],
       ['事项', item ? labelOf(item.kind, stepName) : '—'],
       ['应办日期', item ? dueDayOf(item) : '—'],

@@ -10,6 +10,7 @@ import { nameOf } from '../../shared/Names.tsx';
 import { Page } from '../../shared/Page.tsx';
 import { Section } from '../../shared/Section.tsx';
 import { Timeline } from '../../shared/Timeline.tsx';
+import { usePartOf } from '../../shared/usePartOf.tsx';
 import { ToldByChannels } from '../channels/ToldByChannels.tsx';
 import { DeliveryList } from '../inbox/DeliveryList.tsx';
 import { useOpened } from '../inbox/useOpened.ts';
@@ -59,6 +60,7 @@ export function EscalationPage() {
   const { t } = useTranslation();
   const words = useWords();
   const label = useLabel();
+  const partOf = usePartOf();
   const { id } = useParams();
   const query = useGet<EscalationDetail>(`/escalations/${id}`);
   const loaded = query.data;
@@ -91,16 +93,7 @@ export function EscalationPage() {
                   label: t('escalation.of'),
                   value: <Link to={`/items/${escalation.workItemId}`}>{words(escalation.kindLabel)}</Link>,
                 },
-                {
-                  label: t('escalation.measure'),
-                  value:
-                    escalation.measureId === null ? (
-                      '—'
-                    ) : (
-                      <Link to={`/measures/${escalation.measureId}`}>{escalation.measureTitle}</Link>
-                    ),
-                },
-                { label: t('item.plan'), value: escalation.planTitle ?? '—' },
+                ...partOf(escalation),
                 { label: t('item.unit'), value: escalation.unit?.name ?? '—' },
                 { label: t('escalation.overdue'), value: escalation.overdueWorkingDays },
                 { label: t('escalation.reachedOn'), value: <span className="day">{escalation.reachedOn}</span> },

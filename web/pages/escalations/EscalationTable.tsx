@@ -54,7 +54,7 @@ export function EscalationTable({ escalations, empty }: Props) {
                 {words(row.kindLabel)}
                 {row.measureTitle !== null && ` · ${row.measureTitle}`}
               </Link>
-              <span className="muted">{row.planTitle}</span>
+              {row.planTitle !== row.measureTitle && <span className="muted">{row.planTitle}</span>}
             </span>
           ),
         },

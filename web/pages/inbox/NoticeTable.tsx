@@ -41,7 +41,11 @@ export function NoticeTable({ label, notices }: Props) {
           render: (notice) => (
             <span className="two-lines">
               <span>{notice.subject ?? t('item.wholePlan')}</span>
-              <span className="muted">{[notice.planTitle, notice.unitName].filter(Boolean).join(' · ')}</span>
+              <span className="muted">
+                {[notice.planTitle === notice.subject ? null : notice.planTitle, notice.unitName]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
             </span>
           ),
         },

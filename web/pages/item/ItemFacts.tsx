@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/index.ts';
 import { DueDay } from '../../shared/DueDay.tsx';
 import { Facts } from '../../shared/Facts.tsx';
 import { StateTag } from '../../shared/StateTag.tsx';
+import { usePartOf } from '../../shared/usePartOf.tsx';
 
 /** Who signed for it and when, or until when somebody is to. */
 function SigningWords({ by, waits, late, signedOn, signedBy }: NonNullable<WorkItem['signing']>) {
@@ -44,6 +45,7 @@ function ExplainWords({ item, explains }: { item: WorkItem; explains: NonNullabl
 
 export function ItemFacts({ item }: { item: WorkItem }) {
   const { t } = useTranslation();
+  const partOf = usePartOf();
   const words = useWords();
   return (
     <>
@@ -72,19 +74,7 @@ export function ItemFacts({ item }: { item: WorkItem }) {
       {item.explains !== null && <ExplainWords item={item} explains={item.explains} />}
       <Facts
         facts={[
-          {
-            label: t('measure.title'),
-            value:
-              item.measureId === null ? (
-                (item.subject ?? t('item.wholePlan'))
-              ) : (
-                <Link to={`/measures/${item.measureId}`}>{item.measureTitle}</Link>
-              ),
-          },
-          {
-            label: t('item.plan'),
-            value: item.planId === null ? '—' : <Link to={`/plans/${item.planId}`}>{item.planTitle}</Link>,
-          },
+          ...partOf(item),
           ...(item.letterId === null
             ? []
             : [{ label: t('letter.title'), value: <Link to={`/letters/${item.letterId}`}>{item.subject}</Link> }]),

@@ -100,7 +100,9 @@ export function ItemPage() {
                   <Timeline events={loaded.history} />
                 </Section>
               </div>
-              {loaded.measure !== null && <MeasureAside measure={loaded.measure} />}
+              {loaded.measure !== null && (
+                <MeasureAside measure={loaded.measure} ofMatter={loaded.planKind === 'MATTER'} />
+              )}
             </div>
           </>
         )}

@@ -7,13 +7,21 @@ import { Deadline } from '../measure/Deadline.tsx';
 import { Indicators } from '../measure/Indicators.tsx';
 import { Passages } from '../measure/Passages.tsx';
 
-/** What the document says of the measure, to have beside the form. */
-export function MeasureAside({ measure }: { measure: NonNullable<WorkItemDetail['measure']> }) {
+interface Props {
+  measure: NonNullable<WorkItemDetail['measure']>;
+  /** It is a row of a matter: no document says anything of it, a list may. */
+  ofMatter: boolean;
+}
+
+/** What the document says of the measure, or the list of the row, to have beside the form. */
+export function MeasureAside({ measure, ofMatter }: Props) {
   const { t } = useTranslation();
+  const asked = measure.passages.length > 0 ? 'matter.demand' : 'matter.facts';
+  const heading = t(ofMatter ? asked : 'measure.passages');
   return (
-    <aside className="aside" aria-label={t('measure.passages')}>
-      <h2>{t('measure.passages')}</h2>
-      <Passages path={measure.path} passages={measure.passages} />
+    <aside className="aside" aria-label={heading}>
+      <h2>{heading}</h2>
+      {(!ofMatter || measure.passages.length > 0) && <Passages path={measure.path} passages={measure.passages} />}
       {measure.indicators.length > 0 && (
         <>
           <h3>{t('measure.indicators')}</h3>

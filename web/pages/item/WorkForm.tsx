@@ -3,6 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { outcomeInWords } from '../../../domain/process/outcomeWords.ts';
+import type { WorkItemKind } from '../../../domain/process/types.ts';
+import { kindFacts } from '../../../domain/workItemKinds.ts';
 import { useSend } from '../../data/hooks.ts';
 import type { WorkItem, WorkItemDetail } from '../../data/types.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -85,6 +87,7 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
     act(item.can.submit ? 'submit' : 'prepare');
   };
   const editable = item.can.submit || item.can.prepare;
+  const signs = item.holder.kind === 'UNIT_HEAD' && kindFacts[item.kind as WorkItemKind].needsHeadSignature;
 
   return (
     <Section title={t('item.form')}>
@@ -144,7 +147,7 @@ export function WorkForm({ item }: { item: WorkItemDetail }) {
         <div className="form-actions">
           {editable && (
             <Button type="primary" htmlType="submit" loading={send.isPending} disabled={kept.text.trim() === ''}>
-              {item.can.submit ? t('item.submit') : t('item.prepare')}
+              {item.can.submit ? t(signs ? 'item.submit' : 'item.send') : t('item.prepare')}
             </Button>
           )}
           {item.can.submit && item.can.prepare && (

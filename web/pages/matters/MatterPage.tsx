@@ -148,7 +148,7 @@ function MatterFacts({ matter }: { matter: Matter }) {
           { label: t('item.state'), value: label('planState', matter.state) },
         ]}
       />
-      <LightCounts planId={matter.id} counts={matter.counts} />
+      <LightCounts planId={matter.id} counts={matter.counts} ofMatter />
     </>
   );
 }

@@ -58,7 +58,7 @@ export function MattersPage() {
                 {
                   key: 'counts',
                   title: t('plans.counts'),
-                  render: (row) => <LightCounts planId={row.id} counts={row.counts} />,
+                  render: (row) => <LightCounts planId={row.id} counts={row.counts} ofMatter />,
                 },
               ]}
             />

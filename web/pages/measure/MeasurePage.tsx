@@ -45,6 +45,32 @@ function Assignment({ measure }: { measure: Measure }) {
   );
 }
 
+/** A matter without a list is one row by its name, which needs no number. */
+function titleOf(measure: Measure | undefined): string | undefined {
+  if (measure === undefined) return undefined;
+  const { number, title, plan } = measure;
+  return plan.kind === 'MATTER' && title === plan.title ? title : `${number}. ${title}`;
+}
+
+function Trail({ plan: { id, title, kind } }: Pick<Measure, 'plan'>) {
+  const { t } = useTranslation();
+  if (kind === 'MATTER') return <Link to={`/matters/${id}`}>← {`${t('matter.one')} · ${title}`}</Link>;
+  return <Link to={`/plans/${id}/measures`}>← {`${t('register.title')} · ${title}`}</Link>;
+}
+
+/** What the document says of a measure; of a row of a matter what its list asks for, if anything. */
+function Source({ measure: { plan, path, passages } }: { measure: Measure }) {
+  const { t } = useTranslation();
+  const heading = t(plan.kind === 'MATTER' ? 'matter.demand' : 'measure.passages');
+  if (plan.kind === 'MATTER' && passages.length === 0) return null;
+  return (
+    <aside className="aside" aria-label={heading}>
+      <h2>{heading}</h2>
+      <Passages path={path} passages={passages} />
+    </aside>
+  );
+}
+
 /** A measure whole: who, what the document says, every item, report and event, and where its process stands. */
 export function MeasurePage() {
   const { t } = useTranslation();
@@ -52,14 +78,7 @@ export function MeasurePage() {
   const query = useGet<Measure>(`/measures/${id}`);
   const measure = query.data;
   return (
-    <Page
-      title={measure === undefined ? t('measure.pageTitle') : `${measure.number}. ${measure.title}`}
-      trail={
-        measure && (
-          <Link to={`/plans/${measure.plan.id}/measures`}>← {`${t('register.title')} · ${measure.plan.title}`}</Link>
-        )
-      }
-    >
+    <Page title={titleOf(measure) ?? t('measure.pageTitle')} trail={measure && <Trail plan={measure.plan} />}>
       <Loaded query={query}>
         {(loaded) => (
           <>
@@ -71,10 +90,7 @@ export function MeasurePage() {
                   <Assignment measure={loaded} />
                 </Section>
               </div>
-              <aside className="aside" aria-label={t('measure.passages')}>
-                <h2>{t('measure.passages')}</h2>
-                <Passages path={loaded.path} passages={loaded.passages} />
-              </aside>
+              <Source measure={loaded} />
             </div>
             <Section title={`${t('measure.items')} (${loaded.workItems.length})`}>
               <ItemTable

@@ -5,7 +5,7 @@ export function Passages({ path, passages }: { path: string[]; passages: Passage
   const { t } = useTranslation();
   return (
     <>
-      <p className="muted">{path.join(' › ')}</p>
+      {path.length > 0 && <p className="muted">{path.join(' › ')}</p>}
       {passages.length === 0 && <p className="empty">{t('measure.noPassage')}</p>}
       {passages.map((passage) => (
         <blockquote key={passage.start} lang="zh-CN" className="passage">

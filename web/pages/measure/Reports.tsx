@@ -15,6 +15,8 @@ export function Reports({ measure }: { measure: Measure }) {
     .filter((item) => reporting.has(item.kind) && item.text !== null && item.submittedOn !== null)
     .toSorted((a, b) => (b.submittedOn ?? '').localeCompare(a.submittedOn ?? ''));
   if (reports.length === 0 && measure.inputs.length === 0) {
+    // A matter has no periods in which reports are due.
+    if (measure.plan.kind === 'MATTER') return null;
     return (
       <Section title={t('measure.reports')}>
         <p className="empty">{t('measure.noReports')}</p>

@@ -8,15 +8,19 @@ const colours: Colour[] = ['red', 'yellow', 'green', 'grey'];
 interface Props {
   planId: string;
   counts: PlanRow['counts'];
+  /** What is counted are rows of a matter. */
+  ofMatter?: boolean;
 }
 
 /** A plan's numbers; each opens the list that it counts. */
-export function LightCounts({ planId, counts }: Props) {
+export function LightCounts({ planId, counts, ofMatter = false }: Props) {
   const { t } = useTranslation();
   return (
     <ul className="counts" aria-label={t('plans.counts')}>
       <li>
-        <Link to={`/plans/${planId}/measures`}>{t('plans.measures', { n: counts.measures })}</Link>
+        <Link to={`/plans/${planId}/measures`}>
+          {t(ofMatter ? 'matter.count' : 'plans.measures', { n: counts.measures })}
+        </Link>
       </li>
       {colours.map((colour) => (
         <li key={colour}>

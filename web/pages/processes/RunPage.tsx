@@ -76,7 +76,7 @@ function Parts({ run }: { run: RunDetail }) {
         columns={[
           {
             key: 'measure',
-            title: t('measure.title'),
+            title: t(run.plan.kind === 'MATTER' ? 'matter.row' : 'measure.title'),
             head: true,
             render: ({ measure }) => (
               <Link to={`/measures/${measure.id}`}>

@@ -18,7 +18,7 @@ function ofColumn(t: TFunction): Column<WorkItem> {
         ) : (
           <Link to={`/measures/${item.measureId}`}>{item.measureTitle}</Link>
         )}
-        <span className="muted">{item.planTitle}</span>
+        {item.planTitle !== item.measureTitle && <span className="muted">{item.planTitle}</span>}
       </span>
     ),
   };
