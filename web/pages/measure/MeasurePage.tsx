@@ -58,11 +58,13 @@ function Trail({ plan: { id, title, kind } }: Pick<Measure, 'plan'>) {
   return <Link to={`/plans/${id}/measures`}>← {`${t('register.title')} · ${title}`}</Link>;
 }
 
-/** What the document says of a measure; of a row of a matter what its list asks for, if anything. */
+/** A row of a matter has something to show only where its list asks for something. */
+const hasSource = ({ plan, passages }: Measure) => plan.kind !== 'MATTER' || passages.length > 0;
+
+/** What the document says of a measure; of a row of a matter what its list asks for. */
 function Source({ measure: { plan, path, passages } }: { measure: Measure }) {
   const { t } = useTranslation();
   const heading = t(plan.kind === 'MATTER' ? 'matter.demand' : 'measure.passages');
-  if (plan.kind === 'MATTER' && passages.length === 0) return null;
   return (
     <aside className="aside" aria-label={heading}>
       <h2>{heading}</h2>
@@ -84,13 +86,13 @@ export function MeasurePage() {
           <>
             <Standing measure={loaded} />
             <PlannedDeadlineTable rows={loaded.plannedDeadlines} ofOne />
-            <div className="beside">
+            <div className={hasSource(loaded) ? 'beside' : undefined}>
               <div>
                 <Section title={t('measure.assignment')}>
                   <Assignment measure={loaded} />
                 </Section>
               </div>
-              <Source measure={loaded} />
+              {hasSource(loaded) && <Source measure={loaded} />}
             </div>
             <Section title={`${t('measure.items')} (${loaded.workItems.length})`}>
               <ItemTable
