@@ -170,14 +170,14 @@ it('a responsibility letter shows its text before it is signed, and is filed wit
 it('a visit that found something goes out again where the leader asks, and is made known once', async () => {
   const found = {
     ...{ visitedOn: TODAY, place: '某村', ways: ['look'], found: true, level: 'minor' },
-    problems: [{ what: '台账不全' }],
+    problems: [{ what: '台账不全', demand: '补齐2019年秋季台账' }],
   };
   await walk(await begin('inspectionVisit', '教育资助暗访'), [
     { by: 'office', step: '制定督查方案' },
     { by: 'office', step: '开展暗访', form: found, needs: 'place' },
     {
       ...{ by: 'eduHead', step: '整改' },
-      told: [['开展暗访', { visitedOn: TODAY, place: '某村', level: 'minor', problems: [{ what: '台账不全' }] }]],
+      told: [['开展暗访', { visitedOn: TODAY, place: '某村', level: 'minor', problems: found.problems }]],
     },
     { by: 'office', step: '核验整改', judges: 'accept' },
     { by: 'leader', step: '审定督查结果', outcome: 'refused' },
