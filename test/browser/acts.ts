@@ -200,3 +200,26 @@ export async function reconsider(page: Page, itemId: string, outcome: string, gr
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.waitForURL('**/todo');
 }
+
+/** Sees why mails did not arrive, mends their reader's address, and has all of that cause sent again. */
+export async function resendMails(page: Page, name: string, mend: () => Promise<unknown>): Promise<void> {
+  await open(page, '/monitor?mailCause=NO_ADDRESS');
+  const list = page.getByRole('table', { name: '未送达的邮件' });
+  const row = list.getByRole('row').filter({ hasText: name }).first();
+  await row.getByText('没有登记邮箱').waitFor();
+  await row.getByRole('link', { name: '先更正邮箱' }).waitFor();
+  await mend();
+  await page.reload();
+  await row.getByRole('button', { name: new RegExp(`^重新发送 .*给${name}的邮件$`) }).waitFor();
+  await page.getByRole('button', { name: /^按此原因全部重新发送/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '重新发送' }).click();
+  await page.getByText(/1 封已排队/).waitFor();
+  await page.getByText('没有因此未送达的邮件。').waitFor();
+}
+
+/** Where the page of a process leads in Temporal's own pages. */
+export async function temporalPage(page: Page): Promise<string> {
+  await openFirst(page, '/monitor/processes', /^\/monitor\/processes\/[^?]+$/);
+  const href = await page.getByRole('link', { name: '在 Temporal 中查看' }).getAttribute('href');
+  return href ?? '';
+}
