@@ -84,7 +84,7 @@ export const plansToChoose = z
   .object({
     items: z.array(
       z.object({
-        ...{ id: z.string(), title: z.string(), measures: count },
+        ...{ id: z.string(), title: z.string(), measures: count, launchedOn: day.nullable() },
         /** Of a draft: which correction it is at, when that was made, and who imported it. */
         draft: z.object({ version: count, changedOn: day, importedBy: z.string() }).nullable(),
       }),

@@ -28,6 +28,8 @@ export interface PlanToChoose {
   id: string;
   title: string;
   measures: number;
+  /** null: a draft that is not launched yet. */
+  launchedOn: Day | null;
   /** Of a draft: which correction it is at, when that was made, and who imported it. */
   draft: { version: number; changedOn: Day; importedBy: string } | null;
 }
@@ -37,16 +39,25 @@ export async function listPlansToChoose(db: Tx, { countyId }: Actor): Promise<Pl
   const plans = await db.plan.findMany({
     where: { countyId, kind: 'DOCUMENT' },
     orderBy: [{ launchedOn: 'desc' }, { id: 'desc' }],
-    select: { id: true, title: true, _count: { select: { measures: { where: { state: { not: 'WITHDRAWN' } } } } } },
+    select: {
+      id: true,
+      title: true,
+      launchedOn: true,
+      _count: { select: { measures: { where: { state: { not: 'WITHDRAWN' } } } } },
+    },
   });
-  const drafts = await db.$queryRaw<(Omit<PlanToChoose, 'draft'> & NonNullable<PlanToChoose['draft']>)[]>`
+  const drafts = await db.$queryRaw<
+    (Omit<PlanToChoose, 'draft' | 'launchedOn'> & NonNullable<PlanToChoose['draft']>)[]
+  >`
     SELECT d.id, d.content->'plan'->>'title' AS title, json_array_length((d.content->'measures')::json)::int AS measures,
       d.version, d."changedOn", p.name AS "importedBy"
     FROM "PlanDraft" d JOIN "Account" a ON a.id = d."createdBy" JOIN "Person" p ON p.id = a."personId"
     WHERE d."countyId" = ${countyId} AND d.state = 'OPEN' ORDER BY d."createdAt" DESC, d.id DESC`;
   return [
-    ...plans.map(({ id, title, _count }) => ({ id, title, draft: null, measures: _count.measures })),
-    ...drafts.map(({ id, title, measures, ...draft }) => ({ id, title, measures, draft })),
+    ...plans.map(({ id, title, launchedOn, _count }) => ({
+      ...{ id, title, launchedOn, draft: null, measures: _count.measures },
+    })),
+    ...drafts.map(({ id, title, measures, ...draft }) => ({ id, title, measures, launchedOn: null, draft })),
   ];
 }
 

@@ -187,9 +187,9 @@ it('an administrator chooses among the plans that were launched and the imported
   const draftId = (await office.post('/api/plans/import', { text: PLAN_TEXT }).expect(201)).body.id;
   const { items } = (await admin.get('/api/rehearsals/plans').expect(200)).body;
   const { title } = (await office.get(`/api/plans/${planId}`).expect(200)).body;
-  expect(items).toContainEqual({ id: planId, title, draft: null, measures: 2 });
+  expect(items).toContainEqual({ id: planId, title, draft: null, launchedOn: '2019-12-02', measures: 2 });
   const draft = { version: 1, changedOn: '2019-12-02', importedBy: '办公室主任' };
-  expect(items).toContainEqual({ id: draftId, title, draft, measures: 2 });
+  expect(items).toContainEqual({ id: draftId, title, draft, launchedOn: null, measures: 2 });
 
   const asked = body({ planIds: [draftId], besidePlanIds: [planId], behaviour: 'late', lateDays: 6 });
   const { body: played } = await admin.post('/api/rehearsals', asked).expect(200);

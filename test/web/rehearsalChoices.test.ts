@@ -42,17 +42,19 @@ it('what is retired or yet a draft says so', () => {
   ]);
 });
 
-it('drafts of one title are told apart by who imported them, when they were changed and how often, else by number', () => {
+it('plans of one title are told apart by the day of their launch, drafts by who imported them, when they were changed and how often, else by number', () => {
   const draft = (id: string, more: object = {}) => ({
-    ...{ id, title: '方案', measures: 10 },
+    ...{ id, title: '方案', measures: 10, launchedOn: null },
     draft: { version: 1, changedOn: '2019-12-02', importedBy: '周明', ...more },
   });
+  const launched = (id: string, launchedOn: string) => ({ id, title: '方案', measures: 10, launchedOn, draft: null });
   const labels = plansToOffer(
-    [{ id: 'p', title: '方案', measures: 10, draft: null }, draft('a'), draft('b', { version: 3 }), draft('c')],
+    [launched('p', '2020-03-02'), launched('q', '2019-12-02'), draft('a'), draft('b', { version: 3 }), draft('c')],
     translator.t,
   ).map(({ label }) => label);
   expect(labels).toEqual([
-    '方案（10 项措施）',
+    '方案（2020-03-02 启动，10 项措施）',
+    '方案（2019-12-02 启动，10 项措施）',
     '方案（未启动，周明导入，2019-12-02 第1稿，10 项措施）',
     '方案（未启动，周明导入，2019-12-02 第3稿，10 项措施）',
     '方案（未启动，周明导入，2019-12-02 第1稿，10 项措施） · 2',

@@ -1582,7 +1582,7 @@ export const en: Dictionary = {
     plans: 'Plans to try it on',
     plansHelp:
       'As if launched on the first day; their other processes, periods and ladders stay. A draft that is not launched yet is played as it is settled now. Without any plan it plays on 20 sample measures.',
-    planOf: '{{title}} (measures: {{n}})',
+    planOf: '{{title}} (launched on {{launchedOn}}; measures: {{n}})',
     draftOf:
       '{{title}} (not launched; imported by {{importedBy}}, revision {{version}} of {{changedOn}}; measures: {{n}})',
     draftVersion: '{{name}} · draft, revision {{n}}',
@@ -1591,6 +1591,7 @@ export const en: Dictionary = {
     beside: 'Plans that run beside',
     besideHelp: 'By their own processes from their own launch, to see whether plans collide.',
     planName: 'Plan',
+    planCount: 'Plans',
     none: 'None',
     sample: 'Sample measures',
     from: 'From',

@@ -1526,7 +1526,7 @@ export const zh = {
     plans: '用这个流程推演的方案',
     plansHelp:
       '按从开始日下达推演；方案的其他流程、周期和升级规则不变。还没启动的草稿按现在确认的情况推演。一个方案也不选时，用 20 项样例措施推演。',
-    planOf: '{{title}}（{{n}} 项措施）',
+    planOf: '{{title}}（{{launchedOn}} 启动，{{n}} 项措施）',
     draftOf: '{{title}}（未启动，{{importedBy}}导入，{{changedOn}} 第{{version}}稿，{{n}} 项措施）',
     draftVersion: '{{name}} · 草稿第{{n}}稿',
     publishedVersion: '{{name}} v{{n}}',
@@ -1534,6 +1534,7 @@ export const zh = {
     beside: '同时运行的方案',
     besideHelp: '按各自现行的流程，从各自下达之日起推演，用来看方案之间是否冲突。',
     planName: '方案',
+    planCount: '方案',
     none: '不选',
     sample: '样例措施',
     from: '从哪天开始',

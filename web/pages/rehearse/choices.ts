@@ -43,11 +43,12 @@ export function versionToBegin(definitions: DefinitionRow[], asked: string | nul
   return (named ?? busiest ?? all[0])?.value ?? null;
 }
 
-/** Plans that run, and drafts as they would be launched; drafts that nothing else tells apart are numbered. */
+/** Plans that run, and drafts as they would be launched; those that nothing else tells apart are numbered. */
 export function plansToOffer(plans: PlansToChoose['items'], t: TFunction): Choice[] {
   const seen = new Map<string, number>();
-  return plans.map(({ id, title, measures: n, draft }) => {
-    const label = draft === null ? t('rehearse.planOf', { title, n }) : t('rehearse.draftOf', { title, n, ...draft });
+  return plans.map(({ id, title, measures: n, launchedOn, draft }) => {
+    const label =
+      draft === null ? t('rehearse.planOf', { title, n, launchedOn }) : t('rehearse.draftOf', { title, n, ...draft });
     const before = seen.get(label) ?? 0;
     seen.set(label, before + 1);
     return { value: id, label: before === 0 ? label : `${label} · ${before + 1}` };

@@ -8,7 +8,7 @@ import type { useItemWords } from './words.ts';
 /** The numbers that a rehearsal comes to, as the page and the workbook show them. */
 export function figuresOf(rehearsal: Rehearsal, t: TFunction): { label: string; value: number }[] {
   return [
-    { label: t('rehearse.planName'), value: rehearsal.plans.length },
+    { label: t('rehearse.planCount'), value: rehearsal.plans.length },
     { label: t('rehearse.measures'), value: rehearsal.plans.reduce((sum, plan) => sum + plan.measures, 0) },
     { label: t('rehearse.items'), value: rehearsal.itemCount },
     { label: t('rehearse.overdue'), value: rehearsal.overdue },
