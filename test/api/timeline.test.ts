@@ -51,6 +51,11 @@ describe('a line of the trail', () => {
     expect(said('MATTER')).toEqual(['事项暂停', '事项办结归档']);
   });
 
+  it('counts one as one in English', () => {
+    expect(timelineText(event('PLAN_LAUNCHED', { measures: 1 })).en).toBe('Plan launched with 1 measure');
+    expect(timelineText(event('PLAN_LAUNCHED', { measures: 2 })).en).toBe('Plan launched with 2 measures');
+  });
+
   it.each<[AuditKind, Record<string, unknown>, string]>([
     [
       'MEASURE_DEADLINE',

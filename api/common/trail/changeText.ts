@@ -1,6 +1,6 @@
-import { isRecord } from '../../domain/forms/shapes.ts';
+import { isRecord } from '../../../domain/forms/shapes.ts';
+import type { LocalText } from '../schema.ts';
 import { dataText as text } from './dataText.ts';
-import type { LocalText } from './schema.ts';
 
 type Data = Record<string, unknown>;
 
