@@ -1,7 +1,6 @@
 import { rungLabelOf } from '../../domain/ladder/index.ts';
 import type { WorkItemKind } from '../../domain/process/types.ts';
 import { itemLabel, kindFacts } from '../../domain/workItem.ts';
-import type { AuditKind } from '../../prisma/generated/enums.ts';
 import type { TimelineRow } from '../../prisma/repositories/auditReads.ts';
 import { filledValues, type LocalText, type TimelineEntry } from './schema.ts';
 import { county } from './trail/county.ts';
@@ -12,7 +11,13 @@ import { plans } from './trail/plans.ts';
 import { processes } from './trail/processes.ts';
 import type { Sentence } from './trail/sentence.ts';
 
-const sentences: Record<AuditKind, Sentence> = { ...plans, ...items, ...escalations, ...processes, ...county };
+const sentences: Record<TimelineRow['kind'], Sentence> = {
+  ...plans,
+  ...items,
+  ...escalations,
+  ...processes,
+  ...county,
+};
 
 /** Presents a line of the trail. */
 export function presentTimeline(row: TimelineRow): TimelineEntry {

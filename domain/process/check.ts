@@ -1,3 +1,4 @@
+import { kindFacts } from '../workItemKinds.ts';
 import { checkOutcomes } from './checkOutcomes.ts';
 import { compile } from './compile.ts';
 import type { Ending } from './loops.ts';
@@ -46,6 +47,7 @@ export async function checkDefinition(bpmnXml: string, options: CheckOptions): P
     checkOutcomes(compiled.graph, outcomes);
     problems.push(...outcomes.all);
     problems.push(...purposeProblems(compiled.graph, options.purpose));
+    problems.push(...unjudged(compiled.graph));
     problems.push(...bindCalls(compiled.graph, options.callable));
     if (options.posts !== undefined) problems.push(...unknownPosts(compiled.graph, options.posts));
     if (options.ladders !== undefined) problems.push(...unknownLadders(compiled.graph, options.ladders));
@@ -86,6 +88,22 @@ function unknownLadders(graph: Graph, ladders: string[]): CompileProblem[] {
       en: `"${name}" names the ladder "${ladder}", which this county does not have; choose again`,
     };
     return [{ elementId: node.id, rule: 'NO_SUCH_LADDER', severity: 'error', message }];
+  });
+}
+
+/** What waits for a judgement once it is handed in, and nobody judges it. */
+function unjudged(graph: Graph): CompileProblem[] {
+  const nodes = Object.values(graph.nodes);
+  const judged = new Set(nodes.map((node) => (node.type === 'userTask' ? node.task.reviews : undefined)));
+  return nodes.flatMap((node): CompileProblem[] => {
+    if (node.type !== 'userTask' || !kindFacts[node.task.kind].reviewed || judged.has(node.id)) return [];
+    const name = node.name ?? node.id;
+    const { label } = kindFacts[node.task.kind];
+    const message = {
+      zh: `“${name}”的类型是“${label.zh}”，报送后要有人审核，但图上没有哪一步审核它：报送后会一直显示“待审核”；请加一步审核，或改用不必审核的类型`,
+      en: `"${name}" is of the kind "${label.en}", which somebody judges once it is handed in, but no step judges it: it would wait for a review for ever; add a review, or choose a kind that needs none`,
+    };
+    return [{ elementId: node.id, rule: 'UNJUDGED', severity: 'warning', message }];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { AuditKind } from '../../../prisma/generated/enums.ts';
+import type { TimelineRow } from '../../../prisma/repositories/auditReads.ts';
 import type { LocalText } from '../schema.ts';
 import { dataText as text } from './dataText.ts';
 
@@ -16,7 +16,7 @@ export interface Told {
 }
 
 export type Sentence = (told: Told) => LocalText;
-export type Sentences = Partial<Record<AuditKind, Sentence>>;
+export type Sentences = Partial<Record<TimelineRow['kind'], Sentence>>;
 
 /** A sentence with the reason that somebody gave for what it tells. */
 export function withReason(said: LocalText, reason: unknown): LocalText {

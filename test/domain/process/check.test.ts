@@ -210,6 +210,19 @@ describe('what a definition is for', () => {
     ]);
   });
 
+  it.each(['REPORT', 'COMPLETE', 'RECTIFY'])(
+    '%s that no step judges is warned of: it would wait for ever',
+    async (kind) => {
+      const judging = userTask('look', { kind: 'REVIEW', reviews: 'x', holder: 'office', outcomes: 'accepted' });
+      const [start, x, end] = [startEvent(), userTask('x', { kind }), endEvent()];
+      const { graph, problems } = await check(diagram(start, x, end, chain('start', 'x', 'end')));
+      expect(graph).not.toBeNull();
+      expect(problems).toEqual([expect.objectContaining({ rule: 'UNJUDGED', severity: 'warning', elementId: 'x' })]);
+      const complete = await check(diagram(start, x, judging, end, chain('start', 'x', 'look', 'end')));
+      expect(complete.problems).toEqual([]);
+    },
+  );
+
   it('a loop over members that passes one more person is not warned of', async () => {
     const inner = [
       ...[startEvent('s1'), userTask('each', {}, loop('answerableUnits')), userTask('one'), endEvent('s2')],
