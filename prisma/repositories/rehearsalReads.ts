@@ -4,6 +4,7 @@ import type { Purpose } from '../../domain/process/purpose.ts';
 import type { Day, Graph } from '../../domain/process/types.ts';
 import type { RehearsalInput, RehearsedMeasure, RehearsedPlan } from '../../domain/rehearsal/types.ts';
 import type { Tx } from '../client.ts';
+import type { MeasureState } from '../generated/enums.ts';
 import { fromJson } from '../json.ts';
 import type { Actor } from './actor.ts';
 import { loadStepLadders } from './ladderChoice.ts';
@@ -47,8 +48,11 @@ export async function readPlansToRehearse(
   const triedOn = new Set(tried?.planIds);
   for (const planId of new Set([...triedOn, ...beside])) {
     const draft = drafts.find(({ id }) => id === planId);
-    const outline = draft ? await outlineOfDraft(db, actor, draft) : await outlineOfPlan(db, actor, planId);
-    plans.push(await readPlan(db, outline, triedOn.has(planId) ? (tried?.trial ?? null) : null));
+    const trial = triedOn.has(planId) ? (tried?.trial ?? null) : null;
+    const outline = draft
+      ? await outlineOfDraft(db, actor, draft)
+      : await outlineOfPlan(db, actor, planId, over[trial === null ? 'beside' : 'tried']);
+    plans.push(await readPlan(db, outline, trial));
   }
   for (const { unitId, name } of plans.flatMap(({ measures }) => measures.flatMap((measure) => measure.units))) {
     units.set(unitId, name);
@@ -83,13 +87,24 @@ export async function readAround(
   };
 }
 
-async function outlineOfPlan(db: Tx, { countyId }: Actor, planId: string): Promise<PlanOutline> {
+/** Measures to which nothing more happens. A trial takes the plan as launched anew, with what is closed by now. */
+const over = {
+  tried: ['WITHDRAWN'],
+  beside: ['WITHDRAWN', 'CLOSED'],
+} satisfies Record<string, MeasureState[]>;
+
+async function outlineOfPlan(
+  db: Tx,
+  { countyId }: Actor,
+  planId: string,
+  leftOut: MeasureState[],
+): Promise<PlanOutline> {
   const plan = await db.plan.findFirst({
     where: { id: planId, countyId },
     include: { periods: { orderBy: { opensOn: 'asc' } }, years: { orderBy: { opensOn: 'asc' } } },
   });
   if (plan === null) throw new DubanError('NOT_FOUND', { zh: '没有找到该方案', en: 'There is no such plan' });
-  return { ...plan, measures: await readMeasures(db, planId) };
+  return { ...plan, measures: await readMeasures(db, planId, leftOut) };
 }
 
 async function readPlan(db: Tx, outline: PlanOutline, trial: Trial | null): Promise<RehearsedPlan> {
@@ -124,10 +139,9 @@ async function graphsOf(
   };
 }
 
-/** Nothing more happens to what was withdrawn, and no launch would have it. */
-async function readMeasures(db: Tx, planId: string): Promise<RehearsedMeasure[]> {
+async function readMeasures(db: Tx, planId: string, leftOut: MeasureState[]): Promise<RehearsedMeasure[]> {
   const rows = await db.measure.findMany({
-    where: { planId, state: { not: 'WITHDRAWN' } },
+    where: { planId, state: { notIn: leftOut } },
     orderBy: { number: 'asc' },
     include: {
       assignments: {

@@ -177,6 +177,16 @@ it('a measure that was withdrawn is played no more, whether its plan is tried or
   expect(items).toContainEqual(expect.objectContaining({ id: planId, measures: 1 }));
 });
 
+it('a measure that is closed is played where its plan is tried anew, not where the plan runs beside', async () => {
+  const planId = await launchPlan(api);
+  const [closed] = await api.db.measure.findMany({ where: { planId }, orderBy: { number: 'asc' } });
+  await api.db.measure.update({ where: { id: closed?.id ?? '' }, data: { state: 'CLOSED', closedOn: '2019-12-01' } });
+  const tried = await office.post('/api/rehearsals', body({ planIds: [planId] })).expect(200);
+  expect(tried.body.plans).toMatchObject([{ id: planId, measures: 2 }]);
+  const beside = await office.post('/api/rehearsals', body({ besidePlanIds: [planId] })).expect(200);
+  expect(beside.body.plans).toMatchObject([{ id: planId, measures: 1 }]);
+});
+
 it('a process that fills groups belongs to no measure and is not played', async () => {
   const filling = await api.db.processDefinition.findFirstOrThrow({ where: { key: 'fillGroup' } });
   await admin.post('/api/rehearsals', body({ definitionId: filling.id })).expect(409);
