@@ -4,7 +4,10 @@ import { checkTemplate, refusal, renderTemplate, type TemplateFault, type Templa
 
 /** What a letter says about one item; what is not known of an item is null and can be asked for with `{% if %}`. */
 export interface LetterFacts {
+  /** Of the plan, or of the matter of its own 专项事项. */
   planTitle: string;
+  /** The title of the matter, where it is one; null: of a plan. */
+  matterTitle: string | null;
   documentNumber: string | null;
   measureTitle: string | null;
   itemLabel: string;
@@ -29,6 +32,7 @@ function valuesOf(facts: LetterFacts, answerWithin: number | null): TemplateValu
   return {
     单位: facts.unitName,
     方案: facts.planTitle,
+    专项事项: facts.matterTitle,
     文号: facts.documentNumber,
     措施: facts.measureTitle,
     事项: facts.itemLabel,
@@ -48,6 +52,7 @@ function valuesOf(facts: LetterFacts, answerWithin: number | null): TemplateValu
 /** Facts that any county could have, for a preview where there is nothing real yet. */
 export const sampleFacts: LetterFacts = {
   planTitle: '教育保障实施方案',
+  matterTitle: null,
   documentNumber: '某发〔2020〕1号',
   measureTitle: '落实资助政策',
   itemLabel: '报送进展',

@@ -25,8 +25,12 @@ export interface LetterKindFacts {
   shipped: LetterTemplate;
 }
 
-const SOURCE = '按照《{{ 方案 }}》{% if 文号 %}（{{ 文号 }}）{% endif %}';
+/** What it is asked by: a plan by its title and number, a list of a matter by the matter; one matter is asked by itself. */
+const SOURCE =
+  '{% if 专项事项 and 专项事项 == 措施 %}{% elsif 专项事项 %}按照专项事项“{{ 专项事项 }}”的要求，' +
+  '{% else %}按照《{{ 方案 }}》{% if 文号 %}（{{ 文号 }}）{% endif %}，{% endif %}';
 const SUBJECT = '{% if 措施 %}“{{ 措施 }}”{% else %}本方案任务{% endif %}';
+const TASK = `{% if 专项事项 and 专项事项 == 措施 %}专项事项{% endif %}${SUBJECT}`;
 const REMARK = '{% if 说明 %}\n{{ 说明 }}{% endif %}';
 const ANSWER = '{% if 回复工作日 %}\n请在本文书签发之日起{{ 回复工作日 }}个工作日内在系统中书面回复。{% endif %}';
 const DUE = '应于{{ 应办日期 }}前完成{% if 原定日期 %}（原定{{ 原定日期 }}，经同意延期）{% endif %}';
@@ -48,7 +52,7 @@ export const letterKindFacts: Record<LetterKind, LetterKindFacts> = {
     { signs: 'officeHead', lapses: true },
     {
       title: `关于${SUBJECT}{{ 事项 }}事项的提醒函`,
-      text: `{{ 单位 }}：\n${SOURCE}，你单位承担${SUBJECT}的{{ 事项 }}事项{% if 应办日期 %}${DUE}{% endif %}。请合理安排，按期办理并在系统中报送。${REMARK}${ANSWER}`,
+      text: `{{ 单位 }}：\n${SOURCE}你单位承担${TASK}的{{ 事项 }}事项{% if 应办日期 %}${DUE}{% endif %}。请合理安排，按期办理并在系统中报送。${REMARK}${ANSWER}`,
       answerWithin: null,
     },
   ),
@@ -57,7 +61,7 @@ export const letterKindFacts: Record<LetterKind, LetterKindFacts> = {
     { signs: 'officeHead', lapses: true },
     {
       title: `关于督办${SUBJECT}{{ 事项 }}事项的通知`,
-      text: `{{ 单位 }}：\n${SOURCE}，你单位承担${SUBJECT}的{{ 事项 }}事项${LATE}\n请在收到本督办单后立即办理，并在系统中报送办理结果；确有困难的，书面说明原因和预计完成时间。${REMARK}${ANSWER}`,
+      text: `{{ 单位 }}：\n${SOURCE}你单位承担${TASK}的{{ 事项 }}事项${LATE}\n请在收到本督办单后立即办理，并在系统中报送办理结果；确有困难的，书面说明原因和预计完成时间。${REMARK}${ANSWER}`,
       answerWithin: null,
     },
   ),
@@ -66,7 +70,7 @@ export const letterKindFacts: Record<LetterKind, LetterKindFacts> = {
     { signs: 'named', lapses: true },
     {
       title: `关于就${SUBJECT}{{ 事项 }}事项进行约谈的通知`,
-      text: `{{ 单位 }}：\n${SOURCE}，你单位承担${SUBJECT}的{{ 事项 }}事项${LATE}\n经研究，决定就上述事项约谈你单位主要负责人。{% if 约谈时间 %}\n时间：{{ 约谈时间 }}。{% endif %}{% if 约谈地点 %}\n地点：{{ 约谈地点 }}。{% endif %}\n请准备书面材料，说明原因、已采取的措施和完成时限。${REMARK}${ANSWER}`,
+      text: `{{ 单位 }}：\n${SOURCE}你单位承担${TASK}的{{ 事项 }}事项${LATE}\n经研究，决定就上述事项约谈你单位主要负责人。{% if 约谈时间 %}\n时间：{{ 约谈时间 }}。{% endif %}{% if 约谈地点 %}\n地点：{{ 约谈地点 }}。{% endif %}\n请准备书面材料，说明原因、已采取的措施和完成时限。${REMARK}${ANSWER}`,
       answerWithin: null,
     },
   ),
@@ -75,7 +79,7 @@ export const letterKindFacts: Record<LetterKind, LetterKindFacts> = {
     { signs: 'officeHead', lapses: false },
     {
       title: `关于${SUBJECT}{{ 事项 }}事项的整改通知书`,
-      text: `{{ 单位 }}：\n${SOURCE}，你单位承担${SUBJECT}的{{ 事项 }}事项存在需要整改的问题。${REMARK}\n请制定整改措施，明确责任人和完成时限，逐项整改到位。${ANSWER}`,
+      text: `{{ 单位 }}：\n${SOURCE}你单位承担${TASK}的{{ 事项 }}事项存在需要整改的问题。${REMARK}\n请制定整改措施，明确责任人和完成时限，逐项整改到位。${ANSWER}`,
       answerWithin: 10,
     },
   ),
@@ -84,7 +88,7 @@ export const letterKindFacts: Record<LetterKind, LetterKindFacts> = {
     { signs: 'named', lapses: false },
     {
       title: `关于移送${SUBJECT}有关问题线索的函`,
-      text: `{{ 接收单位 }}：\n${SOURCE}，{{ 单位 }}承担${SUBJECT}的{{ 事项 }}事项${LATE}经提醒、催办、督办、约谈，仍未完成。\n现将有关问题线索及材料移送你单位，请依规依纪依法处置，并将结果反馈。${REMARK}`,
+      text: `{{ 接收单位 }}：\n${SOURCE}{{ 单位 }}承担${TASK}的{{ 事项 }}事项${LATE}经提醒、催办、督办、约谈，仍未完成。\n现将有关问题线索及材料移送你单位，请依规依纪依法处置，并将结果反馈。${REMARK}`,
       answerWithin: null,
     },
   ),

@@ -13,7 +13,7 @@ import type { WorkItemKind } from '../../domain/process/types.ts';
 import { itemLabel } from '../../domain/workItem.ts';
 import type { Tx } from '../client.ts';
 import type { WorkItem } from '../generated/client.ts';
-import type { PostKind } from '../generated/enums.ts';
+import type { PlanKind, PostKind } from '../generated/enums.ts';
 import type { LetterCreateManyInput } from '../generated/models.ts';
 import { approverOf, loadPostBook, type PostBook, receiverOf } from './audiences.ts';
 import type { CountyDay } from './clock.ts';
@@ -116,7 +116,7 @@ interface Names {
   /** What drawings call the steps of the items, by the item. */
   steps: Map<string, string | null>;
   units: Map<string, string>;
-  plans: Map<string, { title: string; documentNumber: string | null }>;
+  plans: Map<string, { kind: PlanKind; title: string; documentNumber: string | null }>;
   postUnits: Map<string, string | null>;
   county: string;
 }
@@ -131,7 +131,7 @@ async function loadNames(
   const items = requests.map(({ item }) => item);
   const plans = await tx.plan.findMany({
     where: { id: { in: distinct(items.map((item) => item.planId)) } },
-    select: { id: true, title: true, documentNumber: true },
+    select: { id: true, kind: true, title: true, documentNumber: true },
   });
   const posts = await tx.post.findMany({
     where: { id: { in: distinct(requests.map(({ signer }) => signer.approverPostId)) } },
@@ -167,6 +167,7 @@ function factsOf(
   const signerUnit = signer.approverUnitId ?? names.postUnits.get(signer.approverPostId ?? '');
   return {
     planTitle: plan?.title ?? '',
+    matterTitle: plan?.kind === 'MATTER' ? plan.title : null,
     documentNumber: plan?.documentNumber ?? null,
     measureTitle: measure?.title ?? null,
     itemLabel: itemLabel(item.kind as WorkItemKind, names.steps.get(item.id) ?? null).zh,

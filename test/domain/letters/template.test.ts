@@ -68,6 +68,17 @@ describe('a letter', () => {
     expect(`${title}${text}`).not.toMatch(/[{}]|（）|“”|null|undefined/u);
   });
 
+  it.each(letterKinds)('%s about a matter of its own names it once, and no plan', (kind) => {
+    const matter = { ...sampleFacts, planTitle: '内涝整改', documentNumber: null, matterTitle: '内涝整改' };
+    const template = letterKindFacts[kind].shipped;
+    const alone = draftLetter(template, { ...matter, measureTitle: '内涝整改' }, false).text;
+    expect(alone).toContain('承担专项事项“内涝整改”的报送进展事项');
+    expect(alone).not.toMatch(/《|按照/u);
+    const listed = draftLetter(template, { ...matter, measureTitle: '东街积水' }, false).text;
+    expect(listed).toMatch(/按照专项事项“内涝整改”的要求，.*承担“东街积水”的报送进展事项/u);
+    expect(draftLetter(template, sampleFacts, false).text).toContain('按照《教育保障实施方案》（某发〔2020〕1号），');
+  });
+
   it('is numbered in a series of its own', () => {
     expect(new Set(letterKinds.map((kind) => letterKindFacts[kind].series)).size).toBe(letterKinds.length);
   });
