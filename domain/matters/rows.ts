@@ -46,21 +46,29 @@ export function settledRows({ title, units, leaderPostId, deadlineOn, rows }: Ma
   });
 }
 
-/** What keeps a matter from being opened on `today`: a row for which nobody answers, a deadline that has passed. */
-export function matterProblems(rows: SettledRow[], today: Day): { pointer: string; message: UserMessage }[] {
-  return rows.flatMap(({ title, units, deadlineOn }, index) => {
+/**
+ * What keeps a matter from being opened on `today`: a row for which nobody answers, a deadline that has passed. A matter
+ * without a list has them as its own.
+ */
+export function matterProblems(matter: MatterContent, today: Day): { pointer: string; message: UserMessage }[] {
+  const listed = matter.rows.length > 0;
+  return settledRows(matter).flatMap(({ title, units, deadlineOn }, index) => {
+    const place = listed ? `/rows/${index}` : '';
+    const named = listed
+      ? { zh: `第${index + 1}项“${title}”`, en: `Row ${index + 1}, “${title}”,` }
+      : { zh: '本事项', en: 'The matter' };
     const unheld = {
-      pointer: `/rows/${index}/units`,
+      pointer: `${place}/units`,
       message: {
-        zh: `第${index + 1}项“${title}”没有牵头单位或责任单位，请补上`,
-        en: `Row ${index + 1}, “${title}”, has no lead or responsible unit; name one`,
+        zh: `${named.zh}没有牵头单位或责任单位，请补上`,
+        en: `${named.en} has no lead or responsible unit; name one`,
       },
     };
     const late = {
-      pointer: `/rows/${index}/deadlineOn`,
+      pointer: `${place}/deadlineOn`,
       message: {
-        zh: `第${index + 1}项“${title}”的时限 ${deadlineOn} 已经过去`,
-        en: `The deadline of row ${index + 1}, “${title}”, has passed (${deadlineOn})`,
+        zh: `${named.zh}的时限 ${deadlineOn} 已经过去`,
+        en: `${named.en} has a deadline that has passed (${deadlineOn})`,
       },
     };
     const answered = units.some((unit) => unit.answerable);

@@ -71,7 +71,7 @@ export async function openFor(
 ): Promise<{ id: string; runId: string; rows: number }> {
   const { countyId, today } = county;
   const rows = settledRows(matter);
-  refuseProblems(matterProblems(rows, today));
+  refuseProblems(matterProblems(matter, today));
   await requireParties(tx, countyId, matter, rows);
   const id = randomUUID();
   await tx.plan.create({
@@ -122,7 +122,7 @@ export function addRows(db: Db, actor: Actor, { id, versionId, purpose, ...conte
     });
     const titles = listed.filter(({ state }) => state !== 'WITHDRAWN').map(({ title }) => title);
     const rows = settledRows(content);
-    refuseProblems([...matterProblems(rows, today), ...listedProblems(rows, titles)]);
+    refuseProblems([...matterProblems(content, today), ...listedProblems(rows, titles)]);
     await requireParties(tx, countyId, { aboutPlanId: null }, rows);
     const heads = await createRows(tx, county, id, rows, Math.max(0, ...listed.map(({ number }) => number)));
     await recordEvents(tx, [
@@ -137,7 +137,7 @@ export function addRows(db: Db, actor: Actor, { id, versionId, purpose, ...conte
 
 function refuseProblems(problems: ReturnType<typeof matterProblems>): void {
   if (problems.length === 0) return;
-  const message = { zh: '清单还有问题，请按提示修改', en: 'The list is not complete; mend what is named' };
+  const message = { zh: '内容还有问题，请按提示修改', en: 'It is not complete; mend what is named' };
   throw new DubanError('VALIDATION', message, { problems });
 }
 

@@ -37,16 +37,20 @@ it('what a row leaves open is as the matter has it; its own units take the place
 });
 
 it('a row for which nobody answers, or whose deadline has passed, is named by its place', () => {
-  const rows = settledRows(
-    matter({
-      units: [{ unitId: 'u1', role: 'SUPPORTING' }],
-      rows: [row(), row({ deadlineOn: '2019-12-01', units: [{ unitId: 'u2', role: 'LEAD' }] })],
-    }),
-  );
-  const problems = matterProblems(rows, '2019-12-02');
+  const content = matter({
+    units: [{ unitId: 'u1', role: 'SUPPORTING' }],
+    rows: [row(), row({ deadlineOn: '2019-12-01', units: [{ unitId: 'u2', role: 'LEAD' }] })],
+  });
+  const problems = matterProblems(content, '2019-12-02');
   expect(problems.map(({ pointer }) => pointer)).toEqual(['/rows/0/units', '/rows/1/deadlineOn']);
   expect(problems[1]?.message.zh).toContain('2019-12-01');
-  expect(matterProblems(settledRows(matter({})), '2020-03-31')).toEqual([]);
+  expect(matterProblems(matter({}), '2020-03-31')).toEqual([]);
+});
+
+it('a matter without a list is told of its own units and deadline, not of a row', () => {
+  const problems = matterProblems(matter({ units: [], deadlineOn: '2019-12-01' }), '2019-12-02');
+  expect(problems.map(({ pointer }) => pointer)).toEqual(['/units', '/deadlineOn']);
+  for (const { message } of problems) expect(message.zh).toMatch(/^本事项/);
 });
 
 it('a row that is on the list already, or twice among those that come to it, is named by its place', () => {
