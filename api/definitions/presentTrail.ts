@@ -1,5 +1,7 @@
 import type { DefinitionEvent as StoredEvent } from '../../prisma/repositories/definitionReads.ts';
+import type { LocalText } from '../common/schema.ts';
 import { timelineText } from '../common/timeline.ts';
+import { dataNames } from '../common/trail/dataText.ts';
 import type { DefinitionEvent } from './schema.ts';
 
 type Data = Record<string, unknown>;
@@ -40,25 +42,27 @@ const isSave = ({ kind, data }: StoredEvent) =>
 const isOfOneHand = (one: StoredEvent, other: StoredEvent) =>
   one.personName === other.personName && one.businessDay === other.businessDay;
 
-const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
 /** Several changes as one, the earliest first: what was added and removed again is neither. */
 function together(all: Data[]): Data {
   const [first, ...rest] = all;
   if (first === undefined || rest.length === 0) return first ?? {};
-  const [added, changed, removed] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [added, changed, removed] = [
+    new Map<string, LocalText>(),
+    new Map<string, LocalText>(),
+    new Map<string, LocalText>(),
+  ];
   for (const data of all) {
-    for (const name of listOf(data.added)) if (!removed.delete(name)) added.add(name);
-    for (const name of listOf(data.changed)) if (!added.has(name)) changed.add(name);
-    for (const name of listOf(data.removed)) {
-      changed.delete(name);
-      if (!added.delete(name)) removed.add(name);
+    for (const name of dataNames(data.added)) if (!removed.delete(name.zh)) added.set(name.zh, name);
+    for (const name of dataNames(data.changed)) if (!added.has(name.zh)) changed.set(name.zh, name);
+    for (const name of dataNames(data.removed)) {
+      changed.delete(name.zh);
+      if (!added.delete(name.zh)) removed.set(name.zh, name);
     }
   }
   const told = all.some((data) => 'added' in data);
   return {
     ...Object.assign({}, ...all),
     ...{ firstRevision: first.revision },
-    ...(told ? { added: [...added], changed: [...changed], removed: [...removed] } : {}),
+    ...(told ? { added: [...added.values()], changed: [...changed.values()], removed: [...removed.values()] } : {}),
   };
 }

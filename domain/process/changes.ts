@@ -1,12 +1,17 @@
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
+import type { UserMessage } from '../errors.ts';
+import { drawnType, elementName } from './elementNames.ts';
 import { extensionPackage } from './extension.ts';
-import { elementsOf, idOf, isElement, textOf } from './moddle.ts';
+import { elementsOf, idOf, isElement } from './moddle.ts';
+
+/** As it is kept in the trail. */
+type Name = Pick<UserMessage, 'zh' | 'en'>;
 
 /** Names of the elements that differ between two texts of a drawing, finished or not. Positions do not count. */
 export interface DrawingChanges {
-  added: string[];
-  changed: string[];
-  removed: string[];
+  added: Name[];
+  changed: Name[];
+  removed: Name[];
 }
 
 /** What was done to a drawing; nothing where one of the texts cannot be read. */
@@ -23,7 +28,7 @@ export async function changesBetween(before: string, after: string): Promise<Dra
 }
 
 interface Read {
-  name: string;
+  name: UserMessage;
   content: string;
 }
 
@@ -42,16 +47,12 @@ async function readElements(bpmnXml: string): Promise<Map<string, Read> | null> 
 function readInto(container: ModdleElement, found: Map<string, Read>): void {
   for (const element of [...elementsOf(container, 'rootElements'), ...elementsOf(container, 'flowElements')]) {
     if (element.id !== undefined && element.$type !== 'bpmn:Process')
-      found.set(element.id, { name: nameOf(element), content: JSON.stringify(contentOf(element)) });
+      found.set(element.id, {
+        name: elementName(element) ?? drawnType(element.$type),
+        content: JSON.stringify(contentOf(element)),
+      });
     readInto(element, found);
   }
-}
-
-function nameOf(element: ModdleElement): string {
-  const name = textOf(element, 'name');
-  if (name !== undefined || element.$type !== 'bpmn:SequenceFlow') return name ?? element.id ?? '';
-  const [source, target] = [element.get('sourceRef'), element.get('targetRef')];
-  return isElement(source) && isElement(target) ? `${nameOf(source)} → ${nameOf(target)}` : (element.id ?? '');
 }
 
 /** References that an element holds itself; what its flows say of it is said by the flows. */

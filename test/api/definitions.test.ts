@@ -120,8 +120,8 @@ describe('a file of another tool', () => {
     await admin.put(`/api/definitions/${id}/draft`, later).expect(200);
     const { trail } = (await admin.get(`/api/definitions/${id}`)).body;
     expect(trail.slice(0, 2).map((event: { text: { zh: string } }) => event.text.zh)).toEqual([
-      '修改草稿（第3稿）：修改“x”',
-      '用文件替换草稿（第2稿）：修改“x”',
+      '修改草稿（第3稿）：修改“待办事项”',
+      '用文件替换草稿（第2稿）：修改“待办事项”',
     ]);
   });
 });
@@ -142,12 +142,14 @@ describe('who changed what', () => {
     await save(admin, 4, slower, '改了名');
     const told = async () =>
       (await admin.get(`/api/definitions/${id}`)).body.trail.map((event: { text: { zh: string } }) => event.text.zh);
-    expect(await told()).toEqual(['修改草稿（第2–5稿）：改名为“改了名”；修改“x”', '新建流程“谁改了什么”']);
+    expect(await told()).toEqual(['修改草稿（第2–5稿）：改名为“改了名”；修改“待办事项”', '新建流程“谁改了什么”']);
 
     await admin.post(`/api/definitions/${id}/submit`, { revision: 5 }).expect(200);
     await admin.post(`/api/definitions/${id}/recall`, { revision: 5 }).expect(200);
     await save(admin, 5, added, '改了名');
-    expect((await told())[0]).toBe('修改草稿（第6稿）：新增“复核”“x → 复核”“复核 → end”；删去“x → end”');
+    expect((await told())[0]).toBe(
+      '修改草稿（第6稿）：新增“复核”“待办事项（‘复核’之前） → 复核”“复核 → 结束”；删去“待办事项 → 结束”',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import type { LocalText } from '../schema.ts';
-import { dataText as text } from './dataText.ts';
+import { dataNames, dataText as text } from './dataText.ts';
 import { counted, type Data, type Sentences, withReason } from './sentence.ts';
 
 /** What the trail says of processes: their definitions, what begins them, and what is done about those that run. */
@@ -93,14 +93,14 @@ function draftChange(data: Data): LocalText {
 const MOST_NAMES = 12;
 
 function namesChanged(zh: string, en: string, names: unknown): LocalText[] {
-  const all = Array.isArray(names) ? names.map(String) : [];
+  const all = dataNames(names);
   if (all.length === 0) return [];
-  const shown = all.slice(0, MOST_NAMES).map((name) => `“${name}”`);
+  const shown = all.slice(0, MOST_NAMES);
   const more = all.length > MOST_NAMES;
   return [
     {
-      zh: `${zh}${shown.join('')}${more ? `等${all.length}个` : ''}`,
-      en: `${en} ${shown.join(', ')}${more ? ` and ${all.length - MOST_NAMES} more` : ''}`,
+      zh: `${zh}${shown.map((name) => `“${name.zh}”`).join('')}${more ? `等${all.length}个` : ''}`,
+      en: `${en} ${shown.map((name) => `“${name.en}”`).join(', ')}${more ? ` and ${all.length - MOST_NAMES} more` : ''}`,
     },
   ];
 }
