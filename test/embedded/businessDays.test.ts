@@ -1,7 +1,7 @@
 import { createDb, type Db } from '../../prisma/client.ts';
 import { migrate } from '../../prisma/migrate.ts';
-import { NO_FILTER, readMigrations, withEngine } from '../../prisma/schemaEngine.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
+import { migratedBefore } from '../support/migratedBefore.ts';
 
 const OF_VERSIONS = '20261128084414_publication_day';
 const OF_DRAFTS = '20261128090800_draft_days';
@@ -16,15 +16,6 @@ afterEach(async () => {
   await db.$disconnect();
   await database.drop();
 });
-
-/** An installation as it was when rows bore the instant of the machine only. */
-async function installationBefore(migration: string): Promise<void> {
-  const { migrationDirectories, ...rest } = readMigrations();
-  const before = migrationDirectories.filter(({ path }) => path < migration);
-  await withEngine(database.url, (engine) =>
-    engine.applyMigrations({ migrationsList: { ...rest, migrationDirectories: before }, filters: NO_FILTER }),
-  );
-}
 
 async function county(id: string, businessDate: string | null): Promise<void> {
   await db.$executeRaw`INSERT INTO "County" (id, name, "businessDate") VALUES (${id}, '示范县', ${businessDate})`;
@@ -51,7 +42,7 @@ const days = async (definitionId: string) =>
   );
 
 it('versions published before bear the business day of the trail, and in production the day of the county', async () => {
-  await installationBefore(OF_VERSIONS);
+  await migratedBefore(database.url, OF_VERSIONS);
   await county('rehearsal', '2020-06-30');
   await published('rehearsal', 1, '2026-11-20T01:00:00Z');
   await event('rehearsal', 'PLAN_LAUNCHED', '2019-12-02', '2026-11-20T01:01:00Z');
@@ -71,7 +62,7 @@ it('versions published before bear the business day of the trail, and in product
 });
 
 it('drafts bear the business day of their last correction', async () => {
-  await installationBefore(OF_DRAFTS);
+  await migratedBefore(database.url, OF_DRAFTS);
   await county('rehearsal', '2020-06-30');
   await county('production', null);
   const draft = (id: string, countyId: string) => db.$executeRaw`

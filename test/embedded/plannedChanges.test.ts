@@ -8,8 +8,8 @@ import {
   savePlannedLadders,
 } from '../../prisma/repositories/plannedLadders.ts';
 import { makePlannedChanges, readPlannedChanges } from '../../prisma/repositories/plannedUnitChanges.ts';
-import { NO_FILTER, readMigrations, withEngine } from '../../prisma/schemaEngine.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
+import { migratedBefore } from '../support/migratedBefore.ts';
 
 const ONE_TABLE = '20261128011724_planned_changes';
 const REFUSAL = { zh: '已有“县粮储局”', en: '“县粮储局” exists already' };
@@ -31,11 +31,7 @@ afterEach(async () => {
 
 /** An installation as it was when changes of units and ladders waited in tables of their own. */
 async function installationOfBefore(): Promise<void> {
-  const { migrationDirectories, ...rest } = readMigrations();
-  const before = migrationDirectories.filter(({ path }) => path < ONE_TABLE);
-  await withEngine(database.url, (engine) =>
-    engine.applyMigrations({ migrationsList: { ...rest, migrationDirectories: before }, filters: NO_FILTER }),
-  );
+  await migratedBefore(database.url, ONE_TABLE);
   await db.$executeRaw`INSERT INTO "County" (id, name, "businessDate") VALUES ('county', '示范县', '2020-03-02')`;
   await db.$executeRaw`INSERT INTO "Unit" (id, "countyId", name, aliases)
     VALUES ('grain', 'county', '县粮食局', '{}'), ('trade', 'county', '县商务局', '{}'), ('culture', 'county', '县文化局', '{}')`;
